@@ -1,0 +1,1 @@
+//! Accounts as one self-contained HTML page.

@@ -1,0 +1,9 @@
+//! Ways out. [`document`] makes the `annals/1` [`Document`] of a collection; everything else draws that document:
+//! [`json`] writes it down, [`text`] shows it in a terminal, [`html`] as one self-contained page.
+
+pub mod document;
+pub mod html;
+pub mod json;
+pub mod text;
+
+pub use annals_types::Document;

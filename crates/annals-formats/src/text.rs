@@ -1,0 +1,1 @@
+//! Accounts for a terminal.

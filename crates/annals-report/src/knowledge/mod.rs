@@ -1,0 +1,58 @@
+//! The tables of `knowledge/`, loaded. Words of the domain live there, never in code.
+
+pub mod actors;
+pub mod cleaning;
+pub mod gazetteer;
+pub mod incident_types;
+pub mod offices;
+
+use serde::de::DeserializeOwned;
+
+/// Everything a person could look up: immutable, shared by all readings.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// `knowledge/cleaning.toml`: cues of junk.
+    pub cleaning: cleaning::Cleaning,
+    /// `knowledge/incident_types.toml`: kinds of incidents with their trigger words and code-book names.
+    pub incident_types: incident_types::IncidentTypes,
+    /// `knowledge/actors.toml`: states, forces, groups, agencies with their aliases.
+    pub actors: actors::Actors,
+    /// `knowledge/offices.toml`: who held which office from when to when.
+    pub offices: offices::Offices,
+    /// `knowledge/places`: towns, provinces, countries with coordinates and zones.
+    pub gazetteer: gazetteer::Gazetteer,
+}
+
+impl Knowledge {
+    /// The tables compiled into the program.
+    pub fn shipped() -> Result<Self, Error> {
+        Ok(Self {
+            cleaning: cleaning::Cleaning::shipped()?,
+            incident_types: incident_types::IncidentTypes::shipped()?,
+            actors: actors::Actors::shipped()?,
+            offices: offices::Offices::shipped()?,
+            gazetteer: gazetteer::Gazetteer::shipped()?,
+        })
+    }
+}
+
+/// A table that could not be loaded.
+#[derive(Debug, thiserror::Error)]
+#[error("{table}: {reason}")]
+pub struct Error {
+    table: String,
+    reason: String,
+}
+
+impl Error {
+    /// `table` is the file's name, such as `knowledge/actors.toml`.
+    pub fn new(table: &str, reason: impl ToString) -> Self {
+        Self { table: table.into(), reason: reason.to_string() }
+    }
+}
+
+/// Parses `text`, the contents of `table`.
+#[allow(dead_code, reason = "tables arrive one by one")]
+pub(crate) fn parse<T: DeserializeOwned>(table: &str, text: &str) -> Result<T, Error> {
+    toml::from_str(text).map_err(|error| Error::new(table, error))
+}

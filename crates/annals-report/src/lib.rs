@@ -1,0 +1,62 @@
+//! What one report says.
+//!
+//! [`Reader::read`] turns a [`Report`] into a [`Reading`], in the steps that the modules are named by: [`clean`] tells the
+//! report's own words from the junk around them, [`fingerprint`] hashes them for the recognition of copies, [`annotate`] labels
+//! them, [`resolve`] finds which day, place and actor they mean, [`extract`] makes incident mentions and statements of it.
+//!
+//! A reading is a pure function of the report and the reader: nothing here reads a clock, a file or the network.
+
+pub mod annotate;
+pub mod clean;
+pub mod extract;
+pub mod fingerprint;
+pub mod knowledge;
+pub mod resolve;
+
+use annals_types::{Mentions, Reading, Report};
+
+pub use knowledge::{Error, Knowledge};
+
+/// Reads reports. Immutable; share one between threads.
+#[derive(Debug)]
+pub struct Reader {
+    knowledge: Knowledge,
+}
+
+impl Reader {
+    /// A reader with the knowledge that annals ships.
+    pub fn new() -> Result<Self, Error> {
+        Ok(Self { knowledge: Knowledge::shipped()? })
+    }
+
+    /// A reader with other knowledge.
+    pub const fn with_knowledge(knowledge: Knowledge) -> Self {
+        Self { knowledge }
+    }
+
+    /// Everything that `report` says.
+    pub fn read(&self, report: &Report) -> Reading {
+        let knowledge = &self.knowledge;
+        let cleaned = clean::clean(report, knowledge);
+        let fingerprint = fingerprint::fingerprint(&report.text, &cleaned.segments);
+        let layers = annotate::annotate(&report.text, &cleaned.segments, knowledge);
+        let mentions = Mentions {
+            times: resolve::time::times(report, &layers, knowledge),
+            places: resolve::place::places(report, &layers, knowledge),
+            actors: resolve::actor::actors(report, &layers, knowledge),
+        };
+        let extracted = extract::extract(report, &cleaned, &layers, mentions, knowledge);
+        Reading {
+            report: Report { markup: None, ..report.clone() },
+            title: cleaned.title,
+            dead: cleaned.dead,
+            segments: cleaned.segments,
+            layers,
+            mentions: extracted.mentions,
+            incidents: extracted.incidents,
+            statements: extracted.statements,
+            fingerprint,
+            diagnostics: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Finds which day, place and actor words mean.
+
+pub mod actor;
+pub mod place;
+pub mod time;

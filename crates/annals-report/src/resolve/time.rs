@@ -1,0 +1,35 @@
+//! Expressions of time: TIMEX3 values and intervals with reasons; and when an incident happened.
+
+use annals_types::{Layers, Report, Span, mention::TimeMention, time::EventTime};
+
+use crate::Knowledge;
+
+/// The expressions of time in the told segments of `report`, in the order of their spans.
+pub fn times(_report: &Report, _layers: &Layers, _knowledge: &Knowledge) -> Vec<TimeMention> {
+    Vec::new()
+}
+
+/// What constrains the time of one incident.
+#[derive(Debug)]
+pub struct Evidence<'a> {
+    /// The time expressions that place it, nearest to its trigger first.
+    pub placed_by: Vec<&'a TimeMention>,
+    /// The sentences that tell of it.
+    pub telling: &'a [Span],
+    /// Whether the report tells it as news (main or further incident) or recalls it.
+    pub recalled: bool,
+    /// IANA zone of its place, where known.
+    pub zone: Option<&'a str>,
+    /// The time of the incident that this one is told relative to ("a week later"), where there is one.
+    pub anchor: Option<&'a EventTime>,
+}
+
+/// When the incident happened, by intersecting everything that constrains it.
+pub fn event_time(
+    _report: &Report,
+    _times: &[TimeMention],
+    _evidence: &Evidence<'_>,
+    _knowledge: &Knowledge,
+) -> EventTime {
+    EventTime::unknown()
+}

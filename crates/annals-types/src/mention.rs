@@ -1,0 +1,132 @@
+//! [`Mentions`]: spans with normalised values.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Span,
+    time::{LocalInterval, PartialDate, TimePrecision, TimexKind},
+};
+
+/// What the words of one report refer to. Each list stands in the order of its spans.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Mentions {
+    /// Expressions of time.
+    pub times: Vec<TimeMention>,
+    /// Names of places.
+    pub places: Vec<PlaceMention>,
+    /// Names and descriptions of those who act, suffer or speak.
+    pub actors: Vec<ActorMention>,
+}
+
+/// An expression of time.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct TimeMention {
+    /// The expression without its preposition: "early Monday", not "on early Monday".
+    pub span: Span,
+    /// TIMEX3 type.
+    pub kind: TimexKind,
+    /// TIMEX3 value, such as `2021-06-27`, `2021-06-28TMO`, `P5M`, `PAST_REF`; with `X` for what is not known (`XXXX-02-15`).
+    pub value: String,
+    /// TIMEX3 `mod`: `START`, `END`, `MORE_THAN` ...; `None` where there is none.
+    pub modifier: Option<String>,
+    /// What it allows, in local time; open where nothing anchors it.
+    pub interval: LocalInterval,
+    /// How finely.
+    pub precision: TimePrecision,
+    /// Its calendar parts as said.
+    pub partial: PartialDate,
+    /// Why the interval is what it is, for a person.
+    pub why: String,
+}
+
+/// How well a place is known, from fine to coarse.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PlacePrecision {
+    /// The spot itself.
+    Exact,
+    /// A named town or village.
+    Town,
+    /// Near or around a named place.
+    Near,
+    /// A county, district or region within a province.
+    District,
+    /// A province or state.
+    Province,
+    /// A country.
+    Country,
+    /// Larger than a country.
+    Region,
+}
+
+/// A place of the gazetteer.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PlaceValue {
+    /// Its usual English name.
+    pub name: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Name of the first-level division.
+    pub admin1: Option<String>,
+    /// Latitude of its centre, degrees, WGS 84.
+    pub lat: f64,
+    /// Longitude of its centre, degrees.
+    pub lon: f64,
+    /// Radius in kilometres of a circle that holds it, by its kind and size.
+    pub radius_km: f64,
+    /// `GeoNames` id.
+    pub geonames: Option<u32>,
+    /// IANA zone.
+    pub zone: Option<String>,
+    /// Population, 0 where not known.
+    pub population: u32,
+}
+
+/// A name of a place.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PlaceMention {
+    /// The name as written.
+    pub span: Span,
+    /// How finely the words place something: `near` for "near Arbil".
+    pub precision: PlacePrecision,
+    /// The place of the gazetteer; `None` for a name that stands in a place's position but is not known.
+    pub place: Option<PlaceValue>,
+    /// Why this one of several of the name, for a person.
+    pub why: String,
+    /// An adjective or a name used for a government ("American", "Washington said"): no location.
+    pub metonymic: bool,
+}
+
+/// What kind of actor.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorKind {
+    /// A state or its government.
+    State,
+    /// Armed forces or police of a state.
+    Force,
+    /// An armed group.
+    ArmedGroup,
+    /// An agency, ministry, hospital, company, outlet.
+    Organisation,
+    /// News media.
+    Outlet,
+    /// A person.
+    Person,
+    /// People described: "witnesses", "three civilians".
+    People,
+}
+
+/// A name or description of someone who acts, suffers or speaks.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ActorMention {
+    /// The phrase as written.
+    pub span: Span,
+    /// Key of `knowledge/actors.toml`, such as `force/us`; `None` for an unknown name.
+    pub actor: Option<String>,
+    /// Usual name; as written for an unknown one.
+    pub name: String,
+    /// What kind.
+    pub kind: ActorKind,
+}
