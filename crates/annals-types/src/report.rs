@@ -66,13 +66,13 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// The report: derives its id, and puts the title before the text where the text does not begin with it.
+    /// The report: derives its id, and puts the title before the text where the text does not open with it.
     pub fn finish(self) -> Report {
         let address = self.url.as_deref().or(self.external_id.as_deref());
         let title = self.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
         let id = ReportId::of(address, title, &self.text);
         let before = match title {
-            Some(title) if !self.text.trim_start().starts_with(title) => format!("{title}\n\n"),
+            Some(title) if !opens_with(&self.text, title) => format!("{title}\n\n"),
             _ => String::new(),
         };
         let body_start = before.len() as u32;
@@ -92,6 +92,13 @@ impl Draft {
             markup,
         }
     }
+}
+
+/// Whether `text` holds `title` near its beginning, after a date line or the name of the outlet at most.
+fn opens_with(text: &str, title: &str) -> bool {
+    const BEFORE_THE_TITLE: usize = 200;
+    let end = text.ceil_char_boundary((BEFORE_THE_TITLE + title.len()).min(text.len()));
+    text[..end].contains(title)
 }
 
 /// What HTML markup said of a report's text: its blocks, and the way back to the file.

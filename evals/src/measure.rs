@@ -1,0 +1,179 @@
+//! What every set is scored with: the reader, the way from raw text to accounts, and the figures that come out.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Mutex,
+    time::Instant,
+};
+
+use annals_corpus::collect;
+use annals_report::Reader;
+use annals_types::{
+    Account, Collection, Reading, Report,
+    account::Policy,
+    reading::MentionRole,
+    report::{Draft, Published},
+};
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use crate::data::Part;
+
+/// What reading took so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct Effort {
+    reports: usize,
+    bytes: usize,
+    core_seconds: f64,
+}
+
+/// The reader, the folder of the data sets and the part to score.
+pub struct Bench {
+    /// The reader.
+    pub reader: Reader,
+    /// Which part.
+    pub part: Part,
+    data: PathBuf,
+    effort: Mutex<Effort>,
+}
+
+impl Bench {
+    /// A bench over the data sets in `data`.
+    pub fn new(data: &Path, part: Part) -> Result<Self, annals_report::Error> {
+        Ok(Self { reader: Reader::new()?, part, data: data.into(), effort: Mutex::default() })
+    }
+
+    /// The folder of one set.
+    pub fn folder(&self, name: &str) -> PathBuf {
+        self.data.join(name)
+    }
+
+    /// The readings of `reports`, in their order.
+    pub fn read(&self, reports: &[Report]) -> Vec<Reading> {
+        let (readings, seconds): (Vec<Reading>, Vec<f64>) = reports
+            .par_iter()
+            .map(|report| {
+                let start = Instant::now();
+                (self.reader.read(report), start.elapsed().as_secs_f64())
+            })
+            .unzip();
+        if let Ok(mut effort) = self.effort.lock() {
+            effort.reports += reports.len();
+            effort.bytes += reports.iter().map(|report| report.text.len()).sum::<usize>();
+            effort.core_seconds += seconds.iter().sum::<f64>();
+        }
+        readings
+    }
+}
+
+/// The collection of one reading alone.
+pub fn alone(reading: &Reading) -> Collection {
+    collect(vec![reading.clone()], Policy::default())
+}
+
+/// The account of the main incident of the reading at `index`.
+pub fn main_account(collection: &Collection, index: usize) -> Option<&Account> {
+    let mention = collection
+        .readings
+        .get(index)?
+        .incidents
+        .iter()
+        .position(|mention| mention.role == MentionRole::Main)?;
+    let account = collection.links.get(index)?.get(mention).copied()??;
+    collection.accounts.get(account as usize)
+}
+
+/// A report as a data set gives it: id, title, address, date and text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Given<'a> {
+    /// Its id in the set.
+    pub id: &'a str,
+    /// Its title.
+    pub title: Option<&'a str>,
+    /// Its address.
+    pub url: Option<&'a str>,
+    /// Its outlet.
+    pub outlet: Option<&'a str>,
+    /// Its date of publication.
+    pub published: Option<&'a str>,
+    /// Its text.
+    pub text: &'a str,
+}
+
+impl Given<'_> {
+    /// The report.
+    pub fn report(self) -> Report {
+        Draft {
+            external_id: Some(self.id.into()),
+            source: self.id.into(),
+            title: self.title.map(Into::into),
+            url: self.url.map(Into::into),
+            outlet: self.outlet.map(Into::into),
+            published: self.published.and_then(|published| published.parse::<Published>().ok()),
+            text: self.text.into(),
+            ..Draft::default()
+        }
+        .finish()
+    }
+}
+
+/// Figures by name, in percent unless the name says otherwise; and details for looking at errors.
+#[derive(Debug, Default)]
+pub struct Figures {
+    values: BTreeMap<String, f64>,
+    details: Vec<Value>,
+}
+
+impl Figures {
+    /// Sets a figure; `None` (nothing to measure) leaves it out.
+    pub fn set(&mut self, name: &str, value: Option<f64>) {
+        if let Some(value) = value {
+            self.values.insert(name.into(), value);
+        }
+    }
+
+    /// The figures, by name.
+    pub const fn values(&self) -> &BTreeMap<String, f64> {
+        &self.values
+    }
+
+    /// Adds a line to the details.
+    pub fn detail(&mut self, set: &str, id: &str, expected: Value, found: Value) {
+        self.details.push(json!({"set": set, "id": id, "expected": expected, "found": found}));
+    }
+
+    /// The details, a JSON line each.
+    pub fn details(&self) -> String {
+        self.details.iter().fold(String::new(), |text, detail| text + &detail.to_string() + "\n")
+    }
+
+    /// A flat JSON object, two decimals.
+    pub fn to_json(&self) -> String {
+        let rounded: BTreeMap<&str, f64> = self
+            .values
+            .iter()
+            .map(|(name, value)| (name.as_str(), (value * 100.0).round() / 100.0))
+            .collect();
+        serde_json::to_string_pretty(&rounded).unwrap_or_default() + "\n"
+    }
+}
+
+/// How fast the reports of this run were read, and the most memory that it took.
+pub fn rates(bench: &Bench, figures: &mut Figures) {
+    if let Ok(effort) = bench.effort.lock()
+        && effort.core_seconds > 0.0
+    {
+        figures.set("rate.reports_per_core_second", Some(effort.reports as f64 / effort.core_seconds));
+        figures
+            .set("rate.kilobytes_per_core_second", Some(effort.bytes as f64 / 1000.0 / effort.core_seconds));
+    }
+    figures.set("rate.peak_memory_mb", peak_memory_mb());
+}
+
+/// `VmHWM` of `/proc/self/status`; only Linux has it.
+fn peak_memory_mb() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<f64>().ok()? / 1024.0)
+}

@@ -1,0 +1,62 @@
+//! `airwars-gaza`: assessments that retell conflicting claims, without their first paragraph; lowest and highest toll.
+
+use annals_types::{Account, Report, account::Toll};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::{
+    data::{self, Error},
+    measure::{Bench, Figures, Given, alone, main_account},
+    score::counts::Share,
+};
+
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    url: String,
+    assessment: String,
+    killed_low: Option<u32>,
+    killed_high: Option<u32>,
+    injured_low: Option<u32>,
+    injured_high: Option<u32>,
+}
+
+/// Scores the set.
+pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
+    let rows: Vec<Row> =
+        data::rows(&data::piece(&bench.folder("airwars-gaza"), "{}.jsonl.gz", bench.part)?, |row: &Row| {
+            row.id.clone()
+        })?;
+    let reports: Vec<Report> = rows.iter().map(given).collect();
+    let (mut killed, mut injured) = (Share::default(), Share::default());
+    for (row, reading) in rows.iter().zip(bench.read(&reports)) {
+        let collection = alone(&reading);
+        let account = main_account(&collection, 0);
+        let add =
+            |share: &mut Share, low: Option<u32>, high: Option<u32>, toll: fn(&Account) -> Option<&Toll>| {
+                if let (Some(low), Some(high)) = (low, high) {
+                    let found = account.and_then(toll);
+                    // Nothing said is 0 to 0 where the record says so.
+                    let range = found.map_or((Some(0), Some(0)), |toll| (toll.low, toll.high));
+                    share.add(range == (Some(low), Some(high)));
+                }
+            };
+        add(&mut killed, row.killed_low, row.killed_high, |account| account.tolls.killed.as_ref());
+        add(&mut injured, row.injured_low, row.injured_high, |account| account.tolls.injured.as_ref());
+        figures.detail(
+            "airwars",
+            &row.id,
+            json!({"killed": [row.killed_low, row.killed_high], "injured": [row.injured_low, row.injured_high]}),
+            json!(account.map(|account| &account.tolls)),
+        );
+    }
+    figures.set("airwars.killed", killed.percent());
+    figures.set("airwars.injured", injured.percent());
+    Ok(())
+}
+
+fn given(row: &Row) -> Report {
+    let rest = row.assessment.split_once("\n\n").map_or("", |(_, rest)| rest);
+    Given { id: &row.id, url: Some(&row.url), outlet: Some("Airwars"), text: rest, ..Given::default() }
+        .report()
+}

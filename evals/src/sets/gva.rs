@@ -1,0 +1,196 @@
+//! `gva`: local news of US shootings. Linking over the whole part; figures, dates and cities against the incident's record.
+
+use std::collections::BTreeMap;
+
+use annals_corpus::{collect, fuse, link::Linked};
+use annals_types::{Account, Collection, Reading, Report, account::Policy, reading::MentionRole};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::{
+    data::{self, Error},
+    measure::{Bench, Figures, Given, alone, main_account},
+    score::{clusters, counts::Share, places},
+};
+
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    incident: String,
+    title: Option<String>,
+    text: String,
+    url: Option<String>,
+    outlet: Option<String>,
+    published: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Gold {
+    id: String,
+    date: Option<String>,
+    city: Option<String>,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    killed: u32,
+    injured: u32,
+}
+
+/// Scores the set.
+pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
+    let folder = bench.folder("gva");
+    let rows: Vec<Row> =
+        data::rows(&data::piece(&folder, "{}.reports.jsonl.gz", bench.part)?, |row: &Row| row.id.clone())?;
+    let gold: BTreeMap<String, Gold> =
+        data::rows(&data::piece(&folder, "{}.incidents.jsonl.gz", bench.part)?, |gold: &Gold| {
+            gold.id.clone()
+        })?
+        .into_iter()
+        .map(|gold| (gold.id.clone(), gold))
+        .collect();
+    let reports: Vec<Report> = rows.iter().map(given).collect();
+    let readings = bench.read(&reports);
+    each_report(&rows, &readings, &gold, figures);
+    given_clusters(&rows, &readings, &gold, figures);
+    end_to_end(&rows, readings, &gold, figures);
+    Ok(())
+}
+
+fn given(row: &Row) -> Report {
+    Given {
+        id: &row.id,
+        title: row.title.as_deref(),
+        url: row.url.as_deref(),
+        outlet: row.outlet.as_deref(),
+        published: row.published.as_deref(),
+        text: &row.text,
+    }
+    .report()
+}
+
+/// Each report alone against its incident's record.
+fn each_report(rows: &[Row], readings: &[Reading], gold: &BTreeMap<String, Gold>, figures: &mut Figures) {
+    let (mut killed, mut injured) = (Share::default(), Share::default());
+    for (row, reading) in rows.iter().zip(readings) {
+        let Some(gold) = gold.get(&row.incident) else { continue };
+        let collection = alone(reading);
+        let account = main_account(&collection, 0);
+        let (k, i) = tolls(account);
+        killed.add(k == gold.killed);
+        injured.add(i == gold.injured);
+        figures.detail(
+            "gva.report",
+            &row.id,
+            json!({"killed": gold.killed, "injured": gold.injured, "date": gold.date, "city": gold.city}),
+            json!({"killed": k, "injured": i, "date": account.map(|account| &account.time.days),
+                   "places": account.map(|account| &account.places), "title": account.map(|account| &account.title)}),
+        );
+    }
+    figures.set("gva.report.killed", killed.percent());
+    figures.set("gva.report.injured", injured.percent());
+}
+
+/// Accounts of the gold clusters: the main mentions of an incident's reports fused, whatever the linker says.
+fn given_clusters(rows: &[Row], readings: &[Reading], gold: &BTreeMap<String, Gold>, figures: &mut Figures) {
+    let mut reports_of: BTreeMap<&str, Vec<&Reading>> = BTreeMap::new();
+    for (row, reading) in rows.iter().zip(readings) {
+        reports_of.entry(&row.incident).or_default().push(reading);
+    }
+    let mut shares = [Share::default(); 4];
+    for (id, members) in reports_of {
+        let Some(gold) = gold.get(id) else { continue };
+        let collection = fuse_as_one(&members);
+        let account = collection.accounts.first();
+        let (killed, injured) = tolls(account);
+        shares[0].add(killed == gold.killed);
+        shares[1].add(injured == gold.injured);
+        if let Some(date) = &gold.date {
+            shares[2].add(account.is_some_and(|account| is_day(account, date)));
+        }
+        if let Some(city) = &gold.city {
+            let at = gold.lat.zip(gold.lon);
+            shares[3].add(account.is_some_and(|account| places::is_in(account, city, at)));
+        }
+    }
+    for (name, share) in ["killed", "injured", "date", "city"].into_iter().zip(shares) {
+        figures.set(&format!("gva.gold.{name}"), share.percent());
+    }
+}
+
+fn fuse_as_one(members: &[&Reading]) -> Collection {
+    let mut readings: Vec<Reading> = members.iter().map(|&reading| reading.clone()).collect();
+    readings.sort_by(|a, b| a.report.id.cmp(&b.report.id));
+    readings.dedup_by(|a, b| a.report.id == b.report.id);
+    let origins = annals_corpus::dedupe::origins(&readings);
+    let group: Vec<(u32, u32)> = readings
+        .iter()
+        .enumerate()
+        .filter_map(|(index, reading)| {
+            let main = reading.incidents.iter().position(|mention| mention.role == MentionRole::Main)?;
+            Some((index as u32, main as u32))
+        })
+        .collect();
+    let groups = if group.is_empty() { Vec::new() } else { vec![group] };
+    fuse::fuse(readings, origins, Linked { groups, comparisons: Vec::new() }, Policy::default())
+}
+
+/// All reports of the part as one collection.
+fn end_to_end(rows: &[Row], readings: Vec<Reading>, gold: &BTreeMap<String, Gold>, figures: &mut Figures) {
+    let report_ids: Vec<_> = readings.iter().map(|reading| reading.report.id.clone()).collect();
+    let collection = collect(readings, Policy::default());
+    let index_of: BTreeMap<_, usize> =
+        collection.readings.iter().enumerate().map(|(index, reading)| (&reading.report.id, index)).collect();
+    let found: Vec<Option<&Account>> = report_ids
+        .iter()
+        .map(|id| index_of.get(id).and_then(|&index| main_account(&collection, index)))
+        .collect();
+
+    // A report's cluster is its main incident; a report without one is alone.
+    let clusters: Vec<(&str, (Option<&str>, usize))> = rows
+        .iter()
+        .zip(&found)
+        .enumerate()
+        .map(|(index, (row, account))| {
+            let cluster = account.map_or((None, index), |account| (Some(account.id.as_str()), 0));
+            (row.incident.as_str(), cluster)
+        })
+        .collect();
+    let scores = clusters::compare(&clusters);
+    figures.set("gva.link.b3", Some(scores.b3));
+    figures.set("gva.link.ceafe", Some(scores.ceafe));
+    figures.set("gva.link.pair", Some(scores.pair));
+
+    // The predicted incident that holds most of a gold incident's reports; the one of the earlier report among equals.
+    let (mut killed, mut injured) = (Share::default(), Share::default());
+    for gold in gold.values() {
+        let members = rows.iter().zip(&found).filter(|(row, _)| row.incident == gold.id);
+        let mut holders: BTreeMap<&str, (usize, &Account)> = BTreeMap::new();
+        for account in members.filter_map(|(_, account)| *account) {
+            holders.entry(account.id.as_str()).or_insert((0, account)).0 += 1;
+        }
+        let most = holders.values().max_by_key(|(count, account)| (*count, std::cmp::Reverse(&account.id)));
+        let (k, i) = tolls(most.map(|(_, account)| *account));
+        killed.add(k == gold.killed);
+        injured.add(i == gold.injured);
+    }
+    figures.set("gva.killed", killed.percent());
+    figures.set("gva.injured", injured.percent());
+    for (row, account) in rows.iter().zip(&found) {
+        figures.detail(
+            "gva.link",
+            &row.id,
+            json!(row.incident),
+            json!(account.map(|account| (&account.id, &account.title))),
+        );
+    }
+}
+
+/// Best killed and injured; missing counts as 0.
+fn tolls(account: Option<&Account>) -> (u32, u32) {
+    let best = |toll: Option<&annals_types::account::Toll>| toll.and_then(|toll| toll.best).unwrap_or(0);
+    account
+        .map_or((0, 0), |account| (best(account.tolls.killed.as_ref()), best(account.tolls.injured.as_ref())))
+}
+
+fn is_day(account: &Account, date: &str) -> bool {
+    matches!(account.time.days.as_slice(), [day] if day.to_string() == date)
+}

@@ -1,0 +1,29 @@
+//! The data sets, one module each.
+
+mod airwars;
+mod fakes;
+mod gold;
+mod gva;
+
+use crate::{
+    data::Error,
+    measure::{Bench, Figures},
+};
+
+/// A data set that can be scored.
+pub struct Set {
+    /// Its folder in the data folder.
+    pub folder: &'static str,
+    /// First pieces of the names of its figures.
+    pub names: &'static [&'static str],
+    /// Scores it.
+    pub score: fn(&Bench, &mut Figures) -> Result<(), Error>,
+}
+
+/// All sets whose stage exists, in the order in which they are scored.
+pub const ALL: &[Set] = &[
+    Set { folder: "gold", names: &["gold"], score: gold::score },
+    Set { folder: "gva", names: &["gva"], score: gva::score },
+    Set { folder: "fa-kes", names: &["fakes"], score: fakes::score },
+    Set { folder: "airwars-gaza", names: &["airwars"], score: airwars::score },
+];
