@@ -12,6 +12,8 @@ pub fn times(_report: &Report, _layers: &Layers, _knowledge: &Knowledge) -> Vec<
 /// What constrains the time of one incident.
 #[derive(Debug)]
 pub struct Evidence<'a> {
+    /// The layers of the report: its told sentences may name who held office when it was written.
+    pub layers: &'a Layers,
     /// The time expressions that place it, nearest to its trigger first.
     pub placed_by: Vec<&'a TimeMention>,
     /// The sentences that tell of it.
