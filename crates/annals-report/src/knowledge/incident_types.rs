@@ -1,14 +1,241 @@
-//! `knowledge/incident_types.toml`.
+//! `knowledge/incident_types.toml`: kinds of incidents, the words that name them, and their names in code books.
 
-use super::Error;
+use std::collections::{BTreeMap, BTreeSet};
+
+use annals_types::reading::IncidentType;
+use serde::Deserialize;
+
+use super::{
+    Error,
+    inflect::{self, noun, verb},
+    parse,
+    phrases::Phrases,
+};
+
+const TABLE: &str = "knowledge/incident_types.toml";
 
 /// The table, loaded.
 #[derive(Debug, Default)]
-pub struct IncidentTypes {}
+pub struct IncidentTypes {
+    types: BTreeMap<String, IncidentType>,
+    words: Phrases<TriggerWord>,
+    ambiguous: Vec<Ambiguous>,
+}
+
+/// What a word of the table tells.
+#[derive(Clone, Debug)]
+pub struct TriggerWord {
+    /// Its type, or where the type depends on its company.
+    pub meaning: Meaning,
+    /// Whether it is a verb.
+    pub verb: bool,
+    /// Whether it is a noun in the plural.
+    pub plural: bool,
+    /// Whether it is a verb form that stands in a passive ("bombed", "shot") and may be a past as well.
+    pub participle: bool,
+}
+
+/// What type a word names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Meaning {
+    /// Always this one.
+    Type(String),
+    /// Index of a row for [`IncidentTypes::sense`].
+    Ambiguous(usize),
+}
+
+#[derive(Debug)]
+struct Ambiguous {
+    senses: Vec<Sense>,
+    default: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sense {
+    #[serde(rename = "type")]
+    incident_type: String,
+    #[serde(default)]
+    near: BTreeSet<String>,
+    #[serde(default)]
+    in_report: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(rename = "type")]
+    types: Vec<TypeRow>,
+    #[serde(rename = "word")]
+    words: Vec<WordRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TypeRow {
+    key: String,
+    label: String,
+    kinds: Vec<String>,
+    acled: Option<String>,
+    plover: Option<String>,
+    cameo: Option<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordRow {
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    verbs: Vec<String>,
+    senses: Vec<Sense>,
+    default: String,
+    #[serde(rename = "source")]
+    _source: String,
+}
 
 impl IncidentTypes {
     /// The table compiled into the program.
     pub fn shipped() -> Result<Self, Error> {
-        Ok(Self {})
+        Self::load(include_str!("../../../../knowledge/incident_types.toml"))
+    }
+
+    fn load(text: &str) -> Result<Self, Error> {
+        let file: File = parse(TABLE, text)?;
+        let known: BTreeSet<&str> = file.types.iter().map(|row| row.key.as_str()).collect();
+        let kinds = file.types.iter().flat_map(|row| &row.kinds);
+        let senses = file.words.iter().flat_map(|row| row.senses.iter().map(|s| &s.incident_type).chain([&row.default]));
+        if let Some(unknown) = kinds.chain(senses).find(|key| !key.is_empty() && !known.contains(key.as_str())) {
+            return Err(Error::new(TABLE, format!("type `{unknown}` has no row; add one or mend the name")));
+        }
+        let mut table = Self::default();
+        // Rows of ambiguous words come first: they win over a type's own list.
+        for row in file.words {
+            let meaning = Meaning::Ambiguous(table.ambiguous.len());
+            table.add_words(&row.nouns, &row.verbs, &meaning);
+            table.ambiguous.push(Ambiguous { senses: row.senses, default: row.default });
+        }
+        for row in file.types {
+            table.add_words(&row.nouns, &row.verbs, &Meaning::Type(row.key.clone()));
+            let incident_type = IncidentType {
+                value: row.key.clone(),
+                label: row.label,
+                kinds: row.kinds,
+                acled: row.acled,
+                plover: row.plover,
+                cameo: row.cameo,
+            };
+            table.types.insert(row.key, incident_type);
+        }
+        Ok(table)
+    }
+
+    fn add_words(&mut self, nouns: &[String], verbs: &[String], meaning: &Meaning) {
+        let word = |verb, plural, participle| TriggerWord { meaning: meaning.clone(), verb, plural, participle };
+        for row in nouns {
+            let (singular, plural) = noun(row);
+            self.words.insert(&singular, word(false, false, false));
+            self.words.insert(&plural, word(false, true, false));
+        }
+        for row in verbs {
+            let forms = verb(row);
+            for (form, participle) in [
+                (forms.participle, true),
+                (forms.past, true),
+                (forms.base, false),
+                (forms.third, false),
+                (forms.gerund, false),
+            ] {
+                self.words.insert(&form, word(true, false, participle));
+            }
+        }
+    }
+
+    /// The type called `key`.
+    pub fn get(&self, key: &str) -> Option<&IncidentType> {
+        self.types.get(key)
+    }
+
+    /// All types, by key.
+    pub fn all(&self) -> impl Iterator<Item = &IncidentType> {
+        self.types.values()
+    }
+
+    /// Whether one of the two is the other, or a more general kind of it.
+    pub fn compatible(&self, a: &str, b: &str) -> bool {
+        let is_kind = |a: &str, b: &str| self.get(a).is_some_and(|row| row.kinds.iter().any(|kind| kind == b));
+        a == b || is_kind(a, b) || is_kind(b, a)
+    }
+
+    /// The longest phrase that starts at word `at`: how many words, and what it tells.
+    pub fn word_at<'a>(&self, at: usize, word: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, &TriggerWord)> {
+        self.words.longest(at, word)
+    }
+
+    /// The type that `meaning` has in company: `near` tells whether a word stands in the sentence, `in_report` whether in
+    /// the report. `None` where it names no incident.
+    pub fn sense<'a>(
+        &'a self,
+        meaning: &'a Meaning,
+        near: impl Fn(&str) -> bool,
+        in_report: impl Fn(&str) -> bool,
+    ) -> Option<&'a str> {
+        let key = match meaning {
+            Meaning::Type(key) => key,
+            Meaning::Ambiguous(row) => {
+                let row = self.ambiguous.get(*row)?;
+                row.senses
+                    .iter()
+                    .find(|s| s.near.iter().any(|w| near(w)) || s.in_report.iter().any(|w| in_report(w)))
+                    .map_or(&row.default, |sense| &sense.incident_type)
+            }
+        };
+        Some(key.as_str()).filter(|key| !key.is_empty())
+    }
+
+    /// Whether `word` is a noun or verb form that may name an incident.
+    pub fn knows(&self, word: &str) -> bool {
+        inflect::words(word).first().is_some_and(|word| self.words.get(word).is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_types_have_the_names_of_the_code_books() {
+        let table = IncidentTypes::shipped().unwrap();
+        let airstrike = table.get("airstrike").unwrap();
+        assert_eq!(airstrike.acled.as_deref(), Some("Explosions/Remote violence: Air/drone strike"));
+        assert_eq!(airstrike.cameo.as_deref(), Some("195"));
+        assert!(table.get("other").is_some());
+        assert!(table.compatible("drone_strike", "attack") && !table.compatible("flood", "attack"));
+    }
+
+    #[test]
+    fn a_word_takes_its_sense_from_its_company() {
+        let table = IncidentTypes::shipped().unwrap();
+        let check = |words: &[&str], at: usize, expect: Option<&str>| {
+            let (_, found) = table.word_at(at, |i| words.get(i).copied()).unwrap();
+            assert_eq!(table.sense(&found.meaning, |w| words.contains(&w), |_| false), expect, "{words:?}");
+        };
+        check(&["the", "teachers", "went", "on", "strike"], 4, None);
+        check(&["a", "jet", "strike", "hit"], 2, Some("airstrike"));
+        check(&["a", "car", "bomb", "exploded"], 1, Some("bombing"));
+        check(&["they", "shelled", "it"], 1, Some("shelling"));
+    }
+
+    #[test]
+    fn a_sense_without_a_row_is_refused() {
+        let text = "type = []\n[[word]]\nnouns = [\"raid\"]\ndefault = \"nothing_known\"\nsenses = []\nsource = \"x\"\n";
+        let error = IncidentTypes::load(text).unwrap_err().to_string();
+        assert!(error.contains("nothing_known"), "{error}");
     }
 }

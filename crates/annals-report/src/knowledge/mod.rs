@@ -1,10 +1,13 @@
 //! The tables of `knowledge/`, loaded. Words of the domain live there, never in code.
 
 pub mod actors;
+pub mod casualties;
 pub mod cleaning;
 pub mod gazetteer;
 pub mod incident_types;
+pub mod inflect;
 pub mod offices;
+pub mod phrases;
 
 use serde::de::DeserializeOwned;
 
@@ -15,6 +18,8 @@ pub struct Knowledge {
     pub cleaning: cleaning::Cleaning,
     /// `knowledge/incident_types.toml`: kinds of incidents with their trigger words and code-book names.
     pub incident_types: incident_types::IncidentTypes,
+    /// `knowledge/casualties.toml`, `knowledge/people.toml`: words that tell who was hurt.
+    pub casualties: casualties::Casualties,
     /// `knowledge/actors.toml`: states, forces, groups, agencies with their aliases.
     pub actors: actors::Actors,
     /// `knowledge/offices.toml`: who held which office from when to when.
@@ -29,6 +34,7 @@ impl Knowledge {
         Ok(Self {
             cleaning: cleaning::Cleaning::shipped()?,
             incident_types: incident_types::IncidentTypes::shipped()?,
+            casualties: casualties::Casualties::shipped()?,
             actors: actors::Actors::shipped()?,
             offices: offices::Offices::shipped()?,
             gazetteer: gazetteer::Gazetteer::shipped()?,

@@ -1,0 +1,232 @@
+//! `knowledge/casualties.toml` and `knowledge/people.toml`: words that tell who was hurt, and how.
+
+use annals_types::{layers::QuantityRole, statement::Scope};
+use serde::Deserialize;
+
+use super::{
+    Error,
+    inflect::{noun, verb, words},
+    parse,
+    phrases::Phrases,
+};
+
+const CASUALTIES: &str = "knowledge/casualties.toml";
+const PEOPLE: &str = "knowledge/people.toml";
+
+/// Both tables, loaded.
+#[derive(Debug, Default)]
+pub struct Casualties {
+    /// Words that link people to a role.
+    pub cues: Phrases<Cue>,
+    /// Nouns that are counted: people, and casualties as such.
+    pub nouns: Phrases<Noun>,
+    /// Adjectives that give a scope.
+    pub adjectives: Phrases<Scope>,
+    /// Nouns that are counted and are not people.
+    pub not_people: Phrases<()>,
+    /// Nouns for those who did it.
+    pub culprits: Phrases<()>,
+}
+
+/// What a cue tells, and of whom.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cue {
+    /// One role, or two where one number stands for both.
+    pub roles: Vec<QuantityRole>,
+    /// Where the people stand.
+    pub form: CueForm,
+}
+
+/// Where the people stand to a cue.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CueForm {
+    /// After it: `kills`, `killing`, `claimed the lives of`.
+    Active,
+    /// After it in the active, before it in the passive or without "be": `killed`.
+    Participle,
+    /// Before it: `died`, `fled`.
+    Subject,
+    /// Before it, and it is no verb: `dead`, `in critical condition`.
+    Predicate,
+    /// After it: `deaths of`.
+    Of,
+    /// A number follows: `death toll`.
+    Toll,
+}
+
+/// A noun that is counted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Noun {
+    /// Whom it names; [`Scope::All`] where it says nothing.
+    pub scope: Scope,
+    /// Whether it is a plural.
+    pub plural: bool,
+    /// The roles that the noun itself gives: `deaths`; empty for people.
+    pub roles: Vec<QuantityRole>,
+    /// Whether it is counted only beside a number.
+    pub numbered_only: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CasualtiesFile {
+    transitive: Vec<CueRow>,
+    intransitive: Vec<CueRow>,
+    predicate: Vec<CueRow>,
+    noun: Vec<CueRow>,
+    toll: Vec<CueRow>,
+    of: Vec<CueRow>,
+    culprit: Vec<WordsRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueRow {
+    roles: Vec<QuantityRole>,
+    words: Vec<String>,
+    #[serde(default)]
+    active_only: bool,
+    #[serde(default)]
+    numbered_only: bool,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsRow {
+    words: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeopleFile {
+    people: Vec<PeopleRow>,
+    not_people: Vec<NotPeopleRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeopleRow {
+    scope: Scope,
+    nouns: Vec<String>,
+    #[serde(default)]
+    invariant: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NotPeopleRow {
+    nouns: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+impl Casualties {
+    /// The tables compiled into the program.
+    pub fn shipped() -> Result<Self, Error> {
+        let casualties = parse(CASUALTIES, include_str!("../../../../knowledge/casualties.toml"))?;
+        let people = parse(PEOPLE, include_str!("../../../../knowledge/people.toml"))?;
+        Ok(Self::of(casualties, people))
+    }
+
+    fn of(file: CasualtiesFile, people: PeopleFile) -> Self {
+        let mut table = Self::default();
+        for row in &file.transitive {
+            for forms in row.words.iter().map(|word| verb(word)) {
+                let participle = if row.active_only { CueForm::Active } else { CueForm::Participle };
+                for (words, form) in [
+                    (&forms.participle, participle),
+                    (&forms.past, participle),
+                    (&forms.base, CueForm::Active),
+                    (&forms.third, CueForm::Active),
+                    (&forms.gerund, CueForm::Active),
+                ] {
+                    table.cues.insert(words, Cue { roles: row.roles.clone(), form });
+                }
+            }
+        }
+        for row in &file.intransitive {
+            for forms in row.words.iter().map(|word| verb(word)) {
+                for words in [&forms.past, &forms.participle, &forms.base, &forms.third, &forms.gerund] {
+                    table.cues.insert(words, Cue { roles: row.roles.clone(), form: CueForm::Subject });
+                }
+            }
+        }
+        for (rows, form) in
+            [(&file.predicate, CueForm::Predicate), (&file.toll, CueForm::Toll), (&file.of, CueForm::Of)]
+        {
+            for row in rows {
+                for word in &row.words {
+                    table.cues.insert(&words(word), Cue { roles: row.roles.clone(), form });
+                }
+            }
+        }
+        table.add_nouns(&file.noun, people);
+        for word in file.culprit.iter().flat_map(|row| &row.words) {
+            let (singular, plural) = noun(word);
+            table.culprits.insert(&singular, ());
+            table.culprits.insert(&plural, ());
+        }
+        table
+    }
+
+    fn add_nouns(&mut self, counted: &[CueRow], people: PeopleFile) {
+        let mut add = |row: &str, scope, roles: &[QuantityRole], numbered_only| {
+            let (singular, plural) = noun(row);
+            let entry = |plural| Noun { scope, plural, roles: roles.to_vec(), numbered_only };
+            self.nouns.insert(&plural, entry(true));
+            self.nouns.insert(&singular, entry(false));
+        };
+        for row in counted {
+            for word in &row.words {
+                let scope = if word.starts_with("civilian") { Scope::Civilian } else { Scope::All };
+                add(word, scope, &row.roles, row.numbered_only);
+            }
+        }
+        for row in &people.people {
+            for word in &row.nouns {
+                add(word, row.scope, &[], false);
+            }
+        }
+        for row in people.people {
+            for word in &row.invariant {
+                let entry = Noun { scope: row.scope, plural: true, roles: Vec::new(), numbered_only: false };
+                self.nouns.insert(&words(word), entry);
+            }
+            for word in &row.adjectives {
+                self.adjectives.insert(&words(word), row.scope);
+            }
+        }
+        for word in people.not_people.iter().flat_map(|row| &row.nouns) {
+            let (singular, plural) = noun(word);
+            self.not_people.insert(&singular, ());
+            self.not_people.insert(&plural, ());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_tables_load_and_inflect() {
+        let table = Casualties::shipped().unwrap();
+        let find = |text: &str| {
+            let text: Vec<&str> = text.split(' ').collect();
+            table.cues.longest(0, |i| text.get(i).copied()).map(|(len, cue)| (len, cue.roles[0], cue.form))
+        };
+        assert_eq!(find("killed"), Some((1, QuantityRole::Killed, CueForm::Participle)));
+        assert_eq!(find("shot dead"), Some((2, QuantityRole::Killed, CueForm::Participle)));
+        assert_eq!(find("shot in"), Some((1, QuantityRole::Injured, CueForm::Participle)));
+        assert_eq!(find("deaths of"), Some((2, QuantityRole::Killed, CueForm::Of)));
+        assert_eq!(table.nouns.get("children").unwrap().scope, Scope::Child);
+    }
+}
