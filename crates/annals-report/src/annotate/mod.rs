@@ -1,12 +1,34 @@
 //! Labels words: sentences and tokens, triggers, attribution, quantities.
+//!
+//! A lexical stand-in for a network: word lists of `knowledge/` and a few rules of English syntax, each layer in a module of
+//! its own over the [`line::Line`] of a sentence.
 
+mod figures;
+mod line;
+mod number;
+mod quantities;
 pub mod sentences;
+mod triggers;
+
+use std::collections::HashSet;
 
 use annals_types::{Layers, Segment};
 
 use crate::Knowledge;
+use line::Line;
 
 /// The layers of the told segments of `text`.
-pub fn annotate(text: &str, segments: &[Segment], _knowledge: &Knowledge) -> Layers {
-    sentences::split(text, segments)
+pub fn annotate(text: &str, segments: &[Segment], knowledge: &Knowledge) -> Layers {
+    let mut layers = sentences::split(text, segments);
+    let lines: Vec<Line> =
+        layers.sentences.iter().map(|sentence| Line::new(text, &layers, sentence)).collect();
+    let report_words: HashSet<&str> =
+        lines.iter().flat_map(|line| line.words.iter().map(|word| word.norm.as_str())).collect();
+    for line in &lines {
+        layers.triggers.extend(triggers::triggers(line, &report_words, knowledge));
+        layers.quantities.extend(quantities::quantities(line, knowledge));
+    }
+    layers.triggers.sort_by_key(|trigger| trigger.span);
+    layers.quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));
+    layers
 }

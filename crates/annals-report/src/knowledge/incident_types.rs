@@ -110,8 +110,13 @@ impl IncidentTypes {
         let file: File = parse(TABLE, text)?;
         let known: BTreeSet<&str> = file.types.iter().map(|row| row.key.as_str()).collect();
         let kinds = file.types.iter().flat_map(|row| &row.kinds);
-        let senses = file.words.iter().flat_map(|row| row.senses.iter().map(|s| &s.incident_type).chain([&row.default]));
-        if let Some(unknown) = kinds.chain(senses).find(|key| !key.is_empty() && !known.contains(key.as_str())) {
+        let senses = file
+            .words
+            .iter()
+            .flat_map(|row| row.senses.iter().map(|s| &s.incident_type).chain([&row.default]));
+        if let Some(unknown) =
+            kinds.chain(senses).find(|key| !key.is_empty() && !known.contains(key.as_str()))
+        {
             return Err(Error::new(TABLE, format!("type `{unknown}` has no row; add one or mend the name")));
         }
         let mut table = Self::default();
@@ -137,7 +142,8 @@ impl IncidentTypes {
     }
 
     fn add_words(&mut self, nouns: &[String], verbs: &[String], meaning: &Meaning) {
-        let word = |verb, plural, participle| TriggerWord { meaning: meaning.clone(), verb, plural, participle };
+        let word =
+            |verb, plural, participle| TriggerWord { meaning: meaning.clone(), verb, plural, participle };
         for row in nouns {
             let (singular, plural) = noun(row);
             self.words.insert(&singular, word(false, false, false));
@@ -169,12 +175,17 @@ impl IncidentTypes {
 
     /// Whether one of the two is the other, or a more general kind of it.
     pub fn compatible(&self, a: &str, b: &str) -> bool {
-        let is_kind = |a: &str, b: &str| self.get(a).is_some_and(|row| row.kinds.iter().any(|kind| kind == b));
+        let is_kind =
+            |a: &str, b: &str| self.get(a).is_some_and(|row| row.kinds.iter().any(|kind| kind == b));
         a == b || is_kind(a, b) || is_kind(b, a)
     }
 
     /// The longest phrase that starts at word `at`: how many words, and what it tells.
-    pub fn word_at<'a>(&self, at: usize, word: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, &TriggerWord)> {
+    pub fn word_at<'a>(
+        &self,
+        at: usize,
+        word: impl Fn(usize) -> Option<&'a str>,
+    ) -> Option<(usize, &TriggerWord)> {
         self.words.longest(at, word)
     }
 

@@ -80,7 +80,13 @@ fn plural_of(word: &str) -> String {
 }
 
 fn third_of(word: &str) -> String {
-    if word == "be" { "is".into() } else if word.ends_with('o') { format!("{word}es") } else { plural_of(word) }
+    if word == "be" {
+        "is".into()
+    } else if word.ends_with('o') {
+        format!("{word}es")
+    } else {
+        plural_of(word)
+    }
 }
 
 fn past_of(word: &str) -> String {
@@ -149,9 +155,15 @@ mod tests {
         check("murder", ["murders", "murdering", "murdered", "murdered"]);
         check("flee/fled", ["flees", "fleeing", "fled", "fled"]);
         check("slay/slew/slain", ["slays", "slaying", "slew", "slain"]);
-        check("shoot and kill/shot and killed", ["shoots and kills", "shooting and killing", "shot and killed", "shot and killed"]);
+        check(
+            "shoot and kill/shot and killed",
+            ["shoots and kills", "shooting and killing", "shot and killed", "shot and killed"],
+        );
         check("fatally wound", ["fatally wounds", "fatally wounding", "fatally wounded", "fatally wounded"]);
-        check("go missing/went missing/gone missing", ["goes missing", "going missing", "went missing", "gone missing"]);
+        check(
+            "go missing/went missing/gone missing",
+            ["goes missing", "going missing", "went missing", "gone missing"],
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod incident_types;
 pub mod inflect;
 pub mod offices;
 pub mod phrases;
+pub mod reality;
 
 use serde::de::DeserializeOwned;
 
@@ -20,6 +21,8 @@ pub struct Knowledge {
     pub incident_types: incident_types::IncidentTypes,
     /// `knowledge/casualties.toml`, `knowledge/people.toml`: words that tell who was hurt.
     pub casualties: casualties::Casualties,
+    /// `knowledge/reality.toml`: words that tell whether an incident happened.
+    pub reality: reality::RealityCues,
     /// `knowledge/actors.toml`: states, forces, groups, agencies with their aliases.
     pub actors: actors::Actors,
     /// `knowledge/offices.toml`: who held which office from when to when.
@@ -35,6 +38,7 @@ impl Knowledge {
             cleaning: cleaning::Cleaning::shipped()?,
             incident_types: incident_types::IncidentTypes::shipped()?,
             casualties: casualties::Casualties::shipped()?,
+            reality: reality::RealityCues::shipped()?,
             actors: actors::Actors::shipped()?,
             offices: offices::Offices::shipped()?,
             gazetteer: gazetteer::Gazetteer::shipped()?,

@@ -32,7 +32,9 @@ impl<T> Phrases<T> {
     pub fn longest<'a>(&self, at: usize, word: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, &T)> {
         let rows = self.by_first_word.get(word(at)?)?;
         rows.iter()
-            .find(|(rest, _)| rest.iter().enumerate().all(|(k, want)| word(at + 1 + k) == Some(want.as_str())))
+            .find(|(rest, _)| {
+                rest.iter().enumerate().all(|(k, want)| word(at + 1 + k) == Some(want.as_str()))
+            })
             .map(|(rest, meaning)| (rest.len() + 1, meaning))
     }
 

@@ -1,0 +1,550 @@
+//! Phrases that count or describe people: "at least 17 people", "two of his sons", "a 12-year-old girl", "no one".
+//!
+//! Found by a small grammar: amount or determiner, up to a few words of description, a noun of `knowledge/people.toml` or a
+//! counted noun of `knowledge/casualties.toml`. What befell them is the business of [`super::quantities`].
+
+use annals_types::{layers::QuantityRole, statement::Scope};
+
+use super::{
+    line::{CONJUNCTIONS, DETERMINERS, Line, PREPOSITIONS, is_adverb, is_function_word},
+    number::{self, Amount},
+};
+use crate::knowledge::casualties::{Casualties, CueForm};
+
+/// How a phrase counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// By a number or a word for one, with a noun.
+    Counted,
+    /// By a number alone: "70" in "70 wounded".
+    Ellipsis,
+    /// One, described: "a child", "his wife".
+    Described,
+    /// A plural without a number: "civilians".
+    Bare,
+    /// "no one", "no casualties".
+    Nobody,
+    /// A name.
+    Name,
+}
+
+/// A phrase that counts or describes people. Positions are words of the line.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Figure {
+    /// First word.
+    pub start: usize,
+    /// After the last word.
+    pub end: usize,
+    /// After the last word that belongs to it, a clause of description left in between.
+    pub reach: usize,
+    /// How it counts.
+    pub kind: Kind,
+    /// At least.
+    pub low: Option<u32>,
+    /// At most.
+    pub high: Option<u32>,
+    /// "about", "nearly".
+    pub approximate: bool,
+    /// Who is counted.
+    pub scope: Scope,
+    /// The noun, first word and after the last.
+    pub head: (usize, usize),
+    /// What the noun or an adjective says befell them, and where it stands: "three deaths", "two wounded men".
+    pub inner: Option<(Vec<QuantityRole>, (usize, usize))>,
+    /// "eight of them", "most of the dead": of a total said before.
+    pub of_total: bool,
+    /// "others", "another": besides those said before.
+    pub others: bool,
+}
+
+/// All figures of `line`, in order; they do not overlap.
+pub fn figures(line: &Line, lexicon: &Casualties) -> Vec<Figure> {
+    let mut found: Vec<Figure> = Vec::new();
+    let mut at = 0;
+    while at < line.len() {
+        match figure_at(line, at, lexicon) {
+            Some(figure) => {
+                at = figure.reach.max(at + 1);
+                found.push(figure);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn figure_at(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
+    if line.mark(at) {
+        return None;
+    }
+    nobody(line, at, lexicon)
+        .or_else(|| share(line, at, lexicon))
+        .or_else(|| counted(line, at, lexicon))
+        .or_else(|| described(line, at, lexicon))
+        .or_else(|| bare(line, at, lexicon))
+}
+
+/// "no one", "nobody", "none", "no casualties", "no one else", "zero deaths".
+fn nobody(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
+    let (_, len) = line.first_phrase(at, &["no one", "nobody", "no-one", "none", "no", "zero"])?;
+    let plain = Figure { kind: Kind::Nobody, low: Some(0), high: Some(0), ..empty(at, at + len) };
+    if line.is(at, "no") && len == 1 || line.is(at, "zero") {
+        let mut head = at + 1;
+        // "no other immediate reported casualties"
+        while head < at + 6 && noun_at(line, head, lexicon).is_none() {
+            if line.mark(head) || line.norm(head).is_none_or(is_function_word) {
+                return None;
+            }
+            head += 1;
+        }
+        let (end, scope, roles) = head_at(line, head, lexicon)?;
+        let inner = (!roles.is_empty()).then_some((roles, (head, end)));
+        // "no deaths or injuries": the second noun is a figure of its own, negative by the first; see `quantities`.
+        return Some(Figure { end, reach: end, scope, head: (head, end), inner, ..plain });
+    }
+    Some(plain)
+}
+
+/// "most of them", "the majority of the dead", "half of the victims", "all of them": of a total; no number of its own.
+fn share(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
+    let (k, len) =
+        line.first_phrase(at, &["most of", "the majority of", "a majority of", "mostly", "many of"])?;
+    if k == 3 {
+        let (end, scope, _) = head_at(line, at + 1, lexicon)?;
+        return Some(Figure {
+            kind: Kind::Bare,
+            low: Some(2),
+            scope,
+            head: (at + 1, end),
+            of_total: true,
+            ..empty(at, end)
+        });
+    }
+    let after = at + len;
+    let pronoun = line.is_any(after, &["them", "whom", "those", "these"]);
+    let end = if pronoun { after + 1 } else { return None };
+    let mut figure = Figure { kind: Kind::Bare, low: Some(2), of_total: true, ..empty(at, end) };
+    take_predicate_noun(line, &mut figure, lexicon);
+    Some(figure)
+}
+
+fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
+    // "the 14", "her two daughters", "another 27 people", "all five victims"
+    let lead = usize::from(line.is_any(
+        at,
+        &[
+            "the",
+            "all",
+            "his",
+            "her",
+            "their",
+            "its",
+            "our",
+            "another",
+            "these",
+            "those",
+            "other",
+            "further",
+            "additional",
+        ],
+    ));
+    let amount = number::amount(line, at + lead)?;
+    let after = at + lead + amount.len;
+    if is_calendar(line, at + lead, &amount) {
+        return None;
+    }
+    let mut figure = Figure {
+        kind: Kind::Counted,
+        low: amount.low,
+        high: amount.high,
+        approximate: amount.approximate,
+        others: line.is_any(at, &["another", "other", "further", "additional"]),
+        ..empty(at, after)
+    };
+    // "two of his sons", "dozens of civilians", "eight of them"
+    if line.is(after, "of") {
+        if line.is_any(after + 1, &["them", "whom", "those", "these"]) {
+            figure.end = after + 2;
+            figure.reach = figure.end;
+            figure.of_total = true;
+            take_predicate_noun(line, &mut figure, lexicon);
+            return Some(figure);
+        }
+        let mut head = after + 1;
+        let owned = line.is_any(head, DETERMINERS);
+        head += usize::from(owned);
+        let inside = number::number(line, head);
+        head += inside.map_or(0, |(_, len)| len);
+        if let Some(found) = complete(line, head, figure.clone(), lexicon) {
+            return Some(Figure { of_total: inside.is_some(), ..found });
+        }
+        // "one of Chinese nationality"
+        return ellipsis(line, figure);
+    }
+    if line.is_any(after, &["members", "people"]) && line.is(after + 1, "of") {
+        if let Some(found) = complete(line, after, figure.clone(), lexicon) {
+            return Some(with_membership(line, found, lexicon));
+        }
+    }
+    if lexicon.not_people.longest(after, |i| line.norm(i)).is_some() {
+        return None;
+    }
+    complete(line, after, figure.clone(), lexicon).or_else(|| ellipsis(line, figure))
+}
+
+/// A number with no noun, where a word that cannot be its noun follows.
+fn ellipsis(line: &Line, figure: Figure) -> Option<Figure> {
+    let after = figure.end;
+    let next_is_noun = line.norm(after).is_some_and(|norm| {
+        !line.mark(after)
+            && !is_function_word(norm)
+            && !is_adverb(norm)
+            && !norm.ends_with("ed")
+            && !norm.ends_with("ing")
+            && !matches!(
+                norm,
+                "dead"
+                    | "hurt"
+                    | "shot"
+                    | "missing"
+                    | "more"
+                    | "slain"
+                    | "found"
+                    | "left"
+                    | "died"
+                    | "fled"
+                    | "held"
+                    | "&"
+                    | "perished"
+            )
+            && figure.start + 1 == after
+            && !line.headline
+    });
+    let _ = next_is_noun;
+    Some(Figure { kind: Kind::Ellipsis, ..figure })
+}
+
+/// One person described, or a group owned: "a child", "the 16-year-old suspect", "his wife", "their children".
+fn described(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
+    let determiner = line.norm(at).filter(|norm| DETERMINERS.contains(norm) || matches!(*norm, "one"))?;
+    let figure = Figure {
+        kind: Kind::Described,
+        low: Some(1),
+        high: Some(1),
+        others: determiner == "another",
+        ..empty(at, at + 1)
+    };
+    let found = complete(line, at + 1, figure, lexicon)?;
+    if found.inner.as_ref().is_some_and(|(_, span)| *span == found.head) && found.scope == Scope::All {
+        // "the death of", "an injury": no person.
+        return None;
+    }
+    let plural = is_plural(line, &found, lexicon);
+    match (plural, determiner) {
+        (false, _) => Some(found),
+        (true, "his" | "her" | "their" | "its") => {
+            Some(Figure { kind: Kind::Bare, high: None, low: Some(2), ..found })
+        }
+        (true, _) => None,
+    }
+}
+
+/// A plural without a number: "civilians", "several" aside.
+fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
+    let norm = line.norm(at)?;
+    if norm == "anyone" || norm == "anybody" {
+        return Some(Figure { kind: Kind::Bare, low: None, high: None, ..empty(at, at + 1) });
+    }
+    if is_function_word(norm) || line.words.get(at).is_some_and(|word| word.possessive) {
+        return None;
+    }
+    let starts_noun =
+        noun_at(line, at, lexicon).is_some() || lexicon.adjectives.longest(at, |i| line.norm(i)).is_some();
+    if !starts_noun {
+        return None;
+    }
+    let figure = Figure { kind: Kind::Bare, low: Some(2), high: None, ..empty(at, at) };
+    let found = complete(line, at, figure, lexicon)?;
+    let numbered_only =
+        lexicon.nouns.longest(found.head.0, |i| line.norm(i)).is_some_and(|(_, noun)| noun.numbered_only);
+    if numbered_only || !is_plural(line, &found, lexicon) {
+        return None;
+    }
+    Some(Figure { others: line.is(found.head.0, "others"), ..found })
+}
+
+fn empty(start: usize, end: usize) -> Figure {
+    Figure {
+        start,
+        end,
+        reach: end,
+        kind: Kind::Counted,
+        low: None,
+        high: None,
+        approximate: false,
+        scope: Scope::All,
+        head: (start, end),
+        inner: None,
+        of_total: false,
+        others: false,
+    }
+}
+
+/// Extends `figure` over description and noun from word `at` on: "young Syrian men", "more people", "wounded children".
+fn complete(line: &Line, at: usize, mut figure: Figure, lexicon: &Casualties) -> Option<Figure> {
+    let mut head = at;
+    let mut scope = Scope::All;
+    let mut injured = None;
+    loop {
+        if head > at + 5 {
+            return None;
+        }
+        if let Some((end, age_scope)) = age_head(line, head) {
+            if noun_at(line, end, lexicon).is_none() && !describes(line, end, lexicon) {
+                figure.scope = age_scope;
+                figure.head = (head, end);
+                figure.end = end;
+                figure.reach = end;
+                figure.inner = injured;
+                return Some(figure);
+            }
+            if scope == Scope::All {
+                scope = age_scope;
+            }
+            head = end;
+            continue;
+        }
+        if let Some((end, noun_scope, roles)) = head_at(line, head, lexicon) {
+            figure.others |= line.is_any(head, &["others", "other"]);
+            figure.scope = match (noun_scope, scope) {
+                (Scope::All, adjective) => adjective,
+                // "civilian volunteers", "rebel commanders"
+                (Scope::Other | Scope::MemberOfForce, Scope::Combatant) => Scope::Combatant,
+                (noun, _) => noun,
+            };
+            figure.head = (head, end);
+            figure.end = end;
+            figure.reach = end;
+            figure.inner = if roles.is_empty() { injured } else { Some((roles, (head, end))) };
+            return Some(figure);
+        }
+        if line.mark(head) {
+            return None;
+        }
+        let norm = line.norm(head)?;
+        if let Some((len, adjective)) = lexicon.adjectives.longest(head, |i| line.norm(i)) {
+            scope = *adjective;
+            head += len;
+            continue;
+        }
+        if lexicon.not_people.longest(head, |i| line.norm(i)).is_some() {
+            return None;
+        }
+        if let Some((len, cue)) = lexicon.cues.longest(head, |i| line.norm(i)) {
+            let adjective = matches!(cue.form, CueForm::Participle | CueForm::Predicate);
+            if !adjective || len > 1 || norm == "hit" {
+                return None;
+            }
+            injured = Some((cue.roles.clone(), (head, head + len)));
+            head += len;
+            continue;
+        }
+        if is_function_word(norm) || is_adverb(norm) && norm != "all" || matches!(norm, "later" | "ago") {
+            return None;
+        }
+        if number::number(line, head).is_some() && head > at {
+            return None;
+        }
+        head += 1;
+    }
+}
+
+/// Whether the words at `at` go on describing a person after an age: "12-year-old Palestinian boy".
+fn describes(line: &Line, at: usize, lexicon: &Casualties) -> bool {
+    (at..at + 3)
+        .take_while(|i| {
+            !line.mark(*i)
+                && line.norm(*i).is_some_and(|norm| {
+                    !is_function_word(norm)
+                        && lexicon.cues.longest(*i, |k| line.norm(k)).is_none()
+                        && !is_adverb(norm)
+                })
+        })
+        .any(|i| {
+            noun_at(line, i + 1, lexicon).is_some()
+                || lexicon.adjectives.longest(i, |k| line.norm(k)).is_some()
+        })
+}
+
+/// "22-year-old", "22 year old", "17-year-olds": where it ends, and the scope by the age.
+fn age_head(line: &Line, at: usize) -> Option<(usize, Scope)> {
+    let norm = line.norm(at)?;
+    let scope = |age: u32| if age < 18 { Scope::Child } else { Scope::All };
+    for (unit, months) in [
+        ("-year-old", false),
+        ("-years-old", false),
+        ("-month-old", true),
+        ("-week-old", true),
+        ("-day-old", true),
+    ] {
+        if let Some(age) = norm.strip_suffix(unit).or_else(|| norm.strip_suffix('s')?.strip_suffix(unit)) {
+            let years = age.parse().ok().or_else(|| word_age(age));
+            return Some((at + 1, if months { Scope::Child } else { years.map_or(Scope::All, scope) }));
+        }
+    }
+    if norm.ends_with("-year") && line.is_any(at + 1, &["old", "olds"]) {
+        let years = norm.strip_suffix("-year")?;
+        return Some((at + 2, years.parse().ok().or_else(|| word_age(years)).map_or(Scope::All, scope)));
+    }
+    let (age, len) = number::number(line, at)?;
+    if line.is_any(at + len, &["year", "years", "month", "months"])
+        && line.is_any(at + len + 1, &["old", "olds"])
+    {
+        let months = line.is_any(at + len, &["month", "months"]);
+        return Some((at + len + 2, if months { Scope::Child } else { scope(age) }));
+    }
+    (norm.strip_suffix("-year-old").is_some()).then_some((at + 1, Scope::All))
+}
+
+fn word_age(word: &str) -> Option<u32> {
+    const WORDS: [&str; 20] = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    WORDS.iter().position(|w| *w == word).map(|k| k as u32 + 1)
+}
+
+fn noun_at(line: &Line, at: usize, lexicon: &Casualties) -> Option<usize> {
+    lexicon.nouns.longest(at, |i| line.norm(i)).map(|(len, _)| at + len)
+}
+
+/// The noun at `at`, with the nouns that follow it in a compound: where it ends, its scope, its roles.
+fn head_at(line: &Line, at: usize, lexicon: &Casualties) -> Option<(usize, Scope, Vec<QuantityRole>)> {
+    let (len, noun) = lexicon.nouns.longest(at, |i| line.norm(i))?;
+    let mut end = at + len;
+    let (mut scope, mut roles) = (noun.scope, noun.roles.clone());
+    while let Some((len, noun)) = lexicon.nouns.longest(end, |i| line.norm(i)) {
+        if line.words.get(end - 1).is_some_and(|word| word.possessive) {
+            return None;
+        }
+        if noun.scope != Scope::All {
+            scope = noun.scope;
+        }
+        roles.clone_from(&noun.roles);
+        end += len;
+    }
+    // "police chief's" car: not the person.
+    if line.words.get(end - 1).is_some_and(|word| word.possessive) {
+        return None;
+    }
+    Some((end, scope, roles))
+}
+
+fn is_plural(line: &Line, figure: &Figure, lexicon: &Casualties) -> bool {
+    let mut at = figure.head.0;
+    let mut plural = false;
+    while at < figure.head.1 {
+        match lexicon.nouns.longest(at, |i| line.norm(i)) {
+            Some((len, noun)) => {
+                plural = noun.plural;
+                at += len;
+            }
+            None => at += 1,
+        }
+    }
+    plural
+}
+
+/// "eight of them children", "most of them women": the noun gives the scope.
+fn take_predicate_noun(line: &Line, figure: &mut Figure, lexicon: &Casualties) {
+    let at = figure.end + usize::from(line.is_any(figure.end, &["were", "are", "was"]));
+    if let Some((end, scope, roles)) = head_at(line, at, lexicon) {
+        if roles.is_empty() {
+            figure.scope = scope;
+            figure.head = (at, end);
+            figure.reach = end;
+        }
+    }
+}
+
+/// "four members of the army": the force gives the scope.
+fn with_membership(line: &Line, figure: Figure, lexicon: &Casualties) -> Figure {
+    let at = figure.end + 1;
+    let scope = (at..(at + 6).min(line.len()))
+        .take_while(|i| !line.mark(*i) && !line.is_any(*i, CONJUNCTIONS) && !line.is_any(*i, PREPOSITIONS))
+        .find_map(|i| {
+            lexicon.adjectives.longest(i, |k| line.norm(k)).map(|(_, scope)| *scope).or_else(|| {
+                lexicon
+                    .nouns
+                    .longest(i, |k| line.norm(k))
+                    .map(|(_, noun)| noun.scope)
+                    .filter(|scope| *scope != Scope::All)
+            })
+        });
+    Figure { scope: scope.unwrap_or(figure.scope), ..figure }
+}
+
+/// Days, years, times and money: numbers that count nobody.
+fn is_calendar(line: &Line, at: usize, amount: &Amount) -> bool {
+    const MONTHS: [&str; 23] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "dec",
+    ];
+    let after = at + amount.len;
+    let before = at.checked_sub(1);
+    let month = |i: usize| line.is_any(i, &MONTHS) || line.is(i, "nov");
+    let symbol = |i: usize| {
+        line.is_any(
+            i,
+            &["$", "£", "€", ":", "#", "no.", "aged", "age", "channel", "chapter", "route", "highway"],
+        )
+    };
+    // "2011": a year, unless a noun of people follows, which `complete` decides only for other numbers.
+    let year = amount.len == 1
+        && amount.high == amount.low
+        && amount.low.is_some_and(|n| (1900..2100).contains(&n))
+        && line.norm(at).is_some_and(|norm| !norm.contains(','));
+    (month(after) && amount.low.is_some_and(|n| n < 32))
+        || before.is_some_and(|i| (month(i) && amount.low.is_some_and(|n| n < 32)) || symbol(i))
+        || line.is_any(after, &[":", "%", "percent", "am", "pm", "a.m", "p.m", "a.m.", "p.m."])
+        || (year && before.is_none_or(|i| !line.is_any(i, &["killed", "killing", "than", "about"])))
+}

@@ -1,0 +1,114 @@
+//! Words that name an incident, and whether it is said to have happened.
+
+use std::collections::HashSet;
+
+use annals_types::layers::{Reality, Trigger};
+
+use super::{
+    line::{BE, DETERMINERS, Line, MODAL},
+    number,
+};
+use crate::{Knowledge, knowledge::incident_types::TriggerWord};
+
+/// How many words before a trigger are looked at for what governs it. A governor stands close: further off it governs
+/// something else.
+const REACH: usize = 7;
+
+/// The triggers of `line`. `report_words` are all words of the report, for what the sentence leaves open.
+pub fn triggers(line: &Line, report_words: &HashSet<&str>, knowledge: &Knowledge) -> Vec<Trigger> {
+    let line_words: HashSet<&str> = line.words.iter().map(|word| word.norm.as_str()).collect();
+    let types = &knowledge.incident_types;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < line.len() {
+        let Some((len, word)) = types.word_at(at, |i| line.norm(i)) else {
+            at += 1;
+            continue;
+        };
+        let start = at;
+        at += len;
+        let key = types.sense(&word.meaning, |w| line_words.contains(w), |w| report_words.contains(w));
+        let (Some(key), Some(span)) = (key, line.span(start, at)) else { continue };
+        if !stands_as_verb_or_noun(line, start, word) {
+            continue;
+        }
+        let reality = reality(line, start, knowledge);
+        found.push(Trigger {
+            span,
+            incident_type: key.to_owned(),
+            reality,
+            aggregate: is_aggregate(line, start, word, knowledge),
+        });
+    }
+    found
+}
+
+/// "to attack" is a verb, "the shells" are no verb, "a fire" is not "fire".
+fn stands_as_verb_or_noun(line: &Line, at: usize, word: &TriggerWord) -> bool {
+    let after_determiner = at > 0 && line.is_any(at - 1, DETERMINERS);
+    !(word.verb && !word.participle && after_determiner)
+}
+
+/// What governs the trigger at `at`: the nearest cue before it in its clause.
+fn reality(line: &Line, at: usize, knowledge: &Knowledge) -> Reality {
+    let mut position = at;
+    while position > 0 && at - position < REACH {
+        position -= 1;
+        if line
+            .is_any(position, &[".", ";", ":", "after", "because", "since", "when", "while", "who", "which"])
+        {
+            break;
+        }
+        let Some((len, reality)) = knowledge.reality.cues.longest(position, |i| line.norm(i)) else {
+            continue;
+        };
+        if position + len > at {
+            continue;
+        }
+        // "denied responsibility for the attack", "denied any role": who did it is denied, not that it happened.
+        let about_who = (position + len..at).any(|i| {
+            line.is_any(
+                i,
+                &[
+                    "responsibility",
+                    "role",
+                    "involvement",
+                    "carrying",
+                    "being",
+                    "part",
+                    "hand",
+                    "accusations",
+                    "claims",
+                    "behind",
+                ],
+            )
+        });
+        if *reality == Reality::Denied && about_who {
+            return Reality::Asserted;
+        }
+        // "no casualties in the attack": the negation belongs to the nearer noun.
+        let direct = (position + len..at)
+            .all(|i| !line.is_any(i, &["in", "by", "from", "of", "on", "at", "for", "to", "with"]));
+        if direct || !matches!(*reality, Reality::Denied) {
+            return *reality;
+        }
+        return Reality::Asserted;
+    }
+    Reality::Asserted
+}
+
+/// Whether the trigger stands for a count of incidents: a plural with a number or "a series of", over a period.
+fn is_aggregate(line: &Line, at: usize, word: &TriggerWord, knowledge: &Knowledge) -> bool {
+    let cues = &knowledge.reality;
+    let from = at.saturating_sub(4);
+    let counted = word.plural
+        && (from..at)
+            .any(|i| number::amount(line, i).is_some() || cues.many.longest(i, |k| line.norm(k)).is_some());
+    let times = (at.saturating_sub(6)..line.len().min(at + 8))
+        .any(|i| number::amount(line, i).is_some_and(|amount| line.is(i + amount.len, "times")));
+    let period = (0..line.len()).any(|i| cues.periods.longest(i, |k| line.norm(k)).is_some());
+    let verbal =
+        word.verb && (times || line.is_any(at.saturating_sub(1), &["repeatedly", "regularly", "frequently"]));
+    let _ = (BE, MODAL);
+    (counted && period) || (times && period) || verbal && period
+}

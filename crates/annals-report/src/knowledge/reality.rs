@@ -1,0 +1,84 @@
+//! `knowledge/reality.toml`: words that tell whether an incident is said to have happened.
+
+use annals_types::layers::Reality;
+use serde::Deserialize;
+
+use super::{
+    Error,
+    inflect::{verb, words},
+    parse,
+    phrases::Phrases,
+};
+
+const TABLE: &str = "knowledge/reality.toml";
+
+/// The table, loaded.
+#[derive(Debug, Default)]
+pub struct RealityCues {
+    /// Words before an incident that take it out of what is asserted.
+    pub cues: Phrases<Reality>,
+    /// Words for a period over which incidents are counted.
+    pub periods: Phrases<()>,
+    /// Words before a plural that make it a count.
+    pub many: Phrases<()>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    planned: Vec<CueRow>,
+    hypothetical: Vec<CueRow>,
+    denied: Vec<CueRow>,
+    doubted: Vec<CueRow>,
+    period: Vec<PhraseRow>,
+    many: Vec<PhraseRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueRow {
+    verbs: Vec<String>,
+    phrases: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PhraseRow {
+    phrases: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+impl RealityCues {
+    /// The table compiled into the program.
+    pub fn shipped() -> Result<Self, Error> {
+        let file: File = parse(TABLE, include_str!("../../../../knowledge/reality.toml"))?;
+        let mut table = Self::default();
+        for (rows, reality) in [
+            (&file.denied, Reality::Denied),
+            (&file.doubted, Reality::Doubted),
+            (&file.planned, Reality::Planned),
+            (&file.hypothetical, Reality::Hypothetical),
+        ] {
+            for row in rows {
+                for forms in row.verbs.iter().map(|word| verb(word)) {
+                    for form in [&forms.base, &forms.third, &forms.gerund, &forms.past, &forms.participle] {
+                        table.cues.insert(form, reality);
+                    }
+                }
+                for phrase in &row.phrases {
+                    table.cues.insert(&words(phrase), reality);
+                }
+            }
+        }
+        for phrase in file.period.iter().flat_map(|row| &row.phrases) {
+            table.periods.insert(&words(phrase), ());
+        }
+        for phrase in file.many.iter().flat_map(|row| &row.phrases) {
+            table.many.insert(&words(phrase), ());
+        }
+        Ok(table)
+    }
+}
