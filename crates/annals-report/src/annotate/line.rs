@@ -88,11 +88,6 @@ impl Line {
         self.words.len()
     }
 
-    /// Whether it has no words.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
-
     /// The lower-case form of word `at`.
     pub fn norm(&self, at: usize) -> Option<&str> {
         self.words.get(at).map(|word| word.norm.as_str())
@@ -314,7 +309,6 @@ pub fn is_adverb(norm: &str) -> bool {
             | "there"
             | "not"
             | "soon"
-            | "again"
             | "apparently"
     ) || (norm.len() > 4
         && norm.ends_with("ly")

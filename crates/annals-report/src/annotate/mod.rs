@@ -3,6 +3,7 @@
 //! A lexical stand-in for a network: word lists of `knowledge/` and a few rules of English syntax, each layer in a module of
 //! its own over the [`line::Line`] of a sentence.
 
+mod attributions;
 mod figures;
 mod line;
 mod number;
@@ -20,15 +21,20 @@ use line::Line;
 /// The layers of the told segments of `text`.
 pub fn annotate(text: &str, segments: &[Segment], knowledge: &Knowledge) -> Layers {
     let mut layers = sentences::split(text, segments);
-    let lines: Vec<Line> =
-        layers.sentences.iter().map(|sentence| Line::new(text, &layers, sentence)).collect();
+    label(text, &mut layers, knowledge);
+    layers
+}
+
+/// Fills in all layers above the sentences and tokens that `layers` holds.
+pub fn label(text: &str, layers: &mut Layers, knowledge: &Knowledge) {
+    let lines: Vec<Line> = layers.sentences.iter().map(|sentence| Line::new(text, layers, sentence)).collect();
     let report_words: HashSet<&str> =
         lines.iter().flat_map(|line| line.words.iter().map(|word| word.norm.as_str())).collect();
     for line in &lines {
         layers.triggers.extend(triggers::triggers(line, &report_words, knowledge));
         layers.quantities.extend(quantities::quantities(line, knowledge));
     }
+    layers.attributions = attributions::attributions(&lines, knowledge);
     layers.triggers.sort_by_key(|trigger| trigger.span);
     layers.quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));
-    layers
 }

@@ -9,6 +9,7 @@ pub mod inflect;
 pub mod offices;
 pub mod phrases;
 pub mod reality;
+pub mod speech;
 
 use serde::de::DeserializeOwned;
 
@@ -23,6 +24,8 @@ pub struct Knowledge {
     pub casualties: casualties::Casualties,
     /// `knowledge/reality.toml`: words that tell whether an incident happened.
     pub reality: reality::RealityCues,
+    /// `knowledge/speech.toml`: words that tell that somebody says something.
+    pub speech: speech::Speech,
     /// `knowledge/actors.toml`: states, forces, groups, agencies with their aliases.
     pub actors: actors::Actors,
     /// `knowledge/offices.toml`: who held which office from when to when.
@@ -39,6 +42,7 @@ impl Knowledge {
             incident_types: incident_types::IncidentTypes::shipped()?,
             casualties: casualties::Casualties::shipped()?,
             reality: reality::RealityCues::shipped()?,
+            speech: speech::Speech::shipped()?,
             actors: actors::Actors::shipped()?,
             offices: offices::Offices::shipped()?,
             gazetteer: gazetteer::Gazetteer::shipped()?,

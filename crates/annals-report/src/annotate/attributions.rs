@@ -1,0 +1,417 @@
+//! Who says what: source, cue and content of reported speech.
+//!
+//! Three shapes: "according to SOURCE", "SOURCE said (that) ..." and "..., SOURCE said" or "said SOURCE". A quotation that
+//! runs over several sentences, and a quotation that follows one whose speaker is named, belong to the same speaker.
+
+use annals_types::{Span, layers::Attribution, statement::Stance};
+
+use super::line::{BE, CONJUNCTIONS, DETERMINERS, HAVE, Line, MODAL, PREPOSITIONS, is_adverb, is_quote};
+use crate::{
+    Knowledge,
+    knowledge::{casualties::CueForm, speech::SpeechVerb},
+};
+
+/// Words of the longest naming phrase.
+const SOURCE_WORDS: usize = 16;
+
+/// The attributions of all `lines`, in the order of their cues.
+pub fn attributions(lines: &[Line], knowledge: &Knowledge) -> Vec<Attribution> {
+    let mut found: Vec<(usize, Attribution)> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        found.extend(in_line(line, knowledge).into_iter().map(|attribution| (index, attribution)));
+    }
+    carry_quotes(lines, &mut found);
+    let mut attributions: Vec<Attribution> = found.into_iter().map(|(_, attribution)| attribution).collect();
+    attributions.sort_by_key(|attribution| (attribution.cue, attribution.source));
+    nest(&mut attributions);
+    attributions
+}
+
+fn in_line(line: &Line, knowledge: &Knowledge) -> Vec<Attribution> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < line.len() {
+        if let Some((len, stance)) = knowledge.speech.phrases.longest(at, |i| line.norm(i)) {
+            found.extend(by_phrase(line, at, at + len, *stance, knowledge));
+            at += len;
+        } else if let Some((len, verb)) = knowledge.speech.verbs.longest(at, |i| line.norm(i)) {
+            found.extend(by_verb(line, at, at + len, *verb, knowledge));
+            at += len;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// "according to SOURCE": the rest of the sentence is the content.
+fn by_phrase(line: &Line, start: usize, end: usize, stance: Stance, knowledge: &Knowledge) -> Option<Attribution> {
+    let source_end = noun_phrase_end(line, end, knowledge);
+    let source = line.span(end, source_end)?;
+    let before = trimmed(line, 0, start);
+    let after = trimmed(line, source_end, line.len());
+    // At the head of a sentence the content follows; elsewhere what stands before is meant, and what follows a comma too.
+    let content: Vec<Span> = if start <= 1 {
+        after.into_iter().collect()
+    } else if line.is(source_end, ",") {
+        before.into_iter().chain(after).collect()
+    } else {
+        before.into_iter().collect()
+    };
+    (!content.is_empty()).then_some(Attribution {
+        source: Some(source),
+        cue: line.span(start, end)?,
+        content,
+        stance,
+        within: None,
+    })
+}
+
+/// "SOURCE said ...", "..., SOURCE said", "... said SOURCE", "it was reported that ...".
+fn by_verb(line: &Line, start: usize, end: usize, verb: SpeechVerb, knowledge: &Knowledge) -> Option<Attribution> {
+    let group = verb_group(line, start);
+    let before = start.checked_sub(1);
+    if before.is_some_and(|i| line.is_any(i, &["to", "n't"]) || line.is_any(i, DETERMINERS) || line.is(i, "of")) {
+        return None;
+    }
+    // "claimed the lives of", "claimed 12 lives"
+    let kills = knowledge.casualties.cues.longest(start, |i| line.norm(i));
+    if kills.is_some_and(|(len, cue)| len > 1 || cue.form == CueForm::Active && line.norm(end).is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()))) {
+        return None;
+    }
+    let that = line.is(line.skip_adverbs(end), "that");
+    let passive = (group..start).any(|i| line.is_any(i, BE));
+    if verb.noun_like && !that && !opens_quote(line, end) {
+        let named = before.is_some_and(|i| line.capital(i) || line.is_any(i, &["media", "sources", "activists", "officials"]));
+        if !named || line.is_any(end, &["of", "said", "say"]) || line.capital(start) {
+            return None;
+        }
+    }
+    let cue = line.span(start, end)?;
+    if passive {
+        // "it was reported that", "was quoted by X as saying"
+        let by = (end..line.len().min(end + 3)).find(|i| line.is(*i, "by"));
+        if let Some(by) = by {
+            let source_end = noun_phrase_end(line, by + 1, knowledge);
+            let content = if that { trimmed(line, end + 1, line.len()) } else { trimmed(line, 0, group) };
+            return attribution(line.span(by + 1, source_end), cue, content.into_iter().collect(), verb.stance);
+        }
+        if line.is(end, "as") {
+            let source = subject(line, group, knowledge).and_then(|(from, to)| line.span(from, to));
+            let saying = end + 1 + usize::from(!line.mark(end + 1));
+            return attribution(source, cue, trimmed(line, saying, line.len()).into_iter().collect(), verb.stance);
+        }
+        if that {
+            let content = trimmed(line, end + 1, line.len());
+            return attribution(None, cue, content.into_iter().collect(), verb.stance);
+        }
+        return None;
+    }
+    let subject = subject(line, group, knowledge);
+    let closes = ends_clause(line, end);
+    // "... ," said the minister: nothing that could be a subject stands before, or the sentence ends with a naming phrase.
+    let inverted = !that && (subject.is_none() || subject_is_content(line, group, subject)) && starts_source(line, end);
+    if inverted {
+        let source_end = noun_phrase_end(line, end, knowledge);
+        let rest_is_content = has_verb(line, source_end, knowledge) && !line.is(source_end, ",") && subject.is_some();
+        if !rest_is_content {
+            let mut content: Vec<Span> = trimmed(line, 0, group).into_iter().collect();
+            if line.is(source_end, ",") || is_quote(line.norm(source_end).unwrap_or_default()) {
+                content.extend(trimmed(line, source_end, line.len()));
+            }
+            return attribution(line.span(end, source_end), cue, content, verb.stance);
+        }
+    }
+    let (from, to) = subject?;
+    let source = line.span(from, to)?;
+    if verb.gerund && !line.is_any(group, BE) && !that {
+        return None;
+    }
+    let mut after = end;
+    if matches!(line.norm(start), Some("told" | "tells" | "tell" | "informed" | "assured" | "warned")) && !that {
+        // Past the one who is told.
+        after = noun_phrase_end(line, end, knowledge);
+    }
+    // Past "in a statement", "on Monday", up to what is said.
+    if let Some(that) = (after..line.len().min(after + 10)).find(|i| line.is(*i, "that")) {
+        if (after..that).all(|i| !line.is_any(i, &[".", ";", "\""])) {
+            after = that + 1;
+        }
+    }
+    let said_before = from > 1 && trimmed(line, 0, from).is_some();
+    let mut content = Vec::new();
+    let tail = trimmed(line, after, line.len());
+    if said_before && (closes || line.is(end, ",") || tail.is_none() || told_after(line, from)) {
+        content.extend(trimmed(line, 0, from));
+    }
+    if !closes || content.is_empty() {
+        content.extend(tail);
+    }
+    attribution(Some(source), cue, content, verb.stance)
+}
+
+fn attribution(source: Option<Span>, cue: Span, content: Vec<Span>, stance: Stance) -> Option<Attribution> {
+    (!content.is_empty()).then_some(Attribution { source, cue, content, stance, within: None })
+}
+
+/// Whether the clause before word `at` ends with a comma and a quotation mark: `"We will", he said`.
+fn told_after(line: &Line, at: usize) -> bool {
+    at >= 2 && (is_quote(line.norm(at - 1).unwrap_or_default()) || line.is(at - 1, ",") && is_quote(line.norm(at - 2).unwrap_or_default()))
+}
+
+/// Whether nothing, or only when and how it was said, follows word `at`.
+fn ends_clause(line: &Line, at: usize) -> bool {
+    let rest = at..line.len();
+    let marks = rest.clone().all(|i| line.mark(i));
+    let setting = line.is_any(at, &["on", "in", "by", "late", "early", "at", "via", "yesterday", "today", "during", "earlier", "later", "through", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+        && rest.len() <= 9;
+    marks || setting && !(at..line.len()).any(|i| line.is_any(i, BE) || line.is_any(i, HAVE) || line.is(i, "that"))
+}
+
+fn opens_quote(line: &Line, at: usize) -> bool {
+    (at..at + 2).any(|i| line.norm(i).is_some_and(is_quote))
+}
+
+fn verb_group(line: &Line, at: usize) -> usize {
+    let mut start = line.skip_adverbs_back(at);
+    let mut seen = at;
+    while start > 0 && [BE, HAVE, MODAL].iter().any(|list| line.is_any(start - 1, list)) {
+        seen = start - 1;
+        start = line.skip_adverbs_back(start - 1);
+    }
+    seen
+}
+
+/// The naming phrase that ends before word `end`.
+fn subject(line: &Line, end: usize, knowledge: &Knowledge) -> Option<(usize, usize)> {
+    let mut end = line.skip_adverbs_back(end);
+    if end == 0 {
+        return None;
+    }
+    if line.is_any(end - 1, &["who", "which"]) {
+        end -= 1;
+        end -= usize::from(end > 0 && line.is(end - 1, ","));
+    } else if line.is(end - 1, ",") {
+        // "Two officials, speaking on condition of anonymity, said": the phrase before the aside.
+        let open = (0..end - 1).rev().take(20).find(|i| line.is(*i, ","))?;
+        let aside_has_speech = (open..end).any(|i| line.norm(i).is_some_and(is_quote));
+        if aside_has_speech || open == 0 {
+            return None;
+        }
+        end = open;
+    } else if line.is(end - 1, ")") {
+        let open = (0..end - 1).rev().take(12).find(|i| line.is(*i, "("))?;
+        end = open;
+    }
+    let start = noun_phrase_start(line, end, knowledge);
+    (start < end).then_some((start, end))
+}
+
+/// In a text without commas the subject found may belong to what is said: "was shot down Friday said the army".
+fn subject_is_content(line: &Line, group: usize, subject: Option<(usize, usize)>) -> bool {
+    let Some((from, to)) = subject else { return true };
+    let own = from == 0 || line.mark(from - 1) || line.is_any(from - 1, CONJUNCTIONS);
+    let pronoun = to - from == 1 && line.is_any(from, &["he", "she", "they", "it", "we", "i"]);
+    to == group && !own && !pronoun
+}
+
+/// The first word of the noun phrase that ends before `end`.
+fn noun_phrase_start(line: &Line, end: usize, knowledge: &Knowledge) -> usize {
+    let mut start = end;
+    while start > 0 && end - start < SOURCE_WORDS {
+        let at = start - 1;
+        let Some(word) = line.words.get(at) else { break };
+        let norm = word.norm.as_str();
+        let joins = matches!(norm, "of" | "for" | "'" | "&" | "al" | "-")
+            || norm == "and" && at > 0 && ((line.capital(at + 1) && line.capital(at - 1)) || !line.mark(at - 1) && end - at <= 3);
+        let links = matches!(norm, "in" | "at" | "from" | "with" | "to" | "on" | "close") && start < end && links_noun(line, at);
+        if start == end && matches!(norm, "he" | "she" | "it" | "they" | "we" | "i" | "who" | "one" | "another" | "others") {
+            return at;
+        }
+        if joins || links {
+            start = at;
+            continue;
+        }
+        if word.mark || is_day(norm) && !line.is_any(start, &["'s"]) {
+            break;
+        }
+        if DETERMINERS.contains(&norm) {
+            start = at;
+            // "the head of the centre", "a spokesman for the army": on past the preposition before.
+            if at > 0 && (line.is_any(at - 1, &["of", "for"]) || line.is_any(at - 1, &["in", "at", "from", "with"]) && links_noun(line, at - 1)) {
+                continue;
+            }
+            break;
+        }
+        let function = [BE, HAVE, MODAL, PREPOSITIONS, CONJUNCTIONS].iter().any(|list| list.contains(&norm))
+            || matches!(norm, "he" | "she" | "they" | "them" | "him" | "her" | "who" | "which" | "not" | "there" | "it");
+        let verbal = knowledge.casualties.cues.longest(at, |i| line.norm(i)).is_some_and(|(len, cue)| {
+            len == 1 && matches!(cue.form, CueForm::Participle | CueForm::Subject | CueForm::Active)
+        }) && !word.capital;
+        if function || verbal || is_adverb(norm) || knowledge.speech.verbs.get(norm).is_some_and(|verb| !verb.noun_like) {
+            break;
+        }
+        if word.possessive && start < end && !line.capital(at) && at > 0 && line.mark(at - 1) {
+            start = at;
+            break;
+        }
+        start = at;
+    }
+    // A phrase does not begin with a link.
+    while start < end && (line.is_any(start, &["of", "for", "and", "in", "at", "from", "with", "to", "&", "on", "close", "but", "-"]) || line.mark(start)) {
+        start += 1;
+    }
+    start
+}
+
+/// Whether the preposition at `at` hangs on a noun of speakers: "a source at the command", "activists in Aleppo".
+fn links_noun(line: &Line, at: usize) -> bool {
+    at > 0
+        && line.norm(at - 1).is_some_and(|norm| {
+            [
+                "source", "sources", "activist", "activists", "official", "officials", "resident", "residents", "spokesman", "spokeswoman",
+                "spokesperson", "correspondent", "reporter", "witness", "witnesses", "doctor", "doctors", "officer", "director", "close",
+                "medics", "people", "statement", "commander", "member", "head", "chief", "journalist", "rebel", "rebels", "opposition",
+            ]
+            .contains(&norm)
+        })
+}
+
+fn is_day(norm: &str) -> bool {
+    matches!(
+        norm,
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "today" | "yesterday" | "tonight" | "night"
+            | "morning" | "evening" | "afternoon"
+    )
+}
+
+/// After the noun phrase that starts at `at`.
+fn noun_phrase_end(line: &Line, at: usize, knowledge: &Knowledge) -> usize {
+    let mut end = at;
+    while end < line.len() && end - at < SOURCE_WORDS {
+        let word = &line.words[end];
+        let norm = word.norm.as_str();
+        if word.mark && !matches!(norm, "." | "&" | "@" | "#") {
+            break;
+        }
+        if norm == "." && !(end > at && line.words[end - 1].norm.len() <= 3 && line.capital(end - 1) && line.capital(end + 1)) {
+            break;
+        }
+        let determiner = DETERMINERS.contains(&norm);
+        let opens = end == at || line.is_any(end - 1, &["of", "for", "in", "at", "from", "with", "and", "to", "by"]);
+        let link = norm == "of" || norm == "for"
+            || matches!(norm, "in" | "at" | "from" | "with" | "to" | "on") && end > at && links_noun(line, end)
+            || norm == "and" && (line.capital(end + 1) || line.is_any(end + 1, &["local", "the"]) || end - at <= 2);
+        let function = [BE, HAVE, MODAL, PREPOSITIONS, CONJUNCTIONS].iter().any(|list| list.contains(&norm)) && !determiner
+            || matches!(norm, "who" | "which" | "whom" | "there" | "not" | "whose");
+        if (determiner && !opens) || (function && !link) || is_day(norm) {
+            break;
+        }
+        let pronoun = matches!(norm, "he" | "she" | "it" | "they" | "him" | "them" | "us" | "me");
+        if pronoun {
+            return if end == at { at + 1 } else { end };
+        }
+        let verbal = end > at
+            && (knowledge.speech.verbs.get(norm).is_some_and(|verb| !verb.noun_like)
+                || is_adverb(norm)
+                || knowledge.casualties.cues.longest(end, |i| line.norm(i)).is_some_and(|(_, cue)| cue.form != CueForm::Predicate && !word.capital));
+        if verbal {
+            break;
+        }
+        end += 1;
+    }
+    while end > at && (line.is_any(end - 1, &["of", "for", "and", "in", "at", "from", "with", "to", "on"]) || line.mark(end - 1)) {
+        end -= 1;
+    }
+    end
+}
+
+/// Whether a naming phrase may start at `at`.
+fn starts_source(line: &Line, at: usize) -> bool {
+    line.capital(at)
+        || line.is_any(at, &["the", "a", "an", "his", "her", "one", "he", "she", "they", "local", "police", "activists", "witnesses", "state", "officials", "residents", "sources", "another", "two", "its"])
+}
+
+/// Whether a verb stands between `from` and the end: then what follows is told, not teller.
+fn has_verb(line: &Line, from: usize, knowledge: &Knowledge) -> bool {
+    (from..line.len()).any(|i| {
+        [BE, HAVE, MODAL].iter().any(|list| line.is_any(i, list))
+            || knowledge.casualties.cues.longest(i, |k| line.norm(k)).is_some_and(|(_, cue)| cue.form != CueForm::Of)
+            || line.norm(i).is_some_and(|norm| norm.len() > 4 && norm.ends_with("ed"))
+    })
+}
+
+/// The words from `from` up to `to` without marks and joining words at the edges.
+fn trimmed(line: &Line, mut from: usize, mut to: usize) -> Option<Span> {
+    while from < to && (line.mark(from) || line.is_any(from, &["that"])) {
+        from += 1;
+    }
+    while to > from && (line.mark(to - 1) || line.is_any(to - 1, &["as", "and", "but"])) {
+        to -= 1;
+    }
+    line.span(from, to)
+}
+
+/// Gives quotations that run on, or that follow a named speaker, to that speaker.
+fn carry_quotes(lines: &[Line], found: &mut [(usize, Attribution)]) {
+    let mut open: Option<usize> = None;
+    for index in 0..lines.len() {
+        let line = &lines[index];
+        let started_open = open.filter(|_| index > 0 && (lines[index - 1].paragraph == line.paragraph || quote_first(line)));
+        let marks = line.words.iter().filter(|word| matches!(word.norm.as_str(), "\"" | "\u{201c}" | "\u{201d}" | "``" | "''")).count();
+        let inside = started_open.is_some();
+        let closes = inside && marks > 0;
+        let own = found.iter().position(|(at, _)| *at == index);
+        if let (Some(speaker), None) = (started_open, own) {
+            let span = line.span(0, line.len());
+            if let (Some(span), Some((_, attribution))) = (span, found.get_mut(speaker)) {
+                attribution.content.push(span);
+            }
+        }
+        let odd = marks % 2 == 1;
+        open = match (inside && !closes, odd != inside) {
+            (true, _) => started_open,
+            (false, true) if !closes => found.iter().rposition(|(at, _)| *at == index),
+            _ => None,
+        };
+        // A sentence in quotation marks right after one with a speaker, with no speaker of its own.
+        if own.is_none() && started_open.is_none() && quote_first(line) && marks >= 1 && index > 0 {
+            let same_paragraph = lines[index - 1].paragraph == line.paragraph;
+            let speaker = found.iter().rposition(|(at, _)| *at + 1 == index || (*at < index && *at + 3 >= index && lines[*at].paragraph == line.paragraph));
+            if let (true, Some(speaker), Some(span)) = (same_paragraph, speaker, line.span(0, line.len())) {
+                found[speaker].1.content.push(span);
+                if odd {
+                    open = Some(speaker);
+                }
+            }
+        }
+    }
+}
+
+fn quote_first(line: &Line) -> bool {
+    line.norm(0).is_some_and(|norm| matches!(norm, "\"" | "\u{201c}" | "``"))
+}
+
+/// Finds for each attribution the smallest one in whose content it stands.
+fn nest(attributions: &mut [Attribution]) {
+    let size = |attribution: &Attribution| attribution.content.iter().map(|span| span.len()).sum::<u32>();
+    // Only neighbours can hold one another: a sentence, or a quotation of a few.
+    const WINDOW: usize = 12;
+    let within: Vec<Option<u32>> = (0..attributions.len())
+        .map(|inner| {
+            let cue = attributions[inner].cue;
+            let near = inner.saturating_sub(WINDOW)..attributions.len().min(inner + WINDOW + 1);
+            near.filter(|outer| *outer != inner)
+                .filter(|outer| attributions[*outer].content.iter().any(|span| span.contains(cue)))
+                .filter(|outer| {
+                    // Two that hold each other ("X, citing Y, said"): the one with the verb quotes.
+                    !attributions[inner].content.iter().any(|span| span.contains(attributions[*outer].cue)) || *outer > inner
+                })
+                .min_by_key(|outer| (size(&attributions[*outer]), *outer))
+                .map(|outer| outer as u32)
+        })
+        .collect();
+    for (attribution, within) in attributions.iter_mut().zip(within) {
+        attribution.within = within;
+    }
+}
