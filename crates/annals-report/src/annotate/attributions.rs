@@ -45,7 +45,13 @@ fn in_line(line: &Line, knowledge: &Knowledge) -> Vec<Attribution> {
 }
 
 /// "according to SOURCE": the rest of the sentence is the content.
-fn by_phrase(line: &Line, start: usize, end: usize, stance: Stance, knowledge: &Knowledge) -> Option<Attribution> {
+fn by_phrase(
+    line: &Line,
+    start: usize,
+    end: usize,
+    stance: Stance,
+    knowledge: &Knowledge,
+) -> Option<Attribution> {
     let source_end = noun_phrase_end(line, end, knowledge);
     let source = line.span(end, source_end)?;
     let before = trimmed(line, 0, start);
@@ -68,21 +74,35 @@ fn by_phrase(line: &Line, start: usize, end: usize, stance: Stance, knowledge: &
 }
 
 /// "SOURCE said ...", "..., SOURCE said", "... said SOURCE", "it was reported that ...".
-fn by_verb(line: &Line, start: usize, end: usize, verb: SpeechVerb, knowledge: &Knowledge) -> Option<Attribution> {
+fn by_verb(
+    line: &Line,
+    start: usize,
+    end: usize,
+    verb: SpeechVerb,
+    knowledge: &Knowledge,
+) -> Option<Attribution> {
     let group = verb_group(line, start);
     let before = start.checked_sub(1);
-    if before.is_some_and(|i| line.is_any(i, &["to", "n't"]) || line.is_any(i, DETERMINERS) || line.is(i, "of")) {
+    if before
+        .is_some_and(|i| line.is_any(i, &["to", "n't"]) || line.is_any(i, DETERMINERS) || line.is(i, "of"))
+    {
         return None;
     }
     // "claimed the lives of", "claimed 12 lives"
     let kills = knowledge.casualties.cues.longest(start, |i| line.norm(i));
-    if kills.is_some_and(|(len, cue)| len > 1 || cue.form == CueForm::Active && line.norm(end).is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()))) {
+    if kills.is_some_and(|(len, cue)| {
+        len > 1
+            || cue.form == CueForm::Active
+                && line.norm(end).is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()))
+    }) {
         return None;
     }
     let that = line.is(line.skip_adverbs(end), "that");
     let passive = (group..start).any(|i| line.is_any(i, BE));
     if verb.noun_like && !that && !opens_quote(line, end) {
-        let named = before.is_some_and(|i| line.capital(i) || line.is_any(i, &["media", "sources", "activists", "officials"]));
+        let named = before.is_some_and(|i| {
+            line.capital(i) || line.is_any(i, &["media", "sources", "activists", "officials"])
+        });
         if !named || line.is_any(end, &["of", "said", "say"]) || line.capital(start) {
             return None;
         }
@@ -94,12 +114,22 @@ fn by_verb(line: &Line, start: usize, end: usize, verb: SpeechVerb, knowledge: &
         if let Some(by) = by {
             let source_end = noun_phrase_end(line, by + 1, knowledge);
             let content = if that { trimmed(line, end + 1, line.len()) } else { trimmed(line, 0, group) };
-            return attribution(line.span(by + 1, source_end), cue, content.into_iter().collect(), verb.stance);
+            return attribution(
+                line.span(by + 1, source_end),
+                cue,
+                content.into_iter().collect(),
+                verb.stance,
+            );
         }
         if line.is(end, "as") {
             let source = subject(line, group, knowledge).and_then(|(from, to)| line.span(from, to));
             let saying = end + 1 + usize::from(!line.mark(end + 1));
-            return attribution(source, cue, trimmed(line, saying, line.len()).into_iter().collect(), verb.stance);
+            return attribution(
+                source,
+                cue,
+                trimmed(line, saying, line.len()).into_iter().collect(),
+                verb.stance,
+            );
         }
         if that {
             let content = trimmed(line, end + 1, line.len());
@@ -110,10 +140,12 @@ fn by_verb(line: &Line, start: usize, end: usize, verb: SpeechVerb, knowledge: &
     let subject = subject(line, group, knowledge);
     let closes = ends_clause(line, end);
     // "... ," said the minister: nothing that could be a subject stands before, or the sentence ends with a naming phrase.
-    let inverted = !that && (subject.is_none() || subject_is_content(line, group, subject)) && starts_source(line, end);
+    let inverted =
+        !that && (subject.is_none() || subject_is_content(line, group, subject)) && starts_source(line, end);
     if inverted {
         let source_end = noun_phrase_end(line, end, knowledge);
-        let rest_is_content = has_verb(line, source_end, knowledge) && !line.is(source_end, ",") && subject.is_some();
+        let rest_is_content =
+            has_verb(line, source_end, knowledge) && !line.is(source_end, ",") && subject.is_some();
         if !rest_is_content {
             let mut content: Vec<Span> = trimmed(line, 0, group).into_iter().collect();
             if line.is(source_end, ",") || is_quote(line.norm(source_end).unwrap_or_default()) {
@@ -128,7 +160,9 @@ fn by_verb(line: &Line, start: usize, end: usize, verb: SpeechVerb, knowledge: &
         return None;
     }
     let mut after = end;
-    if matches!(line.norm(start), Some("told" | "tells" | "tell" | "informed" | "assured" | "warned")) && !that {
+    if matches!(line.norm(start), Some("told" | "tells" | "tell" | "informed" | "assured" | "warned"))
+        && !that
+    {
         // Past the one who is told.
         after = noun_phrase_end(line, end, knowledge);
     }
@@ -156,16 +190,43 @@ fn attribution(source: Option<Span>, cue: Span, content: Vec<Span>, stance: Stan
 
 /// Whether the clause before word `at` ends with a comma and a quotation mark: `"We will", he said`.
 fn told_after(line: &Line, at: usize) -> bool {
-    at >= 2 && (is_quote(line.norm(at - 1).unwrap_or_default()) || line.is(at - 1, ",") && is_quote(line.norm(at - 2).unwrap_or_default()))
+    at >= 2
+        && (is_quote(line.norm(at - 1).unwrap_or_default())
+            || line.is(at - 1, ",") && is_quote(line.norm(at - 2).unwrap_or_default()))
 }
 
 /// Whether nothing, or only when and how it was said, follows word `at`.
 fn ends_clause(line: &Line, at: usize) -> bool {
     let rest = at..line.len();
     let marks = rest.clone().all(|i| line.mark(i));
-    let setting = line.is_any(at, &["on", "in", "by", "late", "early", "at", "via", "yesterday", "today", "during", "earlier", "later", "through", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-        && rest.len() <= 9;
-    marks || setting && !(at..line.len()).any(|i| line.is_any(i, BE) || line.is_any(i, HAVE) || line.is(i, "that"))
+    let setting = line.is_any(
+        at,
+        &[
+            "on",
+            "in",
+            "by",
+            "late",
+            "early",
+            "at",
+            "via",
+            "yesterday",
+            "today",
+            "during",
+            "earlier",
+            "later",
+            "through",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        ],
+    ) && rest.len() <= 9;
+    marks
+        || setting
+            && !(at..line.len()).any(|i| line.is_any(i, BE) || line.is_any(i, HAVE) || line.is(i, "that"))
 }
 
 fn opens_quote(line: &Line, at: usize) -> bool {
@@ -223,9 +284,18 @@ fn noun_phrase_start(line: &Line, end: usize, knowledge: &Knowledge) -> usize {
         let Some(word) = line.words.get(at) else { break };
         let norm = word.norm.as_str();
         let joins = matches!(norm, "of" | "for" | "'" | "&" | "al" | "-")
-            || norm == "and" && at > 0 && ((line.capital(at + 1) && line.capital(at - 1)) || !line.mark(at - 1) && end - at <= 3);
-        let links = matches!(norm, "in" | "at" | "from" | "with" | "to" | "on" | "close") && start < end && links_noun(line, at);
-        if start == end && matches!(norm, "he" | "she" | "it" | "they" | "we" | "i" | "who" | "one" | "another" | "others") {
+            || norm == "and"
+                && at > 0
+                && ((line.capital(at + 1) && line.capital(at - 1)) || !line.mark(at - 1) && end - at <= 3);
+        let links = matches!(norm, "in" | "at" | "from" | "with" | "to" | "on" | "close")
+            && start < end
+            && links_noun(line, at);
+        if start == end
+            && matches!(
+                norm,
+                "he" | "she" | "it" | "they" | "we" | "i" | "who" | "one" | "another" | "others"
+            )
+        {
             return at;
         }
         if joins || links {
@@ -238,17 +308,27 @@ fn noun_phrase_start(line: &Line, end: usize, knowledge: &Knowledge) -> usize {
         if DETERMINERS.contains(&norm) {
             start = at;
             // "the head of the centre", "a spokesman for the army": on past the preposition before.
-            if at > 0 && (line.is_any(at - 1, &["of", "for"]) || line.is_any(at - 1, &["in", "at", "from", "with"]) && links_noun(line, at - 1)) {
+            if at > 0
+                && (line.is_any(at - 1, &["of", "for"])
+                    || line.is_any(at - 1, &["in", "at", "from", "with"]) && links_noun(line, at - 1))
+            {
                 continue;
             }
             break;
         }
         let function = [BE, HAVE, MODAL, PREPOSITIONS, CONJUNCTIONS].iter().any(|list| list.contains(&norm))
-            || matches!(norm, "he" | "she" | "they" | "them" | "him" | "her" | "who" | "which" | "not" | "there" | "it");
+            || matches!(
+                norm,
+                "he" | "she" | "they" | "them" | "him" | "her" | "who" | "which" | "not" | "there" | "it"
+            );
         let verbal = knowledge.casualties.cues.longest(at, |i| line.norm(i)).is_some_and(|(len, cue)| {
             len == 1 && matches!(cue.form, CueForm::Participle | CueForm::Subject | CueForm::Active)
         }) && !word.capital;
-        if function || verbal || is_adverb(norm) || knowledge.speech.verbs.get(norm).is_some_and(|verb| !verb.noun_like) {
+        if function
+            || verbal
+            || is_adverb(norm)
+            || knowledge.speech.verbs.get(norm).is_some_and(|verb| !verb.noun_like)
+        {
             break;
         }
         if word.possessive && start < end && !line.capital(at) && at > 0 && line.mark(at - 1) {
@@ -258,7 +338,12 @@ fn noun_phrase_start(line: &Line, end: usize, knowledge: &Knowledge) -> usize {
         start = at;
     }
     // A phrase does not begin with a link.
-    while start < end && (line.is_any(start, &["of", "for", "and", "in", "at", "from", "with", "to", "&", "on", "close", "but", "-"]) || line.mark(start)) {
+    while start < end
+        && (line.is_any(
+            start,
+            &["of", "for", "and", "in", "at", "from", "with", "to", "&", "on", "close", "but", "-"],
+        ) || line.mark(start))
+    {
         start += 1;
     }
     start
@@ -269,9 +354,37 @@ fn links_noun(line: &Line, at: usize) -> bool {
     at > 0
         && line.norm(at - 1).is_some_and(|norm| {
             [
-                "source", "sources", "activist", "activists", "official", "officials", "resident", "residents", "spokesman", "spokeswoman",
-                "spokesperson", "correspondent", "reporter", "witness", "witnesses", "doctor", "doctors", "officer", "director", "close",
-                "medics", "people", "statement", "commander", "member", "head", "chief", "journalist", "rebel", "rebels", "opposition",
+                "source",
+                "sources",
+                "activist",
+                "activists",
+                "official",
+                "officials",
+                "resident",
+                "residents",
+                "spokesman",
+                "spokeswoman",
+                "spokesperson",
+                "correspondent",
+                "reporter",
+                "witness",
+                "witnesses",
+                "doctor",
+                "doctors",
+                "officer",
+                "director",
+                "close",
+                "medics",
+                "people",
+                "statement",
+                "commander",
+                "member",
+                "head",
+                "chief",
+                "journalist",
+                "rebel",
+                "rebels",
+                "opposition",
             ]
             .contains(&norm)
         })
@@ -280,8 +393,20 @@ fn links_noun(line: &Line, at: usize) -> bool {
 fn is_day(norm: &str) -> bool {
     matches!(
         norm,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "today" | "yesterday" | "tonight" | "night"
-            | "morning" | "evening" | "afternoon"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+            | "tonight"
+            | "night"
+            | "morning"
+            | "evening"
+            | "afternoon"
     )
 }
 
@@ -294,15 +419,26 @@ fn noun_phrase_end(line: &Line, at: usize, knowledge: &Knowledge) -> usize {
         if word.mark && !matches!(norm, "." | "&" | "@" | "#") {
             break;
         }
-        if norm == "." && !(end > at && line.words[end - 1].norm.len() <= 3 && line.capital(end - 1) && line.capital(end + 1)) {
+        if norm == "."
+            && !(end > at
+                && line.words[end - 1].norm.len() <= 3
+                && line.capital(end - 1)
+                && line.capital(end + 1))
+        {
             break;
         }
         let determiner = DETERMINERS.contains(&norm);
-        let opens = end == at || line.is_any(end - 1, &["of", "for", "in", "at", "from", "with", "and", "to", "by"]);
-        let link = norm == "of" || norm == "for"
-            || matches!(norm, "in" | "at" | "from" | "with" | "to" | "on") && end > at && links_noun(line, end)
-            || norm == "and" && (line.capital(end + 1) || line.is_any(end + 1, &["local", "the"]) || end - at <= 2);
-        let function = [BE, HAVE, MODAL, PREPOSITIONS, CONJUNCTIONS].iter().any(|list| list.contains(&norm)) && !determiner
+        let opens =
+            end == at || line.is_any(end - 1, &["of", "for", "in", "at", "from", "with", "and", "to", "by"]);
+        let link = norm == "of"
+            || norm == "for"
+            || matches!(norm, "in" | "at" | "from" | "with" | "to" | "on")
+                && end > at
+                && links_noun(line, end)
+            || norm == "and"
+                && (line.capital(end + 1) || line.is_any(end + 1, &["local", "the"]) || end - at <= 2);
+        let function = [BE, HAVE, MODAL, PREPOSITIONS, CONJUNCTIONS].iter().any(|list| list.contains(&norm))
+            && !determiner
             || matches!(norm, "who" | "which" | "whom" | "there" | "not" | "whose");
         if (determiner && !opens) || (function && !link) || is_day(norm) {
             break;
@@ -314,13 +450,20 @@ fn noun_phrase_end(line: &Line, at: usize, knowledge: &Knowledge) -> usize {
         let verbal = end > at
             && (knowledge.speech.verbs.get(norm).is_some_and(|verb| !verb.noun_like)
                 || is_adverb(norm)
-                || knowledge.casualties.cues.longest(end, |i| line.norm(i)).is_some_and(|(_, cue)| cue.form != CueForm::Predicate && !word.capital));
+                || knowledge
+                    .casualties
+                    .cues
+                    .longest(end, |i| line.norm(i))
+                    .is_some_and(|(_, cue)| cue.form != CueForm::Predicate && !word.capital));
         if verbal {
             break;
         }
         end += 1;
     }
-    while end > at && (line.is_any(end - 1, &["of", "for", "and", "in", "at", "from", "with", "to", "on"]) || line.mark(end - 1)) {
+    while end > at
+        && (line.is_any(end - 1, &["of", "for", "and", "in", "at", "from", "with", "to", "on"])
+            || line.mark(end - 1))
+    {
         end -= 1;
     }
     end
@@ -329,14 +472,42 @@ fn noun_phrase_end(line: &Line, at: usize, knowledge: &Knowledge) -> usize {
 /// Whether a naming phrase may start at `at`.
 fn starts_source(line: &Line, at: usize) -> bool {
     line.capital(at)
-        || line.is_any(at, &["the", "a", "an", "his", "her", "one", "he", "she", "they", "local", "police", "activists", "witnesses", "state", "officials", "residents", "sources", "another", "two", "its"])
+        || line.is_any(
+            at,
+            &[
+                "the",
+                "a",
+                "an",
+                "his",
+                "her",
+                "one",
+                "he",
+                "she",
+                "they",
+                "local",
+                "police",
+                "activists",
+                "witnesses",
+                "state",
+                "officials",
+                "residents",
+                "sources",
+                "another",
+                "two",
+                "its",
+            ],
+        )
 }
 
 /// Whether a verb stands between `from` and the end: then what follows is told, not teller.
 fn has_verb(line: &Line, from: usize, knowledge: &Knowledge) -> bool {
     (from..line.len()).any(|i| {
         [BE, HAVE, MODAL].iter().any(|list| line.is_any(i, list))
-            || knowledge.casualties.cues.longest(i, |k| line.norm(k)).is_some_and(|(_, cue)| cue.form != CueForm::Of)
+            || knowledge
+                .casualties
+                .cues
+                .longest(i, |k| line.norm(k))
+                .is_some_and(|(_, cue)| cue.form != CueForm::Of)
             || line.norm(i).is_some_and(|norm| norm.len() > 4 && norm.ends_with("ed"))
     })
 }
@@ -357,8 +528,13 @@ fn carry_quotes(lines: &[Line], found: &mut [(usize, Attribution)]) {
     let mut open: Option<usize> = None;
     for index in 0..lines.len() {
         let line = &lines[index];
-        let started_open = open.filter(|_| index > 0 && (lines[index - 1].paragraph == line.paragraph || quote_first(line)));
-        let marks = line.words.iter().filter(|word| matches!(word.norm.as_str(), "\"" | "\u{201c}" | "\u{201d}" | "``" | "''")).count();
+        let started_open =
+            open.filter(|_| index > 0 && (lines[index - 1].paragraph == line.paragraph || quote_first(line)));
+        let marks = line
+            .words
+            .iter()
+            .filter(|word| matches!(word.norm.as_str(), "\"" | "\u{201c}" | "\u{201d}" | "``" | "''"))
+            .count();
         let inside = started_open.is_some();
         let closes = inside && marks > 0;
         let own = found.iter().position(|(at, _)| *at == index);
@@ -377,7 +553,10 @@ fn carry_quotes(lines: &[Line], found: &mut [(usize, Attribution)]) {
         // A sentence in quotation marks right after one with a speaker, with no speaker of its own.
         if own.is_none() && started_open.is_none() && quote_first(line) && marks >= 1 && index > 0 {
             let same_paragraph = lines[index - 1].paragraph == line.paragraph;
-            let speaker = found.iter().rposition(|(at, _)| *at + 1 == index || (*at < index && *at + 3 >= index && lines[*at].paragraph == line.paragraph));
+            let speaker = found.iter().rposition(|(at, _)| {
+                *at + 1 == index
+                    || (*at < index && *at + 3 >= index && lines[*at].paragraph == line.paragraph)
+            });
             if let (true, Some(speaker), Some(span)) = (same_paragraph, speaker, line.span(0, line.len())) {
                 found[speaker].1.content.push(span);
                 if odd {
@@ -405,7 +584,8 @@ fn nest(attributions: &mut [Attribution]) {
                 .filter(|outer| attributions[*outer].content.iter().any(|span| span.contains(cue)))
                 .filter(|outer| {
                     // Two that hold each other ("X, citing Y, said"): the one with the verb quotes.
-                    !attributions[inner].content.iter().any(|span| span.contains(attributions[*outer].cue)) || *outer > inner
+                    !attributions[inner].content.iter().any(|span| span.contains(attributions[*outer].cue))
+                        || *outer > inner
                 })
                 .min_by_key(|outer| (size(&attributions[*outer]), *outer))
                 .map(|outer| outer as u32)

@@ -27,7 +27,8 @@ pub fn annotate(text: &str, segments: &[Segment], knowledge: &Knowledge) -> Laye
 
 /// Fills in all layers above the sentences and tokens that `layers` holds.
 pub fn label(text: &str, layers: &mut Layers, knowledge: &Knowledge) {
-    let lines: Vec<Line> = layers.sentences.iter().map(|sentence| Line::new(text, layers, sentence)).collect();
+    let lines: Vec<Line> =
+        layers.sentences.iter().map(|sentence| Line::new(text, layers, sentence)).collect();
     let report_words: HashSet<&str> =
         lines.iter().flat_map(|line| line.words.iter().map(|word| word.norm.as_str())).collect();
     for line in &lines {

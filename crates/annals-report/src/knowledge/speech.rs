@@ -56,7 +56,11 @@ impl Speech {
         let file: File = parse(TABLE, include_str!("../../../../knowledge/speech.toml"))?;
         let mut table = Self::default();
         for row in &file.verbs {
-            let form = |noun_like, gerund| SpeechVerb { stance: row.stance, noun_like: row.noun_like && noun_like, gerund };
+            let form = |noun_like, gerund| SpeechVerb {
+                stance: row.stance,
+                noun_like: row.noun_like && noun_like,
+                gerund,
+            };
             for forms in row.words.iter().map(|word| verb(word)) {
                 table.verbs.insert(&forms.past, form(false, false));
                 table.verbs.insert(&forms.participle, form(false, false));
