@@ -7,14 +7,16 @@
 pub mod dedupe;
 pub mod fuse;
 pub mod link;
+mod order;
+mod words;
 
 use annals_types::{Collection, Reading, account::Policy};
 
+pub use link::why;
+
 /// What `readings` say together, with `best` chosen by `policy`.
-pub fn collect(mut readings: Vec<Reading>, policy: Policy) -> Collection {
-    readings
-        .sort_by(|a, b| a.report.id.cmp(&b.report.id).then_with(|| a.report.source.cmp(&b.report.source)));
-    readings.dedup_by(|a, b| a.report.id == b.report.id);
+pub fn collect(readings: Vec<Reading>, policy: Policy) -> Collection {
+    let readings = order::canonical(readings);
     let origins = dedupe::origins(&readings);
     let linked = link::link(&readings, &origins);
     fuse::fuse(readings, origins, linked, policy)

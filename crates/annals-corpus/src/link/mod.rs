@@ -1,20 +1,120 @@
 //! Which incident mentions tell of one incident.
+//!
+//! [`facts`] gathers what is compared of each mention, [`block`] finds the pairs worth comparing, [`compare`] scores a pair by
+//! named features whose log-odds stand in [`weights`], [`cluster`] groups mentions by average link under vetoes. Mentions in
+//! passages that were taken over follow the mention they were copied from, so that copies neither cost nor weigh.
+
+mod block;
+mod cluster;
+mod compare;
+mod facts;
+mod follow;
+pub mod weights;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use annals_types::{
-    Reading,
+    Collection, IncidentMention, Reading, ReportId,
     collection::{Comparison, Origin},
+    layers::Reality,
+    reading::MentionRole,
 };
+
+use facts::Facts;
 
 /// Mentions grouped into incidents.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Linked {
     /// Groups of (reading, mention) indices; each group and the list of groups ascend.
     pub groups: Vec<Vec<(u32, u32)>>,
-    /// The pairs that were compared.
+    /// The pairs that were compared and are worth keeping: linked, vetoed though alike, or nearly linked; ascending.
     pub comparisons: Vec<Comparison>,
 }
 
-/// Groups the incident mentions of `readings` (aggregates and hypothetical ones left out).
-pub fn link(_readings: &[Reading], _origins: &[Option<Origin>]) -> Linked {
-    Linked::default()
+/// Log-odds above which the comparison of a pair that was not linked is kept: near enough for a person to wonder.
+const NEAR_MISS: f64 = -4.0;
+
+/// Groups the incident mentions of `readings` (aggregates and hypothetical ones left out). `readings` ascend by report id.
+pub fn link(readings: &[Reading], origins: &[Option<Origin>]) -> Linked {
+    let facts = Facts::of_all(readings);
+    let followed = follow::followed(readings, origins, &facts);
+    let founders: Vec<usize> = (0..facts.len()).filter(|&mention| followed[mention].is_none()).collect();
+    let pairs = block::pairs(&facts, &founders);
+    let clustered = cluster::cluster(&facts, &founders, pairs);
+
+    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for (group, members) in clustered.groups.iter().enumerate() {
+        group_of.extend(members.iter().map(|&member| (member, group)));
+    }
+    let mut groups = clustered.groups.clone();
+    let mut told_in: Vec<BTreeSet<u32>> =
+        groups.iter().map(|members| members.iter().map(|&member| facts[member].at.0).collect()).collect();
+    for (mention, &leader) in followed.iter().enumerate() {
+        let Some(&group) = leader.and_then(|leader| group_of.get(&leader)) else { continue };
+        if told_in[group].insert(facts[mention].at.0) {
+            groups[group].push(mention);
+        } else {
+            // The copy tells two incidents, whose originals were found to be one; it keeps them apart.
+            groups.push(vec![mention]);
+        }
+    }
+    let mut groups: Vec<Vec<(u32, u32)>> = groups
+        .into_iter()
+        .map(|members| members.into_iter().map(|member| facts[member].at).collect())
+        .collect();
+    groups.iter_mut().for_each(|group: &mut Vec<(u32, u32)>| group.sort_unstable());
+    groups.sort_unstable();
+
+    let mut kept: BTreeSet<(usize, usize)> = BTreeSet::new();
+    kept.extend(clustered.scores.iter().filter(|(_, score)| score.sum > NEAR_MISS).map(|(pair, _)| *pair));
+    kept.extend(clustered.strongest);
+    kept.extend(
+        followed
+            .iter()
+            .enumerate()
+            .filter_map(|(mention, leader)| leader.map(|leader| (mention.min(leader), mention.max(leader)))),
+    );
+    let comparisons = kept.iter().map(|&(a, b)| {
+        let copied = followed[a] == Some(b) || followed[b] == Some(a);
+        comparison(readings, &facts[a], &facts[b], copied)
+    });
+    Linked { groups, comparisons: comparisons.collect() }
+}
+
+fn comparison(readings: &[Reading], left: &Facts, right: &Facts, copied: bool) -> Comparison {
+    let name = |facts: &Facts| (readings[facts.at.0 as usize].report.id.clone(), facts.at.1);
+    let mut outcome = compare::explain(left, right);
+    if copied {
+        // The words are the same; a day counted from another publication date is no second incident.
+        outcome.terms.push(follow::copied_term());
+        outcome.veto = None;
+    }
+    let score = outcome.terms.iter().map(|term| term.weight).sum();
+    Comparison { left: name(left), right: name(right), terms: outcome.terms, score, veto: outcome.veto }
+}
+
+/// Whether a mention can be one of an incident at all.
+fn is_incident(mention: &IncidentMention) -> bool {
+    mention.role != MentionRole::Aggregate && mention.reality != Reality::Hypothetical
+}
+
+/// Why two mentions, given by report and index, were linked or not: compared anew, with the same outcome as when they were
+/// linked. `None` where one of them is no mention of an incident, or both are the same.
+pub fn why(collection: &Collection, a: (&ReportId, u32), b: (&ReportId, u32)) -> Option<Comparison> {
+    let (left, right) = if a <= b { (a, b) } else { (b, a) };
+    let kept = collection
+        .comparisons
+        .iter()
+        .find(|kept| (&kept.left.0, kept.left.1) == left && (&kept.right.0, kept.right.1) == right);
+    if let Some(kept) = kept {
+        return Some(kept.clone());
+    }
+    let facts = Facts::of_all(&collection.readings);
+    let find = |(report, mention): (&ReportId, u32)| {
+        facts.iter().find(|facts| {
+            &collection.readings[facts.at.0 as usize].report.id == report && facts.at.1 == mention
+        })
+    };
+    let (left, right) = (find(left)?, find(right)?);
+    (left.at != right.at).then(|| comparison(&collection.readings, left, right, false))
 }

@@ -1,0 +1,93 @@
+//! Exact alignment of two reports: the runs of words that both hold.
+
+use std::collections::HashMap;
+
+use annals_types::{Reading, Span};
+
+use super::boilerplate::Boilerplate;
+
+/// A run shorter than this says nothing: names of offices and set phrases are as long.
+const MIN_RUN_WORDS: usize = 8;
+
+/// How many places of one shingle in the origin are tried. Only a text that repeats itself has more.
+const MAX_PLACES: usize = 4;
+
+/// What one report shares with another.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Shared {
+    /// How many of its words lie in passages taken over.
+    pub words: usize,
+    /// How many words it tells, boilerplate of its outlet left out.
+    pub told: usize,
+    /// How many the origin tells.
+    pub told_by_origin: usize,
+    /// The passages, as spans of its text, ascending.
+    pub passages: Vec<Span>,
+}
+
+impl Shared {
+    /// A report that was taken over whole.
+    pub fn all_of(copy: &Reading) -> Self {
+        let words = &copy.fingerprint.words;
+        let passages = match (words.first(), words.last()) {
+            (Some(first), Some(last)) => vec![first.cover(*last)],
+            _ => Vec::new(),
+        };
+        Self { words: words.len(), told: words.len(), told_by_origin: words.len(), passages }
+    }
+
+    /// Share of the copy's words that were taken over, 0 to 1.
+    pub fn share(&self) -> f64 {
+        self.words as f64 / self.told.max(1) as f64
+    }
+
+    /// Share of the origin's words that the copy holds, 0 to 1.
+    pub fn share_of_origin(&self) -> f64 {
+        (self.words as f64 / self.told_by_origin.max(1) as f64).min(1.0)
+    }
+}
+
+/// The runs of words that `copy` has from `origin`: from left to right the longest common run at each place.
+pub fn shared(copy: &Reading, origin: &Reading, boilerplate: &Boilerplate) -> Shared {
+    let (mine, theirs) = (&copy.fingerprint, &origin.fingerprint);
+    let width = mine.width.max(1) as usize;
+    let one_outlet = copy.report.outlet.is_some() && copy.report.outlet == origin.report.outlet;
+    let counts = |shingle: u64| !(one_outlet && boilerplate.holds(copy, shingle));
+    let told = |reading: &Reading| {
+        let of_outlet = |&&shingle: &&u64| one_outlet && boilerplate.holds(reading, shingle);
+        let left_out = reading.fingerprint.shingles.iter().filter(of_outlet).count();
+        reading.fingerprint.words.len().saturating_sub(left_out).max(1)
+    };
+
+    let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (place, &shingle) in theirs.shingles.iter().enumerate() {
+        let known = places.entry(shingle).or_default();
+        if known.len() < MAX_PLACES {
+            known.push(place);
+        }
+    }
+    let run_from = |at: usize, place: usize| {
+        let pairs = mine.shingles[at..].iter().zip(&theirs.shingles[place..]);
+        pairs.take_while(|(a, b)| a == b && counts(**a)).count()
+    };
+
+    let mut passages = Vec::new();
+    let (mut words, mut at, mut covered) = (0, 0, 0);
+    while at < mine.shingles.len() {
+        let starts = places.get(&mine.shingles[at]).map_or(&[][..], Vec::as_slice);
+        let run = starts.iter().map(|&place| run_from(at, place)).max().unwrap_or(0);
+        let run_words = run + width - 1;
+        if run == 0 || run_words < MIN_RUN_WORDS {
+            at += run.max(1);
+            continue;
+        }
+        let end = at + run_words;
+        if let (Some(first), Some(last)) = (mine.words.get(at.max(covered)), mine.words.get(end - 1)) {
+            passages.push(first.cover(*last));
+        }
+        words += end - at.max(covered);
+        covered = end;
+        at += run;
+    }
+    Shared { words, told: told(copy).max(words), told_by_origin: told(origin), passages }
+}

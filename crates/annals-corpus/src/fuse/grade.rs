@@ -1,0 +1,106 @@
+//! Three grades, and one figure of confidence.
+
+use std::collections::BTreeSet;
+
+use annals_types::{
+    account::{AttributionGrade, Grades, IncidentGrade, Responsibility, Standing, Toll, TollGrade, Tolls},
+    layers::Reality,
+    statement::{Blame, Property, Stance},
+};
+
+use super::member::Telling;
+
+/// How well it is borne out, how the tolls stand, how responsibility stands.
+pub fn grades(tellings: &[Telling<'_>], tolls: &Tolls, responsibility: &[Responsibility]) -> Grades {
+    Grades { incident: incident(tellings), toll: toll(tolls), attribution: attribution(responsibility) }
+}
+
+/// Independent origins: the speakers that reports lean on, and the reports that lean on nobody; copies count for nothing.
+pub fn origins(tellings: &[Telling<'_>]) -> usize {
+    let own = tellings.iter().filter(|telling| !telling.copied);
+    let voices: BTreeSet<String> = own.clone().flat_map(Telling::voices).collect();
+    // One report may quote many; that one report tells of it is still one source.
+    voices.len().min(own.map(|telling| telling.own_source().key).collect::<BTreeSet<_>>().len()).max(1)
+}
+
+fn incident(tellings: &[Telling<'_>]) -> IncidentGrade {
+    let own = || tellings.iter().filter(|telling| !telling.copied).map(|telling| telling.mention.reality);
+    let denied = own().any(|reality| reality == Reality::Denied);
+    let asserted = own().any(|reality| reality == Reality::Asserted);
+    let doubted = own().any(|reality| reality == Reality::Doubted);
+    match (denied, asserted || doubted) {
+        (true, true) => IncidentGrade::Disputed,
+        (true, false) => IncidentGrade::Denied,
+        (false, _) if doubted && !asserted => IncidentGrade::Disputed,
+        _ if origins(tellings) >= 2 => IncidentGrade::Corroborated,
+        _ => IncidentGrade::SingleSource,
+    }
+}
+
+fn toll(tolls: &Tolls) -> TollGrade {
+    let stated: Vec<&Toll> = Property::TOLLS.iter().filter_map(|&property| tolls.get(property)).collect();
+    let replaced = |toll: &&Toll| {
+        toll.values.iter().any(|value| matches!(value.standing, Standing::Superseded | Standing::Corrected))
+    };
+    let known = |toll: &&Toll| toll.values.iter().any(|value| value.stance != Stance::Unknown);
+    if stated.iter().any(|toll| toll.disputed) {
+        TollGrade::Contested
+    } else if stated.iter().any(replaced) {
+        TollGrade::Updated
+    } else if stated.iter().any(known) {
+        TollGrade::Agreed
+    } else {
+        TollGrade::Unknown
+    }
+}
+
+fn attribution(responsibility: &[Responsibility]) -> AttributionGrade {
+    let of = |stance: Blame| responsibility.iter().filter(move |entry| entry.stance == stance);
+    let claims = of(Blame::Claims).count();
+    let denials = of(Blame::Denies).count();
+    let blamed: BTreeSet<(&Option<String>, &str)> = of(Blame::Claims)
+        .chain(of(Blame::Attributes))
+        .map(|entry| (&entry.actor, if entry.actor.is_some() { "" } else { entry.name.as_str() }))
+        .collect();
+    match (blamed.len(), claims, denials) {
+        (0, _, 0) => AttributionGrade::Unknown,
+        (0, _, _) => AttributionGrade::Denied,
+        (1, 1.., 0) => AttributionGrade::Claimed,
+        (1, 0, 0) => AttributionGrade::Attributed,
+        (1, 0, _) if blamed_deny(responsibility) => AttributionGrade::Denied,
+        _ => AttributionGrade::Contested,
+    }
+}
+
+/// Whether everybody who is blamed denies it.
+fn blamed_deny(responsibility: &[Responsibility]) -> bool {
+    let same = |a: &Responsibility, b: &Responsibility| match (&a.actor, &b.actor) {
+        (Some(a), Some(b)) => a == b,
+        _ => a.name.eq_ignore_ascii_case(&b.name),
+    };
+    responsibility
+        .iter()
+        .filter(|entry| entry.stance == Blame::Attributes)
+        .all(|blamed| responsibility.iter().any(|entry| entry.stance == Blame::Denies && same(entry, blamed)))
+}
+
+/// 0 to 1, rounded to two digits: that this is one incident and happened as told.
+///
+/// Each independent origin (three at most) is taken to be wrong with the mean chance that its mention was misread, so that doubt
+/// shrinks with every origin: `1 - (1 - p)^n`. A disputed incident counts half, a denied one a tenth.
+pub fn confidence(tellings: &[Telling<'_>], grades: Grades) -> f64 {
+    let own: Vec<f64> = tellings
+        .iter()
+        .filter(|telling| !telling.copied)
+        .map(|telling| f64::from(telling.mention.confidence).clamp(0.0, 1.0))
+        .collect();
+    let mean = if own.is_empty() { 0.5 } else { own.iter().sum::<f64>() / own.len() as f64 };
+    let origins = origins(tellings).min(3);
+    let told = 1.0 - (1.0 - mean).powi(i32::try_from(origins).unwrap_or(3));
+    let factor = match grades.incident {
+        IncidentGrade::Disputed => 0.5,
+        IncidentGrade::Denied => 0.1,
+        IncidentGrade::SingleSource | IncidentGrade::Corroborated => 1.0,
+    };
+    (told * factor * 100.0).round() / 100.0
+}

@@ -1,0 +1,157 @@
+//! The tellings of one incident, and who stands behind each statement.
+
+use annals_types::{
+    IncidentMention, Reading, Statement, StatementId,
+    account::Standing,
+    collection::Origin,
+    statement::{Property, SpeakerKind},
+};
+
+use crate::order::seniority;
+
+/// All readings with their origins.
+pub struct Corpus<'a> {
+    readings: &'a [Reading],
+    origins: &'a [Option<Origin>],
+}
+
+impl<'a> Corpus<'a> {
+    pub const fn new(readings: &'a [Reading], origins: &'a [Option<Origin>]) -> Self {
+        Self { readings, origins }
+    }
+
+    /// Everything in force but what came with a copy.
+    pub fn initial_standings(&self) -> Vec<Vec<Standing>> {
+        let standing = |origin: &Option<Origin>, statement: &Statement| match origin {
+            Some(origin) if origin.statements.binary_search(&statement.id).is_ok() => Standing::Copied,
+            _ => Standing::InForce,
+        };
+        let of_reading = |(reading, origin): (&Reading, &Option<Origin>)| {
+            reading.statements.iter().map(|statement| standing(origin, statement)).collect()
+        };
+        self.readings.iter().zip(self.origins).map(of_reading).collect()
+    }
+
+    /// The tellings of a group in the order of founding: own words before copied ones, main incidents first, then the earliest
+    /// report, then the first in the report.
+    pub fn tellings(&self, group: &[(u32, u32)]) -> Vec<Telling<'a>> {
+        let mut tellings: Vec<Telling<'a>> = group.iter().filter_map(|&at| self.telling(at)).collect();
+        tellings.sort_by(|a, b| {
+            let key = |telling: &Telling<'a>| (telling.copied, telling.mention.role);
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| seniority(a.reading).cmp(&seniority(b.reading)))
+                .then(a.at.1.cmp(&b.at.1))
+        });
+        tellings
+    }
+
+    fn telling(&self, at: (u32, u32)) -> Option<Telling<'a>> {
+        let reading = self.readings.get(at.0 as usize)?;
+        let mention = reading.incidents.get(at.1 as usize)?;
+        let origin = self.origins.get(at.0 as usize).and_then(Option::as_ref);
+        let anchor = mention.anchor();
+        let copied =
+            origin.is_some_and(|origin| origin.passages.iter().any(|passage| passage.overlaps(anchor)));
+        Some(Telling { at, reading, mention, copied, root: self.root(at.0 as usize) })
+    }
+
+    /// The report at the start of the chain of copies that ends at `reading`.
+    fn root(&self, reading: usize) -> &'a Reading {
+        let mut root = &self.readings[reading];
+        let mut at = reading;
+        // Each step leads to an earlier report; the bound only guards against readings that were tampered with.
+        for _ in 0..self.readings.len() {
+            let Some(origin) = self.origins.get(at).and_then(Option::as_ref) else { break };
+            let Ok(next) = self.readings.binary_search_by(|reading| reading.report.id.cmp(&origin.report))
+            else {
+                break;
+            };
+            (root, at) = (&self.readings[next], next);
+        }
+        root
+    }
+}
+
+/// One report's telling of the incident.
+#[derive(Clone, Copy)]
+pub struct Telling<'a> {
+    /// Reading and mention.
+    pub at: (u32, u32),
+    pub reading: &'a Reading,
+    pub mention: &'a IncidentMention,
+    /// Whether the words that name the incident were taken over from another report.
+    pub copied: bool,
+    /// Where the report goes back to; itself where it is no copy.
+    root: &'a Reading,
+}
+
+impl<'a> Telling<'a> {
+    /// The statements on this mention with their index in the reading.
+    pub fn statements(&self) -> impl Iterator<Item = (usize, &'a Statement)> + use<'a> {
+        let mention = self.at.1;
+        self.reading.statements.iter().enumerate().filter(move |(_, statement)| statement.mention == mention)
+    }
+
+    /// Ids of the statements of `property` that `wanted` holds for.
+    pub fn ids(&self, property: Property, wanted: impl Fn(&Statement) -> bool) -> Vec<StatementId> {
+        let found =
+            self.statements().filter(|(_, statement)| statement.property == property && wanted(statement));
+        found.map(|(_, statement)| statement.id.clone()).collect()
+    }
+
+    /// Who stands behind `statement`: the innermost speaker, else the outlet, else the report.
+    pub fn source(&self, statement: &Statement) -> Source {
+        match statement.speakers.first() {
+            Some(speaker) => Source {
+                key: speaker.id.clone().unwrap_or_else(|| format!("name {}", speaker.name.to_lowercase())),
+                name: speaker.name.clone(),
+                kind: speaker.kind,
+                named: true,
+            },
+            None => self.own_source(),
+        }
+    }
+
+    /// The outlet, else the report that it all goes back to.
+    pub fn own_source(&self) -> Source {
+        let report = &self.reading.report;
+        let (key, name) = match &report.outlet {
+            Some(outlet) => (format!("outlet {}", outlet.to_lowercase()), outlet.clone()),
+            None => (format!("report {}", self.root.report.id), report.source.clone()),
+        };
+        Source { key, name, kind: SpeakerKind::Media, named: false }
+    }
+
+    /// Where this telling comes from, for counting independent origins: the speakers that the report leans on, else the
+    /// report's own source. One ministry quoted by nine outlets is one.
+    pub fn voices(&self) -> Vec<String> {
+        let spoken = self.statements().filter(|(_, statement)| {
+            Property::TOLLS.contains(&statement.property) || statement.property == Property::Responsibility
+        });
+        let mut voices: Vec<String> = spoken
+            .map(|(_, statement)| self.source(statement))
+            .filter(|source| source.named)
+            .map(|s| s.key)
+            .collect();
+        if voices.is_empty() {
+            voices.push(self.own_source().key);
+        }
+        voices.sort();
+        voices.dedup();
+        voices
+    }
+}
+
+/// Who stands behind a statement.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Source {
+    /// The same for the same speaker in different reports, and for one outlet's own words.
+    pub key: String,
+    /// For a person.
+    pub name: String,
+    /// How close to the facts.
+    pub kind: SpeakerKind,
+    /// Whether a speaker is named; otherwise the outlet speaks.
+    pub named: bool,
+}

@@ -1,0 +1,110 @@
+//! Where it was and who was part of it: names of all tellings, merged.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use annals_types::{
+    StatementId,
+    account::{AccountActor, AccountPlace},
+    mention::PlacePrecision,
+    statement::{ActorRole, PlaceRole, Property, Value},
+};
+
+use super::member::Telling;
+
+/// The places of all tellings, the finest first; of equally fine ones those that most reports name, then by name.
+pub fn places(tellings: &[Telling<'_>]) -> Vec<AccountPlace> {
+    let mut merged: BTreeMap<(Option<u32>, String), (AccountPlace, BTreeSet<StatementId>, usize)> =
+        BTreeMap::new();
+    for telling in tellings {
+        let text = &telling.reading.report.text;
+        for &(index, role) in &telling.mention.places {
+            let Some(named) = telling.reading.mentions.places.get(index as usize) else { continue };
+            if named.metonymic {
+                continue;
+            }
+            let value = named.place.as_ref();
+            let name = value.map_or_else(|| named.span.of(text).to_owned(), |place| place.name.clone());
+            let key = (value.and_then(|place| place.geonames), name.to_lowercase());
+            let fresh = || AccountPlace {
+                name,
+                role,
+                country: value.and_then(|place| place.country.clone()),
+                admin1: value.and_then(|place| place.admin1.clone()),
+                lat: value.map(|place| place.lat),
+                lon: value.map(|place| place.lon),
+                radius_km: value.map(|place| place.radius_km),
+                geonames: value.and_then(|place| place.geonames),
+                precision: named.precision,
+                statements: Vec::new(),
+            };
+            let (place, statements, count) =
+                merged.entry(key).or_insert_with(|| (fresh(), BTreeSet::new(), 0));
+            place.role = place.role.min(role);
+            place.precision = place.precision.min(named.precision);
+            *count += usize::from(!telling.copied);
+            statements.extend(telling.ids(
+                Property::Place,
+                |statement| matches!(statement.value, Value::Place(stated, _) if stated == index),
+            ));
+        }
+    }
+    let mut places: Vec<(AccountPlace, usize)> = merged
+        .into_values()
+        .map(|(place, statements, count)| {
+            (AccountPlace { statements: statements.into_iter().collect(), ..place }, count)
+        })
+        .collect();
+    let rank = |place: &AccountPlace| match place.precision {
+        // A town that is named outranks the surroundings of a town.
+        PlacePrecision::Exact => 0,
+        PlacePrecision::Town => 1,
+        PlacePrecision::Near => 2,
+        PlacePrecision::District => 3,
+        PlacePrecision::Province => 4,
+        PlacePrecision::Country => 5,
+        PlacePrecision::Region => 6,
+    };
+    places.sort_by(|(a, count_a), (b, count_b)| {
+        let key = |place: &AccountPlace| (place.role == PlaceRole::In, rank(place), place.geonames.is_none());
+        key(a)
+            .cmp(&key(b))
+            .then(count_b.cmp(count_a))
+            .then_with(|| (&a.name, a.geonames).cmp(&(&b.name, b.geonames)))
+    });
+    places.into_iter().map(|(place, _)| place).collect()
+}
+
+/// The actors of all tellings: agents, targets, victims, others; in each role those that most reports name first.
+pub fn actors(tellings: &[Telling<'_>]) -> Vec<AccountActor> {
+    let mut merged: BTreeMap<(ActorRole, String), (AccountActor, BTreeSet<StatementId>, usize)> =
+        BTreeMap::new();
+    for telling in tellings {
+        for &(index, role) in &telling.mention.actors {
+            let Some(actor) = telling.reading.mentions.actors.get(index as usize) else { continue };
+            let key =
+                (role, actor.actor.clone().unwrap_or_else(|| format!("name {}", actor.name.to_lowercase())));
+            let fresh = || AccountActor {
+                name: actor.name.clone(),
+                id: actor.actor.clone(),
+                role,
+                statements: Vec::new(),
+            };
+            let (_, statements, count) = merged.entry(key).or_insert_with(|| (fresh(), BTreeSet::new(), 0));
+            *count += usize::from(!telling.copied);
+            statements.extend(telling.ids(
+                Property::Actor,
+                |statement| matches!(statement.value, Value::Actor(stated, _) if stated == index),
+            ));
+        }
+    }
+    let mut actors: Vec<(AccountActor, usize)> = merged
+        .into_values()
+        .map(|(actor, statements, count)| {
+            (AccountActor { statements: statements.into_iter().collect(), ..actor }, count)
+        })
+        .collect();
+    actors.sort_by(|(a, count_a), (b, count_b)| {
+        a.role.cmp(&b.role).then(count_b.cmp(count_a)).then_with(|| (&a.name, &a.id).cmp(&(&b.name, &b.id)))
+    });
+    actors.into_iter().map(|(actor, _)| actor).collect()
+}

@@ -1,0 +1,149 @@
+//! Which of several totals becomes `best`, by a named policy.
+
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::BTreeSet,
+};
+
+use annals_types::{account::Policy, statement::SpeakerKind};
+
+use super::toll::{Total, kind_name};
+
+/// A figure and the reason for it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Choice {
+    /// The figure.
+    pub best: u32,
+    /// The policy and what decided, for a person.
+    pub why: String,
+}
+
+/// One figure that some sources give.
+struct Candidate<'a> {
+    total: &'a Total,
+    /// Sources that give it, or a vaguer figure that it fits into.
+    origins: usize,
+    /// The closest of those that give it.
+    kind: SpeakerKind,
+}
+
+/// What `policy` chooses of `totals`; `None` where there are none.
+pub fn choose(policy: Policy, totals: &[&Total]) -> Option<Choice> {
+    let candidates: Vec<Candidate<'_>> = totals.iter().map(|total| candidate(total, totals)).collect();
+    let first = candidates.first()?;
+    if totals.iter().all(|total| same(total, first.total)) && policy != Policy::Conservative {
+        let why = format!("{}: the only figure, by {}", name(policy), origins(first.origins));
+        return Some(Choice { best: figure(first.total), why });
+    }
+    let order = |a: &&Candidate<'_>, b: &&Candidate<'_>| compare(policy, a, b);
+    let chosen = candidates.iter().min_by(order)?;
+    let best = match policy {
+        Policy::Conservative => conservative(chosen.total),
+        Policy::Range | Policy::Majority | Policy::Hierarchy => figure(chosen.total),
+    };
+    let figures: BTreeSet<(u32, u32)> = totals.iter().map(|total| (total.low, total.high)).collect();
+    let why = match policy {
+        Policy::Conservative => {
+            format!("conservative: the lowest of {} figures, by {}", figures.len(), chosen.total.source.name)
+        }
+        Policy::Majority => {
+            format!("majority: given by {}, the most of {} figures", origins(chosen.origins), figures.len())
+        }
+        Policy::Hierarchy => format!(
+            "hierarchy: {} ({}) stands closest to the facts of {} figures",
+            chosen.total.source.name,
+            kind_name(chosen.kind),
+            figures.len()
+        ),
+        Policy::Range => format!("range: of {} figures, {}", figures.len(), decided(&candidates, chosen)),
+    };
+    Some(Choice { best, why })
+}
+
+/// What made `range` choose it.
+fn decided(candidates: &[Candidate<'_>], chosen: &Candidate<'_>) -> String {
+    let others = || candidates.iter().filter(|other| !same(other.total, chosen.total));
+    let by = &chosen.total.source.name;
+    if others().all(|other| other.origins < chosen.origins) {
+        format!("the one that most origins give ({})", chosen.origins)
+    } else if others().filter(|other| other.origins == chosen.origins).all(|other| other.kind > chosen.kind) {
+        format!(
+            "borne by {} like others, the one of {by} ({}), who stand closest to the facts",
+            origins(chosen.origins),
+            kind_name(chosen.kind)
+        )
+    } else if chosen.total.when.is_some()
+        && others()
+            .filter(|other| (other.origins, other.kind) == (chosen.origins, chosen.kind))
+            .all(|other| other.total.when < chosen.total.when)
+    {
+        format!("the latest, by {by}")
+    } else {
+        format!("the most specific, by {by}")
+    }
+}
+
+fn candidate<'a>(total: &'a Total, totals: &[&'a Total]) -> Candidate<'a> {
+    // A vague figure bears out a precise one, but many precise ones do not bear out "at least two".
+    let bears_out =
+        |other: &&&Total| same(other, total) || (total.exact && !other.exact && other.agrees(total));
+    let origins =
+        totals.iter().filter(bears_out).map(|other| &other.source.key).collect::<BTreeSet<_>>().len();
+    let kind = totals.iter().filter(|other| same(other, total)).map(|other| other.source.kind).min();
+    Candidate { total, origins, kind: kind.unwrap_or(total.source.kind) }
+}
+
+/// The better candidate first, by a total order.
+fn compare(policy: Policy, a: &Candidate<'_>, b: &Candidate<'_>) -> Ordering {
+    let specific = |candidate: &Candidate<'_>| {
+        (!candidate.total.exact, candidate.total.high.saturating_sub(candidate.total.low))
+    };
+    let last = |a: &Candidate<'_>, b: &Candidate<'_>| {
+        specific(a)
+            .cmp(&specific(b))
+            .then(b.total.low.cmp(&a.total.low))
+            .then_with(|| a.total.source.key.cmp(&b.total.source.key))
+    };
+    let recent = |candidate: &Candidate<'_>| Reverse(candidate.total.when);
+    match policy {
+        Policy::Range => (Reverse(a.origins), a.kind, recent(a))
+            .cmp(&(Reverse(b.origins), b.kind, recent(b)))
+            .then_with(|| last(a, b)),
+        Policy::Conservative => conservative(a.total).cmp(&conservative(b.total)).then_with(|| last(a, b)),
+        Policy::Majority => Reverse(a.origins)
+            .cmp(&Reverse(b.origins))
+            .then(a.total.low.cmp(&b.total.low))
+            .then_with(|| last(a, b)),
+        Policy::Hierarchy => (a.kind, recent(a)).cmp(&(b.kind, recent(b))).then_with(|| last(a, b)),
+    }
+}
+
+/// The one number that stands for a total: its lower bound; the upper one where there is no lower.
+fn figure(total: &Total) -> u32 {
+    if total.low == 0 && total.high != u32::MAX { total.high_stated } else { total.low }
+}
+
+/// The lowest number that the words allow, with the numbers that the ACLED code book takes number words for.
+fn conservative(total: &Total) -> u32 {
+    const NUMBER_WORDS: [(&str, u32); 3] = [("hundreds", 100), ("dozens", 12), ("tens", 10)];
+    let said = |word: &str| total.figure.split(|c: char| !c.is_alphabetic()).any(|said| said == word);
+    let worded = NUMBER_WORDS.iter().find(|(word, _)| !total.exact && said(word)).map(|(_, number)| *number);
+    worded.unwrap_or(total.low)
+}
+
+fn same(a: &Total, b: &Total) -> bool {
+    (a.low, a.high, a.exact) == (b.low, b.high, b.exact)
+}
+
+fn origins(count: usize) -> String {
+    if count == 1 { "1 origin".to_owned() } else { format!("{count} independent origins") }
+}
+
+const fn name(policy: Policy) -> &'static str {
+    match policy {
+        Policy::Range => "range",
+        Policy::Conservative => "conservative",
+        Policy::Majority => "majority",
+        Policy::Hierarchy => "hierarchy",
+    }
+}

@@ -1,0 +1,188 @@
+//! Which counts still stand: later counts of one speaker supersede, corrections replace.
+
+use std::collections::BTreeMap;
+
+use annals_types::{
+    StatementId,
+    account::Standing,
+    statement::{Change, Count, Property, Scope, Stance, Value},
+};
+use jiff::civil::DateTime;
+
+use super::member::{Source, Telling};
+
+/// A statement of how many, with who stands behind it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Claim {
+    pub id: StatementId,
+    /// Reading, and index of the statement in it.
+    pub at: (u32, usize),
+    pub property: Property,
+    pub count: Count,
+    pub stance: Stance,
+    pub source: Source,
+    /// When it was said, else when the report was published; `None` where neither is known.
+    pub when: Option<DateTime>,
+    pub change: Option<Change>,
+    pub standing: Standing,
+    /// The phrase of the figure, lower case.
+    pub figure: String,
+    /// Whether it stands in a headline.
+    pub headline: bool,
+}
+
+impl Claim {
+    /// Every claim on a toll, by reading, then in the order of the words.
+    pub fn all(tellings: &[Telling<'_>], standings: &[Vec<Standing>]) -> Vec<Self> {
+        let mut claims = Vec::new();
+        for telling in tellings {
+            for (index, statement) in telling.statements() {
+                let Value::Count(count) = statement.value else { continue };
+                let text = &telling.reading.report.text;
+                let words = statement.figure.or_else(|| statement.spans.first().copied());
+                let published = telling.reading.report.published.map(|published| match published.at {
+                    Some(at) => at.to_zoned(jiff::tz::TimeZone::UTC).datetime(),
+                    None => published.date.to_datetime(jiff::civil::Time::midnight()),
+                });
+                let standing =
+                    standings.get(telling.at.0 as usize).and_then(|standings| standings.get(index));
+                claims.push(Self {
+                    id: statement.id.clone(),
+                    at: (telling.at.0, index),
+                    property: statement.property,
+                    count,
+                    stance: statement.stance,
+                    source: telling.source(statement),
+                    when: statement.said.earliest.or(published),
+                    change: statement.change,
+                    standing: standing.copied().unwrap_or(Standing::InForce),
+                    figure: words.map(|words| words.of(text).to_lowercase()).unwrap_or_default(),
+                    headline: words.is_some_and(|words| in_headline(telling, words)),
+                });
+            }
+        }
+        claims.sort_by_key(|claim| claim.at);
+        claims
+    }
+
+    /// The stated bounds; an open lower bound of an upper limit is 0.
+    pub fn bounds(&self) -> (u32, u32) {
+        bounds(&self.count)
+    }
+}
+
+/// The range that a count allows. "About 20" allows a sixth more or less.
+pub fn bounds(count: &Count) -> (u32, u32) {
+    let (low, high) = (count.low.unwrap_or(0), count.high.unwrap_or(u32::MAX));
+    if count.approximate {
+        let room = |n: u32| (n / 6).max(1);
+        (low - room(low).min(low), high.saturating_add(if high == u32::MAX { 0 } else { room(high) }))
+    } else {
+        (low, high)
+    }
+}
+
+fn in_headline(telling: &Telling<'_>, words: annals_types::Span) -> bool {
+    telling.reading.segments.iter().any(|segment| {
+        segment.kind == annals_types::segment::SegmentKind::Headline && segment.span.overlaps(words)
+    })
+}
+
+/// Marks what was superseded or corrected. `claims` are of one property.
+pub fn settle(claims: &mut [Claim]) {
+    let mut by_source: BTreeMap<(String, Scope), Vec<usize>> = BTreeMap::new();
+    for (index, claim) in claims.iter().enumerate() {
+        if claim.standing == Standing::InForce && !claim.count.part {
+            by_source.entry((claim.source.key.clone(), claim.count.scope)).or_default().push(index);
+        }
+    }
+    let mut replaced: Vec<(usize, Standing)> = Vec::new();
+    for members in by_source.values() {
+        // Of each source the last count stands; earlier ones gave way to it.
+        let last = members
+            .iter()
+            .copied()
+            .reduce(|last, next| if is_later(claims, last, next) { next } else { last });
+        let Some(last) = last else { continue };
+        for &member in members {
+            if let Some(standing) = gives_way(&claims[member], &claims[last]) {
+                replaced.push((member, standing));
+            }
+        }
+    }
+    replaced.extend(changed(claims));
+    for (index, standing) in replaced {
+        claims[index].standing = standing;
+    }
+}
+
+/// Whether the claim `next` is a later count than `last`: said later; at the same time, one that says that it changes the
+/// figure, else the larger one, since counts rise.
+fn is_later(claims: &[Claim], last: usize, next: usize) -> bool {
+    let key = |claim: &Claim| {
+        (claim.when, claim.change.is_some(), claim.stance == Stance::Asserts, claim.count.low)
+    };
+    let (last, next) = (&claims[last], &claims[next]);
+    if last.when.is_some() && next.when.is_some() {
+        key(next) > key(last)
+    } else {
+        (key(next).1, key(next).2, key(next).3) > (key(last).1, key(last).2, key(last).3)
+    }
+}
+
+/// How `earlier` stands beside the `last` count of the same source, where it gives way.
+fn gives_way(earlier: &Claim, last: &Claim) -> Option<Standing> {
+    if same_value(earlier, last) || earlier.id == last.id {
+        return None;
+    }
+    if last.change == Some(Change::Correction) {
+        return Some(Standing::Corrected);
+    }
+    let said_before = earlier.when.is_some() && earlier.when < last.when;
+    let in_one_report = earlier.at.0 == last.at.0;
+    let says_so = last.change == Some(Change::Update);
+    // Within one report a smaller figure of the same speaker without a word of change may be a part that was not marked.
+    ((said_before && !in_one_report) || (said_before && earlier.stance == last.stance) || says_so)
+        .then_some(Standing::Superseded)
+}
+
+/// "The toll rose to 15": earlier counts that nobody in particular stands for give way as well, where they are smaller and were not
+/// said later. "It was corrected to 9": so do all other counts of the same people in that report.
+fn changed(claims: &[Claim]) -> Vec<(usize, Standing)> {
+    let mut replaced = Vec::new();
+    let changes: Vec<&Claim> = claims
+        .iter()
+        .filter(|claim| claim.change.is_some() && claim.standing == Standing::InForce && !claim.count.part)
+        .collect();
+    for change in changes {
+        for (index, claim) in claims.iter().enumerate() {
+            let other = claim.standing == Standing::InForce
+                && claim.change.is_none()
+                && !claim.count.part
+                && claim.count.scope == change.count.scope
+                && claim.stance == Stance::Asserts
+                && !same_value(claim, change);
+            let not_later = claim.when <= change.when || claim.when.is_none() || change.when.is_none();
+            let in_one_report = claim.at.0 == change.at.0;
+            if !other || !not_later {
+                continue;
+            }
+            match change.change {
+                Some(Change::Correction) if in_one_report || !claim.source.named && !change.source.named => {
+                    replaced.push((index, Standing::Corrected));
+                }
+                Some(Change::Update)
+                    if claim.bounds().0 < change.bounds().0 && (in_one_report || !claim.source.named) =>
+                {
+                    replaced.push((index, Standing::Superseded));
+                }
+                _ => {}
+            }
+        }
+    }
+    replaced
+}
+
+fn same_value(a: &Claim, b: &Claim) -> bool {
+    (a.count.low, a.count.high, a.stance) == (b.count.low, b.count.high, b.stance)
+}

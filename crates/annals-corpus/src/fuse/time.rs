@@ -1,0 +1,315 @@
+//! When it was: what all tellings together allow.
+//!
+//! The intersection over all tellings may be narrower than any single one. Where tellings exclude each other, the side with the most
+//! origins stands and the rest is a dispute; the same night seen from two zones is one night and no dispute.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use annals_types::{
+    StatementId,
+    account::{AccountTime, Bound, Dispute, Period},
+    statement::{Property, Value},
+    time::{EventTime, LocalInterval, Side, TimePrecision},
+};
+use jiff::{
+    Span, Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
+
+use super::member::Telling;
+
+/// The zone furthest ahead of UTC, and the one furthest behind: a local time in an unknown zone lies between.
+const AHEAD_HOURS: i64 = 14;
+const BEHIND_HOURS: i64 = 12;
+
+/// So many reasons are kept; more tell a person nothing.
+const MAX_BOUNDS: usize = 12;
+
+/// So many different times are weighed against each other, those that most tellings give first.
+const MAX_TIMES: usize = 64;
+
+/// When the incident was, and what speaks against it.
+pub fn time(tellings: &[Telling<'_>]) -> (AccountTime, Option<Dispute>) {
+    let own: Vec<&Telling<'_>> = tellings.iter().filter(|telling| !telling.copied).collect();
+    let own = if own.is_empty() { tellings.iter().collect() } else { own };
+    let zone = zone(&own);
+    let told = Told::of_all(&own, zone.as_deref());
+    let Some(fused) = fuse(&told) else {
+        let bounds = bounds(&own, &(0..own.len()).collect());
+        let time = AccountTime {
+            earliest: None,
+            latest: None,
+            precision: TimePrecision::Unknown,
+            days: Vec::new(),
+            local_zone: zone,
+            bounds,
+        };
+        return (time, None);
+    };
+    let (earliest, latest) = instants(fused.interval, zone.as_deref());
+    let time = AccountTime {
+        earliest,
+        latest,
+        precision: fused.precision,
+        days: fused.days,
+        local_zone: zone,
+        bounds: bounds(&own, &fused.agreeing),
+    };
+    let side = |members: &BTreeSet<usize>| -> Vec<StatementId> {
+        let ids: BTreeSet<StatementId> =
+            members.iter().flat_map(|&member| own[member].ids(Property::Time, |_| true)).collect();
+        ids.into_iter().collect()
+    };
+    let sides = vec![side(&fused.agreeing), side(&fused.against)];
+    let spoken = sides.iter().all(|side| !side.is_empty());
+    (time, spoken.then_some(Dispute { property: Property::Time, sides }))
+}
+
+/// The zone that most tellings give; the first by name of equals.
+fn zone(tellings: &[&Telling<'_>]) -> Option<String> {
+    let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+    for telling in tellings {
+        if let Some(zone) = &telling.mention.time.zone {
+            *votes.entry(zone).or_default() += 1;
+        }
+    }
+    votes.into_iter().rev().max_by_key(|(_, votes)| *votes).map(|(zone, _)| zone.to_owned())
+}
+
+/// One time that some tellings give, in the local time of the incident.
+#[derive(Clone, Debug)]
+struct Told {
+    interval: LocalInterval,
+    days: Vec<Date>,
+    precision: TimePrecision,
+    /// Tellings that give it.
+    members: BTreeSet<usize>,
+    /// Who they lean on.
+    voices: BTreeSet<String>,
+}
+
+impl Told {
+    /// Those that say anything, the ones with the most voices first, then the finer, then the earlier.
+    fn of_all(tellings: &[&Telling<'_>], zone: Option<&str>) -> Vec<Self> {
+        type Key = (Option<DateTime>, Option<DateTime>, Vec<Date>, TimePrecision);
+        let mut told: BTreeMap<Key, Self> = BTreeMap::new();
+        for (member, telling) in tellings.iter().enumerate() {
+            let time = &telling.mention.time;
+            if time.interval == LocalInterval::default() && time.days.is_empty() {
+                continue;
+            }
+            let (interval, days) = in_zone(time, zone);
+            let key = (interval.earliest, interval.latest, days.clone(), time.precision);
+            let fresh = || Self {
+                interval,
+                days,
+                precision: time.precision,
+                members: BTreeSet::new(),
+                voices: BTreeSet::new(),
+            };
+            let entry = told.entry(key).or_insert_with(fresh);
+            entry.members.insert(member);
+            entry.voices.extend(telling.voices());
+        }
+        let mut told: Vec<Self> = told.into_values().collect();
+        told.sort_by_key(|told| (std::cmp::Reverse(told.voices.len()), told.precision));
+        told.truncate(MAX_TIMES);
+        told
+    }
+
+    /// What both allow, in days too.
+    fn meet(&self, other: &Self) -> Option<LocalInterval> {
+        let met = self.interval.meet(other.interval)?;
+        let share_day = self.days.is_empty()
+            || other.days.is_empty()
+            || self.days.iter().any(|day| other.days.binary_search(day).is_ok());
+        share_day.then_some(met)
+    }
+}
+
+/// `time` in the local time of `zone`.
+fn in_zone(time: &EventTime, zone: Option<&str>) -> (LocalInterval, Vec<Date>) {
+    let (Some(own), Some(zone)) = (time.zone.as_deref(), zone) else {
+        return (time.interval, time.days.clone());
+    };
+    if own == zone {
+        return (time.interval, time.days.clone());
+    }
+    let (Ok(own), Ok(zone)) = (TimeZone::get(own), TimeZone::get(zone)) else {
+        return (time.interval, time.days.clone());
+    };
+    let moved = |local: Option<DateTime>| {
+        let there = local?.to_zoned(own.clone()).ok()?;
+        Some(there.with_time_zone(zone.clone()).datetime())
+    };
+    let interval =
+        LocalInterval { earliest: moved(time.interval.earliest), latest: moved(time.interval.latest) };
+    // A day there is parts of two days here.
+    let mut days = Vec::new();
+    for &day in &time.days {
+        let whole = LocalInterval::day(day);
+        days.extend(moved(whole.earliest).map(DateTime::date));
+        days.extend(
+            moved(whole.latest)
+                .and_then(|end| end.checked_sub(Span::new().nanoseconds(1)).ok())
+                .map(DateTime::date),
+        );
+    }
+    days.sort();
+    days.dedup();
+    (interval, days)
+}
+
+struct Fused {
+    interval: LocalInterval,
+    days: Vec<Date>,
+    precision: TimePrecision,
+    agreeing: BTreeSet<usize>,
+    against: BTreeSet<usize>,
+}
+
+fn fuse(told: &[Told]) -> Option<Fused> {
+    let support = |candidate: &Told| {
+        let fitting = told.iter().filter(|other| candidate.meet(other).is_some());
+        fitting.flat_map(|other| &other.voices).collect::<BTreeSet<_>>().len()
+    };
+    let anchor = told
+        .iter()
+        .rev()
+        .max_by_key(|candidate| (support(candidate), std::cmp::Reverse(candidate.precision)))?;
+    let mut running = anchor.clone();
+    let mut agreeing = anchor.members.clone();
+    let mut against = BTreeSet::new();
+    let mut same_night: BTreeSet<Date> = BTreeSet::new();
+    for other in told {
+        if let Some(met) = running.meet(other) {
+            running.interval = met;
+            running.days = match (running.days.is_empty(), other.days.is_empty()) {
+                (true, _) => other.days.clone(),
+                (_, true) => running.days,
+                _ => running.days.into_iter().filter(|day| other.days.binary_search(day).is_ok()).collect(),
+            };
+            running.precision = running.precision.min(other.precision);
+            agreeing.extend(&other.members);
+        } else if let Some(night) = one_night(&running, other) {
+            same_night.extend(running.days.iter().chain(&other.days));
+            running.interval = night;
+            running.precision = running.precision.min(other.precision);
+            agreeing.extend(&other.members);
+        } else {
+            against.extend(&other.members);
+        }
+    }
+    let days = days(&running, &same_night);
+    let interval = narrowed(running.interval, &running.days);
+    let precision = match (days.len(), running.precision) {
+        (2.., TimePrecision::Day) => TimePrecision::Days,
+        (1, precision) => precision.min(TimePrecision::Day),
+        (_, precision) => precision,
+    };
+    Some(Fused { interval, days, precision, agreeing, against })
+}
+
+/// The same night under two dates: "Sunday evening" for one, "early Monday" for another whose clock is ahead. They must touch
+/// once the coarser is given the slack of the zones; what remains is the finer of both.
+fn one_night(a: &Told, b: &Told) -> Option<LocalInterval> {
+    let (fine, coarse) = if b.precision < a.precision { (b, a) } else { (a, b) };
+    if coarse.precision > TimePrecision::Days || !gap_of_one_day(fine, coarse) {
+        return None;
+    }
+    Some(fine.interval)
+}
+
+fn gap_of_one_day(a: &Told, b: &Told) -> bool {
+    let edges = |told: &Told| Some((told.interval.earliest?, told.interval.latest?));
+    let (Some((start_a, end_a)), Some((start_b, end_b))) = (edges(a), edges(b)) else { return false };
+    let (first_end, second_start) = if start_a <= start_b { (end_a, start_b) } else { (end_b, start_a) };
+    first_end.checked_add(Span::new().hours(BEHIND_HOURS)).is_ok_and(|reach| reach >= second_start)
+}
+
+/// The local dates that remain, where few do.
+fn days(running: &Told, same_night: &BTreeSet<Date>) -> Vec<Date> {
+    let within = |day: &Date| LocalInterval::day(*day).meet(running.interval).is_some();
+    let mut days: BTreeSet<Date> = running.days.iter().copied().filter(within).collect();
+    if days.is_empty() {
+        days = days_of(running.interval);
+    }
+    days.extend(same_night);
+    if days.len() > EventTime::MAX_DAYS { Vec::new() } else { days.into_iter().collect() }
+}
+
+/// Every date of a short interval; none of a long or open one.
+fn days_of(interval: LocalInterval) -> BTreeSet<Date> {
+    let (Some(earliest), Some(latest)) = (interval.earliest, interval.latest) else { return BTreeSet::new() };
+    let Ok(last) = latest.checked_sub(Span::new().nanoseconds(1)) else { return BTreeSet::new() };
+    let days: BTreeSet<Date> = earliest
+        .date()
+        .series(Span::new().days(1))
+        .take_while(|day| *day <= last.date())
+        .take(EventTime::MAX_DAYS + 1)
+        .collect();
+    if days.len() > EventTime::MAX_DAYS { BTreeSet::new() } else { days }
+}
+
+/// No wider than from the first to the last of `days`.
+fn narrowed(interval: LocalInterval, days: &[Date]) -> LocalInterval {
+    match (days.first(), days.last()) {
+        (Some(&first), Some(&last)) => interval.meet(LocalInterval::days(first, last)).unwrap_or(interval),
+        _ => interval,
+    }
+}
+
+/// Why the interval is as it is, in the words of the tellings that agree, each reason once.
+fn bounds(tellings: &[&Telling<'_>], members: &BTreeSet<usize>) -> Vec<Bound> {
+    let mut seen: BTreeMap<(Side, &str), usize> = BTreeMap::new();
+    let mut bounds: Vec<(Bound, BTreeSet<StatementId>)> = Vec::new();
+    for &member in members {
+        let telling = tellings[member];
+        for bound in &telling.mention.time.bounds {
+            let place = *seen.entry((bound.side, &bound.why)).or_insert_with(|| {
+                let fresh = Bound { side: bound.side, why: bound.why.clone(), statements: Vec::new() };
+                bounds.push((fresh, BTreeSet::new()));
+                bounds.len() - 1
+            });
+            let Some(words) = bound.span else { continue };
+            bounds[place].1.extend(telling.ids(Property::Time, |statement| {
+                let of_value = match statement.value {
+                    Value::Time(index) => {
+                        telling.reading.mentions.times.get(index as usize).map(|time| time.span)
+                    }
+                    _ => None,
+                };
+                of_value.is_some_and(|span| span.overlaps(words))
+                    || statement.spans.iter().any(|span| span.overlaps(words))
+            }));
+        }
+    }
+    bounds.truncate(MAX_BOUNDS);
+    bounds
+        .into_iter()
+        .map(|(bound, statements)| Bound { statements: statements.into_iter().collect(), ..bound })
+        .collect()
+}
+
+/// The interval as instants. Without a zone it is widened to hold that local time in every zone.
+fn instants(interval: LocalInterval, zone: Option<&str>) -> (Option<Timestamp>, Option<Timestamp>) {
+    let zone = zone.and_then(|zone| TimeZone::get(zone).ok());
+    let instant = |local: Option<DateTime>, slack_hours: i64| {
+        let local = local?;
+        match &zone {
+            Some(zone) => Some(local.to_zoned(zone.clone()).ok()?.timestamp()),
+            None => {
+                let as_utc = local.to_zoned(TimeZone::UTC).ok()?.timestamp();
+                as_utc.checked_add(Span::new().hours(slack_hours)).ok()
+            }
+        }
+    };
+    (instant(interval.earliest, -AHEAD_HOURS), instant(interval.latest, BEHIND_HOURS))
+}
+
+/// The period of an aggregate.
+pub fn to_period(time: &EventTime) -> Period {
+    let (earliest, latest) = instants(time.interval, time.zone.as_deref());
+    Period { earliest, latest }
+}

@@ -1,0 +1,370 @@
+//! Low, best and high of each toll, and every value behind them.
+//!
+//! Each source (a speaker, or an outlet in its own words) has one total: the count of everybody that it gives last, else the sum of
+//! the disjoint kinds of people that it counts, else the sum of the people that it describes. Parts are never added to a total. Totals
+//! are compared, never averaged.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use annals_types::{
+    StatementId,
+    account::{Dispute, Policy, Standing, Toll, TollScope, TollValue, Tolls},
+    statement::{Property, Scope, SpeakerKind, Stance},
+};
+use jiff::civil::DateTime;
+
+use super::{
+    member::Telling,
+    policy,
+    standing::{self, Claim},
+};
+
+/// The tolls of an incident and the disputes about them; marks in `standings` what was superseded or corrected.
+pub fn tolls(
+    tellings: &[Telling<'_>],
+    standings: &mut [Vec<Standing>],
+    policy: Policy,
+) -> (Tolls, Vec<Dispute>) {
+    let mut tolls = Tolls::default();
+    let mut disputes = Vec::new();
+    let all = Claim::all(tellings, standings);
+    for property in Property::TOLLS {
+        let mut claims: Vec<Claim> = all.iter().filter(|claim| claim.property == property).cloned().collect();
+        if claims.is_empty() {
+            continue;
+        }
+        standing::settle(&mut claims);
+        for claim in &claims {
+            standings[claim.at.0 as usize][claim.at.1] = claim.standing;
+        }
+        let (toll, dispute) = toll(property, &claims, policy);
+        disputes.extend(dispute);
+        if let Some(place) = tolls.get_mut(property) {
+            *place = Some(toll);
+        }
+    }
+    (tolls, disputes)
+}
+
+/// The toll of one property from its claims, and the dispute about it.
+pub fn toll(property: Property, claims: &[Claim], policy: Policy) -> (Toll, Option<Dispute>) {
+    let totals = totals(claims);
+    let whole: Vec<&Total> = totals.iter().filter(|total| !is_part_of_another(total, &totals)).collect();
+    let denials: Vec<&Claim> = in_force(claims, Stance::Denies);
+    let sides = sides(&whole, &denials);
+    let low = whole.iter().map(|total| total.low).min();
+    let high = whole.iter().map(|total| total.high_stated).max();
+    let high = high.map(|high| high.max(disjoint_sum(claims)));
+    let choice = policy::choose(policy, &whole);
+    let (best, why) = match choice {
+        Some(choice) => (Some(choice.best), choice.why),
+        None => (None, nothing_known(claims)),
+    };
+    let (low, high) = match best {
+        Some(best) => (low.map(|low| low.min(best)), high.map(|high| high.max(best))),
+        None => (low, high),
+    };
+    let disputed = sides.len() > 1;
+    let toll = Toll { low, best, high, disputed, why, values: values(claims) };
+    (toll, disputed.then_some(Dispute { property, sides }))
+}
+
+fn in_force(claims: &[Claim], stance: Stance) -> Vec<&Claim> {
+    let stands = |claim: &&Claim| claim.standing == Standing::InForce && claim.stance == stance;
+    claims.iter().filter(stands).collect()
+}
+
+fn nothing_known(claims: &[Claim]) -> String {
+    let mut names: Vec<&str> =
+        in_force(claims, Stance::Unknown).iter().map(|claim| claim.source.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        "no figure is asserted".to_owned()
+    } else {
+        format!("not known, by the word of {}", names.join(", "))
+    }
+}
+
+/// What one source gives for the whole incident.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Total {
+    /// At least so many.
+    pub low: u32,
+    /// At most so many; `u32::MAX` for an open bound.
+    pub high: u32,
+    /// The largest number that was said: the bound itself where it is open above.
+    pub high_stated: u32,
+    /// The range in which another total agrees.
+    pub room: (u32, u32),
+    /// Whether one number is given.
+    pub exact: bool,
+    /// Whether it counts everybody, not only people of some kind.
+    pub of_all: bool,
+    /// The phrase of the figure, where the total is one.
+    pub figure: String,
+    /// Who gives it.
+    pub source: super::member::Source,
+    /// When last.
+    pub when: Option<DateTime>,
+    /// Readings that hold it.
+    pub readings: BTreeSet<u32>,
+    /// The statements that it rests on.
+    pub statements: BTreeSet<StatementId>,
+}
+
+impl Total {
+    /// Whether both can be true.
+    pub fn agrees(&self, other: &Self) -> bool {
+        self.room.0 <= other.room.1 && other.room.0 <= self.room.1
+    }
+}
+
+/// The totals of all sources, by key of the source. Copied statements count only where nothing else is left.
+fn totals(claims: &[Claim]) -> Vec<Total> {
+    let mut asserted: Vec<&Claim> = in_force(claims, Stance::Asserts);
+    if asserted.is_empty() {
+        asserted = claims
+            .iter()
+            .filter(|claim| claim.standing == Standing::Copied && claim.stance == Stance::Asserts)
+            .collect();
+    }
+    let mut by_source: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+    for claim in asserted {
+        by_source.entry(&claim.source.key).or_default().push(claim);
+    }
+    by_source.into_values().filter_map(|claims| total(&claims)).collect()
+}
+
+fn total(claims: &[&Claim]) -> Option<Total> {
+    let of_all: Vec<&Claim> =
+        claims.iter().copied().filter(|claim| claim.count.scope == Scope::All && !claim.count.part).collect();
+    // The largest of what still stands: a smaller figure of the same source is a part that was not marked as one.
+    let stated = of_all.iter().copied().max_by_key(|claim| {
+        (claim.count.low.or(claim.count.high), claim.count.high, claim.when, std::cmp::Reverse(&claim.id))
+    });
+    let whole: Vec<&Claim> = claims.iter().copied().filter(|claim| !claim.count.part).collect();
+    let kinds = sum_of_kinds(&whole);
+    let described = if whole.is_empty() { described(claims) } else { None };
+    let summed = kinds.or(described);
+    let (low, high, high_stated, room, basis) = match (stated, summed) {
+        (Some(stated), Some(sum)) if sum.low > stated.bounds().1 => {
+            (sum.low, sum.high, sum.high_stated, sum.room, None)
+        }
+        (Some(stated), _) => {
+            let low = stated.count.low.unwrap_or(0);
+            let high = stated.count.high.unwrap_or(u32::MAX);
+            (low, high, stated.count.high.unwrap_or(low).max(low), stated.bounds(), Some(stated))
+        }
+        (None, Some(sum)) => (sum.low, sum.high, sum.high_stated, sum.room, None),
+        (None, None) => return None,
+    };
+    let used: Vec<&Claim> = match basis {
+        Some(stated) => of_all
+            .into_iter()
+            .filter(|claim| (claim.count.low, claim.count.high) == (stated.count.low, stated.count.high))
+            .collect(),
+        None => claims.to_vec(),
+    };
+    Some(Total {
+        low,
+        high,
+        high_stated,
+        room,
+        exact: low == high && room == (low, high),
+        of_all: basis.is_some(),
+        figure: basis.map(|stated| stated.figure.clone()).unwrap_or_default(),
+        source: used.first()?.source.clone(),
+        when: used.iter().filter_map(|claim| claim.when).max(),
+        readings: used.iter().map(|claim| claim.at.0).collect(),
+        statements: used.iter().map(|claim| claim.id.clone()).collect(),
+    })
+}
+
+/// A sum of ranges.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+struct Sum {
+    low: u32,
+    high: u32,
+    high_stated: u32,
+    room: (u32, u32),
+}
+
+impl Sum {
+    fn of(claim: &Claim) -> Self {
+        let low = claim.count.low.unwrap_or(0);
+        let high = claim.count.high.unwrap_or(u32::MAX);
+        Self { low, high, high_stated: claim.count.high.unwrap_or(low).max(low), room: claim.bounds() }
+    }
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            low: self.low.saturating_add(other.low),
+            high: self.high.saturating_add(other.high),
+            high_stated: self.high_stated.saturating_add(other.high_stated),
+            room: (self.room.0.saturating_add(other.room.0), self.room.1.saturating_add(other.room.1)),
+        }
+    }
+
+    fn larger(self, other: Self) -> Self {
+        if (other.low, other.high_stated) > (self.low, self.high_stated) { other } else { self }
+    }
+}
+
+/// Kinds of people of which nobody is of two: a child or a medic is a civilian, a perpetrator may be a fighter.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Class {
+    Civilians,
+    Fighters,
+    Forces,
+    Others,
+}
+
+const fn class(scope: Scope) -> Option<Class> {
+    match scope {
+        Scope::All => None,
+        Scope::Civilian | Scope::Child | Scope::Woman | Scope::Responder => Some(Class::Civilians),
+        Scope::Combatant | Scope::Perpetrator => Some(Class::Fighters),
+        Scope::MemberOfForce => Some(Class::Forces),
+        Scope::Other => Some(Class::Others),
+    }
+}
+
+/// The sum over disjoint kinds of people, of each kind the largest count: civilians as such, or children, women and medics added up;
+/// `None` where no kind is named.
+fn sum_of_kinds(claims: &[&Claim]) -> Option<Sum> {
+    let mut by_scope: BTreeMap<Scope, Sum> = BTreeMap::new();
+    for claim in claims {
+        let sum = by_scope.entry(claim.count.scope).or_insert_with(|| Sum::of(claim));
+        *sum = sum.larger(Sum::of(claim));
+    }
+    let scope = |scope: Scope| by_scope.get(&scope).copied();
+    let civilians =
+        [Scope::Child, Scope::Woman, Scope::Responder].into_iter().filter_map(scope).reduce(Sum::add);
+    let larger = |a: Option<Sum>, b: Option<Sum>| match (a, b) {
+        (Some(a), Some(b)) => Some(a.larger(b)),
+        (a, b) => a.or(b),
+    };
+    let classes = [
+        larger(scope(Scope::Civilian), civilians),
+        larger(scope(Scope::Combatant), scope(Scope::Perpetrator)),
+        scope(Scope::MemberOfForce),
+        scope(Scope::Other),
+    ];
+    classes.into_iter().flatten().reduce(Sum::add)
+}
+
+/// Where only people and groups are described: their sum in the report that describes most, headline and body apart, each
+/// phrase once.
+fn described(claims: &[&Claim]) -> Option<Sum> {
+    let mut reports: BTreeMap<(u32, bool), BTreeMap<&str, Sum>> = BTreeMap::new();
+    for claim in claims {
+        let phrases = reports.entry((claim.at.0, claim.headline)).or_default();
+        phrases.entry(&claim.figure).or_insert_with(|| Sum::of(claim));
+    }
+    let sums = reports.into_values().filter_map(|phrases| phrases.into_values().reduce(Sum::add));
+    sums.reduce(Sum::larger)
+}
+
+/// Whether a source counts only people of some kind, and another's count of everybody has room for them: then it is no rival total.
+fn is_part_of_another(total: &Total, totals: &[Total]) -> bool {
+    !total.of_all
+        && totals.iter().any(|other| {
+            other.of_all
+                && other.source.key != total.source.key
+                && total.low <= other.high
+                && other.low > total.low
+        })
+}
+
+/// All kinds that any source counts, added where they are disjoint: what is true if everybody is right.
+fn disjoint_sum(claims: &[Claim]) -> u32 {
+    let whole: Vec<&Claim> = in_force(claims, Stance::Asserts)
+        .into_iter()
+        .filter(|claim| class(claim.count.scope).is_some() && !claim.count.part)
+        .collect();
+    sum_of_kinds(&whole).map_or(0, |sum| sum.high_stated)
+}
+
+/// Totals that agree, side by side: more than one where sources contradict each other. An outlet's own summary is no side against
+/// the speakers that the same report quotes.
+fn sides(totals: &[&Total], denials: &[&Claim]) -> Vec<Vec<StatementId>> {
+    let contradicts = |a: &Total, b: &Total| {
+        let summary = (!a.source.named || !b.source.named) && !a.readings.is_disjoint(&b.readings);
+        !a.agrees(b) && !summary
+    };
+    let mut sides: Vec<(Vec<&Total>, BTreeSet<StatementId>)> = Vec::new();
+    let mut ordered: Vec<&Total> = totals.to_vec();
+    // Exact figures found the sides; vaguer ones join those that they agree with.
+    ordered.sort_by(|a, b| {
+        (!a.exact, a.low, a.high, &a.source.key).cmp(&(!b.exact, b.low, b.high, &b.source.key))
+    });
+    for total in ordered {
+        let rival = sides.iter().all(|(members, _)| members.iter().any(|member| contradicts(member, total)));
+        if rival {
+            sides.push((vec![total], total.statements.clone()));
+        } else if let Some((members, statements)) =
+            sides.iter_mut().find(|(members, _)| !members.iter().any(|member| contradicts(member, total)))
+        {
+            members.push(total);
+            statements.extend(total.statements.iter().cloned());
+        }
+    }
+    let mut sides: Vec<Vec<StatementId>> =
+        sides.into_iter().map(|(_, statements)| statements.into_iter().collect()).collect();
+    let somebody = totals.iter().any(|total| total.low > 0);
+    if somebody && !denials.is_empty() {
+        let ids: BTreeSet<StatementId> = denials.iter().map(|claim| claim.id.clone()).collect();
+        sides.push(ids.into_iter().collect());
+    }
+    sides
+}
+
+/// Every value that is stated, grouped by what it says and how it stands; those in force first, then the larger ones.
+fn values(claims: &[Claim]) -> Vec<TollValue> {
+    type Key = (Option<u32>, Option<u32>, TollScope, Stance, Standing);
+    let mut groups: BTreeMap<Key, Vec<&Claim>> = BTreeMap::new();
+    for claim in claims {
+        let scope = match claim.count.scope {
+            Scope::All if claim.count.part => TollScope::Part,
+            scope => scope.into(),
+        };
+        let key = (claim.count.low, claim.count.high, scope, claim.stance, claim.standing);
+        groups.entry(key).or_default().push(claim);
+    }
+    let value = |((low, high, scope, stance, standing), claims): (Key, Vec<&Claim>)| {
+        let speakers: BTreeSet<String> = claims.iter().map(|claim| claim.source.name.clone()).collect();
+        let keys: BTreeSet<&str> = claims.iter().map(|claim| claim.source.key.as_str()).collect();
+        let origins = if standing == Standing::Copied { 0 } else { keys.len() as u32 };
+        let statements = claims.iter().map(|claim| claim.id.clone()).collect();
+        TollValue {
+            low,
+            high,
+            scope,
+            stance,
+            standing,
+            speakers: speakers.into_iter().collect(),
+            origins,
+            statements,
+        }
+    };
+    let mut values: Vec<TollValue> = groups.into_iter().map(value).collect();
+    values.sort_by(|a, b| {
+        let size = |value: &TollValue| std::cmp::Reverse(value.high.or(value.low));
+        (a.standing, size(a), a.scope, a.stance, a.low).cmp(&(b.standing, size(b), b.scope, b.stance, b.low))
+    });
+    values
+}
+
+/// For the ordering of speakers in sentences: how a kind of speaker is called.
+pub const fn kind_name(kind: SpeakerKind) -> &'static str {
+    match kind {
+        SpeakerKind::Responder => "responders",
+        SpeakerKind::Witness => "witnesses",
+        SpeakerKind::Official => "officials of the place",
+        SpeakerKind::Monitor => "monitors",
+        SpeakerKind::Party => "a party to it",
+        SpeakerKind::Media => "media",
+        SpeakerKind::Other => "others",
+    }
+}

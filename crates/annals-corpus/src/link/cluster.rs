@@ -1,0 +1,202 @@
+//! Average-link agglomerative clustering under vetoes.
+//!
+//! The two clusters with the largest mean score are joined until no mean is above 0. Of a large cluster only its first members are
+//! compared, so that the cost of a join stays bounded. Every choice follows a written order: mean score, then the first members.
+
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet, BinaryHeap},
+};
+
+use super::{
+    compare::{self, Score},
+    facts::Facts,
+};
+
+/// So many members stand for a cluster.
+const EXEMPLARS: usize = 12;
+
+/// One pair counts for at most so much (log-odds), so that one rare coincidence does not outweigh all others.
+const MAX_PAIR: f64 = 8.0;
+
+/// Groups of mentions with what was compared on the way.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Clustered {
+    /// Members ascend; groups ascend by first member.
+    pub groups: Vec<Vec<usize>>,
+    /// Every pair that was compared, smaller index first.
+    pub scores: BTreeMap<(usize, usize), Score>,
+    /// For each member of a group of several the pair that ties it to the rest most strongly.
+    pub strongest: BTreeSet<(usize, usize)>,
+}
+
+/// Groups `founders`, starting from the `pairs` worth comparing.
+pub fn cluster(facts: &[Facts], founders: &[usize], pairs: BTreeSet<(usize, usize)>) -> Clustered {
+    let mut state = State {
+        facts,
+        scores: BTreeMap::new(),
+        clusters: founders.iter().map(|&mention| Some(Cluster::single(facts, mention))).collect(),
+        queue: BinaryHeap::new(),
+    };
+    let slot: BTreeMap<usize, usize> =
+        founders.iter().enumerate().map(|(slot, &mention)| (mention, slot)).collect();
+    for (a, b) in pairs {
+        if let (Some(&a), Some(&b)) = (slot.get(&a), slot.get(&b)) {
+            state.consider(a, b);
+        }
+    }
+    while let Some(join) = state.queue.pop() {
+        state.join(join.a, join.b);
+    }
+    let mut groups: Vec<Vec<usize>> =
+        state.clusters.into_iter().flatten().map(|cluster| cluster.members).collect();
+    groups.sort_unstable();
+    let strongest = strongest(&groups, &state.scores);
+    Clustered { groups, scores: state.scores, strongest }
+}
+
+struct Cluster {
+    /// Ascending.
+    members: Vec<usize>,
+    /// Readings that members come from.
+    reports: BTreeSet<u32>,
+    /// Slots of clusters that it was found worth comparing with.
+    neighbours: BTreeSet<usize>,
+}
+
+impl Cluster {
+    fn single(facts: &[Facts], mention: usize) -> Self {
+        Self {
+            members: vec![mention],
+            reports: BTreeSet::from([facts[mention].at.0]),
+            neighbours: BTreeSet::new(),
+        }
+    }
+
+    fn exemplars(&self) -> &[usize] {
+        &self.members[..self.members.len().min(EXEMPLARS)]
+    }
+}
+
+/// A possible join of the clusters in two slots.
+struct Join {
+    mean: f64,
+    first: (usize, usize),
+    a: usize,
+    b: usize,
+}
+
+impl Ord for Join {
+    /// The largest mean first, then the smallest first members.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.mean.total_cmp(&other.mean).then_with(|| other.first.cmp(&self.first))
+    }
+}
+
+impl PartialOrd for Join {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Join {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Join {}
+
+struct State<'a> {
+    facts: &'a [Facts],
+    scores: BTreeMap<(usize, usize), Score>,
+    /// A join empties both slots and fills a new one, so that an entry of the queue is stale when a slot is empty.
+    clusters: Vec<Option<Cluster>>,
+    queue: BinaryHeap<Join>,
+}
+
+impl State<'_> {
+    fn consider(&mut self, a: usize, b: usize) {
+        let Some(mean) = self.mean(a, b) else { return };
+        let (Some(Some(left)), Some(Some(right))) = (self.clusters.get(a), self.clusters.get(b)) else {
+            return;
+        };
+        let (x, y) = (left.members[0], right.members[0]);
+        let first = (x.min(y), x.max(y));
+        for (slot, other) in [(a, b), (b, a)] {
+            if let Some(cluster) = &mut self.clusters[slot] {
+                cluster.neighbours.insert(other);
+            }
+        }
+        if mean > 0.0 {
+            self.queue.push(Join { mean, first, a, b });
+        }
+    }
+
+    /// The mean score of all pairs across two clusters; `None` where something forbids the join.
+    fn mean(&mut self, a: usize, b: usize) -> Option<f64> {
+        let (left, right) = (self.clusters.get(a)?.as_ref()?, self.clusters.get(b)?.as_ref()?);
+        if left.reports.intersection(&right.reports).next().is_some() {
+            return None;
+        }
+        let (mut sum, mut count) = (0.0, 0.0);
+        for &x in left.exemplars() {
+            for &y in right.exemplars() {
+                let pair = (x.min(y), x.max(y));
+                let facts = self.facts;
+                let score = *self
+                    .scores
+                    .entry(pair)
+                    .or_insert_with(|| compare::score(&facts[pair.0], &facts[pair.1]));
+                if score.vetoed {
+                    return None;
+                }
+                sum += score.sum.clamp(-MAX_PAIR, MAX_PAIR);
+                count += 1.0;
+            }
+        }
+        Some(sum / count)
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (Some(Some(_)), Some(Some(_))) = (self.clusters.get(a), self.clusters.get(b)) else { return };
+        let (Some(mut joined), Some(right)) = (self.clusters[a].take(), self.clusters[b].take()) else {
+            return;
+        };
+        joined.members.extend(right.members);
+        joined.members.sort_unstable();
+        joined.reports.extend(right.reports);
+        let mut neighbours = std::mem::take(&mut joined.neighbours);
+        neighbours.extend(right.neighbours);
+        let slot = self.clusters.len();
+        self.clusters.push(Some(joined));
+        for neighbour in neighbours {
+            if let Some(Some(cluster)) = self.clusters.get_mut(neighbour) {
+                cluster.neighbours.remove(&a);
+                cluster.neighbours.remove(&b);
+                self.consider(neighbour, slot);
+            }
+        }
+    }
+}
+
+/// For each member of a group of several the best of its compared pairs within the group.
+fn strongest(groups: &[Vec<usize>], scores: &BTreeMap<(usize, usize), Score>) -> BTreeSet<(usize, usize)> {
+    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for (group, members) in groups.iter().enumerate() {
+        group_of.extend(members.iter().map(|&member| (member, group)));
+    }
+    let mut best: BTreeMap<usize, (f64, (usize, usize))> = BTreeMap::new();
+    for (&pair, score) in scores {
+        if score.vetoed || group_of.get(&pair.0) != group_of.get(&pair.1) {
+            continue;
+        }
+        for member in [pair.0, pair.1] {
+            let known = best.entry(member).or_insert((score.sum, pair));
+            if score.sum > known.0 {
+                *known = (score.sum, pair);
+            }
+        }
+    }
+    best.into_values().map(|(_, pair)| pair).collect()
+}

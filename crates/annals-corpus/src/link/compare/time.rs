@@ -1,0 +1,173 @@
+//! How far apart two mentions lie in time, as far as their words tell.
+
+use std::fmt;
+
+use annals_types::time::EventTime;
+use jiff::civil::Date;
+
+use crate::link::{facts::Facts, weights::WEIGHTS as W};
+
+/// How two times compare.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Gap {
+    /// Nothing can be compared.
+    Unknown,
+    /// The same single day.
+    SameDay,
+    /// One of the few days that each allows.
+    DayShared,
+    /// Wider spans overlap.
+    SpansOverlap,
+    /// The nearest days that they allow are so far apart.
+    Days(i64),
+    /// Without a year: the same day of the same month.
+    MonthDaySame,
+    /// Without a year: another day or month.
+    MonthDayDiffers,
+    /// The same weekday.
+    WeekdaySame,
+    /// Weekdays that are neither the same nor neighbours.
+    WeekdayDiffers,
+}
+
+impl Gap {
+    /// Its log-odds.
+    pub const fn weight(self) -> f64 {
+        match self {
+            Self::Unknown => 0.0,
+            Self::SameDay => W.same_day,
+            Self::DayShared => W.days_shared,
+            Self::SpansOverlap => W.spans_overlap,
+            Self::Days(1) => W.day_gap_1,
+            Self::Days(2..=3) => W.day_gap_3,
+            Self::Days(4..=7) => W.day_gap_7,
+            Self::Days(8..=31) => W.day_gap_31,
+            Self::Days(_) => W.day_gap_over,
+            Self::MonthDaySame => W.month_day_same,
+            Self::MonthDayDiffers => W.month_day_differs,
+            Self::WeekdaySame => W.weekday_same,
+            Self::WeekdayDiffers => W.weekday_differs,
+        }
+    }
+}
+
+impl fmt::Display for Gap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unknown => "times not compared",
+            Self::SameDay => "date gap 0 days",
+            Self::DayShared => "a possible day in common",
+            Self::SpansOverlap => "spans of time overlap",
+            Self::Days(1) => "date gap 1 day",
+            Self::Days(days) => return write!(f, "date gap {days} days"),
+            Self::MonthDaySame => "same day of the year, year unknown",
+            Self::MonthDayDiffers => "another day of the year",
+            Self::WeekdaySame => "same weekday",
+            Self::WeekdayDiffers => "another weekday",
+        })
+    }
+}
+
+/// How `a` and `b` compare: by the days that remain to each, else by the calendar parts that were said.
+pub fn gap(a: &Facts, b: &Facts) -> Gap {
+    match (Allowed::of(&a.time), Allowed::of(&b.time)) {
+        (Some(days_a), Some(days_b)) => match days_a.distance(&days_b) {
+            0 => match days_a.size().max(days_b.size()) {
+                ..=1 => Gap::SameDay,
+                2..=FEW_DAYS => Gap::DayShared,
+                _ => by_parts(&a.time, &b.time).unwrap_or(Gap::SpansOverlap),
+            },
+            days => Gap::Days(days),
+        },
+        _ => by_parts(&a.time, &b.time).unwrap_or(Gap::Unknown),
+    }
+}
+
+/// So many candidate days still say something by sharing one.
+const FEW_DAYS: i64 = 8;
+
+/// Where not both are dated: day of the year, else weekday.
+fn by_parts(a: &EventTime, b: &EventTime) -> Option<Gap> {
+    let (a, b) = (a.partial, b.partial);
+    if let (Some(year_a), Some(year_b)) = (a.year, b.year)
+        && year_a != year_b
+    {
+        return Some(Gap::Days(365 * i64::from((year_a - year_b).abs())));
+    }
+    if let (Some(month_a), Some(day_a), Some(month_b), Some(day_b)) = (a.month, a.day, b.month, b.day) {
+        // Any leap year does: what counts is the distance within the year.
+        let date = |month, day| Date::new(2020, month, day).ok();
+        let days = days_between(date(month_a, day_a)?, date(month_b, day_b)?);
+        return Some(match days.min(366 - days) {
+            0 => Gap::MonthDaySame,
+            1 => Gap::Days(1),
+            _ => Gap::MonthDayDiffers,
+        });
+    }
+    if let (Some(month_a), Some(month_b)) = (a.month, b.month)
+        && month_a != month_b
+        && (month_a - month_b).rem_euclid(12).min((month_b - month_a).rem_euclid(12)) > 1
+    {
+        return Some(Gap::MonthDayDiffers);
+    }
+    let apart = (a.weekday? - b.weekday?).rem_euclid(7);
+    match apart.min(7 - apart) {
+        0 => Some(Gap::WeekdaySame),
+        1 => None,
+        _ => Some(Gap::WeekdayDiffers),
+    }
+}
+
+/// The days that words allow: a few that are listed, or a span.
+enum Allowed<'a> {
+    Days(&'a [Date]),
+    Span(Date, Date),
+}
+
+impl<'a> Allowed<'a> {
+    fn of(time: &'a EventTime) -> Option<Self> {
+        if !time.days.is_empty() {
+            return Some(Self::Days(&time.days));
+        }
+        let first = time.interval.earliest?.date();
+        let last = time.interval.latest?.checked_sub(jiff::Span::new().nanoseconds(1)).ok()?.date();
+        Some(Self::Span(first, last.max(first)))
+    }
+
+    fn size(&self) -> i64 {
+        match self {
+            Self::Days(days) => days.len() as i64,
+            Self::Span(first, last) => days_between(*first, *last) + 1,
+        }
+    }
+
+    /// Days between the nearest of both; 0 where they share one.
+    fn distance(&self, other: &Self) -> i64 {
+        match (self, other) {
+            (Self::Span(first, last), other) | (other, Self::Span(first, last)) => {
+                let to_span = |from: Date, to: Date| {
+                    if to < *first {
+                        days_between(to, *first)
+                    } else if from > *last {
+                        days_between(*last, from)
+                    } else {
+                        0
+                    }
+                };
+                match other {
+                    Self::Span(from, to) => to_span(*from, *to),
+                    Self::Days(days) => days.iter().map(|&day| to_span(day, day)).min().unwrap_or(0),
+                }
+            }
+            (Self::Days(a), Self::Days(b)) => {
+                a.iter().flat_map(|&x| b.iter().map(move |&y| days_between(x, y))).min().unwrap_or(0)
+            }
+        }
+    }
+}
+
+/// Days from one date to the other, whichever is later.
+pub fn days_between(a: Date, b: Date) -> i64 {
+    let days = |date: Date| date.duration_since(Date::ZERO).as_hours() / 24;
+    (days(a) - days(b)).abs()
+}

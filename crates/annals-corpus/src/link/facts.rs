@@ -1,0 +1,179 @@
+//! What is compared of an incident mention, taken out of its reading once.
+
+use std::collections::BTreeMap;
+
+use annals_types::{
+    IncidentMention, Reading, Span,
+    account::TollScope,
+    mention::PlacePrecision,
+    reading::MentionRole,
+    statement::{ActorRole, PlaceRole, Property, Stance, Value},
+    time::EventTime,
+};
+use jiff::civil::Date;
+
+use crate::words::{Bag, Rarity, Vector};
+
+/// What is compared of one incident mention.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Facts {
+    /// Reading and index of the mention.
+    pub at: (u32, u32),
+    /// What the incident is to the report.
+    pub role: MentionRole,
+    /// The type, then its more general ones.
+    pub kinds: Vec<String>,
+    /// When.
+    pub time: EventTime,
+    /// When the report was published.
+    pub published: Option<Date>,
+    /// Places of the gazetteer, the finest first.
+    pub places: Vec<Located>,
+    /// Countries of the places, sorted.
+    pub countries: Vec<String>,
+    /// Ids of actors with what they did, sorted.
+    pub actors: Vec<(ActorRole, String)>,
+    /// Rare names, sorted.
+    pub rare_names: Vec<String>,
+    /// Asserted figures: property, scope, low, high; sorted.
+    pub figures: Vec<(Property, TollScope, u32, u32)>,
+    /// The sentences that tell of it.
+    pub telling: Vector,
+    /// The whole report, for a main incident; empty for others.
+    pub report: Vector,
+}
+
+/// A place with coordinates.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Located {
+    /// Usual name.
+    pub name: String,
+    /// Degrees.
+    pub lat: f64,
+    /// Degrees.
+    pub lon: f64,
+    /// Kilometres.
+    pub radius_km: f64,
+    /// `GeoNames` id.
+    pub geonames: Option<u32>,
+    /// How finely it is placed.
+    pub precision: PlacePrecision,
+}
+
+impl Facts {
+    /// Of every mention that can be an incident, ascending by reading and mention.
+    pub fn of_all(readings: &[Reading]) -> Vec<Self> {
+        let whole: Vec<Bag> = readings.iter().map(whole_report).collect();
+        let rarity = Rarity::of(&whole);
+        let mut all = Vec::new();
+        for (index, reading) in readings.iter().enumerate() {
+            let report = rarity.vector(&whole[index]);
+            for (nth, mention) in reading.incidents.iter().enumerate() {
+                if super::is_incident(mention) {
+                    all.push(Self::of(reading, mention, (index as u32, nth as u32), &rarity, &report));
+                }
+            }
+        }
+        all
+    }
+
+    fn of(
+        reading: &Reading,
+        mention: &IncidentMention,
+        at: (u32, u32),
+        rarity: &Rarity,
+        report: &Vector,
+    ) -> Self {
+        let text = &reading.report.text;
+        let places = located(reading, mention);
+        let mut countries: Vec<String> = countries(reading, mention);
+        countries.sort();
+        countries.dedup();
+        let mut kinds = vec![mention.incident_type.value.clone()];
+        kinds.extend(mention.incident_type.kinds.iter().cloned());
+        let is_main = mention.role == MentionRole::Main;
+        Self {
+            at,
+            role: mention.role,
+            kinds,
+            time: mention.time.clone(),
+            published: reading.report.published.map(|published| published.date),
+            places,
+            countries,
+            actors: actors(reading, mention),
+            rare_names: mention.rare_names.clone(),
+            figures: figures(reading, at.1),
+            telling: rarity.vector(&Bag::of(mention.telling.iter().map(|span| span.of(text)))),
+            report: if is_main { report.clone() } else { Vector::default() },
+        }
+    }
+}
+
+/// The told words of a report with its title.
+fn whole_report(reading: &Reading) -> Bag {
+    let text = &reading.report.text;
+    let words = reading.fingerprint.words.iter().map(|word| word.of(text));
+    let telling: Vec<Span> = if reading.fingerprint.words.is_empty() {
+        reading.incidents.iter().flat_map(|mention| mention.telling.iter().copied()).collect()
+    } else {
+        Vec::new()
+    };
+    Bag::of(words.chain(telling.iter().map(|span| span.of(text))).chain(reading.title.as_deref()))
+}
+
+fn located(reading: &Reading, mention: &IncidentMention) -> Vec<Located> {
+    let mut located: BTreeMap<(PlacePrecision, String), Located> = BTreeMap::new();
+    for &(index, _) in &mention.places {
+        let Some(named) = reading.mentions.places.get(index as usize) else { continue };
+        let Some(place) = named.place.as_ref().filter(|_| !named.metonymic) else { continue };
+        let found = Located {
+            name: place.name.clone(),
+            lat: place.lat,
+            lon: place.lon,
+            radius_km: place.radius_km,
+            geonames: place.geonames,
+            precision: named.precision,
+        };
+        located.entry((named.precision, place.name.clone())).or_insert(found);
+    }
+    located.into_values().collect()
+}
+
+/// Countries that the places lie in; those of the places *at* which it happened where there are such.
+fn countries(reading: &Reading, mention: &IncidentMention) -> Vec<String> {
+    let of_role = |wanted: &dyn Fn(PlaceRole) -> bool| {
+        let places = mention.places.iter().filter(|(_, role)| wanted(*role));
+        let places = places.filter_map(|(index, _)| reading.mentions.places.get(*index as usize));
+        let places = places.filter(|place| !place.metonymic).filter_map(|place| place.place.as_ref());
+        places.filter_map(|place| place.country.clone()).collect::<Vec<_>>()
+    };
+    let near = of_role(&|role| role != PlaceRole::In);
+    if near.is_empty() { of_role(&|_| true) } else { near }
+}
+
+fn actors(reading: &Reading, mention: &IncidentMention) -> Vec<(ActorRole, String)> {
+    let named = mention.actors.iter().filter_map(|&(index, role)| {
+        let actor = reading.mentions.actors.get(index as usize)?;
+        Some((role, actor.actor.clone()?))
+    });
+    let mut actors: Vec<_> = named.collect();
+    actors.sort();
+    actors.dedup();
+    actors
+}
+
+fn figures(reading: &Reading, mention: u32) -> Vec<(Property, TollScope, u32, u32)> {
+    let of_mention = reading.statements.iter().filter(|statement| statement.mention == mention);
+    let asserted = of_mention.filter(|statement| statement.stance == Stance::Asserts);
+    let figures = asserted.filter_map(|statement| match &statement.value {
+        Value::Count(count) if !count.part => {
+            let low = count.low.or(count.high)?;
+            Some((statement.property, TollScope::from(count.scope), low, count.high.unwrap_or(u32::MAX)))
+        }
+        _ => None,
+    });
+    let mut figures: Vec<_> = figures.collect();
+    figures.sort_unstable();
+    figures.dedup();
+    figures
+}

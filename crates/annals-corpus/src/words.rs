@@ -1,0 +1,141 @@
+//! Words as weighted vectors, for similarity of wording.
+
+use std::collections::{BTreeMap, HashMap};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+/// English function words: they stand in every report and tell nothing apart.
+const FUNCTION_WORDS: &[&str] = &[
+    "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "been", "before", "but",
+    "by", "for", "from", "had", "has", "have", "he", "her", "his", "in", "into", "is", "it", "its", "more",
+    "no", "not", "of", "on", "one", "or", "other", "out", "over", "said", "say", "says", "she", "that",
+    "the", "their", "them", "there", "they", "this", "to", "two", "up", "was", "were", "when", "where",
+    "which", "while", "who", "will", "with", "would",
+];
+
+/// Longest word that counts; what is longer is no word of a language.
+const MAX_WORD_BYTES: usize = 60;
+
+/// How often each word stands in one text: hashes of lower-case words, ascending.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Bag(Vec<(u64, u32)>);
+
+impl Bag {
+    /// The words of several stretches of text.
+    pub fn of<'a>(stretches: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
+        for stretch in stretches {
+            for word in stretch.split(|c: char| !c.is_alphanumeric()) {
+                if word.is_empty() || word.len() > MAX_WORD_BYTES {
+                    continue;
+                }
+                let word = word.to_lowercase();
+                if word.chars().nth(1).is_none() && !word.chars().all(char::is_numeric) {
+                    continue;
+                }
+                if FUNCTION_WORDS.binary_search(&word.as_str()).is_err() {
+                    *counts.entry(xxh3_64(word.as_bytes())).or_default() += 1;
+                }
+            }
+        }
+        Self(counts.into_iter().collect())
+    }
+}
+
+/// In how many texts of a collection each word stands.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Rarity {
+    texts: u32,
+    holders: HashMap<u64, u32>,
+}
+
+/// So many texts that hold nothing special are thought to stand beside every collection, so that in a small one a word does
+/// not count as common only because all three reports hold it.
+const UNSEEN_TEXTS: f64 = 50.0;
+
+impl Rarity {
+    /// Of the words of `bags`.
+    pub fn of<'a>(bags: impl IntoIterator<Item = &'a Bag>) -> Self {
+        let mut rarity = Self::default();
+        for bag in bags {
+            rarity.texts += 1;
+            for &(word, _) in &bag.0 {
+                *rarity.holders.entry(word).or_default() += 1;
+            }
+        }
+        rarity
+    }
+
+    /// Natural logarithm of the share of texts without which a word is met; larger is rarer.
+    fn of_word(&self, word: u64) -> f64 {
+        let holders = f64::from(self.holders.get(&word).copied().unwrap_or(0).max(1));
+        ((f64::from(self.texts) + UNSEEN_TEXTS) / holders).ln()
+    }
+
+    /// The vector of `bag`: sublinear frequency times rarity, of length 1.
+    pub fn vector(&self, bag: &Bag) -> Vector {
+        let weigh = |&(word, count): &(u64, u32)| (word, (1.0 + f64::from(count).ln()) * self.of_word(word));
+        let mut weights: Vec<(u64, f64)> = bag.0.iter().map(weigh).collect();
+        let length = weights.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+        if length > 0.0 {
+            weights.iter_mut().for_each(|(_, weight)| *weight /= length);
+        }
+        Vector(weights)
+    }
+}
+
+/// A text as a vector of length 1 (or 0): hashes of words, ascending, with weights.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Vector(Vec<(u64, f64)>);
+
+impl Vector {
+    /// 0 for texts without a word in common to 1 for the same words.
+    pub fn cosine(&self, other: &Self) -> f64 {
+        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let mut sum = 0.0;
+        while let (Some((word_a, weight_a)), Some((word_b, weight_b))) = (a.peek(), b.peek()) {
+            match word_a.cmp(word_b) {
+                std::cmp::Ordering::Less => _ = a.next(),
+                std::cmp::Ordering::Greater => _ = b.next(),
+                std::cmp::Ordering::Equal => {
+                    sum += weight_a * weight_b;
+                    a.next();
+                    b.next();
+                }
+            }
+        }
+        sum.min(1.0)
+    }
+
+    /// Whether it holds no word.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The `n` words of most weight, heaviest first.
+    pub fn heaviest(&self, n: usize) -> Vec<u64> {
+        let mut words: Vec<&(u64, f64)> = self.0.iter().collect();
+        words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        words.into_iter().take(n).map(|(word, _)| *word).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn function_words_are_sorted() {
+        assert!(FUNCTION_WORDS.is_sorted());
+    }
+
+    #[test]
+    fn shared_rare_words_count_more_than_shared_common_ones() {
+        let bags = ["storm river bridge", "storm river tower", "storm hill bridge", "storm moon"]
+            .map(|t| Bag::of([t]));
+        let rarity = Rarity::of(&bags);
+        let [a, b, _, d] = bags.each_ref().map(|bag| rarity.vector(bag));
+        assert!(a.cosine(&b) > a.cosine(&d));
+        assert!((a.cosine(&a) - 1.0).abs() < 1e-9);
+    }
+}
