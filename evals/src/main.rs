@@ -6,6 +6,7 @@ mod measure;
 mod score;
 mod sets;
 mod table;
+mod text;
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 

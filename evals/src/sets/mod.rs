@@ -4,6 +4,9 @@ mod airwars;
 mod fakes;
 mod gold;
 mod gva;
+mod polnear;
+mod timex;
+mod toponyms;
 
 use crate::{
     data::Error,
@@ -26,4 +29,8 @@ pub const ALL: &[Set] = &[
     Set { folder: "gva", names: &["gva"], score: gva::score },
     Set { folder: "fa-kes", names: &["fakes"], score: fakes::score },
     Set { folder: "airwars-gaza", names: &["airwars"], score: airwars::score },
+    Set { folder: "polnear", names: &["polnear"], score: polnear::score },
+    Set { folder: "timex", names: &["timex"], score: timex::score },
+    Set { folder: "places", names: &["lgl"], score: toponyms::lgl },
+    Set { folder: "places", names: &["gwn"], score: toponyms::gwn },
 ];

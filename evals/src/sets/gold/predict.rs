@@ -2,11 +2,12 @@
 
 use annals_types::{
     IncidentMention, Reading, Span, Statement,
-    reading::MentionRole,
     statement::{Blame, Value},
     time::EventTime,
 };
 use serde::Serialize;
+
+use crate::text::Points;
 
 use super::marks::{Incident, Marks, Quote, Stated, TOLLS, Time};
 
@@ -105,37 +106,19 @@ fn name(value: &impl Serialize) -> String {
     }
 }
 
-/// Byte spans of the text that is read, to code points of the text as given.
+/// Quotes of one reading.
 struct Offsets<'a> {
-    reading: &'a Reading,
-    /// Code points before each byte.
-    before: Vec<u32>,
+    text: &'a str,
+    points: Points,
 }
 
 impl<'a> Offsets<'a> {
     fn new(reading: &'a Reading) -> Self {
-        let mut points = 0;
-        let mut before: Vec<u32> = Vec::with_capacity(reading.report.text.len() + 1);
-        for character in reading.report.given_text().chars() {
-            before.extend(std::iter::repeat_n(points, character.len_utf8()));
-            points += 1;
-        }
-        before.push(points);
-        Self { reading, before }
+        Self { text: &reading.report.text, points: Points::new(&reading.report) }
     }
 
-    /// `None` for words of a title that was given apart from the text.
     fn quote(&self, span: Span) -> Option<Quote> {
-        let by = self.reading.report.body_start;
-        let at = |offset: u32| self.before.get(offset.checked_sub(by)? as usize).copied();
-        Some(Quote {
-            start: at(span.start().max(by))?,
-            end: at(span.end())?,
-            quote: span.of(&self.reading.report.text).into(),
-        })
+        let (start, end) = self.points.of(span)?;
+        Some(Quote { start, end, quote: span.of(self.text).into() })
     }
 }
-
-/// Kept here so that the roles of the set and of annals cannot drift apart unseen.
-const _: [MentionRole; 4] =
-    [MentionRole::Main, MentionRole::Also, MentionRole::Background, MentionRole::Aggregate];
