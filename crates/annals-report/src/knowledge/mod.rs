@@ -4,6 +4,7 @@ pub mod actors;
 pub mod casualties;
 pub mod cleaning;
 pub mod gazetteer;
+pub mod holidays;
 pub mod incident_types;
 pub mod inflect;
 pub mod offices;
@@ -28,6 +29,8 @@ pub struct Knowledge {
     pub speech: speech::Speech,
     /// `knowledge/actors.toml`: states, forces, groups, agencies with their aliases.
     pub actors: actors::Actors,
+    /// `knowledge/holidays.toml`: days that news calls by name.
+    pub holidays: holidays::Holidays,
     /// `knowledge/offices.toml`: who held which office from when to when.
     pub offices: offices::Offices,
     /// `knowledge/places`: towns, provinces, countries with coordinates and zones.
@@ -44,6 +47,7 @@ impl Knowledge {
             reality: reality::RealityCues::shipped()?,
             speech: speech::Speech::shipped()?,
             actors: actors::Actors::shipped()?,
+            holidays: holidays::Holidays::shipped()?,
             offices: offices::Offices::shipped()?,
             gazetteer: gazetteer::Gazetteer::shipped()?,
         })

@@ -1,37 +1,76 @@
 //! Expressions of time: TIMEX3 values and intervals with reasons; and when an incident happened.
+//!
+//! A sentence is cut into [`words`]; the [`grammar`] finds expressions among them and says what they say
+//! ([`expression`]); [`anchor`] places them in the calendar by what the report says of when it was written ([`context`]) and by
+//! the [`tense`] of the clause. [`event`] intersects everything that constrains one incident.
 
-use annals_types::{Layers, Report, Span, mention::TimeMention, time::EventTime};
+mod anchor;
+mod context;
+mod event;
+mod expression;
+mod grammar;
+mod lexicon;
+mod tense;
+mod words;
+
+use annals_types::{
+    Layers, Report,
+    mention::TimeMention,
+    time::{LocalInterval, TimePrecision},
+};
+use jiff::civil::Date;
+
+pub use event::{Evidence, event_time};
 
 use crate::Knowledge;
 
 /// The expressions of time in the told segments of `report`, in the order of their spans.
-pub fn times(_report: &Report, _layers: &Layers, _knowledge: &Knowledge) -> Vec<TimeMention> {
-    Vec::new()
+pub fn times(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<TimeMention> {
+    let holidays = &knowledge.holidays;
+    let written = context::written(report, holidays);
+    let mut anchor = anchor::Anchor { holidays, written: written.as_ref(), told: None, dated: None };
+    let mut found = Vec::new();
+    for sentence in &layers.sentences {
+        let words = words::words(&report.text, sentence.span);
+        for expression in grammar::parse(&words, holidays) {
+            let tense = tense::tense(&words, expression.start, expression.end);
+            let Some(mention) = anchor.mention(&words, &expression, tense) else { continue };
+            if let Some(day) = single_day(mention.interval) {
+                anchor.told = Some(day);
+                if mention.partial.year.is_some() {
+                    anchor.dated = Some(day);
+                }
+            }
+            found.push(mention);
+        }
+    }
+    found
 }
 
-/// What constrains the time of one incident.
-#[derive(Debug)]
-pub struct Evidence<'a> {
-    /// The layers of the report: its told sentences may name who held office when it was written.
-    pub layers: &'a Layers,
-    /// The time expressions that place it, nearest to its trigger first.
-    pub placed_by: Vec<&'a TimeMention>,
-    /// The sentences that tell of it.
-    pub telling: &'a [Span],
-    /// Whether the report tells it as news (main or further incident) or recalls it.
-    pub recalled: bool,
-    /// IANA zone of its place, where known.
-    pub zone: Option<&'a str>,
-    /// The time of the incident that this one is told relative to ("a week later"), where there is one.
-    pub anchor: Option<&'a EventTime>,
+/// The day that an interval of at most one day and a night begins on.
+fn single_day(interval: LocalInterval) -> Option<Date> {
+    let (earliest, latest) = (interval.earliest?, interval.latest?);
+    let next = earliest.date().tomorrow().ok()?;
+    (latest <= next.at(12, 0, 0, 0)).then(|| earliest.date())
 }
 
-/// When the incident happened, by intersecting everything that constrains it.
-pub fn event_time(
-    _report: &Report,
-    _times: &[TimeMention],
-    _evidence: &Evidence<'_>,
-    _knowledge: &Knowledge,
-) -> EventTime {
-    EventTime::unknown()
+/// How finely an interval is known, by its length.
+fn precision(interval: LocalInterval) -> TimePrecision {
+    let (Some(earliest), Some(latest)) = (interval.earliest, interval.latest) else {
+        return TimePrecision::Unknown;
+    };
+    let hours = latest
+        .since((jiff::Unit::Hour, earliest))
+        .map_or(i64::from(i32::MAX), |span| i64::from(span.get_hours()));
+    match hours {
+        ..=2 => TimePrecision::Hour,
+        3..=23 => TimePrecision::PartOfDay,
+        24 => TimePrecision::Day,
+        25..=144 => TimePrecision::Days,
+        145..=192 => TimePrecision::Week,
+        193..=768 => TimePrecision::Month,
+        769..=8000 => TimePrecision::Months,
+        8001..=8784 => TimePrecision::Year,
+        _ => TimePrecision::Years,
+    }
 }

@@ -1,0 +1,128 @@
+//! Places expressions in the calendar: TIMEX3 value, interval, precision, reason.
+
+mod calendar;
+mod relative;
+
+use annals_types::{
+    Span,
+    mention::TimeMention,
+    time::{LocalInterval, PartialDate, TimePrecision, TimexKind},
+};
+use jiff::civil::Date;
+
+use super::{
+    context::Written,
+    expression::{Expression, Meaning},
+    tense::Tense,
+    words::Word,
+};
+use crate::knowledge::holidays::Holidays;
+
+/// What expressions are counted from, as far as the text was read.
+#[derive(Debug)]
+pub struct Anchor<'a> {
+    pub holidays: &'a Holidays,
+    /// When the report was written.
+    pub written: Option<&'a Written>,
+    /// The day that the text told of last.
+    pub told: Option<Date>,
+    /// The last date that was told with its year in so many words.
+    pub dated: Option<Date>,
+}
+
+/// An expression placed.
+#[derive(Clone, PartialEq, Debug)]
+struct Placed {
+    kind: TimexKind,
+    value: String,
+    modifier: Option<&'static str>,
+    interval: LocalInterval,
+    precision: TimePrecision,
+    partial: PartialDate,
+    why: String,
+}
+
+impl Placed {
+    /// Nothing but a value.
+    fn open(kind: TimexKind, value: impl Into<String>, why: impl Into<String>) -> Self {
+        Self {
+            kind,
+            value: value.into(),
+            modifier: None,
+            interval: LocalInterval::default(),
+            precision: TimePrecision::Unknown,
+            partial: PartialDate::default(),
+            why: why.into(),
+        }
+    }
+}
+
+impl Anchor<'_> {
+    /// The mention that `expression` makes in a clause of `tense`.
+    pub fn mention(&self, words: &[Word<'_>], expression: &Expression, tense: Tense) -> Option<TimeMention> {
+        let mut placed = match &expression.meaning {
+            Meaning::Calendar(said) => self.calendar(said, tense)?,
+            Meaning::Near { unit, step, edge } => self.near(*unit, *step, *edge),
+            Meaning::Shift { count, unit, back, base } => self.shift(*count, *unit, *back, *base),
+            Meaning::Length { count, half, unit, side } => self.length(*count, *half, *unit, *side),
+            Meaning::Repeated(value) => Placed::open(TimexKind::Set, value.clone(), "a repeated time"),
+            Meaning::Vague(value) => self.vague(value),
+        };
+        self.open_side(words, expression, &mut placed);
+        let span = words[expression.start].span.cover(words[expression.end.checked_sub(1)?].span);
+        Some(TimeMention {
+            span,
+            kind: placed.kind,
+            value: placed.value,
+            modifier: placed.modifier.or(expression.bound).map(Into::into),
+            interval: placed.interval,
+            precision: placed.precision,
+            partial: placed.partial,
+            why: placed.why,
+        })
+    }
+
+    /// "since Monday", "until March", "before 2015": the words give one side of an interval only. The parts then say nothing
+    /// of the day itself, so they are dropped.
+    fn open_side(&self, words: &[Word<'_>], expression: &Expression, placed: &mut Placed) {
+        let word = |back: usize| expression.start.checked_sub(back).map_or("", |at| words[at].norm.as_str());
+        let preposition =
+            if matches!(word(1), "the" | "about" | "around" | "early" | "late") { word(2) } else { word(1) };
+        let possessive = words.get(expression.end).is_some_and(|word| word.norm == "'s");
+        if possessive || matches!(placed.kind, TimexKind::Duration | TimexKind::Set) {
+            return;
+        }
+        let hour = placed.partial.part.is_some() && placed.precision <= TimePrecision::PartOfDay;
+        let known = placed.interval != LocalInterval::default();
+        let now = self.written.and_then(|written| LocalInterval::day(written.date).latest);
+        let (earliest, latest) = (placed.interval.earliest, placed.interval.latest);
+        placed.interval = match preposition {
+            "since" => LocalInterval { earliest, latest: now.filter(|_| known) },
+            "until" | "till" => LocalInterval { earliest: None, latest },
+            "by" if !hour => LocalInterval { earliest: None, latest },
+            "before" if !hour => LocalInterval { earliest: None, latest: earliest },
+            "after" if !hour => LocalInterval { earliest, latest: None },
+            _ => return,
+        };
+        placed.partial = PartialDate::default();
+        placed.precision = super::precision(placed.interval);
+        placed.why = format!("{preposition} {}", placed.why);
+    }
+
+    fn now(&self) -> Option<Date> {
+        self.written.map(|written| written.date)
+    }
+
+    /// `2024-03-05, the declared publication date`.
+    fn now_why(&self) -> String {
+        self.written.map_or_else(
+            || "a day that is not known, since the report does not say when it was written".into(),
+            |written| format!("{}, {}", written.date, written.why),
+        )
+    }
+}
+
+/// The span of `expression` in the text.
+pub fn span_of(words: &[Word<'_>], expression: &Expression) -> Span {
+    words[expression.start].span.cover(words[expression.end - 1].span)
+}

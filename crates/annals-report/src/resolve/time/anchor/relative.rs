@@ -1,0 +1,261 @@
+//! Weeks, months and years beside the present one; counted times; lengths.
+
+use annals_types::time::{LocalInterval, TimePrecision, TimexKind};
+use jiff::civil::Date;
+
+use super::{Anchor, Placed};
+use crate::resolve::time::{
+    context::{iso, plus},
+    expression::{Amount, Base, Edge, Step},
+    lexicon::Unit,
+};
+
+impl Anchor<'_> {
+    /// "last month", "this week", "that day".
+    pub(super) fn near(&self, unit: Unit, step: Step, edge: Option<Edge>) -> Placed {
+        let (base, base_why) = match step {
+            Step::That => (self.told, "the one that the text told of".to_owned()),
+            // Days and weeks "before" and "after" count from what was told; a "last week" counts from the writing.
+            Step::After => (self.told, "the one after that which the text told of".to_owned()),
+            Step::Last if unit == Unit::Day => {
+                (self.told, "the day before the one that the text told of".to_owned())
+            }
+            _ => (self.now(), format!("counted from {}", self.now_why())),
+        };
+        let by = match step {
+            Step::Last => -1,
+            Step::Next | Step::After => 1,
+            Step::This | Step::That => 0,
+        };
+        let modifier = edge.map(Edge::modifier);
+        let precision = precision_of(unit);
+        let Some((value, first, last)) = base.and_then(|base| stretch(base, unit, by)) else {
+            let value = match unit {
+                Unit::Day => "XXXX-XX-XX",
+                Unit::Week | Unit::Fortnight => "XXXX-WXX",
+                Unit::Weekend => "XXXX-WXX-WE",
+                Unit::Month => "XXXX-XX",
+                Unit::Quarter => "XXXX-QX",
+                Unit::Decade => "XXX",
+                Unit::Century => "XX",
+                _ => "XXXX",
+            };
+            return Placed { modifier, precision, ..Placed::open(TimexKind::Date, value, base_why) };
+        };
+        let (first, last) = edge_of(unit, edge, first, last);
+        Placed {
+            modifier,
+            interval: LocalInterval::days(first, last),
+            precision,
+            ..Placed::open(TimexKind::Date, value, base_why)
+        }
+    }
+
+    /// "five months ago", "a week later".
+    pub(super) fn shift(&self, count: Amount, unit: Unit, back: bool, base: Base) -> Placed {
+        let (from, from_why) = match base {
+            Base::Now => (self.now(), self.now_why()),
+            Base::Text => (
+                self.told,
+                self.told.map_or_else(
+                    || "what the text told of".into(),
+                    |told| format!("{told}, which the text told of"),
+                ),
+            ),
+        };
+        let side = if back { "before" } else { "after" };
+        let Amount::Exactly(n) = count else {
+            let value = if back { "PAST_REF" } else { "FUTURE_REF" };
+            let limit = from.map(|from| from.at(0, 0, 0, 0)).filter(|_| unit >= Unit::Day);
+            let interval = if back {
+                LocalInterval { earliest: None, latest: limit }
+            } else {
+                LocalInterval { earliest: limit, latest: None }
+            };
+            let why = format!("some {}s {side} {from_why}", unit.name());
+            return Placed {
+                interval,
+                precision: TimePrecision::Unknown,
+                ..Placed::open(TimexKind::Date, value, why)
+            };
+        };
+        let why = format!("{n} {}{} {side} {from_why}", unit.name(), if n == 1 { "" } else { "s" });
+        let placed = from.and_then(|from| shifted(from, n, unit, back));
+        let Some((point, slack)) = placed else {
+            let value = match unit {
+                Unit::Second | Unit::Minute | Unit::Hour => "XXXX-XX-XXTXX:XX",
+                Unit::Day | Unit::Weekend => "XXXX-XX-XX",
+                Unit::Week | Unit::Fortnight => "XXXX-WXX",
+                Unit::Month | Unit::Quarter => "XXXX-XX",
+                _ => "XXXX",
+            };
+            return Placed { precision: precision_of(unit), ..Placed::open(TimexKind::Date, value, why) };
+        };
+        let value = match unit {
+            Unit::Week | Unit::Fortnight => week(point),
+            Unit::Month | Unit::Quarter => format!("{:04}-{:02}", point.year(), point.month()),
+            Unit::Year | Unit::Century => format!("{:04}", point.year()),
+            Unit::Decade => format!("{:04}", point.year()).chars().take(3).collect::<String>() + "X",
+            _ => point.to_string(),
+        };
+        let interval = match (plus(point, -slack), plus(point, slack)) {
+            (Some(first), Some(last)) => LocalInterval::days(first, last),
+            _ => LocalInterval::default(),
+        };
+        Placed { interval, precision: precision_of(unit), ..Placed::open(TimexKind::Date, value, why) }
+    }
+
+    /// "five days", "the past two months".
+    pub(super) fn length(&self, count: Amount, half: bool, unit: Unit, side: Option<Step>) -> Placed {
+        let n = match count {
+            Amount::Exactly(n) => n.to_string(),
+            Amount::Some => "X".into(),
+        };
+        let value = if half { with_half(&n, unit) } else { unit.period(&n) };
+        let Some(now) = self.now() else {
+            return Placed::open(TimexKind::Duration, value, "a length of time");
+        };
+        let day = LocalInterval::day(now);
+        let shifted = |back| match count {
+            Amount::Exactly(n) => shifted(now, n, unit, back).map(|(point, _)| point.at(0, 0, 0, 0)),
+            Amount::Some => None,
+        };
+        let interval = match side {
+            Some(Step::Last) => LocalInterval { earliest: shifted(true), latest: day.latest },
+            Some(Step::Next) => LocalInterval { earliest: day.earliest, latest: shifted(false) },
+            _ => return Placed::open(TimexKind::Duration, value, "a length of time"),
+        };
+        let precision = crate::resolve::time::precision(interval);
+        let why = format!("a length of time that ends or begins with {}", self.now_why());
+        Placed { interval, precision, ..Placed::open(TimexKind::Duration, value, why) }
+    }
+
+    pub(super) fn vague(&self, value: &str) -> Placed {
+        let latest =
+            self.now().and_then(|now| LocalInterval::day(now).latest).filter(|_| value == "PAST_REF");
+        let interval = LocalInterval { earliest: None, latest };
+        Placed { interval, ..Placed::open(TimexKind::Date, value, "no certain time") }
+    }
+}
+
+/// The TIMEX3 value, first and last day of the `unit` that holds `base`, moved by `by`.
+fn stretch(base: Date, unit: Unit, by: i64) -> Option<(String, Date, Date)> {
+    Some(match unit {
+        Unit::Day => {
+            let day = plus(base, by)?;
+            (day.to_string(), day, day)
+        }
+        Unit::Week | Unit::Fortnight => {
+            let monday = plus(base, by * 7 - i64::from(iso(base.weekday()) - 1))?;
+            (week(monday), monday, plus(monday, 6)?)
+        }
+        Unit::Weekend => {
+            // The weekend nearest before: on a Saturday or Sunday the present one.
+            let back = i64::from((iso(base.weekday()) - 6).rem_euclid(7));
+            let by = if by < 0 && back > 1 { 0 } else { by };
+            let saturday = plus(base, by * 7 - back)?;
+            (format!("{}-WE", week(saturday)), saturday, plus(saturday, 1)?)
+        }
+        Unit::Month => {
+            let first = months(base.first_of_month(), by)?;
+            (format!("{:04}-{:02}", first.year(), first.month()), first, first.last_of_month())
+        }
+        Unit::Quarter => {
+            let quarter = (base.month() - 1) / 3;
+            let first = months(Date::new(base.year(), quarter * 3 + 1, 1).ok()?, by * 3)?;
+            let last = months(first, 2)?.last_of_month();
+            (format!("{:04}-Q{}", first.year(), (first.month() - 1) / 3 + 1), first, last)
+        }
+        Unit::Year => {
+            let year = base.year().checked_add(i16::try_from(by).ok()?)?;
+            (format!("{year:04}"), Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)
+        }
+        Unit::Decade => {
+            let year = (base.year() / 10).checked_add(i16::try_from(by).ok()?)?.checked_mul(10)?;
+            (
+                format!("{:03}X", year / 10),
+                Date::new(year, 1, 1).ok()?,
+                Date::new(year.checked_add(9)?, 12, 31).ok()?,
+            )
+        }
+        Unit::Century => {
+            let year = (base.year() / 100).checked_add(i16::try_from(by).ok()?)?.checked_mul(100)?;
+            (
+                format!("{:02}XX", year / 100),
+                Date::new(year, 1, 1).ok()?,
+                Date::new(year.checked_add(99)?, 12, 31).ok()?,
+            )
+        }
+        _ => return None,
+    })
+}
+
+/// The part of a stretch that "early", "mid" or "late" leaves, in whole days.
+fn edge_of(unit: Unit, edge: Option<Edge>, first: Date, last: Date) -> (Date, Date) {
+    let Some(edge) = edge else { return (first, last) };
+    let days = last.since((jiff::Unit::Day, first)).map_or(0, |span| i64::from(span.get_days())) + 1;
+    let at = |share: i64| plus(first, days * share / 100).unwrap_or(first);
+    let day_before = |date: Date| plus(date, -1).unwrap_or(date);
+    match (unit, edge) {
+        (Unit::Day, _) => (first, last),
+        // A week is cut in halves around its Wednesday: "late last week" begins on Thursday.
+        (Unit::Week, Edge::Start) => (first, at(43).max(first)),
+        (Unit::Week, Edge::Mid) => (at(29), at(58)),
+        (Unit::Week, Edge::End) => (at(43), last),
+        (_, Edge::Start) => (first, day_before(at(50)).max(first)),
+        (_, Edge::Mid) => (at(25), at(75)),
+        (_, Edge::End) => (at(50), last),
+    }
+}
+
+/// The day `n` units from `from`, and how many days a count of such units may be off to each side: people round to whole
+/// units, so half of one.
+pub fn shifted(from: Date, n: u32, unit: Unit, back: bool) -> Option<(Date, i64)> {
+    let n = if back { -i64::from(n) } else { i64::from(n) };
+    Some(match unit {
+        Unit::Second | Unit::Minute => (from, 0),
+        // Up to half a day may lie on the day before; a day of hours is a day.
+        Unit::Hour => (plus(from, n / 24)?, 0),
+        Unit::Day => (plus(from, n)?, 0),
+        Unit::Week | Unit::Weekend => (plus(from, n.checked_mul(7)?)?, 1.max(n.abs().min(3))),
+        Unit::Fortnight => (plus(from, n.checked_mul(14)?)?, 3),
+        Unit::Month => (months(from, n)?, 15),
+        Unit::Quarter => (months(from, n.checked_mul(3)?)?, 45),
+        Unit::Year => (months(from, n.checked_mul(12)?)?, 183),
+        Unit::Decade => (months(from, n.checked_mul(120)?)?, 5 * 365),
+        Unit::Century => (months(from, n.checked_mul(1200)?)?, 50 * 365),
+    })
+}
+
+fn months(date: Date, by: i64) -> Option<Date> {
+    date.checked_add(jiff::Span::new().try_months(by).ok()?).ok()
+}
+
+/// `2021-W26`.
+fn week(date: Date) -> String {
+    let week = date.iso_week_date();
+    format!("{:04}-W{:02}", week.year(), week.week())
+}
+
+fn with_half(n: &str, unit: Unit) -> String {
+    match unit {
+        Unit::Minute => format!("PT{n}M30S"),
+        Unit::Hour => format!("PT{n}H30M"),
+        Unit::Day => format!("P{n}DT12H"),
+        Unit::Year => format!("P{n}Y6M"),
+        _ => unit.period(&format!("{n}.5")),
+    }
+}
+
+const fn precision_of(unit: Unit) -> TimePrecision {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => TimePrecision::Hour,
+        Unit::Day => TimePrecision::Day,
+        Unit::Weekend => TimePrecision::Days,
+        Unit::Week | Unit::Fortnight => TimePrecision::Week,
+        Unit::Month => TimePrecision::Month,
+        Unit::Quarter => TimePrecision::Months,
+        Unit::Year => TimePrecision::Year,
+        Unit::Decade | Unit::Century => TimePrecision::Years,
+    }
+}

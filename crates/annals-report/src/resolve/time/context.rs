@@ -1,0 +1,105 @@
+//! What the expressions of one report are counted from: when it was written, and the day it told of last.
+
+use annals_types::{Report, Span};
+use jiff::civil::{Date, Weekday};
+
+use super::{expression::Meaning, grammar, words::words};
+use crate::knowledge::holidays::Holidays;
+
+/// How much of a report's beginning can hold the date it was written on.
+const LEADING_BYTES: usize = 500;
+
+/// The day a report was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// In the outlet's zone.
+    pub date: Date,
+    /// For a person: `the declared publication date`.
+    pub why: &'static str,
+    /// The words; `None` for metadata.
+    pub span: Option<Span>,
+}
+
+/// When `report` was written: as declared, else the full date that it opens with.
+pub fn written(report: &Report, holidays: &Holidays) -> Option<Written> {
+    if let Some(published) = report.published {
+        return Some(Written { date: published.date, why: "the declared publication date", span: None });
+    }
+    let given = report.body_start as usize;
+    [0, given].into_iter().find_map(|from| leading_date(&report.text, from, holidays))
+}
+
+/// A full date among the first words from byte `from` on that stands as reports write their own date: at the start of a line,
+/// or beside the name of an agency, and after no preposition. "On 3 May 2019, ..." tells of an event.
+fn leading_date(text: &str, from: usize, holidays: &Holidays) -> Option<Written> {
+    let rest = text.get(from..)?;
+    let mut len = rest.len().min(LEADING_BYTES);
+    while !rest.is_char_boundary(len) {
+        len -= 1;
+    }
+    let mut at = from;
+    for line in rest[..len].split_inclusive('\n') {
+        let words = words(text, Span::at(at, line.len()));
+        at += line.len();
+        for found in grammar::parse(&words, holidays) {
+            let Meaning::Calendar(said) = &found.meaning else { continue };
+            let (Some(year), Some(month), Some(day), None) = (said.year, said.month, said.day, said.day_to)
+            else {
+                continue;
+            };
+            if said.swappable || said.names_hour() {
+                continue;
+            }
+            let Ok(date) = Date::new(year, month, day) else { continue };
+            if said.weekday.is_some_and(|weekday| weekday != iso(date.weekday())) {
+                continue;
+            }
+            let before = found.start.checked_sub(1).map(|at| &words[at]);
+            let agency = |word: &super::words::Word<'_>| {
+                word.text.len() >= 2 && word.text.len() <= 8 && word.text.chars().all(char::is_uppercase)
+            };
+            let opens = before.is_none_or(|word| {
+                matches!(
+                    word.norm.as_str(),
+                    "published" | "posted" | "updated" | "publication" | "date" | ":" | "|" | "(" | "·" | "•"
+                )
+            }) || (found.start <= 4
+                && words[..found.start]
+                    .iter()
+                    .any(|word| matches!(word.norm.as_str(), "published" | "posted" | "updated" | "date")));
+            let beside_agency = before.is_some_and(agency) || words.get(found.end).is_some_and(agency);
+            let no_preposition = before.is_none_or(|word| {
+                !matches!(
+                    word.norm.as_str(),
+                    "on" | "in"
+                        | "since"
+                        | "until"
+                        | "from"
+                        | "by"
+                        | "of"
+                        | "to"
+                        | "before"
+                        | "after"
+                        | "between"
+                        | "and"
+                        | "at"
+                )
+            });
+            if opens || (beside_agency && no_preposition) {
+                let span = words[found.start].span.cover(words[found.end - 1].span);
+                return Some(Written { date, why: "the date that the report opens with", span: Some(span) });
+            }
+        }
+    }
+    None
+}
+
+/// 1 (Monday) to 7.
+pub fn iso(weekday: Weekday) -> i8 {
+    weekday.to_monday_one_offset()
+}
+
+/// `days` after `date`.
+pub fn plus(date: Date, days: i64) -> Option<Date> {
+    date.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+}

@@ -1,0 +1,173 @@
+//! What an expression of time says, before anything places it in the calendar.
+
+use annals_types::time::PartOfDay;
+
+use super::lexicon::Unit;
+
+/// An expression found: words `start..end` of a sentence, and what they say.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Expression {
+    /// Index of the first word.
+    pub start: usize,
+    /// Index after the last word.
+    pub end: usize,
+    /// What it says.
+    pub meaning: Meaning,
+    /// "more than", "nearly", "about" before or in it.
+    pub bound: Option<&'static str>,
+}
+
+/// What words say.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Meaning {
+    /// A point or stretch of the calendar.
+    Calendar(Said),
+    /// "last month", "this week", "next year", "that day".
+    Near { unit: Unit, step: Step, edge: Option<Edge> },
+    /// "two days ago", "a week later".
+    Shift { count: Amount, unit: Unit, back: bool, base: Base },
+    /// "five days", "the past two months".
+    Length { count: Amount, half: bool, unit: Unit, side: Option<Step> },
+    /// "daily", "every Friday".
+    Repeated(String),
+    /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
+    Vague(&'static str),
+}
+
+/// How many.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Amount {
+    /// So many.
+    Exactly(u32),
+    /// "several", "a few", "dozens of".
+    Some,
+}
+
+/// From where a shift counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Base {
+    /// From the time of writing: "ago".
+    Now,
+    /// From what the text tells before: "later", "earlier".
+    Text,
+}
+
+/// Which one of several.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    Last,
+    This,
+    Next,
+    /// "the same day", "that year": the one that the text told of.
+    That,
+    /// "the next morning", "the following day": the one after what the text told of.
+    After,
+}
+
+/// Which end of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Edge {
+    Start,
+    Mid,
+    End,
+}
+
+impl Edge {
+    /// TIMEX3's `mod`.
+    pub const fn modifier(self) -> &'static str {
+        match self {
+            Self::Start => "START",
+            Self::Mid => "MID",
+            Self::End => "END",
+        }
+    }
+
+    /// For a person.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Start => "early",
+            Self::Mid => "mid",
+            Self::End => "late",
+        }
+    }
+}
+
+/// The parts of a calendar date as said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Said {
+    pub year: Option<i16>,
+    pub month: Option<i8>,
+    pub day: Option<i8>,
+    /// Last day of a range: "12 to 14 March", "12-14 March".
+    pub day_to: Option<i8>,
+    /// 1 to 7.
+    pub weekday: Option<i8>,
+    /// The number of years that `year` begins: 10 for "the 1980s".
+    pub years: Option<i16>,
+    /// `SP`, `SU`, `FA`, `WI`.
+    pub season: Option<&'static str>,
+    /// 1 to 4.
+    pub quarter: Option<i8>,
+    /// A row of `knowledge/holidays.toml`.
+    pub holiday: Option<usize>,
+    /// Days from today: 0 today, -1 yesterday.
+    pub offset: Option<i64>,
+    /// The night that ends today.
+    pub overnight: bool,
+    pub part: Option<PartOfDay>,
+    /// Hour and minute; hour 24 is the end of the day.
+    pub clock: Option<(i8, i8)>,
+    /// Whether the minutes were said: "3 p.m." is `T15`, "3:00 p.m." is `T15:00`.
+    pub minutes: bool,
+    pub step: Option<Step>,
+    pub edge: Option<Edge>,
+    /// Day and month could stand the other way round.
+    pub swappable: bool,
+}
+
+impl Said {
+    /// Takes up what `other` says, where the two say different things of one point in time.
+    pub fn join(self, other: Self) -> Option<Self> {
+        let mut joined = self;
+        fn take<T: Copy>(mine: &mut Option<T>, theirs: Option<T>, clash: &mut bool) {
+            if theirs.is_some() {
+                *clash |= mine.is_some();
+                *mine = theirs;
+            }
+        }
+        let mut clash = false;
+        take(&mut joined.year, other.year, &mut clash);
+        take(&mut joined.month, other.month, &mut clash);
+        take(&mut joined.day, other.day, &mut clash);
+        take(&mut joined.day_to, other.day_to, &mut clash);
+        take(&mut joined.weekday, other.weekday, &mut clash);
+        take(&mut joined.years, other.years, &mut clash);
+        take(&mut joined.season, other.season, &mut clash);
+        take(&mut joined.quarter, other.quarter, &mut clash);
+        take(&mut joined.holiday, other.holiday, &mut clash);
+        take(&mut joined.offset, other.offset, &mut clash);
+        take(&mut joined.clock, other.clock, &mut clash);
+        take(&mut joined.step, other.step, &mut clash);
+        take(&mut joined.edge, other.edge, &mut clash);
+        // "2 a.m. Monday morning": the clock says it more finely.
+        joined.part = joined.part.or(other.part);
+        joined.minutes |= other.minutes;
+        joined.overnight |= other.overnight;
+        joined.swappable |= other.swappable;
+        (!clash).then_some(joined)
+    }
+
+    /// Whether it says which day, in some way.
+    pub const fn names_day(&self) -> bool {
+        self.weekday.is_some()
+            || self.day.is_some()
+            || self.offset.is_some()
+            || self.holiday.is_some()
+            || self.overnight
+    }
+
+    /// Whether it says a time of day.
+    pub const fn names_hour(&self) -> bool {
+        self.part.is_some() || self.clock.is_some()
+    }
+}

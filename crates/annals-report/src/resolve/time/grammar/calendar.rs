@@ -1,0 +1,485 @@
+//! Days, months, years and what is joined to them.
+
+use super::{Grammar, lexicon};
+use crate::resolve::time::expression::{Edge, Expression, Meaning, Said, Step};
+
+/// Years that a bare number of four digits is read as.
+const YEARS: std::ops::RangeInclusive<u32> = 1700..=2099;
+
+impl Grammar<'_> {
+    /// A point or stretch of the calendar, put together from neighbouring pieces: "just before 3 a.m. on Monday, 28 June".
+    pub(super) fn calendar(&self, at: usize) -> Option<Expression> {
+        let (first, edge) = self.edge(at);
+        let (mut end, mut said) = self.piece(first)?;
+        if edge.is_some() && (said.edge.is_some() || self.bare_clock(&said)) {
+            return None;
+        }
+        said.edge = said.edge.or(edge);
+        // A sentence can say no more than a handful of pieces of one time.
+        for _ in 0..5 {
+            let Some((next, joined)) = self.joined(end, said) else { break };
+            end = next;
+            said = joined;
+        }
+        if !self.stands_alone(at, end, &said) {
+            return None;
+        }
+        Some(Expression { start: at, end, meaning: Meaning::Calendar(said), bound: None })
+    }
+
+    const fn bare_clock(&self, said: &Said) -> bool {
+        let _ = self;
+        said.clock.is_some() && !said.names_day()
+    }
+
+    /// "early", "mid-", "the end of".
+    fn edge(&self, at: usize) -> (usize, Option<Edge>) {
+        let start = self.skip(at, &["the"]);
+        if self.norm(start + 1) == "of" {
+            let edge = match self.norm(start) {
+                "beginning" | "start" => Some(Edge::Start),
+                "middle" => Some(Edge::Mid),
+                "end" => Some(Edge::End),
+                _ => None,
+            };
+            if edge.is_some() {
+                return (start + 2, edge);
+            }
+        }
+        let edge = match self.norm(start) {
+            "early" => Edge::Start,
+            "mid" => Edge::Mid,
+            "late" => Edge::End,
+            _ => return (at, None),
+        };
+        let next = self.skip(start + 1, &["-"]);
+        // "early on Monday", "late in May": one expression, as "early Monday" is.
+        if matches!(self.norm(next), "on" | "in") && start == at {
+            let inner = self.skip(next + 1, &["the"]);
+            if let Some((_, said)) = self.piece(inner) {
+                if said.names_day() || said.month.is_some() || said.year.is_some() {
+                    return (inner, Some(edge));
+                }
+            }
+        }
+        (next, Some(edge))
+    }
+
+    /// What the piece after `said` adds, where the two are one expression.
+    fn joined(&self, at: usize, said: Said) -> Option<(usize, Said)> {
+        let (start, comma, word) = match self.norm(at) {
+            "," => (self.skip(at + 1, &["on"]), true, ""),
+            word @ ("on" | "at" | "of") => (at + 1, false, word),
+            "in" if self.norm(at + 1) == "the" => (at + 2, false, "in the"),
+            _ => (at, false, ""),
+        };
+        let (start, edge) = if word.is_empty() || word == "on" { self.edge(start) } else { (start, None) };
+        let (end, mut next) = self.part_after(start, &said).or_else(|| self.piece(start))?;
+        next.edge = next.edge.or(edge);
+        let date = next.month.is_some() || next.day.is_some();
+        let fits = match word {
+            "on" => !said.names_day() && said.names_hour() && next.names_day(),
+            "at" => said.names_day() && next.clock.is_some() && !next.names_day(),
+            "in the" => next.part.is_some() && !next.names_day() && said.clock.is_some(),
+            "of" => said.names_hour() && !said.names_day() && next.names_day(),
+            _ if comma => {
+                (said.weekday.is_some() && date && !said.day.is_some())
+                    || (said.names_hour() && !said.names_day() && next.names_day())
+                    || (said.day.is_some() && next.weekday.is_some() && !next.day.is_some())
+            }
+            _ => {
+                // Two pieces side by side: an hour and a day, a weekday and a date, a quarter and its year.
+                (next.names_hour() && said.names_day() && !next.names_day())
+                    || (said.names_hour() && next.names_day() && !said.names_day())
+                    || (said.weekday.is_some() && date)
+                    || (said.day.is_some() && next.weekday.is_some())
+                    || ((said.quarter.is_some() || said.season.is_some() || said.holiday.is_some())
+                        && next.year.is_some()
+                        && next.month.is_none())
+                    || (said.year.is_some() && next.quarter.is_some())
+            }
+        };
+        if !fits {
+            return None;
+        }
+        let joined = said.join(next)?;
+        Some((end, joined))
+    }
+
+    /// "morning" after a day.
+    fn part_after(&self, at: usize, said: &Said) -> Option<(usize, Said)> {
+        let part = lexicon::part(self.norm(at)).filter(|_| said.names_day() || said.clock.is_some())?;
+        Some((at + 1, Said { part: Some(part), ..Said::default() }))
+    }
+
+    /// One piece of a date or time.
+    fn piece(&self, at: usize) -> Option<(usize, Said)> {
+        self.numeric(at)
+            .or_else(|| self.clock(at))
+            .or_else(|| self.deictic(at))
+            .or_else(|| self.stepped(at))
+            .or_else(|| self.holiday(at))
+            .or_else(|| self.weekday(at))
+            .or_else(|| self.date(at))
+            .or_else(|| self.quarter(at))
+            .or_else(|| self.decade(at))
+            .or_else(|| self.year(at).map(|(end, year)| (end, Said { year: Some(year), ..Said::default() })))
+    }
+
+    /// "today", "this morning", "last night", "overnight", "at dawn".
+    fn deictic(&self, at: usize) -> Option<(usize, Said)> {
+        let day = |offset, part| Said { offset: Some(offset), part, ..Said::default() };
+        let night = Some(annals_types::time::PartOfDay::Night);
+        let part = lexicon::part(self.norm(at + 1)).filter(|_| !self.norm(at + 1).ends_with('s'));
+        Some(match self.norm(at) {
+            "today" => (at + 1, day(0, None)),
+            "yesterday" => (at + 1, day(-1, None)),
+            "tomorrow" => (at + 1, day(1, None)),
+            "tonight" => (at + 1, day(0, night)),
+            "overnight" => (at + 1, Said { overnight: true, part: night, ..Said::default() }),
+            "last" if self.norm(at + 1) == "night" => (at + 2, day(-1, night)),
+            "last" if part.is_some() => (at + 2, day(-1, part)),
+            "this" if part.is_some() => (at + 2, day(0, part)),
+            "that" | "same" if part.is_some() => {
+                (at + 2, Said { part, step: Some(Step::That), ..Said::default() })
+            }
+            "the" if part.is_some() && !self.says(at + 1, &["night", "before"]) => {
+                (at + 2, Said { part, step: Some(Step::That), ..Said::default() })
+            }
+            "the" if matches!(self.norm(at + 1), "next" | "following") => {
+                let part = lexicon::part(self.norm(at + 2))?;
+                (at + 3, Said { part: Some(part), step: Some(Step::After), ..Said::default() })
+            }
+            "dawn" | "dusk" | "daybreak" | "nightfall" | "sunrise" | "sunset" | "midday" => {
+                (at + 1, Said { part: lexicon::part(self.norm(at)), ..Said::default() })
+            }
+            "morning" | "afternoon" | "evening" if matches!(self.before(at), "in" | "mid" | "-") => {
+                (at + 1, Said { part: lexicon::part(self.norm(at)), ..Said::default() })
+            }
+            _ => return None,
+        })
+    }
+
+    /// "last Friday", "this September", "next spring", "this past winter".
+    fn stepped(&self, at: usize) -> Option<(usize, Said)> {
+        let start = self.skip(at, &["the"]);
+        let (step, after) = match self.norm(start) {
+            "this" if matches!(self.norm(start + 1), "past") => (Step::Last, start + 2),
+            "this" if matches!(self.norm(start + 1), "coming") => (Step::Next, start + 2),
+            "last" | "past" | "previous" => (Step::Last, start + 1),
+            "this" => (Step::This, start + 1),
+            "next" | "coming" => (Step::Next, start + 1),
+            "that" | "same" => (Step::That, start + 1),
+            "following" => (Step::After, start + 1),
+            _ => return None,
+        };
+        let norm = self.norm(after);
+        let said = if let Some(season) = lexicon::season(norm) {
+            Said { season: Some(season), ..Said::default() }
+        } else if let Some((end, said)) = self.holiday(after) {
+            return Some((end, Said { step: Some(step), ..said }));
+        } else if let Some(weekday) = lexicon::weekday(norm).filter(|_| !lexicon::is_abbreviation(norm)) {
+            Said { weekday: Some(weekday), ..Said::default() }
+        } else if let Some(month) = lexicon::month(norm).filter(|_| self.is_month(after)) {
+            Said { month: Some(month), ..Said::default() }
+        } else {
+            return None;
+        };
+        Some((after + 1, Said { step: Some(step), ..said }))
+    }
+
+    /// "Monday", "Tue."; also "Mondays attack", where the apostrophe was lost.
+    fn weekday(&self, at: usize) -> Option<(usize, Said)> {
+        let norm = self.norm(at);
+        let weekday = lexicon::weekday(norm)?;
+        let mut end = at + 1;
+        if lexicon::is_abbreviation(norm) {
+            if !self.words[at].is_capital() {
+                return None;
+            }
+            end = self.skip(end, &["."]);
+            let next = self.skip(end, &[","]);
+            if self.date(next).is_none() && self.numeric(next).is_none() {
+                return None;
+            }
+        }
+        Some((end, Said { weekday: Some(weekday), ..Said::default() }))
+    }
+
+    /// Whether the month's name at `at` is one, and no verb ("may", "march") or first name.
+    fn is_month(&self, at: usize) -> bool {
+        let Some(word) = self.words.get(at) else { return false };
+        let placed = matches!(
+            self.before(at),
+            "in" | "since"
+                | "until"
+                | "till"
+                | "last"
+                | "this"
+                | "next"
+                | "early"
+                | "late"
+                | "mid"
+                | "-"
+                | "of"
+                | "by"
+                | "from"
+                | "between"
+                | "during"
+                | "past"
+                | "after"
+                | "before"
+                | "on"
+                | "through"
+        );
+        match word.norm.as_str() {
+            "may" | "march" | "mar" | "august" => word.is_capital() && placed,
+            norm if lexicon::is_abbreviation(norm) => word.is_capital() && placed,
+            _ => word.is_capital(),
+        }
+    }
+
+    /// "15 February", "Feb. 15", "June 27, 2021", "12-14 March", "March 2011", "the 15th".
+    fn date(&self, at: usize) -> Option<(usize, Said)> {
+        if lexicon::month(self.norm(at)).is_some() { self.month_first(at) } else { self.day_first(at) }
+    }
+
+    fn month_first(&self, at: usize) -> Option<(usize, Said)> {
+        let month = lexicon::month(self.norm(at))?;
+        if !self.words[at].is_capital() {
+            return None;
+        }
+        let dotted = self.skip(at + 1, if lexicon::is_abbreviation(self.norm(at)) { &["."] } else { &[] });
+        let the = self.skip(dotted, &["the"]);
+        if let Some((day, year)) = self.run_together(dotted) {
+            return Some((
+                dotted + 1,
+                Said { month: Some(month), day: Some(day), year: Some(year), ..Said::default() },
+            ));
+        }
+        if let Some(day) = self.day(the).filter(|_| self.no_count(the)) {
+            let (end, day_to) = self.to_day(the + 1, day);
+            let (end, year) = self.year_after(end);
+            return Some((end, Said { month: Some(month), day: Some(day), day_to, year, ..Said::default() }));
+        }
+        let of = self.skip(self.skip(dotted, &[","]), &["of"]);
+        if let Some((end, year)) = self.year(of) {
+            return Some((end, Said { month: Some(month), year: Some(year), ..Said::default() }));
+        }
+        self.is_month(at).then(|| (at + 1, Said { month: Some(month), ..Said::default() }))
+    }
+
+    fn day_first(&self, at: usize) -> Option<(usize, Said)> {
+        let start = self.skip(at, &["the"]);
+        let day = self.day(start)?;
+        let (end, day_to) = self.to_day(start + 1, day);
+        let month_at = self.skip(end, &["of"]);
+        let month = lexicon::month(self.norm(month_at)).filter(|_| self.words[month_at].is_capital())?;
+        let end =
+            self.skip(month_at + 1, if lexicon::is_abbreviation(self.norm(month_at)) { &["."] } else { &[] });
+        let (end, year) = self.year_after(end);
+        Some((end, Said { month: Some(month), day: Some(day), day_to, year, ..Said::default() }))
+    }
+
+    /// 1 to 31, "15th", "first".
+    fn day(&self, at: usize) -> Option<i8> {
+        let word = self.words.get(at)?;
+        let day = word.number.filter(|_| word.digits() <= 2).filter(|day| (1..=31).contains(day))?;
+        Some(day as i8)
+    }
+
+    /// Whether the number at `at` counts no things: "in March 12 people died" is no date, "on March 12" is one.
+    fn no_count(&self, at: usize) -> bool {
+        let next = self.norm(at + 1);
+        let month_in = at.checked_sub(2).is_some_and(|before| self.norm(before) == "in");
+        !(matches!(next, "%" | "percent")
+            || (month_in && next.len() > 3 && self.words[at + 1].text.chars().all(char::is_lowercase)))
+            && !(next == ":" && self.glued(at + 1) && self.digits(at + 2).is_some())
+    }
+
+    /// The last day of a range that begins with `day`.
+    fn to_day(&self, at: usize, day: i8) -> (usize, Option<i8>) {
+        let between = (1..=4).any(|back| at.checked_sub(back).is_some_and(|at| self.norm(at) == "between"));
+        let joins = match self.norm(at) {
+            "-" | "to" | "until" | "through" => true,
+            "and" => between,
+            _ => false,
+        };
+        match self.day(at + 1) {
+            Some(to) if joins && to > day => (at + 2, Some(to)),
+            _ => (at, None),
+        }
+    }
+
+    /// "012016": day and year run together, as is left of "01, 2016" where marks were stripped.
+    fn run_together(&self, at: usize) -> Option<(i8, i16)> {
+        let word = self.words.get(at)?;
+        let value = word.number.filter(|_| word.text.len() == 6)?;
+        let (day, year) = (value / 10_000, value % 10_000);
+        ((1..=31).contains(&day) && YEARS.contains(&year)).then_some((day as i8, year as i16))
+    }
+
+    fn year_after(&self, at: usize) -> (usize, Option<i16>) {
+        let start = self.skip(at, &[","]);
+        match self.four_digits(start) {
+            Some(year) => (start + 1, Some(year)),
+            None => (at, None),
+        }
+    }
+
+    fn four_digits(&self, at: usize) -> Option<i16> {
+        let word = self.words.get(at)?;
+        let year =
+            word.number.filter(|year| !word.ordinal && word.text.len() == 4 && YEARS.contains(year))?;
+        // "1,980" has a comma; "2016:" may be a clock without one.
+        (!self.decade_mark(at + 1)).then_some(year as i16)
+    }
+
+    fn decade_mark(&self, at: usize) -> bool {
+        self.glued(at) && matches!(self.norm(at), "s" | "'s")
+    }
+
+    /// "2015" where it is a year and no count.
+    fn year(&self, at: usize) -> Option<(usize, i16)> {
+        let year = self.four_digits(at)?;
+        let placed = matches!(
+            self.before(at),
+            "in" | "since"
+                | "until"
+                | "till"
+                | "of"
+                | "by"
+                | "from"
+                | "between"
+                | "during"
+                | "early"
+                | "late"
+                | "mid"
+                | "before"
+                | "after"
+                | "year"
+                | "through"
+                | "fiscal"
+                | "quarter"
+        );
+        if placed {
+            return Some((at + 1, year));
+        }
+        let next = self.norm(at + 1);
+        let glued_mark = self.glued(at) && !matches!(self.before(at), "(" | "\"" | "-" | "/" | "“" | "'");
+        let counts =
+            next.len() > 3 && next.ends_with('s') && self.words[at + 1].text.chars().all(char::is_lowercase)
+                || matches!(
+                    next,
+                    "people"
+                        | "men"
+                        | "women"
+                        | "children"
+                        | "of"
+                        | "more"
+                        | "%"
+                        | "percent"
+                        | "km"
+                        | "feet"
+                        | "dead"
+                )
+                || lexicon::Unit::of(next).is_some();
+        let money = matches!(
+            self.before(at),
+            "$" | "£" | "€" | "#" | "no" | "least" | "than" | "about" | "some" | "over" | "nearly"
+        );
+        let part_of_number =
+            matches!(next, "." | ":" | "," | "/") && self.glued(at + 2) && self.digits(at + 2).is_some();
+        (!glued_mark && !counts && !money && !part_of_number).then_some((at + 1, year))
+    }
+
+    /// "1980s", "the 1990s".
+    fn decade(&self, at: usize) -> Option<(usize, Said)> {
+        let word = self.words.get(at)?;
+        let year = word
+            .number
+            .filter(|year| word.text.len() == 4 && YEARS.contains(year) && year.is_multiple_of(10))?;
+        self.decade_mark(at + 1)
+            .then(|| (at + 2, Said { year: Some(year as i16), years: Some(10), ..Said::default() }))
+    }
+
+    /// "2021-06-27", "27/06/2021", "27.06.2021", "27-06-2021".
+    fn numeric(&self, at: usize) -> Option<(usize, Said)> {
+        let mark = self.norm(at + 1);
+        if !matches!(mark, "-" | "/" | ".")
+            || mark != self.norm(at + 3)
+            || !(1..=4).all(|step| self.glued(at + step))
+        {
+            return None;
+        }
+        let (a, b, c) = (self.digits(at)?, self.digits(at + 2)?, self.digits(at + 4)?);
+        let widths = [at, at + 2, at + 4].map(|at| self.words[at].text.len());
+        if widths[0] == 4 && YEARS.contains(&a) && widths[1] <= 2 && widths[2] <= 2 {
+            return date_of(a, b, c).map(|said| (at + 5, said));
+        }
+        let year = match widths[2] {
+            4 if YEARS.contains(&c) => c,
+            2 if mark == "/" => 2000 + c,
+            _ => return None,
+        };
+        if widths[0] > 2 || widths[1] > 2 {
+            return None;
+        }
+        // Marks other than a slash are written where the day comes first.
+        let day_first = a > 12 || mark != "/";
+        let month_first = b > 12;
+        let said = if month_first { date_of(year, a, b)? } else { date_of(year, b, a)? };
+        let swappable = !day_first && !month_first && a != b;
+        Some((at + 5, Said { swappable, ..said }))
+    }
+
+    /// "third quarter", "third-quarter", "Q3".
+    fn quarter(&self, at: usize) -> Option<(usize, Said)> {
+        let start = self.skip(at, &["the"]);
+        if let Some(n) = self.norm(start).strip_prefix('q') {
+            if n.is_empty() && self.glued(start + 1) {
+                let n = self.digits(start + 1).filter(|n| (1..=4).contains(n))?;
+                return Some((start + 2, Said { quarter: Some(n as i8), ..Said::default() }));
+            }
+        }
+        let n = lexicon::ordinal(self.norm(start)).filter(|n| (1..=4).contains(n))?;
+        let noun = self.skip(start + 1, &["-"]);
+        (self.norm(noun) == "quarter").then(|| (noun + 1, Said { quarter: Some(n as i8), ..Said::default() }))
+    }
+
+    /// A fixed holiday of the table.
+    fn holiday(&self, at: usize) -> Option<(usize, Said)> {
+        let (row, len) = self.holidays.at(self.words.get(at..)?.iter().map(|word| word.norm.as_str()))?;
+        self.words[at].is_capital().then(|| (at + len, Said { holiday: Some(row), ..Said::default() }))
+    }
+
+    /// Whether what was found is an expression of its own.
+    fn stands_alone(&self, start: usize, end: usize, said: &Said) -> bool {
+        let only_part = said.part.is_some() && !said.names_day() && said.clock.is_none();
+        // "evening prayers", "dawn raid": a kind of thing; "at dawn", "before dawn", "in the morning" are times.
+        if only_part && said.step.is_none() && said.edge.is_none() {
+            let before = self.before(start);
+            return matches!(
+                before,
+                "at" | "before"
+                    | "after"
+                    | "around"
+                    | "by"
+                    | "until"
+                    | "since"
+                    | "during"
+                    | "in"
+                    | "from"
+                    | "pre"
+                    | "-"
+            ) && end > start;
+        }
+        true
+    }
+}
+
+fn date_of(year: u32, month: u32, day: u32) -> Option<Said> {
+    let (year, month, day) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    jiff::civil::Date::new(year, month, day).ok()?;
+    Some(Said { year: Some(year), month: Some(month), day: Some(day), ..Said::default() })
+}

@@ -1,0 +1,119 @@
+//! Times of day.
+
+use super::{Grammar, lexicon};
+use crate::resolve::time::expression::Said;
+
+impl Grammar<'_> {
+    /// "9 a.m.", "10:35", "0230 local time", "noon", "just after midnight", "two o'clock", "4 in the morning".
+    pub(super) fn clock(&self, at: usize) -> Option<(usize, Said)> {
+        let (end, said) = match self.norm(at) {
+            "noon" => (at + 1, of(12, 0, true)),
+            "midnight" => (at + 1, of(0, 0, true)),
+            _ => self.numbered(at)?,
+        };
+        let end = self.zone(end);
+        Some((end, said))
+    }
+
+    fn numbered(&self, at: usize) -> Option<(usize, Said)> {
+        if let Some(hour) =
+            lexicon::number(self.norm(at)).or_else(|| self.digits(at)).filter(|hour| (1..=12).contains(hour))
+        {
+            if self.norm(at + 1) == "o'clock" {
+                let (end, half) = self.half(at + 2);
+                return Some((end, of(on_day(hour as i8, half), 0, false)));
+            }
+            if self.says(at + 1, &["in", "the"])
+                && matches!(self.norm(at + 3), "morning" | "afternoon" | "evening")
+            {
+                let half = if self.norm(at + 3) == "morning" { Half::Am } else { Half::Pm };
+                return Some((at + 4, of(on_day(hour as i8, half), 0, false)));
+            }
+        }
+        let first = self.digits(at)?;
+        let width = self.words[at].digits();
+        // "10:35", "10.35 p.m."
+        let mark = self.norm(at + 1);
+        if width <= 2 && matches!(mark, ":" | ".") && self.glued(at + 1) && self.glued(at + 2) {
+            let minute =
+                self.digits(at + 2).filter(|minute| *minute < 60 && self.words[at + 2].digits() == 2);
+            if let (Some(minute), true) = (minute, first <= 24) {
+                let (end, half) = self.half(at + 3);
+                if mark == ":" || half != Half::Unsaid {
+                    return valid(end, on_day(first as i8, half), minute as i8);
+                }
+            }
+        }
+        if let "am" | "pm" = self.norm(at + 1) {
+            let (end, half) = self.half(at + 1);
+            return match width {
+                1 | 2 if (1..=12).contains(&first) => Some((end, of(on_day(first as i8, half), 0, false))),
+                // "630 a.m.": the colon was lost.
+                3 | 4 => valid(end, on_day((first / 100).min(30) as i8, half), (first % 100) as i8),
+                _ => None,
+            };
+        }
+        // "0230 local time", "1850 (Syrian time)", "at 1600 GMT".
+        let zoned = lexicon::is_zone(self.norm(at + 1))
+            || matches!(self.norm(at + 1), "hours" | "hrs" | "local")
+            || (self.norm(at + 1) == "(" && self.norm(at + 3) == "time");
+        if width == 4 && !self.words[at].text.contains(',') && (zoned || self.military(at)) {
+            let end = self.skip(at + 1, &["hours", "hrs"]);
+            return valid(end, (first / 100).min(30) as i8, (first % 100) as i8);
+        }
+        None
+    }
+
+    /// "at 0230": a leading nought makes it no year.
+    fn military(&self, at: usize) -> bool {
+        matches!(self.before(at), "at" | "around" | "about") && self.words[at].text.starts_with('0')
+    }
+
+    fn half(&self, at: usize) -> (usize, Half) {
+        match self.norm(at) {
+            "am" => (at + 1, Half::Am),
+            "pm" => (at + 1, Half::Pm),
+            "in" if self.norm(at + 1) == "the" => match self.norm(at + 2) {
+                "morning" => (at + 3, Half::Am),
+                "afternoon" | "evening" => (at + 3, Half::Pm),
+                _ => (at, Half::Unsaid),
+            },
+            _ => (at, Half::Unsaid),
+        }
+    }
+
+    /// The end of a zone after a time: "local time", "GMT".
+    fn zone(&self, at: usize) -> usize {
+        if self.says(at, &["local", "time"]) {
+            at + 2
+        } else if lexicon::is_zone(self.norm(at)) && self.words[at].text.chars().all(char::is_uppercase) {
+            at + 1
+        } else {
+            at
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Am,
+    Pm,
+    Unsaid,
+}
+
+const fn on_day(hour: i8, half: Half) -> i8 {
+    match (hour, half) {
+        (12, Half::Am) => 0,
+        (1..=11, Half::Pm) => hour + 12,
+        _ => hour,
+    }
+}
+
+fn of(hour: i8, minute: i8, minutes: bool) -> Said {
+    Said { clock: Some((hour, minute)), minutes, ..Said::default() }
+}
+
+fn valid(end: usize, hour: i8, minute: i8) -> Option<(usize, Said)> {
+    let hour = if hour == 24 && minute == 0 { 0 } else { hour };
+    (hour < 24 && (0..60).contains(&minute)).then(|| (end, of(hour, minute, true)))
+}

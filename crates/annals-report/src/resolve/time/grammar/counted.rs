@@ -1,0 +1,250 @@
+//! Lengths of time, times counted from another one, and repeated times.
+
+use super::{Grammar, lexicon};
+use crate::resolve::time::{
+    expression::{Amount, Base, Expression, Meaning, Step},
+    lexicon::Unit,
+};
+
+impl Grammar<'_> {
+    /// "five months", "a few", "twenty-four", "a couple of": the index after it, and how many.
+    pub(super) fn amount(&self, at: usize) -> Option<(usize, Amount)> {
+        let norm = self.norm(at);
+        if let Some(n) =
+            self.digits(at).filter(|_| !self.glued(at) || !matches!(self.before(at), "$" | "." | ":"))
+        {
+            return Some((at + 1, Amount::Exactly(n)));
+        }
+        let some = |words| Some((at + words, Amount::Some));
+        match norm {
+            "several" | "many" => return some(1),
+            "few" => return some(1),
+            "dozens" | "hundreds" | "thousands" | "scores" if self.norm(at + 1) == "of" => return some(2),
+            "a" | "an" => {
+                return match self.norm(at + 1) {
+                    "few" => some(2),
+                    "couple" => Some((self.skip(at + 2, &["of"]), Amount::Exactly(2))),
+                    "dozen" => Some((at + 2, Amount::Exactly(12))),
+                    "hundred" => Some((at + 2, Amount::Exactly(100))),
+                    _ => Some((at + 1, Amount::Exactly(1))),
+                };
+            }
+            _ => {}
+        }
+        let mut total = lexicon::number(norm)?;
+        let mut end = at + 1;
+        let units = self.skip(end, &["-"]);
+        if let Some(ones) =
+            lexicon::number(self.norm(units)).filter(|ones| total >= 20 && total < 100 && *ones < 10)
+        {
+            total += ones;
+            end = units + 1;
+        }
+        if let Some(scale) = lexicon::number(self.norm(end)).filter(|scale| *scale >= 100) {
+            total = total.saturating_mul(scale);
+            end += 1;
+        }
+        Some((end, Amount::Exactly(total)))
+    }
+
+    /// "three days", "the past two months", "five months ago", "three-hour", "a week later".
+    pub(super) fn counted(&self, at: usize) -> Option<Expression> {
+        let (first, bound) = self.bound(at);
+        let (first, side) = self.side(first);
+        let (mut end, count) = match self.amount(first) {
+            Some(found) => found,
+            None if side.is_some() && first > at => (first, Amount::Exactly(1)),
+            None => self.uncounted(first)?,
+        };
+        let mut half = false;
+        if self.says(end, &["and", "a", "half"]) {
+            (end, half) = (end + 3, true);
+        } else if self.digits(end) == Some(1) && self.says(end + 1, &["/"]) && self.digits(end + 2) == Some(2)
+        {
+            (end, half) = (end + 3, true);
+        }
+        end = self.skip(end, &["more", "additional", "whole", "full", "straight", "consecutive", "long"]);
+        let hyphen = self.norm(end) == "-" && self.glued(end) && self.glued(end + 1);
+        let unit_at = if hyphen { end + 1 } else { end };
+        let unit = Unit::of(self.norm(unit_at))?;
+        let plural = self.norm(unit_at).ends_with('s');
+        if !self.measures(first, unit_at, count, unit, plural, hyphen, side) {
+            return None;
+        }
+        let mut end = unit_at + 1;
+        // "a minute and a half"
+        if self.says(end, &["and", "a", "half"]) {
+            (end, half) = (end + 3, true);
+        }
+        // "two years' time", "five days' fighting"
+        if self.norm(end) == "-" && self.norm(end + 1) == "long" {
+            end += 2;
+        }
+        if side.is_none() && !hyphen {
+            if let Some((after, back, base)) = self.turn(end) {
+                let meaning = Meaning::Shift { count, unit, back, base };
+                return Some(Expression { start: at, end: after, meaning, bound });
+            }
+        }
+        Some(Expression { start: at, end, meaning: Meaning::Length { count, half, unit, side }, bound })
+    }
+
+    /// "more than", "at least": TIMEX3's `mod`, and the index after the words.
+    fn bound(&self, at: usize) -> (usize, Option<&'static str>) {
+        const BOUNDS: [(&[&str], &str); 8] = [
+            (&["more", "than"], "MORE_THAN"),
+            (&["no", "more", "than"], "EQUAL_OR_LESS"),
+            (&["less", "than"], "LESS_THAN"),
+            (&["at", "least"], "EQUAL_OR_MORE"),
+            (&["up", "to"], "EQUAL_OR_LESS"),
+            (&["over"], "MORE_THAN"),
+            (&["nearly"], "LESS_THAN"),
+            (&["almost"], "LESS_THAN"),
+        ];
+        for (phrase, bound) in BOUNDS {
+            let after = at + phrase.len();
+            if self.says(at, phrase) && self.amount(after).is_some() {
+                return (after, Some(bound));
+            }
+        }
+        let before = self.before(at);
+        (at, matches!(before, "about" | "around" | "roughly" | "approximately" | "some").then_some("APPROX"))
+    }
+
+    /// "the past", "the next", "the first", "recent".
+    fn side(&self, at: usize) -> (usize, Option<Step>) {
+        let after = self.skip(at, &["the"]);
+        let step = match self.norm(after) {
+            "past" | "last" | "previous" | "preceding" | "recent" => Step::Last,
+            "next" | "coming" => Step::Next,
+            "first" if after > at => Step::That,
+            _ => return (at, None),
+        };
+        (after + 1, Some(step))
+    }
+
+    /// Bare plurals as in "for weeks", "years ago", "recent days".
+    fn uncounted(&self, at: usize) -> Option<(usize, Amount)> {
+        let plural = Unit::of(self.norm(at)).is_some() && self.norm(at).ends_with('s');
+        let placed = matches!(self.before(at), "for" | "recent" | "in" | "within")
+            || matches!(self.norm(at + 1), "ago" | "later" | "earlier");
+        let hyphen = Unit::of(self.norm(at)).is_some() && self.says(at + 1, &["-", "long"]);
+        ((plural && placed) || hyphen).then_some((at, Amount::Some))
+    }
+
+    /// Whether count and unit are a length of time. "second" is an ordinal more often than a unit, "a day" a rate more
+    /// often than a length.
+    #[allow(clippy::too_many_arguments, reason = "all of what was read so far")]
+    fn measures(
+        &self,
+        first: usize,
+        unit_at: usize,
+        count: Amount,
+        unit: Unit,
+        plural: bool,
+        hyphen: bool,
+        side: Option<Step>,
+    ) -> bool {
+        let one = count == Amount::Exactly(1);
+        if unit == Unit::Second && !plural && !hyphen {
+            return false;
+        }
+        if side.is_some() && first == unit_at {
+            // "recent weeks", "past decade"; "last week" and "next year" name a week and a year.
+            let recent = self.before(first) == "recent";
+            return (plural && recent)
+                || (!plural && matches!(self.before(first), "past") && !matches!(unit, Unit::Day));
+        }
+        if matches!(self.norm(first), "a" | "an") && !hyphen {
+            let rated = self.words.get(first.wrapping_sub(1)).is_some_and(|word| {
+                word.number.is_some()
+                    || lexicon::number(&word.norm).is_some()
+                    || matches!(
+                        word.norm.as_str(),
+                        "times"
+                            | "once"
+                            | "twice"
+                            | "what"
+                            | "such"
+                            | "quite"
+                            | "cents"
+                            | "dollars"
+                            | "barrels"
+                            | "people"
+                            | "%"
+                    )
+            });
+            let turned = self.turn(unit_at + 1).is_some();
+            return turned
+                || (!rated && unit != Unit::Weekend && unit != Unit::Second && unit != Unit::Quarter);
+        }
+        if unit == Unit::Quarter && one {
+            return false;
+        }
+        // "one day" and "three days", "three-day"; "12 day" is a slip that still means a length.
+        plural || one || hyphen || count == Amount::Some || unit != Unit::Second
+    }
+
+    /// What turns a length into a point: the index after the words, whether it lies before, and from where it counts.
+    fn turn(&self, at: usize) -> Option<(usize, bool, Base)> {
+        let ends = |at: usize| {
+            let norm = self.norm(at);
+            norm.is_empty()
+                || matches!(
+                    norm,
+                    "," | "." | ";" | ")" | ":" | "and" | "but" | "when" | "in" | "at" | "on" | "-"
+                )
+        };
+        Some(match self.norm(at) {
+            "ago" => (at + 1, true, Base::Now),
+            "earlier" | "previously" => (at + 1, true, Base::Text),
+            "later" => (at + 1, false, Base::Text),
+            "afterward" | "afterwards" => (at + 1, false, Base::Text),
+            "before" if ends(at + 1) => (at + 1, true, Base::Text),
+            "after" if ends(at + 1) => (at + 1, false, Base::Text),
+            "from" if self.norm(at + 1) == "now" => (at + 2, false, Base::Now),
+            _ => return None,
+        })
+    }
+
+    /// "daily", "every Friday", "each month", "on Fridays".
+    pub(super) fn repeated(&self, at: usize) -> Option<Expression> {
+        let found = |end, value: String| {
+            Some(Expression { start: at, end, meaning: Meaning::Repeated(value), bound: None })
+        };
+        let norm = self.norm(at);
+        match norm {
+            "daily" => return found(at + 1, "P1D".into()),
+            "nightly" => return found(at + 1, "XXXX-XX-XXTNI".into()),
+            "weekly" => return found(at + 1, "P1W".into()),
+            "monthly" => return found(at + 1, "P1M".into()),
+            "annually" | "yearly" => return found(at + 1, "P1Y".into()),
+            "every" | "each" => {}
+            _ => {
+                let weekday =
+                    lexicon::weekday(norm).filter(|_| norm.ends_with("days") && self.before(at) == "on")?;
+                return found(at + 1, format!("XXXX-WXX-{weekday}"));
+            }
+        }
+        let (end, count) = match self.amount(at + 1) {
+            Some((end, Amount::Exactly(n))) if norm == "every" => (end, n),
+            Some(_) => return None,
+            None => (at + 1, 1),
+        };
+        let word = self.norm(end);
+        if let Some(unit) = Unit::of(word).filter(|unit| *unit != Unit::Second) {
+            return found(end + 1, unit.period(&count.to_string()));
+        }
+        if let Some(weekday) = lexicon::weekday(word) {
+            return found(end + 1, format!("XXXX-WXX-{weekday}"));
+        }
+        if let Some(month) = lexicon::month(word).filter(|_| self.words[end].is_capital()) {
+            return found(end + 1, format!("XXXX-{month:02}"));
+        }
+        if let Some(season) = lexicon::season(word) {
+            return found(end + 1, format!("XXXX-{season}"));
+        }
+        let part = lexicon::part(word)?;
+        found(end + 1, format!("XXXX-XX-XX{}", lexicon::part_code(part)))
+    }
+}

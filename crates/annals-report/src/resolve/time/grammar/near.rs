@@ -1,0 +1,102 @@
+//! Weeks, months and years beside the present one, and words for now, then and some day.
+
+use super::{Grammar, lexicon};
+use crate::resolve::time::{
+    expression::{Edge, Expression, Meaning, Step},
+    lexicon::Unit,
+};
+
+impl Grammar<'_> {
+    /// "last month", "early this week", "that day", "the following week", "the end of the year".
+    pub(super) fn near(&self, at: usize) -> Option<Expression> {
+        let (start, edge) = self.near_edge(at);
+        let the = self.norm(start) == "the";
+        let after = start + usize::from(the);
+        let (step, unit_at) = match self.norm(after) {
+            "last" | "previous" => (Step::Last, after + 1),
+            "past" if the => (Step::Last, after + 1),
+            "this" if self.norm(after + 1) == "past" => (Step::Last, after + 2),
+            "this" | "current" => (Step::This, after + 1),
+            "next" if the => (Step::After, after + 1),
+            "next" | "coming" => (Step::Next, after + 1),
+            "following" if the => (Step::After, after + 1),
+            "that" if self.norm(after + 1) == "same" => (Step::That, after + 2),
+            "same" if the => (Step::That, after + 1),
+            "that" => (Step::That, after + 1),
+            _ if the => (Step::This, after),
+            _ => return None,
+        };
+        let word = self.norm(unit_at);
+        let unit = Unit::of(word).filter(|_| !word.ends_with('s'))?;
+        if unit < Unit::Day {
+            return None;
+        }
+        let mut step = step;
+        let mut end = unit_at + 1;
+        if the && unit_at == after {
+            // "the day before", "the week after"; "the day" is the one told of; a bare "the year" is the present one.
+            match self.norm(end) {
+                "before" | "earlier" if unit <= Unit::Week => (step, end) = (Step::Last, end + 1),
+                "after" if unit <= Unit::Week => (step, end) = (Step::After, end + 1),
+                _ if unit == Unit::Day => step = Step::That,
+                "of" | "when" | "that" | "in" if edge.is_none() => return None,
+                _ if matches!(unit, Unit::Decade | Unit::Century) && edge.is_none() => return None,
+                _ => {}
+            }
+        }
+        if unit == Unit::Day && step == Step::This && self.norm(after) != "this" {
+            return None;
+        }
+        if step == Step::After && unit > Unit::Week && self.norm(after) == "next" {
+            step = Step::Next;
+        }
+        let edge = edge.map(|(_, edge)| edge);
+        Some(Expression { start: at, end, meaning: Meaning::Near { unit, step, edge }, bound: None })
+    }
+
+    fn near_edge(&self, at: usize) -> (usize, Option<(usize, Edge)>) {
+        let start = self.skip(at, &["the"]);
+        if self.norm(start + 1) == "of" {
+            let edge = match self.norm(start) {
+                "beginning" | "start" => Some(Edge::Start),
+                "middle" => Some(Edge::Mid),
+                "end" => Some(Edge::End),
+                _ => None,
+            };
+            if let Some(edge) = edge {
+                return (start + 2, Some((start, edge)));
+            }
+        }
+        let edge = match self.norm(at) {
+            "early" => Edge::Start,
+            "late" => Edge::End,
+            "mid" => Edge::Mid,
+            "earlier" if matches!(self.norm(at + 2), "month" | "year") => Edge::Start,
+            "later" if matches!(self.norm(at + 2), "month" | "year") => Edge::End,
+            _ => return (at, None),
+        };
+        (self.skip(at + 1, &["-"]), Some((at, edge)))
+    }
+
+    /// "now", "recently", "the future".
+    pub(super) fn vague(&self, at: usize) -> Option<Expression> {
+        let the = usize::from(self.norm(at) == "the");
+        let (end, value) = match self.norm(at + the) {
+            "now" | "currently" if the == 0 => (at + 1, "PRESENT_REF"),
+            "recently" | "lately" if the == 0 => (at + 1, "PAST_REF"),
+            "recent" if the == 0 && lexicon::Unit::of(self.norm(at + 1)).is_none() => return None,
+            "near" if the == 1 && self.norm(at + 2) == "future" => (at + 3, "FUTURE_REF"),
+            "future" if the == 1 => (at + 2, "FUTURE_REF"),
+            "past"
+                if the == 1
+                    && self.before(at) == "in"
+                    && Unit::of(self.norm(at + 2)).is_none()
+                    && self.amount(at + 2).is_none() =>
+            {
+                (at + 2, "PAST_REF")
+            }
+            _ => return None,
+        };
+        Some(Expression { start: at, end, meaning: Meaning::Vague(value), bound: None })
+    }
+}

@@ -1,0 +1,107 @@
+//! Whether a clause looks back or ahead: which Friday a bare "Friday" is.
+
+use super::words::Word;
+
+/// Where the clause around an expression lies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tense {
+    Past,
+    Future,
+    Unsaid,
+}
+
+/// How many words a cue may stand away.
+const REACH: usize = 12;
+
+/// The tense of the clause that holds the words `start..end`: the nearest cue before the expression counts, else the
+/// nearest one after it.
+pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
+    if start > 0 && matches!(words[start - 1].norm.as_str(), "by" | "until" | "till") {
+        return Tense::Future;
+    }
+    let stops = |word: &Word<'_>| matches!(word.norm.as_str(), ";" | "." | ":");
+    let before =
+        (0..start).rev().take(REACH).take_while(|at| !stops(&words[*at])).find_map(|at| cue(words, at));
+    let after =
+        || (end..words.len()).take(REACH).take_while(|at| !stops(&words[*at])).find_map(|at| cue(words, at));
+    before.or_else(after).unwrap_or(Tense::Unsaid)
+}
+
+fn cue(words: &[Word<'_>], at: usize) -> Option<Tense> {
+    let norm = words[at].norm.as_str();
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| words[at].norm.as_str());
+    let future = matches!(
+        norm,
+        "will"
+            | "'ll"
+            | "shall"
+            | "would"
+            | "scheduled"
+            | "expected"
+            | "due"
+            | "plans"
+            | "planned"
+            | "planning"
+            | "upcoming"
+            | "slated"
+            | "intends"
+            | "hopes"
+            | "deadline"
+            | "forecast"
+            | "tomorrow"
+    ) || (norm == "be" && before(1) == "to")
+        || (norm == "to"
+            && matches!(before(1), "is" | "are" | "set" | "going" | "about" | "ready" | "agreed"));
+    if future {
+        return Some(Tense::Future);
+    }
+    if before(1) == "be" {
+        return None;
+    }
+    let past = matches!(
+        norm,
+        "was"
+            | "were"
+            | "had"
+            | "has"
+            | "have"
+            | "been"
+            | "said"
+            | "told"
+            | "began"
+            | "came"
+            | "went"
+            | "took"
+            | "struck"
+            | "hit"
+            | "shot"
+            | "left"
+            | "fell"
+            | "fled"
+            | "found"
+            | "made"
+            | "met"
+            | "won"
+            | "lost"
+            | "broke"
+            | "blew"
+            | "held"
+            | "rose"
+            | "grew"
+            | "gave"
+            | "got"
+            | "ran"
+            | "saw"
+            | "sent"
+            | "led"
+            | "did"
+            | "since"
+            | "ago"
+            | "bought"
+            | "sold"
+            | "brought"
+    ) || (norm.len() > 4
+        && norm.ends_with("ed")
+        && !matches!(norm, "united" | "hundred" | "wounded" | "armed"));
+    past.then_some(Tense::Past)
+}
