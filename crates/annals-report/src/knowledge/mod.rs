@@ -3,6 +3,8 @@
 pub mod actors;
 pub mod casualties;
 pub mod cleaning;
+pub mod countries;
+pub mod fold;
 pub mod gazetteer;
 pub mod holidays;
 pub mod incident_types;

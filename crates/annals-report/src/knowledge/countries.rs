@@ -1,0 +1,106 @@
+//! `knowledge/countries.toml`: names, adjectives and central points of countries.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::{Error, fold, parse};
+
+/// One country or territory.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub code: String,
+    /// Names, the usual one first.
+    pub names: Vec<String>,
+    /// Adjectives and names of its people, the adjective first.
+    pub demonyms: Vec<String>,
+    /// Capital, where there is one.
+    pub capital: Option<String>,
+    /// Latitude of a central point, degrees.
+    pub lat: f64,
+    /// Longitude, degrees.
+    pub lon: f64,
+    /// Radius of a circle of about its area.
+    pub radius_km: f64,
+    /// Inhabitants.
+    pub population: u32,
+    /// `GeoNames` id.
+    pub geonames: u32,
+    /// IANA zone, where it has one.
+    pub zone: Option<String>,
+}
+
+impl Country {
+    /// The usual name.
+    pub fn name(&self) -> &str {
+        self.names.first().map_or(&self.code, String::as_str)
+    }
+
+    /// The adjective, else the name.
+    pub fn adjective(&self) -> &str {
+        self.demonyms.first().map_or_else(|| self.name(), String::as_str)
+    }
+}
+
+/// The table, loaded.
+#[derive(Debug, Default)]
+pub struct Countries {
+    rows: Vec<Country>,
+    by_code: HashMap<String, usize>,
+    names: fold::Phrases,
+    demonyms: fold::Phrases,
+    capitals: fold::Phrases,
+}
+
+#[derive(Deserialize)]
+struct Table {
+    country: Vec<Country>,
+}
+
+impl Countries {
+    /// The table compiled into the program.
+    pub fn shipped() -> Result<Self, Error> {
+        let table: Table =
+            parse("knowledge/countries.toml", include_str!("../../../../knowledge/countries.toml"))?;
+        let mut countries = Self { rows: table.country, ..Self::default() };
+        for (index, row) in countries.rows.iter().enumerate() {
+            countries.by_code.insert(row.code.clone(), index);
+            row.names.iter().for_each(|name| countries.names.add(name, index as u32));
+            row.demonyms.iter().for_each(|name| countries.demonyms.add(name, index as u32));
+            row.capital.iter().for_each(|name| countries.capitals.add(name, index as u32));
+        }
+        Ok(countries)
+    }
+
+    /// All rows, by code.
+    pub fn rows(&self) -> &[Country] {
+        &self.rows
+    }
+
+    /// The country with this ISO 3166-1 code.
+    pub fn get(&self, code: &str) -> Option<&Country> {
+        self.rows.get(*self.by_code.get(code)?)
+    }
+
+    /// The country whose name begins `words`, and how many words it takes.
+    pub fn named(&self, words: &[fold::Word]) -> Option<(&Country, usize)> {
+        self.first(&self.names, words)
+    }
+
+    /// The country whose adjective begins `words`, and how many words it takes.
+    pub fn demonym(&self, words: &[fold::Word]) -> Option<(&Country, usize)> {
+        self.first(&self.demonyms, words)
+    }
+
+    /// The country whose capital begins `words`, and how many words it takes.
+    pub fn capital(&self, words: &[fold::Word]) -> Option<(&Country, usize)> {
+        self.first(&self.capitals, words)
+    }
+
+    fn first(&self, phrases: &fold::Phrases, words: &[fold::Word]) -> Option<(&Country, usize)> {
+        let found = phrases.longest(words)?;
+        Some((self.rows.get(*found.ids.first()? as usize)?, found.words))
+    }
+}

@@ -1,0 +1,108 @@
+use annals_types::{layers::Sentence, report::Draft};
+use proptest::prelude::*;
+
+use super::*;
+
+fn knowledge() -> Knowledge {
+    Knowledge::shipped().unwrap()
+}
+
+fn read(text: &str, knowledge: &Knowledge) -> Vec<ActorMention> {
+    let report = Draft { text: text.into(), ..Draft::default() }.finish();
+    let span = Span::at(0, text.len());
+    let sentence = Sentence { span, first_token: 0, end_token: 0, paragraph: 0, headline: false };
+    actors(&report, &Layers { sentences: vec![sentence], ..Layers::default() }, knowledge)
+}
+
+/// `expected`: `words=id`, `-` for no id.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let found: Vec<String> = read(text, &knowledge())
+        .iter()
+        .map(|mention| format!("{}={}", mention.span.of(text), mention.actor.as_deref().unwrap_or("-")))
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+/// `expected`: `name | id or - | kind of speaker`.
+#[track_caller]
+fn check_speaker(phrase: &str, expected: &str) {
+    let speaker = speaker(Span::at(0, phrase.len()), phrase, &knowledge());
+    let found = format!("{} | {} | {:?}", speaker.name, speaker.id.as_deref().unwrap_or("-"), speaker.kind);
+    assert_eq!(found, expected, "{phrase}");
+}
+
+#[test]
+fn one_name_in_many_spellings() {
+    for spelling in ["Kata'ib Hizballah", "Kataib Hezbollah", "Kataeb Hezbollah", "Ketaeb Hizbollah"] {
+        check(&format!("It blamed {spelling} for it."), &[&format!("{spelling}=group/kataib-hezbollah")]);
+    }
+    check("Lebanon's Hizbullah spoke.", &["Hizbullah=group/hezbollah"]);
+    check("Fighters of Hamas in Homs.", &["Fighters=-", "Hamas=group/hamas"]);
+}
+
+#[test]
+fn governments_and_forces_are_composed() {
+    check("The Iraqi military and US officials met.", &["Iraqi military=force/iq", "US officials=state/us"]);
+    check("Peruvian troops left.", &["Peruvian troops=force/pe"]);
+    check("Israeli airstrikes hit it.", &["Israeli=force/il"]);
+    check("Syria condemned it; a camp in Syria burned.", &["Syria=state/sy"]);
+    check("It was hit by Turkey.", &["Turkey=state/tr"]);
+}
+
+#[test]
+fn small_words_are_no_acronyms() {
+    check("He told us who is there.", &[]);
+    check("In Scranton, PA it rained.", &[]);
+}
+
+#[test]
+fn speakers() {
+    check_speaker(
+        "the Syrian Observatory for Human Rights",
+        "Syrian Observatory for Human Rights | agency/sohr | Monitor",
+    );
+    check_speaker("hospital officials", "hospital officials | - | Responder");
+    check_speaker("Mr. Kirby, the Pentagon spokesman", "United States armed forces | force/us | Party");
+    check_speaker("Syria's state news agency SANA", "SANA | outlet/sana | Media");
+    check_speaker("a Hamas official", "Hamas | group/hamas | Party");
+    check_speaker(
+        "a resident of Hama who spoke to Reuters",
+        "a resident of Hama who spoke to Reuters | - | Witness",
+    );
+    check_speaker("the Iraqi prime minister's office", "Iraqi government | state/iq | Official");
+    check_speaker("Police Chief Jane Roe", "Police Chief Jane Roe | - | Official");
+    check_speaker("the sheriff's office", "the sheriff's office | - | Official");
+    check_speaker(
+        "the Hamas-run health ministry",
+        "Gaza health ministry | agency/gaza-health-ministry | Responder",
+    );
+    check_speaker("John Roe", "John Roe | - | Other");
+    check_speaker("local activists", "local activists | - | Monitor");
+    check_speaker("Damascus police", "Damascus police | - | Official");
+}
+
+#[test]
+fn every_alias_finds_its_row() {
+    let knowledge = knowledge();
+    for id in ["force/us", "group/pij", "outlet/reuters", "state/fr", "force/br"] {
+        assert!(knowledge.actors.get(id).is_some(), "{id}");
+        assert!(knowledge.actors.speaker_kind(id).is_some());
+    }
+    assert!(knowledge.actors.get("force/xx").is_none());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_text_is_read(text in "(\\PC|US |Iraqi |military |the |Kata'ib |al-){0,40}") {
+        thread_local!(static KNOWLEDGE: Knowledge = knowledge());
+        KNOWLEDGE.with(|knowledge| {
+            let text = text.trim();
+            for mention in read(text, knowledge) {
+                assert!(!mention.span.of(text).is_empty());
+            }
+            speaker(Span::at(0, text.len()), text, knowledge);
+        });
+    }
+}
