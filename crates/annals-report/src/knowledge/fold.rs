@@ -130,9 +130,9 @@ pub fn skeleton(folded: &str) -> String {
             'z' => out.push('s'),
             'v' => out.push('f'),
             'j' => out.push('g'),
-            'k' | 'd' | 'g' | 't' | 's' | 'c' if rest.peek() == Some(&'h') => {
+            'k' | 'd' | 'g' | 't' | 's' if rest.peek() == Some(&'h') => {
                 rest.next();
-                out.push(if c == 'c' { 's' } else { c });
+                out.push(c);
             }
             // At the end it is only the mark of an Arabic feminine.
             'h' if rest.peek().is_none() => {}
