@@ -3,16 +3,19 @@
 //! Three shapes: "according to SOURCE", "SOURCE said (that) ..." and "..., SOURCE said" or "said SOURCE". A quotation that
 //! runs over several sentences, and a quotation that follows one whose speaker is named, belong to the same speaker.
 
+use std::collections::BTreeSet;
+
 use annals_types::{Span, layers::Attribution, statement::Stance};
 
-use super::line::{BE, CONJUNCTIONS, DETERMINERS, HAVE, Line, MODAL, PREPOSITIONS, is_adverb, is_quote};
+use super::{
+    line::{BE, CONJUNCTIONS, DETERMINERS, HAVE, Line, MODAL, is_quote},
+    naming::{noun_phrase_end, starts_source, subject},
+    number,
+};
 use crate::{
     Knowledge,
     knowledge::{casualties::CueForm, speech::SpeechVerb},
 };
-
-/// Words of the longest naming phrase.
-const SOURCE_WORDS: usize = 16;
 
 /// The attributions of all `lines`, in the order of their cues.
 pub fn attributions(lines: &[Line], knowledge: &Knowledge) -> Vec<Attribution> {
@@ -21,6 +24,9 @@ pub fn attributions(lines: &[Line], knowledge: &Knowledge) -> Vec<Attribution> {
         found.extend(in_line(line, knowledge).into_iter().map(|attribution| (index, attribution)));
     }
     carry_quotes(lines, &mut found);
+    let continues: BTreeSet<Span> =
+        lines.iter().flat_map(|line| (0..line.len().min(12)).filter_map(|i| continuing(line, i))).collect();
+    carry_through(lines, &mut found, |source| continues.contains(&source));
     let mut attributions: Vec<Attribution> = found.into_iter().map(|(_, attribution)| attribution).collect();
     attributions.sort_by_key(|attribution| (attribution.cue, attribution.source));
     nest(&mut attributions);
@@ -88,8 +94,15 @@ fn by_verb(
     {
         return None;
     }
+    // "believed to be", "said to have been"
+    if line.is(end, "to") {
+        return None;
+    }
     // "claimed the lives of", "claimed 12 lives"
     let kills = knowledge.casualties.cues.longest(start, |i| line.norm(i));
+    if line.is(start, "claimed") && number::amount(line, end).is_some() {
+        return None;
+    }
     if kills.is_some_and(|(len, cue)| {
         len > 1
             || cue.form == CueForm::Active
@@ -101,7 +114,7 @@ fn by_verb(
     let passive = (group..start).any(|i| line.is_any(i, BE));
     if verb.noun_like && !that && !opens_quote(line, end) {
         let named = before.is_some_and(|i| {
-            line.capital(i) || line.is_any(i, &["media", "sources", "activists", "officials"])
+            line.capital(i) || line.norm(i).is_some_and(|norm| knowledge.speech.tellers.get(norm).is_some())
         });
         if !named || line.is_any(end, &["of", "said", "say"]) || line.capital(start) {
             return None;
@@ -140,8 +153,9 @@ fn by_verb(
     let subject = subject(line, group, knowledge);
     let closes = ends_clause(line, end);
     // "... ," said the minister: nothing that could be a subject stands before, or the sentence ends with a naming phrase.
-    let inverted =
-        !that && (subject.is_none() || subject_is_content(line, group, subject)) && starts_source(line, end);
+    let inverted = !that
+        && (subject.is_none() || subject_is_content(line, group, subject))
+        && starts_source(line, end, knowledge);
     if inverted {
         let source_end = noun_phrase_end(line, end, knowledge);
         let rest_is_content =
@@ -243,260 +257,12 @@ fn verb_group(line: &Line, at: usize) -> usize {
     seen
 }
 
-/// The naming phrase that ends before word `end`.
-fn subject(line: &Line, end: usize, knowledge: &Knowledge) -> Option<(usize, usize)> {
-    let mut end = line.skip_adverbs_back(end);
-    if end == 0 {
-        return None;
-    }
-    if line.is_any(end - 1, &["who", "which"]) {
-        end -= 1;
-        end -= usize::from(end > 0 && line.is(end - 1, ","));
-    } else if line.is(end - 1, ",") {
-        // "Two officials, speaking on condition of anonymity, said": the phrase before the aside.
-        let open = (0..end - 1).rev().take(20).find(|i| line.is(*i, ","))?;
-        let aside_has_speech = (open..end).any(|i| line.norm(i).is_some_and(is_quote));
-        if aside_has_speech || open == 0 {
-            return None;
-        }
-        end = open;
-    } else if line.is(end - 1, ")") {
-        let open = (0..end - 1).rev().take(12).find(|i| line.is(*i, "("))?;
-        end = open;
-    }
-    let start = noun_phrase_start(line, end, knowledge);
-    (start < end).then_some((start, end))
-}
-
 /// In a text without commas the subject found may belong to what is said: "was shot down Friday said the army".
 fn subject_is_content(line: &Line, group: usize, subject: Option<(usize, usize)>) -> bool {
     let Some((from, to)) = subject else { return true };
     let own = from == 0 || line.mark(from - 1) || line.is_any(from - 1, CONJUNCTIONS);
     let pronoun = to - from == 1 && line.is_any(from, &["he", "she", "they", "it", "we", "i"]);
     to == group && !own && !pronoun
-}
-
-/// The first word of the noun phrase that ends before `end`.
-fn noun_phrase_start(line: &Line, end: usize, knowledge: &Knowledge) -> usize {
-    let mut start = end;
-    while start > 0 && end - start < SOURCE_WORDS {
-        let at = start - 1;
-        let Some(word) = line.words.get(at) else { break };
-        let norm = word.norm.as_str();
-        let joins = matches!(norm, "of" | "for" | "'" | "&" | "al" | "-")
-            || norm == "and"
-                && at > 0
-                && ((line.capital(at + 1) && line.capital(at - 1)) || !line.mark(at - 1) && end - at <= 3);
-        let links = matches!(norm, "in" | "at" | "from" | "with" | "to" | "on" | "close")
-            && start < end
-            && links_noun(line, at);
-        if start == end
-            && matches!(
-                norm,
-                "he" | "she" | "it" | "they" | "we" | "i" | "who" | "one" | "another" | "others"
-            )
-        {
-            return at;
-        }
-        if joins || links {
-            start = at;
-            continue;
-        }
-        if word.mark || is_day(norm) && !line.is_any(start, &["'s"]) {
-            break;
-        }
-        if DETERMINERS.contains(&norm) {
-            start = at;
-            // "the head of the centre", "a spokesman for the army": on past the preposition before.
-            if at > 0
-                && (line.is_any(at - 1, &["of", "for"])
-                    || line.is_any(at - 1, &["in", "at", "from", "with"]) && links_noun(line, at - 1))
-            {
-                continue;
-            }
-            break;
-        }
-        let function = [BE, HAVE, MODAL, PREPOSITIONS, CONJUNCTIONS].iter().any(|list| list.contains(&norm))
-            || matches!(
-                norm,
-                "he" | "she" | "they" | "them" | "him" | "her" | "who" | "which" | "not" | "there" | "it"
-            );
-        let verbal = knowledge.casualties.cues.longest(at, |i| line.norm(i)).is_some_and(|(len, cue)| {
-            len == 1 && matches!(cue.form, CueForm::Participle | CueForm::Subject | CueForm::Active)
-        }) && !word.capital;
-        if function
-            || verbal
-            || is_adverb(norm)
-            || knowledge.speech.verbs.get(norm).is_some_and(|verb| !verb.noun_like)
-        {
-            break;
-        }
-        if word.possessive && start < end && !line.capital(at) && at > 0 && line.mark(at - 1) {
-            start = at;
-            break;
-        }
-        start = at;
-    }
-    // A phrase does not begin with a link.
-    while start < end
-        && (line.is_any(
-            start,
-            &["of", "for", "and", "in", "at", "from", "with", "to", "&", "on", "close", "but", "-"],
-        ) || line.mark(start))
-    {
-        start += 1;
-    }
-    start
-}
-
-/// Whether the preposition at `at` hangs on a noun of speakers: "a source at the command", "activists in Aleppo".
-fn links_noun(line: &Line, at: usize) -> bool {
-    at > 0
-        && line.norm(at - 1).is_some_and(|norm| {
-            [
-                "source",
-                "sources",
-                "activist",
-                "activists",
-                "official",
-                "officials",
-                "resident",
-                "residents",
-                "spokesman",
-                "spokeswoman",
-                "spokesperson",
-                "correspondent",
-                "reporter",
-                "witness",
-                "witnesses",
-                "doctor",
-                "doctors",
-                "officer",
-                "director",
-                "close",
-                "medics",
-                "people",
-                "statement",
-                "commander",
-                "member",
-                "head",
-                "chief",
-                "journalist",
-                "rebel",
-                "rebels",
-                "opposition",
-            ]
-            .contains(&norm)
-        })
-}
-
-fn is_day(norm: &str) -> bool {
-    matches!(
-        norm,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "today"
-            | "yesterday"
-            | "tonight"
-            | "night"
-            | "morning"
-            | "evening"
-            | "afternoon"
-    )
-}
-
-/// After the noun phrase that starts at `at`.
-fn noun_phrase_end(line: &Line, at: usize, knowledge: &Knowledge) -> usize {
-    let mut end = at;
-    while end < line.len() && end - at < SOURCE_WORDS {
-        let word = &line.words[end];
-        let norm = word.norm.as_str();
-        if word.mark && !matches!(norm, "." | "&" | "@" | "#") {
-            break;
-        }
-        if norm == "."
-            && !(end > at
-                && line.words[end - 1].norm.len() <= 3
-                && line.capital(end - 1)
-                && line.capital(end + 1))
-        {
-            break;
-        }
-        let determiner = DETERMINERS.contains(&norm);
-        let opens =
-            end == at || line.is_any(end - 1, &["of", "for", "in", "at", "from", "with", "and", "to", "by"]);
-        let link = norm == "of"
-            || norm == "for"
-            || matches!(norm, "in" | "at" | "from" | "with" | "to" | "on")
-                && end > at
-                && links_noun(line, end)
-            || norm == "and"
-                && (line.capital(end + 1) || line.is_any(end + 1, &["local", "the"]) || end - at <= 2);
-        let function = [BE, HAVE, MODAL, PREPOSITIONS, CONJUNCTIONS].iter().any(|list| list.contains(&norm))
-            && !determiner
-            || matches!(norm, "who" | "which" | "whom" | "there" | "not" | "whose");
-        if (determiner && !opens) || (function && !link) || is_day(norm) {
-            break;
-        }
-        let pronoun = matches!(norm, "he" | "she" | "it" | "they" | "him" | "them" | "us" | "me");
-        if pronoun {
-            return if end == at { at + 1 } else { end };
-        }
-        let verbal = end > at
-            && (knowledge.speech.verbs.get(norm).is_some_and(|verb| !verb.noun_like)
-                || is_adverb(norm)
-                || knowledge
-                    .casualties
-                    .cues
-                    .longest(end, |i| line.norm(i))
-                    .is_some_and(|(_, cue)| cue.form != CueForm::Predicate && !word.capital));
-        if verbal {
-            break;
-        }
-        end += 1;
-    }
-    while end > at
-        && (line.is_any(end - 1, &["of", "for", "and", "in", "at", "from", "with", "to", "on"])
-            || line.mark(end - 1))
-    {
-        end -= 1;
-    }
-    end
-}
-
-/// Whether a naming phrase may start at `at`.
-fn starts_source(line: &Line, at: usize) -> bool {
-    line.capital(at)
-        || line.is_any(
-            at,
-            &[
-                "the",
-                "a",
-                "an",
-                "his",
-                "her",
-                "one",
-                "he",
-                "she",
-                "they",
-                "local",
-                "police",
-                "activists",
-                "witnesses",
-                "state",
-                "officials",
-                "residents",
-                "sources",
-                "another",
-                "two",
-                "its",
-            ],
-        )
 }
 
 /// Whether a verb stands between `from` and the end: then what follows is told, not teller.
@@ -567,8 +333,54 @@ fn carry_quotes(lines: &[Line], found: &mut [(usize, Attribution)]) {
     }
 }
 
+/// A sentence without a speaker between one with a speaker and one that goes on with the same ("The source added"): it is
+/// the same speaker's.
+fn carry_through(lines: &[Line], found: &mut [(usize, Attribution)], text_of: impl Fn(Span) -> bool) {
+    let mut first_of = vec![None; lines.len()];
+    for (k, (index, _)) in found.iter().enumerate() {
+        first_of[*index].get_or_insert(k);
+    }
+    for index in 1..lines.len().saturating_sub(1) {
+        let (Some(before), None, Some(after)) = (first_of[index - 1], first_of[index], first_of[index + 1])
+        else {
+            continue;
+        };
+        let goes_on = found[after].1.source.is_some_and(&text_of);
+        let near = lines[index].paragraph.abs_diff(lines[index - 1].paragraph) <= 1;
+        if let (true, true, Some(span)) = (goes_on, near, lines[index].span(0, lines[index].len())) {
+            let already = found.iter().any(|(_, attribution)| attribution.content.contains(&span));
+            if !already {
+                found[before].1.content.push(span);
+            }
+        }
+    }
+}
+
 fn quote_first(line: &Line) -> bool {
     line.norm(0).is_some_and(|norm| matches!(norm, "\"" | "\u{201c}" | "``"))
+}
+
+/// A phrase for a speaker named before that starts at `at`: "he", "the source".
+fn continuing(line: &Line, at: usize) -> Option<Span> {
+    let pronoun = line.is_any(at, &["he", "she", "they"]);
+    let definite = line.is(at, "the")
+        && line.is_any(
+            at + 1,
+            &[
+                "source",
+                "agency",
+                "group",
+                "spokesman",
+                "spokeswoman",
+                "monitor",
+                "official",
+                "observatory",
+                "statement",
+                "ministry",
+            ],
+        );
+    let len = if pronoun { 1 } else { 2 };
+    line.span(at, at + len).filter(|_| pronoun || definite)
 }
 
 /// Finds for each attribution the smallest one in whose content it stands.

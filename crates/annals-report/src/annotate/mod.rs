@@ -6,6 +6,7 @@
 mod attributions;
 mod figures;
 mod line;
+mod naming;
 mod number;
 mod quantities;
 pub mod sentences;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{
     Error,
-    inflect::{verb, words},
+    inflect::{noun, verb, words},
     parse,
     phrases::Phrases,
 };
@@ -19,6 +19,8 @@ pub struct Speech {
     pub verbs: Phrases<SpeechVerb>,
     /// Phrases that the source follows: "according to".
     pub phrases: Phrases<Stance>,
+    /// Nouns for those who speak to reporters: "source", "activists".
+    pub tellers: Phrases<()>,
 }
 
 /// A form of a verb of saying.
@@ -37,6 +39,15 @@ pub struct SpeechVerb {
 struct File {
     verbs: Vec<Row>,
     phrases: Vec<Row>,
+    tellers: Vec<TellerRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TellerRow {
+    words: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
 }
 
 #[derive(Deserialize)]
@@ -73,6 +84,11 @@ impl Speech {
             for phrase in &row.words {
                 table.phrases.insert(&words(phrase), row.stance);
             }
+        }
+        for word in file.tellers.iter().flat_map(|row| &row.words) {
+            let (singular, plural) = noun(word);
+            table.tellers.insert(&singular, ());
+            table.tellers.insert(&plural, ());
         }
         Ok(table)
     }
