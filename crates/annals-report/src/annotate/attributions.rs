@@ -24,8 +24,10 @@ pub fn attributions(lines: &[Line], knowledge: &Knowledge) -> Vec<Attribution> {
         found.extend(in_line(line, knowledge).into_iter().map(|attribution| (index, attribution)));
     }
     carry_quotes(lines, &mut found);
-    let continues: BTreeSet<Span> =
-        lines.iter().flat_map(|line| (0..line.len().min(12)).filter_map(|i| continuing(line, i))).collect();
+    let continues: BTreeSet<Span> = lines
+        .iter()
+        .flat_map(|line| (0..line.len().min(12)).filter_map(|i| continuing(line, i, knowledge)))
+        .collect();
     carry_through(lines, &mut found, |source| continues.contains(&source));
     let mut attributions: Vec<Attribution> = found.into_iter().map(|(_, attribution)| attribution).collect();
     attributions.sort_by_key(|attribution| (attribution.cue, attribution.source));
@@ -361,24 +363,10 @@ fn quote_first(line: &Line) -> bool {
 }
 
 /// A phrase for a speaker named before that starts at `at`: "he", "the source".
-fn continuing(line: &Line, at: usize) -> Option<Span> {
+fn continuing(line: &Line, at: usize, knowledge: &Knowledge) -> Option<Span> {
     let pronoun = line.is_any(at, &["he", "she", "they"]);
     let definite = line.is(at, "the")
-        && line.is_any(
-            at + 1,
-            &[
-                "source",
-                "agency",
-                "group",
-                "spokesman",
-                "spokeswoman",
-                "monitor",
-                "official",
-                "observatory",
-                "statement",
-                "ministry",
-            ],
-        );
+        && line.norm(at + 1).is_some_and(|norm| knowledge.speech.tellers.get(norm).is_some());
     let len = if pronoun { 1 } else { 2 };
     line.span(at, at + len).filter(|_| pronoun || definite)
 }

@@ -3,7 +3,9 @@
 //! A lexical stand-in for a network: word lists of `knowledge/` and a few rules of English syntax, each layer in a module of
 //! its own over the [`line::Line`] of a sentence.
 
+mod arguments;
 mod attributions;
+mod entities;
 mod figures;
 mod line;
 mod naming;
@@ -33,10 +35,13 @@ pub fn label(text: &str, layers: &mut Layers, knowledge: &Knowledge) {
     let report_words: HashSet<&str> =
         lines.iter().flat_map(|line| line.words.iter().map(|word| word.norm.as_str())).collect();
     for line in &lines {
-        layers.triggers.extend(triggers::triggers(line, &report_words, knowledge));
+        let found = triggers::triggers(line, &report_words, knowledge);
+        layers.arguments.extend(arguments::arguments(line, layers.triggers.len(), &found, &knowledge.names));
+        layers.triggers.extend(found);
+        layers.entities.extend(entities::entities(line, &knowledge.names));
         layers.quantities.extend(quantities::quantities(line, knowledge));
     }
     layers.attributions = attributions::attributions(&lines, knowledge);
-    layers.triggers.sort_by_key(|trigger| trigger.span);
+    layers.arguments.sort_by_key(|argument| (argument.span, argument.trigger, argument.role));
     layers.quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));
 }

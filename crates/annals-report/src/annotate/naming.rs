@@ -241,7 +241,8 @@ fn links_noun(line: &Line, at: usize, knowledge: &Knowledge) -> bool {
             .is_some_and(|norm| norm == "close" || knowledge.speech.tellers.get(norm).is_some())
 }
 
-fn is_day(norm: &str) -> bool {
+/// Days and parts of days: they stand beside names and are none.
+pub fn is_day(norm: &str) -> bool {
     matches!(
         norm,
         "monday"

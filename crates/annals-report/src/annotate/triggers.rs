@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use annals_types::layers::{Reality, Trigger};
 
 use super::{
-    line::{BE, DETERMINERS, Line, MODAL},
+    line::{DETERMINERS, Line},
     number,
 };
 use crate::{Knowledge, knowledge::incident_types::TriggerWord};
@@ -89,7 +89,8 @@ fn reality(line: &Line, at: usize, knowledge: &Knowledge) -> Reality {
         // "no casualties in the attack": the negation belongs to the nearer noun.
         let direct = (position + len..at)
             .all(|i| !line.is_any(i, &["in", "by", "from", "of", "on", "at", "for", "to", "with"]));
-        if direct || !matches!(*reality, Reality::Denied) {
+        let modal = line.is_any(position, &["will", "would", "could", "might", "should", "if", "whether"]);
+        if direct || modal {
             return *reality;
         }
         return Reality::Asserted;
@@ -109,6 +110,5 @@ fn is_aggregate(line: &Line, at: usize, word: &TriggerWord, knowledge: &Knowledg
     let period = (0..line.len()).any(|i| cues.periods.longest(i, |k| line.norm(k)).is_some());
     let verbal =
         word.verb && (times || line.is_any(at.saturating_sub(1), &["repeatedly", "regularly", "frequently"]));
-    let _ = (BE, MODAL);
     (counted && period) || (times && period) || verbal && period
 }

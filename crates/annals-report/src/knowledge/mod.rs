@@ -9,6 +9,7 @@ pub mod gazetteer;
 pub mod holidays;
 pub mod incident_types;
 pub mod inflect;
+pub mod names;
 pub mod offices;
 pub mod phrases;
 pub mod reality;
@@ -27,6 +28,8 @@ pub struct Knowledge {
     pub casualties: casualties::Casualties,
     /// `knowledge/reality.toml`: words that tell whether an incident happened.
     pub reality: reality::RealityCues,
+    /// `knowledge/names.toml`, `knowledge/arguments.toml`: kinds of names, and what links them to incidents.
+    pub names: names::Names,
     /// `knowledge/speech.toml`: words that tell that somebody says something.
     pub speech: speech::Speech,
     /// `knowledge/actors.toml`: states, forces, groups, agencies with their aliases.
@@ -47,6 +50,7 @@ impl Knowledge {
             incident_types: incident_types::IncidentTypes::shipped()?,
             casualties: casualties::Casualties::shipped()?,
             reality: reality::RealityCues::shipped()?,
+            names: names::Names::shipped()?,
             speech: speech::Speech::shipped()?,
             actors: actors::Actors::shipped()?,
             holidays: holidays::Holidays::shipped()?,
