@@ -25,7 +25,7 @@ pub const COPIED_SHARE: f64 = 0.35;
 pub const CONTAINED_SHARE: f64 = 0.7;
 
 /// Words that must be shared before anything is called a copy, unless the told words are all the same.
-pub const MIN_SHARED_WORDS: usize = 20;
+pub const MIN_SHARED_WORDS: usize = 24;
 
 /// For each reading, where it was copied from; `None` where it is its own origin. `readings` ascend by report id.
 pub fn origins(readings: &[Reading]) -> Vec<Option<Origin>> {

@@ -15,12 +15,15 @@ pub fn grades(tellings: &[Telling<'_>], tolls: &Tolls, responsibility: &[Respons
     Grades { incident: incident(tellings), toll: toll(tolls), attribution: attribution(responsibility) }
 }
 
-/// Independent origins: the speakers that reports lean on, and the reports that lean on nobody; copies count for nothing.
+/// Independent origins: the speakers that reports lean on, and the tellers of reports that lean on nobody. One report that quotes
+/// many is still one teller; one speaker quoted by many is still one speaker.
 pub fn origins(tellings: &[Telling<'_>]) -> usize {
-    let own = tellings.iter().filter(|telling| !telling.copied);
-    let voices: BTreeSet<String> = own.clone().flat_map(Telling::voices).collect();
-    // One report may quote many; that one report tells of it is still one source.
-    voices.len().min(own.map(|telling| telling.own_source().key).collect::<BTreeSet<_>>().len()).max(1)
+    let own = || tellings.iter().filter(|telling| !telling.copied);
+    let voices: BTreeSet<String> = own().flat_map(Telling::voices).collect();
+    let tellers: BTreeSet<String> = own()
+        .map(|telling| if telling.adds() { telling.own_source().key } else { telling.teller() })
+        .collect();
+    voices.len().min(tellers.len()).max(1)
 }
 
 fn incident(tellings: &[Telling<'_>]) -> IncidentGrade {

@@ -53,7 +53,8 @@ impl<'a> Corpus<'a> {
         let anchor = mention.anchor();
         let copied =
             origin.is_some_and(|origin| origin.passages.iter().any(|passage| passage.overlaps(anchor)));
-        Some(Telling { at, reading, mention, copied, root: self.root(at.0 as usize) })
+        let taken = origin.map_or(&[][..], |origin| &origin.statements);
+        Some(Telling { at, reading, mention, copied, taken, root: self.root(at.0 as usize) })
     }
 
     /// The report at the start of the chain of copies that ends at `reading`.
@@ -82,6 +83,8 @@ pub struct Telling<'a> {
     pub mention: &'a IncidentMention,
     /// Whether the words that name the incident were taken over from another report.
     pub copied: bool,
+    /// Statements that were taken over, ascending.
+    taken: &'a [StatementId],
     /// Where the report goes back to; itself where it is no copy.
     root: &'a Reading,
 }
@@ -116,26 +119,39 @@ impl<'a> Telling<'a> {
     /// The outlet, else the report that it all goes back to.
     pub fn own_source(&self) -> Source {
         let report = &self.reading.report;
-        let (key, name) = match &report.outlet {
-            Some(outlet) => (format!("outlet {}", outlet.to_lowercase()), outlet.clone()),
-            None => (format!("report {}", self.root.report.id), report.source.clone()),
+        let name = report.outlet.clone().unwrap_or_else(|| report.source.clone());
+        let key = match &report.outlet {
+            Some(outlet) => format!("outlet {}", outlet.to_lowercase()),
+            None => format!("report {}", self.root.report.id),
         };
         Source { key, name, kind: SpeakerKind::Media, named: false }
     }
 
-    /// Where this telling comes from, for counting independent origins: the speakers that the report leans on, else the
-    /// report's own source. One ministry quoted by nine outlets is one.
+    /// The key of who tells of it all: the outlet, or that of the report it was copied from.
+    pub fn teller(&self) -> String {
+        match &self.root.report.outlet {
+            Some(outlet) => format!("outlet {}", outlet.to_lowercase()),
+            None => format!("report {}", self.root.report.id),
+        }
+    }
+
+    /// Whether the report states something of the incident that was not taken over.
+    pub fn adds(&self) -> bool {
+        self.statements().any(|(_, statement)| self.taken.binary_search(&statement.id).is_err())
+    }
+
+    /// Where this telling comes from, for counting independent origins: the speakers that the report's own words lean on, else who
+    /// tells it. One ministry quoted by nine outlets is one.
     pub fn voices(&self) -> Vec<String> {
-        let spoken = self.statements().filter(|(_, statement)| {
+        let own = self.statements().filter(|(_, statement)| self.taken.binary_search(&statement.id).is_err());
+        let spoken = own.filter(|(_, statement)| {
             Property::TOLLS.contains(&statement.property) || statement.property == Property::Responsibility
         });
-        let mut voices: Vec<String> = spoken
-            .map(|(_, statement)| self.source(statement))
-            .filter(|source| source.named)
-            .map(|s| s.key)
-            .collect();
+        let sources = spoken.map(|(_, statement)| self.source(statement));
+        let mut voices: Vec<String> =
+            sources.filter(|source| source.named).map(|source| source.key).collect();
         if voices.is_empty() {
-            voices.push(self.own_source().key);
+            voices.push(self.teller());
         }
         voices.sort();
         voices.dedup();

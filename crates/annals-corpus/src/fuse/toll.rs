@@ -101,6 +101,8 @@ pub struct Total {
     pub exact: bool,
     /// Whether it counts everybody, not only people of some kind.
     pub of_all: bool,
+    /// Whether it is only the sum of people described one by one, so that there may be more.
+    pub described: bool,
     /// The phrase of the figure, where the total is one.
     pub figure: String,
     /// Who gives it.
@@ -146,6 +148,7 @@ fn total(claims: &[&Claim]) -> Option<Total> {
     let whole: Vec<&Claim> = claims.iter().copied().filter(|claim| !claim.count.part).collect();
     let kinds = sum_of_kinds(&whole);
     let described = if whole.is_empty() { described(claims) } else { None };
+    let only_described = stated.is_none() && kinds.is_none();
     let summed = kinds.or(described);
     let (low, high, high_stated, room, basis) = match (stated, summed) {
         (Some(stated), Some(sum)) if sum.low > stated.bounds().1 => {
@@ -173,6 +176,7 @@ fn total(claims: &[&Claim]) -> Option<Total> {
         room,
         exact: low == high && room == (low, high),
         of_all: basis.is_some(),
+        described: only_described,
         figure: basis.map(|stated| stated.figure.clone()).unwrap_or_default(),
         source: used.first()?.source.clone(),
         when: used.iter().filter_map(|claim| claim.when).max(),
@@ -266,15 +270,13 @@ fn described(claims: &[&Claim]) -> Option<Sum> {
     sums.reduce(Sum::larger)
 }
 
-/// Whether a source counts only people of some kind, and another's count of everybody has room for them: then it is no rival total.
+/// Whether a source counts only people of some kind, or describes some, and another's total has room for them: then it is no rival
+/// total.
 fn is_part_of_another(total: &Total, totals: &[Total]) -> bool {
-    !total.of_all
-        && totals.iter().any(|other| {
-            other.of_all
-                && other.source.key != total.source.key
-                && total.low <= other.high
-                && other.low > total.low
-        })
+    let holds = |other: &Total| {
+        other.source.key != total.source.key && other.low > total.low && (total.described || other.of_all)
+    };
+    !total.of_all && totals.iter().any(holds)
 }
 
 /// All kinds that any source counts, added where they are disjoint: what is true if everybody is right.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use annals_types::{
     IncidentMention, Reading, Span,
     account::TollScope,
+    collection::Origin,
     mention::PlacePrecision,
     reading::MentionRole,
     statement::{ActorRole, PlaceRole, Property, Stance, Value},
@@ -61,10 +62,12 @@ pub struct Located {
 }
 
 impl Facts {
-    /// Of every mention that can be an incident, ascending by reading and mention.
-    pub fn of_all(readings: &[Reading]) -> Vec<Self> {
+    /// Of every mention that can be an incident, ascending by reading and mention. How rare a word is, is told by the reports
+    /// that are no copies.
+    pub fn of_all(readings: &[Reading], origins: &[Option<Origin>]) -> Vec<Self> {
         let whole: Vec<Bag> = readings.iter().map(whole_report).collect();
-        let rarity = Rarity::of(&whole);
+        let own = whole.iter().zip(origins).filter(|(_, origin)| origin.is_none());
+        let rarity = Rarity::of(own.map(|(bag, _)| bag));
         let mut all = Vec::new();
         for (index, reading) in readings.iter().enumerate() {
             let report = rarity.vector(&whole[index]);

@@ -36,7 +36,7 @@ const NEAR_MISS: f64 = -4.0;
 
 /// Groups the incident mentions of `readings` (aggregates and hypothetical ones left out). `readings` ascend by report id.
 pub fn link(readings: &[Reading], origins: &[Option<Origin>]) -> Linked {
-    let facts = Facts::of_all(readings);
+    let facts = Facts::of_all(readings, origins);
     let followed = follow::followed(readings, origins, &facts);
     let founders: Vec<usize> = (0..facts.len()).filter(|&mention| followed[mention].is_none()).collect();
     let pairs = block::pairs(&facts, &founders);
@@ -109,7 +109,7 @@ pub fn why(collection: &Collection, a: (&ReportId, u32), b: (&ReportId, u32)) ->
     if let Some(kept) = kept {
         return Some(kept.clone());
     }
-    let facts = Facts::of_all(&collection.readings);
+    let facts = Facts::of_all(&collection.readings, &collection.origins);
     let find = |(report, mention): (&ReportId, u32)| {
         facts.iter().find(|facts| {
             &collection.readings[facts.at.0 as usize].report.id == report && facts.at.1 == mention

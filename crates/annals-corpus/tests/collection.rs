@@ -1,0 +1,325 @@
+//! Copies, links and accounts of whole collections, and what must hold for every collection.
+
+mod notation;
+
+use annals_corpus::collect;
+use annals_types::{
+    Collection,
+    account::{AttributionGrade, IncidentGrade, Policy, Standing, TollGrade},
+    layers::Reality,
+};
+use proptest::prelude::*;
+
+fn of(notation: &str) -> Collection {
+    collect(notation::readings(notation), Policy::Range)
+}
+
+/// `A+B C`: which reports' main incidents belong together, by external id.
+fn groups(collection: &Collection) -> String {
+    let mut groups: Vec<String> = collection
+        .accounts
+        .iter()
+        .map(|account| {
+            let name = |member: &annals_types::account::Member| {
+                let reading =
+                    collection.readings.iter().find(|reading| reading.report.id == member.report).unwrap();
+                reading.report.external_id.clone().unwrap()
+            };
+            let mut names: Vec<String> = account.reports.iter().map(name).collect();
+            names.sort();
+            names.join("+")
+        })
+        .collect();
+    groups.sort();
+    groups.join(" ")
+}
+
+#[track_caller]
+fn check_groups(notation: &str, expected: &str) {
+    let collection = of(notation);
+    assert_eq!(groups(&collection), expected, "{:#?}", collection.comparisons);
+}
+
+/// `B of A`: which report is a copy of which.
+fn copies(collection: &Collection) -> String {
+    let name = |id: &annals_types::ReportId| {
+        let reading = collection.readings.iter().find(|reading| &reading.report.id == id).unwrap();
+        reading.report.external_id.clone().unwrap()
+    };
+    let mut copies: Vec<String> = collection
+        .readings
+        .iter()
+        .zip(&collection.origins)
+        .filter_map(|(reading, origin)| Some((reading, origin.as_ref()?)))
+        .map(|(reading, origin)| format!("{} of {}", name(&reading.report.id), name(&origin.report)))
+        .collect();
+    copies.sort();
+    copies.join(", ")
+}
+
+const WIRE: &str = "text The shell came down at noon between the fish stalls and the bus stop, when the market of the old town was full of people who had come to buy bread for the holiday.
+  text Rescuers carried the wounded on doors to the clinic, which had no light, and the mayor asked for blood from everybody who could walk.";
+
+#[test]
+fn a_reprint_is_a_copy_of_the_earliest() {
+    let notation = format!(
+        "B 2024-03-06 \"Post\"\n  {WIRE}\nA 2024-03-05 \"Agency\"\n  {WIRE}\nC 2024-03-07 \"Sun\"\n  {WIRE}"
+    );
+    assert_eq!(copies(&of(&notation)), "B of A, C of A");
+}
+
+#[test]
+fn a_wire_story_inside_a_longer_one_is_a_copy_with_words_of_its_own() {
+    let notation = format!(
+        "A 2024-03-05 \"Agency\"\n  {WIRE}\n  killed 4 by Mayor\nB 2024-03-06 \"Post\"\n  text Our correspondent adds that the road to the east was closed all morning, and that schools will stay shut until the end of the week, as the council has decided in the night.\n  {WIRE}\n  killed 4 by Mayor\n  injured 9 by Clinic/responder\n  text Nobody in the valley had heard a plane, said the keeper of the bridge, and the river was too high for boats."
+    );
+    let collection = of(&notation);
+    assert_eq!(copies(&collection), "B of A");
+    let origin = collection.origins.iter().flatten().next().unwrap();
+    assert!(origin.share > 0.4 && origin.share < 0.7, "{}", origin.share);
+    let mut standings: Vec<Standing> = collection.standings.concat();
+    standings.sort_unstable();
+    assert_eq!(standings, [Standing::InForce, Standing::InForce, Standing::Copied]);
+    assert_eq!(groups(&collection), "A+B");
+    // The clinic, whom only the second report quotes, bears it out.
+    assert_eq!(collection.accounts[0].grades.incident, IncidentGrade::Corroborated);
+    let bare = of(&notation.replace("injured 9 by Clinic/responder", "text Nobody could say more."));
+    assert_eq!(bare.accounts[0].grades.incident, IncidentGrade::SingleSource);
+}
+
+#[test]
+fn a_changed_figure_in_a_copy_is_its_own() {
+    let notation = format!(
+        "A 2024-03-05 \"Agency\"\n  {WIRE}\n  killed 4 by Mayor\nB 2024-03-06 \"Post\"\n  {WIRE}\n  killed 7 by Clinic/responder"
+    );
+    let collection = of(&notation);
+    assert_eq!(copies(&collection), "B of A");
+    assert!(collection.standings.concat().iter().all(|standing| *standing == Standing::InForce));
+}
+
+#[test]
+fn a_quotation_is_no_copy() {
+    let quote = "We will not leave this valley, whatever they drop on us, said the keeper of the old stone bridge on Monday";
+    let notation = format!(
+        "A 2024-03-05\n  text {quote}.\n  text Three houses burned in the first hour and two more before dawn while the fire engine stood without water at the wrong end of the village, neighbours told us, and then it began to rain as if nothing had been.\nB 2024-03-06\n  text A week of talks ended without a word about the prisoners or the crossing, diplomats said, although the table had been laid for forty guests and the generals had brought their maps, pencils and rulers with them.\n  text {quote}."
+    );
+    assert_eq!(copies(&of(&notation)), "");
+}
+
+#[test]
+fn boilerplate_of_an_outlet_is_no_reuse() {
+    let standing = "text Help us to report on what matters to this town. Your gift keeps our newsroom open and our stories free for all who live here, now and in the years to come.";
+    let stories = [
+        "A dog found its way home after nine days in the hills above the quarry, thin but in good spirits, and slept in front of the stove until the children came back from school with a bone that the butcher had put aside.",
+        "The council will vote on the new bridge over the mill stream next week, after two years of talks about who should pay for the pillars, and whether carts may cross it on market days or only people on foot.",
+        "Rain washed out the fair for the third year in a row, to nobody's surprise, but the brass band played on under the roof of the timber yard, where someone had hung lanterns, and the cakes were sold by four.",
+        "The choir sang in the station when the night train was late by four hours, and those who waited say that they had never heard the old songs sound so well as in the cold hall under the big clock.",
+    ];
+    let report = |(nth, story): (usize, &&str)| {
+        format!("R{nth} 2024-03-0{} \"Town\"\n  text {story}\n  {standing}\n", nth + 1)
+    };
+    let notation: String = stories.iter().enumerate().map(report).collect();
+    assert_eq!(copies(&of(&notation)), "");
+}
+
+const HERE: &str = "at Qarya(34.1,41.2,IQ)";
+
+#[test]
+fn the_same_town_and_day_belong_together() {
+    check_groups(
+        &format!(
+            "A 2024-03-05\n  tells airstrike on 2024-03-04 {HERE}\n  text Planes hit the market.\n  killed 4\nB 2024-03-05\n  tells airstrike on 2024-03-04 {HERE}\n  text The market was bombed from planes.\n  killed 4"
+        ),
+        "A+B",
+    );
+}
+
+#[test]
+fn successive_days_in_one_town_stay_apart() {
+    check_groups(
+        &format!(
+            "A 2024-03-05\n  tells airstrike on 2024-03-04 {HERE}\n  text Planes hit the market.\n  killed 4\nB 2024-03-08\n  tells airstrike on 2024-03-07 {HERE}\n  text The school was bombed.\n  killed 2"
+        ),
+        "A B",
+    );
+}
+
+#[test]
+fn other_countries_stay_apart() {
+    check_groups(
+        "A 2024-03-05\n  tells airstrike on 2024-03-04 at Qarya(34.1,41.2,IQ)\n  text Planes hit the market.\nB 2024-03-05\n  tells airstrike on 2024-03-04 at Qarya(14.1,31.2,SD)\n  text Planes hit the market.",
+        "A B",
+    );
+}
+
+#[test]
+fn two_incidents_of_one_report_stay_apart() {
+    check_groups(
+        &format!(
+            "A 2024-03-05\n  tells airstrike on 2024-03-04 {HERE}\n  text Planes hit the market.\n  tells airstrike also on 2024-03-04 {HERE}\n  text Planes hit the market."
+        ),
+        "A A",
+    );
+}
+
+#[test]
+fn without_a_year_the_day_of_the_year_ties() {
+    check_groups(
+        &format!(
+            "A\n  tells airstrike on --02-15 {HERE} names mill_lane\n  text Planes hit the market.\nB\n  tells airstrike on --02-15 {HERE} names mill_lane\n  text The market was bombed.\nC\n  tells airstrike on --05-20 {HERE} names mill_lane\n  text The market was bombed."
+        ),
+        "A+B C",
+    );
+}
+
+#[test]
+fn times_meet_and_the_same_night_is_no_dispute() {
+    let night = of(&format!(
+        "A 2024-03-06\n  tells airstrike on 2024-03-03 {HERE} names mill_lane\n  text Planes hit the market.\nB 2024-03-06\n  tells airstrike on 2024-03-04T0..2024-03-04T6 {HERE} names mill_lane\n  text Planes hit the market."
+    ));
+    let account = &night.accounts[0];
+    assert_eq!(groups(&night), "A+B");
+    assert!(account.disputes.is_empty());
+    let days: Vec<String> = account.time.days.iter().map(ToString::to_string).collect();
+    assert_eq!(days, ["2024-03-03", "2024-03-04"]);
+    assert_eq!(account.title, "Airstrike, Qarya, 3–4 March 2024");
+    // Without a zone the six hours are widened to every zone.
+    assert_eq!(account.time.earliest.unwrap().to_string(), "2024-03-03T10:00:00Z");
+    assert_eq!(account.time.latest.unwrap().to_string(), "2024-03-04T18:00:00Z");
+}
+
+#[test]
+fn local_time_becomes_utc_by_the_zone_of_the_place() {
+    let collection = of(
+        "A 2024-03-06\n  tells airstrike on 2024-03-04 zone Asia/Baghdad at Qarya(34.1,41.2,IQ)\n  text Planes hit.",
+    );
+    let time = &collection.accounts[0].time;
+    assert_eq!(time.earliest.unwrap().to_string(), "2024-03-03T21:00:00Z");
+    assert_eq!(time.latest.unwrap().to_string(), "2024-03-04T21:00:00Z");
+}
+
+#[test]
+fn grades() {
+    let grade = |notation: &str| of(notation).accounts[0].grades;
+    let telling = format!("tells airstrike on 2024-03-04 {HERE} names mill_lane brook");
+    let two = grade(&format!(
+        "A 2024-03-05 \"X\"\n  {telling}\n  killed 4\n  blames Army\nB 2024-03-05 \"Y\"\n  {telling}\n  killed 4\n  denies Army"
+    ));
+    assert_eq!(two.incident, IncidentGrade::Corroborated);
+    assert_eq!(two.toll, TollGrade::Agreed);
+    assert_eq!(two.attribution, AttributionGrade::Denied);
+    let one_speaker = grade(&format!(
+        "A 2024-03-05 \"X\"\n  {telling}\n  killed 4 by Army\nB 2024-03-06 \"Y\"\n  {telling}\n  killed 6 by Army"
+    ));
+    assert_eq!(one_speaker.incident, IncidentGrade::SingleSource);
+    assert_eq!(one_speaker.toll, TollGrade::Updated);
+    let denied = telling.replace("airstrike", "airstrike denied");
+    let denied = of(&format!("A 2024-03-05 \"X\"\n  {denied}\n  text Nothing was hit."));
+    assert_eq!(denied.accounts[0].grades.incident, IncidentGrade::Denied);
+    assert_eq!(denied.accounts[0].reality, Reality::Denied);
+}
+
+#[test]
+fn aggregates_are_no_incidents() {
+    let collection =
+        of("A 2024-03-05\n  tells airstrike aggregate on 2024-01-01..2024-03-04\n  attacks 41..");
+    assert!(collection.accounts.is_empty());
+    assert_eq!(collection.aggregates[0].value.low, Some(41));
+    assert_eq!(collection.links, [vec![None]]);
+}
+
+#[test]
+fn hypothetical_ones_are_no_incidents() {
+    assert!(of("A\n  tells airstrike hypothetical\n  text If planes came.").accounts.is_empty());
+}
+
+/// Ten thousand reprints, and ten thousand that differ in a word: neither may cost the square.
+#[test]
+fn many_copies_cost_little() {
+    let reprint = |nth: usize| {
+        format!(
+            "R{nth} 2024-03-05 \"Outlet {nth}\"\n  {WIRE}\n  text Edition {}.\n  killed 4 by Mayor\n",
+            nth % 5000
+        )
+    };
+    let notation: String = (0..10_000).map(reprint).collect();
+    let readings = notation::readings(&notation);
+    let start = std::time::Instant::now();
+    let collection = collect(readings, Policy::Range);
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+    assert_eq!(collection.accounts.len(), 1);
+    assert_eq!(collection.origins.iter().flatten().count(), 9_999);
+}
+
+/// A small report of a small world, so that reports meet.
+fn report() -> impl Strategy<Value = String> {
+    let place = prop_oneof![Just("at Qarya(34.1,41.2,IQ)"), Just("at Dorf(34.2,41.2,IQ)"), Just("")];
+    let when = prop_oneof![
+        Just("on 2024-03-04".to_owned()),
+        Just("on 2024-03-05".to_owned()),
+        Just("on --03-04".to_owned()),
+        Just("on 2024-03-01..2024-03-31".to_owned()),
+        Just(String::new()),
+    ];
+    let kind = prop_oneof![Just("airstrike"), Just("shelling"), Just("bombardment"), Just("flood")];
+    let said = prop_oneof![
+        Just(WIRE.to_owned()),
+        Just("text Planes hit the market of the old town.".to_owned()),
+        Just("text The river rose in the night.".to_owned()),
+    ];
+    let claim =
+        (0u32..6, prop_oneof![Just(""), Just(" by Army/party"), Just(" child part"), Just(" update")])
+            .prop_map(|(n, rest)| format!("killed {n}{rest}"));
+    let outlet = prop_oneof![Just("\"Post\""), Just("\"Sun\""), Just("")];
+    let published = prop_oneof![Just("2024-03-05"), Just("2024-03-06"), Just("2024-04-01")];
+    (place, when, kind, said, prop::collection::vec(claim, 0..3), outlet, published).prop_map(
+        |(place, when, kind, said, claims, outlet, published)| {
+            let claims: String = claims.iter().map(|claim| format!("  {claim}\n")).collect();
+            format!(" {published} {outlet}\n  tells {kind} {when} {place}\n  {said}\n{claims}")
+        },
+    )
+}
+
+fn notation() -> impl Strategy<Value = String> {
+    prop::collection::vec(report(), 1..9).prop_map(|reports| {
+        reports.iter().enumerate().map(|(nth, report)| format!("R{nth}{report}")).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_reports_changes_no_byte(
+        (ordered, shuffled) in notation().prop_map(|n| notation::readings(&n)).prop_flat_map(|r| (Just(r.clone()), Just(r).prop_shuffle()))
+    ) {
+        let a = serde_json::to_string(&collect(ordered, Policy::Range)).unwrap();
+        let b = serde_json::to_string(&collect(shuffled, Policy::Range)).unwrap();
+        prop_assert_eq!(a, b);
+    }
+
+    #[test]
+    fn terms_sum_to_the_score_and_bounds_hold(notation in notation()) {
+        let collection = of(&notation);
+        for comparison in &collection.comparisons {
+            let sum: f64 = comparison.terms.iter().map(|term| term.weight).sum();
+            prop_assert!((sum - comparison.score).abs() < 1e-9);
+        }
+        for account in &collection.accounts {
+            if let Some(toll) = &account.tolls.killed {
+                prop_assert!(toll.low <= toll.best && toll.best <= toll.high, "{:?}", toll);
+            }
+            let mut reports: Vec<_> = account.reports.iter().map(|member| &member.report).collect();
+            let all = reports.len();
+            reports.sort();
+            reports.dedup();
+            prop_assert_eq!(reports.len(), all, "two mentions of one report are one incident");
+        }
+    }
+
+    #[test]
+    fn any_text_is_survived(text in any::<String>()) {
+        let line: String = text.chars().filter(|c| !c.is_control()).collect();
+        of(&format!("A 2024-03-05\n  text {line} x\nB 2024-03-05\n  text {line} y"));
+    }
+}

@@ -1,0 +1,175 @@
+//! Tolls: what reports say, and low / best / high of the dead.
+
+mod notation;
+
+use annals_corpus::collect;
+use annals_types::account::{Account, Policy, Standing, TollScope};
+
+fn one_account(notation: &str, policy: Policy) -> Account {
+    // All reports tell of one and the same thing; the tests are not about linking.
+    let notation: String = notation
+        .lines()
+        .map(|line| line.trim_start_matches("    ").to_owned() + "\n")
+        .map(|line| if line.starts_with(' ') || line.trim().is_empty() { line } else { line + SAME_INCIDENT })
+        .collect();
+    let collection = collect(notation::readings(&notation), policy);
+    assert_eq!(collection.accounts.len(), 1, "one incident: {:#?}", collection.comparisons);
+    collection.accounts.into_iter().next().unwrap()
+}
+
+const SAME_INCIDENT: &str =
+    "  tells airstrike on 2024-03-04 at Qarya(34.1,41.2,IQ) names brook_street mill_lane\n";
+
+#[track_caller]
+fn check(notation: &str, expected: &str) {
+    check_policy(Policy::Range, notation, expected);
+}
+
+#[track_caller]
+fn check_policy(policy: Policy, notation: &str, expected: &str) {
+    let account = one_account(notation, policy);
+    let toll = account.tolls.killed.expect("a toll of the dead");
+    let show = |n: Option<u32>| n.map_or("-".to_owned(), |n| n.to_string());
+    let disputed = if toll.disputed { " disputed" } else { "" };
+    assert_eq!(
+        format!("{} {} {}{disputed}", show(toll.low), show(toll.best), show(toll.high)),
+        expected,
+        "{}: {:#?}",
+        toll.why,
+        toll.values
+    );
+}
+
+#[test]
+fn one_figure() {
+    check("A 2024-03-05\n  killed 4", "4 4 4");
+    check("A 2024-03-05\n  killed 4..", "4 4 4");
+    check("A 2024-03-05\n  killed 4..6", "4 4 6");
+    check("A 2024-03-05\n  killed 0", "0 0 0");
+    check("A 2024-03-05\n  killed ? by Ministry", "- - -");
+}
+
+#[test]
+fn two_speakers_who_differ_are_in_dispute() {
+    check("A 2024-03-05\n  killed 12 by Hospital/responder\n  killed 9 by Army/party", "9 12 12 disputed");
+    check("A 2024-03-05 \"X\"\n  killed 12\nB 2024-03-05 \"Y\"\n  killed 15", "12 15 15 disputed");
+}
+
+#[test]
+fn more_precise_agrees_with_less_precise() {
+    check("A 2024-03-05 \"X\"\n  killed 10..\nB 2024-03-05 \"Y\"\n  killed 13", "10 13 13");
+    check("A 2024-03-05 \"X\"\n  killed ~20\nB 2024-03-05 \"Y\"\n  killed 22", "20 22 22");
+}
+
+#[test]
+fn the_same_speaker_later_supersedes() {
+    check(
+        "A 2024-03-05 \"X\"\n  killed 12 by Ministry\nB 2024-03-07 \"Y\"\n  killed 15 by Ministry",
+        "15 15 15",
+    );
+    check(
+        "A 2024-03-07\n  killed 12 by Ministry said 2024-03-05\n  killed 15 by Ministry said 2024-03-07",
+        "15 15 15",
+    );
+    // An update in other words of one outlet.
+    check("A 2024-03-05 \"X\"\n  killed 12\nB 2024-03-06 \"X\"\n  killed 15", "15 15 15");
+}
+
+#[test]
+fn a_toll_that_rose_supersedes_smaller_ones_of_nobody_in_particular() {
+    check("A 2024-03-05 \"X\"\n  killed 12\nB 2024-03-07 \"Y\"\n  killed 15 update", "15 15 15");
+    check("A 2024-03-05\n  killed 12\n  killed 15 update", "15 15 15");
+}
+
+#[test]
+fn a_correction_replaces() {
+    check("A 2024-03-05 \"X\"\n  killed 12\nB 2024-03-06 \"X\"\n  killed 9 correction", "9 9 9");
+    let account = one_account(
+        "A 2024-03-05 \"X\"\n  killed 12\nB 2024-03-06 \"X\"\n  killed 9 correction",
+        Policy::Range,
+    );
+    let standings: Vec<Standing> =
+        account.tolls.killed.unwrap().values.iter().map(|value| value.standing).collect();
+    assert_eq!(standings, [Standing::InForce, Standing::Corrected]);
+}
+
+#[test]
+fn parts_are_never_added_to_a_total() {
+    check("A 2024-03-05\n  killed 6\n  killed 2 child part", "6 6 6");
+    check("A 2024-03-05\n  killed 6\n  killed 4 part\n  killed 2 part", "6 6 6");
+}
+
+#[test]
+fn described_people_are_summed_once_each() {
+    check("A 2024-03-05\n  killed 1 part\n  killed 1 woman part", "2 2 2");
+    check(
+        "A 2024-03-05\n  killed 1 part figure part\n  killed 1 child part\nB 2024-03-05\n  killed 1 part figure part",
+        "2 2 2",
+    );
+}
+
+#[test]
+fn disjoint_kinds_of_people_are_added_for_the_high_bound() {
+    check(
+        "A 2024-03-05\n  killed 4 combatant by Army/party\n  killed 1 child by Agency/media",
+        "1 4 5 disputed",
+    );
+    check("A 2024-03-05\n  killed 4 combatant by Army\n  killed 2 civilian by Army", "6 6 6");
+    // A child is a civilian: not added.
+    check("A 2024-03-05\n  killed 4 civilian by Army\n  killed 1 child by Army", "4 4 4");
+}
+
+#[test]
+fn a_kind_of_people_within_the_total_of_another_is_no_rival() {
+    check("A 2024-03-05\n  killed 20 by Ministry\n  killed 6 child by Charity/monitor", "20 20 20");
+}
+
+#[test]
+fn nobody_killed_against_somebody_is_a_dispute() {
+    check("A 2024-03-05\n  killed 0 by Army/party\n  killed 3 by Hospital/responder", "0 3 3 disputed");
+    check(
+        "A 2024-03-05\n  killed 3 by Hospital/responder\n  killed ? denied by Army/party",
+        "3 3 3 disputed",
+    );
+}
+
+#[test]
+fn not_knowing_is_kept_and_is_no_dispute() {
+    check("A 2024-03-05\n  killed 3 by Hospital/responder\n  killed ? by Army/party", "3 3 3");
+}
+
+#[test]
+fn the_same_speaker_in_many_outlets_is_one_origin() {
+    let notation = "A 2024-03-05 \"X\"\n  killed 9 by Army/party\nB 2024-03-05 \"Y\"\n  text Rain fell all day.\n  killed 9 by Army/party\nC 2024-03-05 \"Z\"\n  text Nobody slept.\n  killed 9 by Army/party\nD 2024-03-05 \"W\"\n  killed 4 by Hospital/responder";
+    check(notation, "4 4 9 disputed");
+    let toll = one_account(notation, Policy::Range).tolls.killed.unwrap();
+    let origins: Vec<(Option<u32>, u32)> =
+        toll.values.iter().map(|value| (value.low, value.origins)).collect();
+    assert_eq!(origins, [(Some(9), 1), (Some(4), 1)]);
+}
+
+#[test]
+fn policies() {
+    let notation = "A 2024-03-05 \"X\"\n  killed 20\nB 2024-03-05 \"Y\"\n  killed 20\nC 2024-03-05 \"Z\"\n  killed 14 by Hospital/responder\nD 2024-03-06 \"W\"\n  killed 12 by Army/party";
+    check_policy(Policy::Range, notation, "12 20 20 disputed");
+    check_policy(Policy::Majority, notation, "12 20 20 disputed");
+    check_policy(Policy::Hierarchy, notation, "12 14 20 disputed");
+    check_policy(Policy::Conservative, notation, "12 12 20 disputed");
+    check_policy(Policy::Conservative, "A 2024-03-05\n  killed 24.. figure dozens", "12 12 24");
+}
+
+#[test]
+fn values_are_grouped_with_their_speakers() {
+    let notation = "A 2024-03-05 \"X\"\n  killed 4 combatant by Army/party\n  killed 1 child by Agency/media\n  killed ? by Ministry";
+    let toll = one_account(notation, Policy::Range).tolls.killed.unwrap();
+    let values: Vec<(Option<u32>, TollScope, &str)> =
+        toll.values.iter().map(|value| (value.low, value.scope, value.speakers[0].as_str())).collect();
+    assert_eq!(
+        values,
+        [
+            (Some(4), TollScope::Combatant, "Army"),
+            (Some(1), TollScope::Child, "Agency"),
+            (None, TollScope::All, "Ministry")
+        ]
+    );
+}
