@@ -107,7 +107,7 @@ pub struct Fingerprint {
     pub width: u32,
     /// One hash a shingle, in the order of the text; shingle `i` starts at word `i`.
     pub shingles: Vec<u64>,
-    /// The words themselves: one more than the last shingle's start plus its width. `words[i]..words[i + width - 1]` is
-    /// shingle `i`.
+    /// The words, in order: shingle `i` covers `words[i..i + width]`, so there are `width - 1` more words than shingles. Texts of
+    /// fewer than `width` words have words and no shingle.
     pub words: Vec<Span>,
 }
