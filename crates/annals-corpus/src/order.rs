@@ -8,7 +8,7 @@ use jiff::{Timestamp, civil::Date};
 /// The readings ascending by report id, each report once. Where one report was given several times with different metadata,
 /// the first by source, then by the rest of its metadata, stays.
 pub fn canonical(mut readings: Vec<Reading>) -> Vec<Reading> {
-    readings.sort_by(|a, b| by_id(a, b));
+    readings.sort_by(by_id);
     readings.dedup_by(|a, b| a.report.id == b.report.id);
     readings
 }

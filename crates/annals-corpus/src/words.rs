@@ -78,7 +78,9 @@ impl Rarity {
         let mut weights: Vec<(u64, f64)> = bag.0.iter().map(weigh).collect();
         let length = weights.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
         if length > 0.0 {
-            weights.iter_mut().for_each(|(_, weight)| *weight /= length);
+            for (_, weight) in &mut weights {
+                *weight /= length;
+            }
         }
         Vector(weights)
     }

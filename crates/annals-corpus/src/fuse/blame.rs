@@ -35,7 +35,7 @@ pub fn responsibility(tellings: &[Telling<'_>]) -> (Vec<Responsibility>, Option<
     for ((actor, stance), (_, statements)) in &merged {
         match stance {
             Blame::Claims | Blame::Attributes => {
-                says.entry(actor).or_default().extend(statements.iter().cloned())
+                says.entry(actor).or_default().extend(statements.iter().cloned());
             }
             Blame::Denies => denies.extend(statements.iter().cloned()),
             Blame::Doubts => {}

@@ -11,10 +11,12 @@ use annals_types::{
 
 use super::member::Telling;
 
+/// Something named, what names it, and in how many tellings that are no copies.
+type Merged<T> = (T, BTreeSet<StatementId>, usize);
+
 /// The places of all tellings, the finest first; of equally fine ones those that most reports name, then by name.
 pub fn places(tellings: &[Telling<'_>]) -> Vec<AccountPlace> {
-    let mut merged: BTreeMap<(Option<u32>, String), (AccountPlace, BTreeSet<StatementId>, usize)> =
-        BTreeMap::new();
+    let mut merged: BTreeMap<(Option<u32>, String), Merged<AccountPlace>> = BTreeMap::new();
     for telling in tellings {
         let text = &telling.reading.report.text;
         for &(index, role) in &telling.mention.places {
@@ -76,8 +78,7 @@ pub fn places(tellings: &[Telling<'_>]) -> Vec<AccountPlace> {
 
 /// The actors of all tellings: agents, targets, victims, others; in each role those that most reports name first.
 pub fn actors(tellings: &[Telling<'_>]) -> Vec<AccountActor> {
-    let mut merged: BTreeMap<(ActorRole, String), (AccountActor, BTreeSet<StatementId>, usize)> =
-        BTreeMap::new();
+    let mut merged: BTreeMap<(ActorRole, String), Merged<AccountActor>> = BTreeMap::new();
     for telling in tellings {
         for &(index, role) in &telling.mention.actors {
             let Some(actor) = telling.reading.mentions.actors.get(index as usize) else { continue };

@@ -142,7 +142,7 @@ fn gives_way(earlier: &Claim, last: &Claim) -> Option<Standing> {
     let in_one_report = earlier.at.0 == last.at.0;
     let says_so = last.change == Some(Change::Update);
     // Within one report a smaller figure of the same speaker without a word of change may be a part that was not marked.
-    ((said_before && !in_one_report) || (said_before && earlier.stance == last.stance) || says_so)
+    ((said_before && (!in_one_report || earlier.stance == last.stance)) || says_so)
         .then_some(Standing::Superseded)
 }
 

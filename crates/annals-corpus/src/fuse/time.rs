@@ -297,13 +297,11 @@ fn instants(interval: LocalInterval, zone: Option<&str>) -> (Option<Timestamp>, 
     let zone = zone.and_then(|zone| TimeZone::get(zone).ok());
     let instant = |local: Option<DateTime>, slack_hours: i64| {
         let local = local?;
-        match &zone {
-            Some(zone) => Some(local.to_zoned(zone.clone()).ok()?.timestamp()),
-            None => {
-                let as_utc = local.to_zoned(TimeZone::UTC).ok()?.timestamp();
-                as_utc.checked_add(Span::new().hours(slack_hours)).ok()
-            }
+        if let Some(zone) = &zone {
+            return Some(local.to_zoned(zone.clone()).ok()?.timestamp());
         }
+        let as_utc = local.to_zoned(TimeZone::UTC).ok()?.timestamp();
+        as_utc.checked_add(Span::new().hours(slack_hours)).ok()
     };
     (instant(interval.earliest, -AHEAD_HOURS), instant(interval.latest, BEHIND_HOURS))
 }

@@ -62,7 +62,9 @@ pub fn link(readings: &[Reading], origins: &[Option<Origin>]) -> Linked {
         .into_iter()
         .map(|members| members.into_iter().map(|member| facts[member].at).collect())
         .collect();
-    groups.iter_mut().for_each(|group: &mut Vec<(u32, u32)>| group.sort_unstable());
+    for group in &mut groups {
+        group.sort_unstable();
+    }
     groups.sort_unstable();
 
     let mut kept: BTreeSet<(usize, usize)> = BTreeSet::new();

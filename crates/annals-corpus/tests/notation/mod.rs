@@ -13,6 +13,7 @@
 //! no `tells` line comes first. Every claim is a sentence of its own in the text.
 
 #![allow(dead_code, reason = "each test file uses a part")]
+#![allow(clippy::expect_used, reason = "a mistake in the notation of a test should stop it")]
 
 use annals_types::{
     IncidentMention, Layers, Mentions, Reading, Report, Segment, Span, Statement, StatementId,

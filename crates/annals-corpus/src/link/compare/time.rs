@@ -136,7 +136,7 @@ impl<'a> Allowed<'a> {
 
     fn size(&self) -> i64 {
         match self {
-            Self::Days(days) => days.len() as i64,
+            Self::Days(days) => i64::try_from(days.len()).unwrap_or(i64::MAX),
             Self::Span(first, last) => days_between(*first, *last) + 1,
         }
     }
