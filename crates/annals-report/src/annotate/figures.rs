@@ -107,8 +107,10 @@ fn nobody(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
 
 /// "most of them", "the majority of the dead", "half of the victims", "all of them": of a total; no number of its own.
 fn share(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
-    let (k, len) =
-        line.first_phrase(at, &["most of", "the majority of", "a majority of", "mostly", "many of"])?;
+    let (k, len) = line.first_phrase(
+        at,
+        &["most of", "the majority of", "a majority of", "mostly", "many of", "some of", "several of"],
+    )?;
     if k == 3 {
         let (end, scope, _) = head_at(line, at + 1, lexicon)?;
         return Some(Figure {
@@ -179,7 +181,7 @@ fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
             return Some(Figure { of_total: inside.is_some(), ..found });
         }
         // "one of Chinese nationality"
-        return ellipsis(line, figure);
+        return Some(ellipsis(line, figure, lexicon));
     }
     if line.is_any(after, &["members", "people"]) && line.is(after + 1, "of") {
         if let Some(found) = complete(line, after, figure.clone(), lexicon) {
@@ -189,39 +191,29 @@ fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     if lexicon.not_people.longest(after, |i| line.norm(i)).is_some() {
         return None;
     }
-    complete(line, after, figure.clone(), lexicon).or_else(|| ellipsis(line, figure))
+    complete(line, after, figure.clone(), lexicon).or_else(|| Some(ellipsis(line, figure, lexicon)))
 }
 
-/// A number with no noun, where a word that cannot be its noun follows.
-fn ellipsis(line: &Line, figure: Figure) -> Option<Figure> {
-    let after = figure.end;
-    let next_is_noun = line.norm(after).is_some_and(|norm| {
-        !line.mark(after)
-            && !is_function_word(norm)
-            && !is_adverb(norm)
-            && !norm.ends_with("ed")
-            && !norm.ends_with("ing")
-            && !matches!(
-                norm,
-                "dead"
-                    | "hurt"
-                    | "shot"
-                    | "missing"
-                    | "more"
-                    | "slain"
-                    | "found"
-                    | "left"
-                    | "died"
-                    | "fled"
-                    | "held"
-                    | "&"
-                    | "perished"
-            )
-            && figure.start + 1 == after
-            && !line.headline
-    });
-    let _ = next_is_noun;
-    Some(Figure { kind: Kind::Ellipsis, ..figure })
+/// A number with no noun of people after it: "70" in "70 wounded", "14 of Chinese nationality", "dozens more".
+fn ellipsis(line: &Line, mut figure: Figure, lexicon: &Casualties) -> Figure {
+    if line.is(figure.end, "more") {
+        figure.end += 1;
+        figure.reach = figure.end;
+        figure.others = true;
+    }
+    figure.kind = Kind::Ellipsis;
+    // "of those killed, six were children": the predicate gives the scope.
+    if line.is_any(figure.end, &["were", "are"]) {
+        if let Some((end, scope, roles)) = head_at(line, figure.end + 1, lexicon) {
+            if roles.is_empty() && scope != Scope::All {
+                figure.scope = scope;
+                figure.of_total = true;
+                figure.head = (figure.end + 1, end);
+                figure.reach = end;
+            }
+        }
+    }
+    figure
 }
 
 /// One person described, or a group owned: "a child", "the 16-year-old suspect", "his wife", "their children".
@@ -265,6 +257,15 @@ fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     }
     let figure = Figure { kind: Kind::Bare, low: Some(2), high: None, ..empty(at, at) };
     let found = complete(line, at, figure, lexicon)?;
+    // Headlines leave articles out: "Teen dead after fall", "Police: Man arrested".
+    let opens = at == 0 || line.is_any(at - 1, &[":", ";", "|", ","]);
+    if opens && !is_plural(line, &found, lexicon) && found.inner.is_none() {
+        let next = line.skip_adverbs(found.reach);
+        let told = lexicon.cues.longest(next, |i| line.norm(i)).is_some_and(|(_, cue)| {
+            matches!(cue.form, CueForm::Participle | CueForm::Predicate | CueForm::Subject)
+        });
+        return told.then_some(Figure { kind: Kind::Described, low: Some(1), high: Some(1), ..found });
+    }
     let numbered_only =
         lexicon.nouns.longest(found.head.0, |i| line.norm(i)).is_some_and(|(_, noun)| noun.numbered_only);
     if numbered_only || !is_plural(line, &found, lexicon) {

@@ -72,8 +72,10 @@ impl Line {
                 }
                 None => (norm, token.span, false),
             };
+            // "IS", "US", "IT": names, not the words that they look like.
+            let acronym = raw.len() == 2 && raw.bytes().all(|b| b.is_ascii_uppercase());
             words.push(Word {
-                norm: norm.to_owned(),
+                norm: if acronym { raw.to_owned() } else { norm.to_owned() },
                 span,
                 capital: raw.chars().next().is_some_and(char::is_uppercase),
                 possessive,

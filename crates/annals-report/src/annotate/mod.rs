@@ -5,11 +5,13 @@
 
 mod arguments;
 mod attributions;
+mod cues;
 mod entities;
 mod figures;
 mod line;
 mod naming;
 mod number;
+mod persons;
 mod quantities;
 pub mod sentences;
 mod triggers;

@@ -10,14 +10,12 @@ use annals_types::{
 };
 
 use super::{
+    cues::{Found, Voice, cues},
     figures::{self, Figure, Kind},
-    line::{BE, HAVE, Line, MODAL, is_function_word, is_quote},
-    number,
+    line::{Line, is_function_word, is_quote},
+    persons::{name_at, name_before},
 };
-use crate::{
-    Knowledge,
-    knowledge::casualties::{Casualties, CueForm},
-};
+use crate::{Knowledge, knowledge::casualties::Casualties};
 
 /// Words that join people to those said before as a part of them.
 const PART_OPENERS: &[&str] = &[
@@ -33,27 +31,6 @@ const PART_OPENERS: &[&str] = &[
     "included",
     "include",
 ];
-
-/// A cue in its sentence. Positions are words.
-#[derive(Debug)]
-struct Found {
-    start: usize,
-    end: usize,
-    /// Where its verb begins, auxiliaries included.
-    verb: usize,
-    roles: Vec<QuantityRole>,
-    voice: Voice,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Voice {
-    /// The people follow.
-    Active,
-    /// The people stand before; with a "be" or another sign that they must.
-    Passive,
-    /// A number follows.
-    Toll,
-}
 
 /// What a figure was linked to.
 #[derive(Clone, Debug)]
@@ -165,117 +142,6 @@ fn stance(line: &Line, figure: &Figure, _cues: &[Found]) -> Stance {
     Stance::Asserts
 }
 
-/// All cues of the line that do not stand inside a figure.
-fn cues(line: &Line, people: &[Figure], lexicon: &Casualties) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    let mut at = 0;
-    while at < line.len() {
-        let inside =
-            people.iter().any(|figure| figure.start <= at && at < figure.end && figure.inner.is_some());
-        let Some((len, cue)) = lexicon.cues.longest(at, |i| line.norm(i)).filter(|_| !inside) else {
-            at += 1;
-            continue;
-        };
-        let end = at + len;
-        let verb = verb_start(line, at);
-        if let Some(voice) = voice(line, at, end, verb, cue.form, people, lexicon) {
-            let roles = cue.roles.clone();
-            // "killed and wounded": one subject or object, both roles.
-            match found.last_mut().filter(|last| {
-                last.voice == voice && last.end + 1 == at && line.is_any(at - 1, &["and", "or", "&", "/"])
-            }) {
-                Some(last) => {
-                    last.end = end;
-                    last.roles.extend(
-                        roles.into_iter().filter(|role| !last.roles.contains(role)).collect::<Vec<_>>(),
-                    );
-                }
-                None => found.push(Found { start: at, end, verb, roles, voice }),
-            }
-        }
-        at = end;
-    }
-    found
-}
-
-/// Where the verb of the cue at `at` begins: "have reportedly been" before "killed".
-fn verb_start(line: &Line, at: usize) -> usize {
-    let mut start = line.skip_adverbs_back(at);
-    let mut seen = at;
-    while start > 0 && [BE, HAVE, MODAL].iter().any(|list| line.is_any(start - 1, list)) {
-        seen = start - 1;
-        start = line.skip_adverbs_back(start - 1);
-    }
-    seen
-}
-
-fn voice(
-    line: &Line,
-    at: usize,
-    end: usize,
-    verb: usize,
-    form: CueForm,
-    people: &[Figure],
-    lexicon: &Casualties,
-) -> Option<Voice> {
-    // "will kill", "would be killed", "threatened to kill": nothing happened yet.
-    if line.is_any(verb, &["will", "would", "could", "should", "'ll", "might"]) {
-        return None;
-    }
-    match form {
-        CueForm::Active => {
-            let infinitive = at > 0 && line.is(at - 1, "to");
-            let succeeded = at > 1 && line.is_any(at - 2, &["managed", "succeeded", "able"]);
-            if infinitive && !succeeded {
-                return None;
-            }
-            // "being killing" does not occur; "killing" after "be" is a progressive and still active.
-            Some(Voice::Active)
-        }
-        CueForm::Of => Some(Voice::Active),
-        CueForm::Subject | CueForm::Predicate => Some(Voice::Passive),
-        CueForm::Toll => Some(Voice::Toll),
-        CueForm::Participle => {
-            let be = (verb..at).any(|i| line.is_any(i, BE));
-            if be {
-                return Some(Voice::Passive);
-            }
-            let have = (verb..at).any(|i| line.is_any(i, HAVE));
-            if have {
-                return Some(Voice::Active);
-            }
-            let next = line.skip_adverbs(end);
-            let object = people.iter().find(|figure| figure.start == next);
-            let before = line.skip_adverbs_back(at);
-            let subject = people.iter().find(|figure| figure.reach == before);
-            match (subject, object) {
-                // "two children killed 5 others injured", with no comma between
-                (Some(subject), Some(object)) => {
-                    let counted = |figure: &Figure| {
-                        matches!(figure.kind, Kind::Counted | Kind::Ellipsis) || figure.others
-                    };
-                    let other_cue = lexicon.cues.longest(line.skip_adverbs(object.reach), |i| line.norm(i));
-                    let elsewhere = other_cue
-                        .is_some_and(|(_, cue)| matches!(cue.form, CueForm::Participle | CueForm::Predicate));
-                    Some(if counted(subject) && elsewhere { Voice::Passive } else { Voice::Active })
-                }
-                (_, Some(_)) => Some(Voice::Active),
-                (Some(_), None) => Some(Voice::Passive),
-                (None, None) => {
-                    // "killed in clashes", "wounded, police said"
-                    let object_like = line.is_any(next, &["him", "her", "them", "the", "his", "their"])
-                        || line.capital(next);
-                    let participle = !object_like || at == 0;
-                    let other = lexicon.cues.longest(next + 1, |i| line.norm(i)).is_some()
-                        && line.is_any(next, &["and", "or", "&", "/"]);
-                    let _ = other;
-                    Some(if participle { Voice::Passive } else { Voice::Active })
-                }
-            }
-        }
-    }
-}
-
 /// "three deaths", "two wounded men", "no casualties".
 fn link_by_noun(line: &Line, people: &[Figure], links: &mut [Option<Link>]) {
     for (figure, link) in people.iter().zip(links) {
@@ -302,7 +168,7 @@ fn link_toll(line: &Line, cue: &Found, people: &[Figure], links: &mut [Option<Li
     };
     let numeric = |figure: &Figure| matches!(figure.kind, Kind::Counted | Kind::Ellipsis);
     let after = people.iter().position(|figure| {
-        figure.start >= cue.end && figure.start < cue.end + 14 && numeric(figure) && introduces(figure)
+        figure.start >= cue.end && figure.start < cue.end + 25 && numeric(figure) && introduces(figure)
     });
     // "brought to 49 the number killed"
     let before = people.iter().rposition(|figure| {
@@ -342,6 +208,9 @@ fn link_adjacent_subject(line: &Line, cue: &Found, people: &[Figure], links: &mu
                 "reported",
                 "believed",
                 "feared",
+                "-",
+                "\u{2013}",
+                "\u{2014}",
             ],
         )
     {
@@ -367,7 +236,7 @@ fn link_object(
     lexicon: &Casualties,
 ) {
     let next = line.skip_adverbs(cue.end);
-    if let Some(index) = people.iter().position(|figure| figure.start == next || figure.start == cue.end) {
+    if let Some(index) = people.iter().position(|figure| (cue.end..=next).contains(&figure.start)) {
         set(links, index, cue, false, 0.9);
         return;
     }
@@ -544,81 +413,4 @@ fn insert(people: &mut Vec<Figure>, links: &mut Vec<Option<Link>>, name: Figure,
         at,
         Some(Link { roles: cue.roles.clone(), cue: Some((cue.start, cue.end)), part: true, confidence: 0.6 }),
     );
-}
-
-/// The name that starts at `at`.
-fn name_at(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
-    let mut end = at;
-    while end < at + 8 && is_name_word(line, end) {
-        end += 1;
-    }
-    while end > at && !line.capital(end - 1) {
-        end -= 1;
-    }
-    name(line, at, end, lexicon).filter(|name| name.end - name.start >= 2)
-}
-
-/// The name that ends before word `end`: "John Doe", "John Doe, 34,", "John Doe (34)".
-fn name_before(line: &Line, end: usize, lexicon: &Casualties) -> Option<Figure> {
-    let mut end = end;
-    for close in [",", ")"] {
-        if end >= 3 && line.is(end - 1, close) {
-            let open = if close == "," { "," } else { "(" };
-            let age = (end - 3..end).rev().find(|i| line.is(*i, open) && *i + 1 < end);
-            if let Some(age) = age.filter(|i| number::number(line, i + 1).is_some()) {
-                end = age;
-            }
-        }
-    }
-    let mut start = end;
-    while start > 0 && end - start < 8 && is_name_word(line, start - 1) {
-        start -= 1;
-    }
-    while start < end && !line.capital(start) {
-        start += 1;
-    }
-    name(line, start, end, lexicon)
-}
-
-fn is_name_word(line: &Line, at: usize) -> bool {
-    line.words.get(at).is_some_and(|word| {
-        !word.mark
-            && !word.possessive
-            && (word.capital
-                || matches!(
-                    word.norm.as_str(),
-                    "al" | "bin" | "bint" | "ibn" | "abu" | "de" | "van" | "von" | "el" | "da" | "del"
-                ))
-            || word.norm.starts_with("al-")
-    })
-}
-
-fn name(line: &Line, start: usize, end: usize, lexicon: &Casualties) -> Option<Figure> {
-    let known = |i: usize| {
-        line.norm(i).is_some_and(|norm| {
-            is_function_word(norm)
-                || lexicon.nouns.get(norm).is_some()
-                || lexicon.cues.get(norm).is_some()
-                || norm.starts_with(|c: char| c.is_ascii_digit())
-        })
-    };
-    // Capitals mean nothing in a headline, where each word has one.
-    if start >= end || line.headline || (start..end).all(known) || (start == 0 && end == 1 && known(0)) {
-        return None;
-    }
-    let start = (start..end).find(|i| !line.norm(*i).is_some_and(is_function_word))?;
-    Some(Figure {
-        start,
-        end,
-        reach: end,
-        kind: Kind::Name,
-        low: Some(1),
-        high: Some(1),
-        approximate: false,
-        scope: Scope::All,
-        head: (start, end),
-        inner: None,
-        of_total: false,
-        others: false,
-    })
 }

@@ -1,5 +1,7 @@
 //! `knowledge/casualties.toml` and `knowledge/people.toml`: words that tell who was hurt, and how.
 
+use std::collections::BTreeSet;
+
 use annals_types::{layers::QuantityRole, statement::Scope};
 use serde::Deserialize;
 
@@ -35,6 +37,10 @@ pub struct Cue {
     pub roles: Vec<QuantityRole>,
     /// Where the people stand.
     pub form: CueForm,
+    /// Words of which one must follow soon ("suffered ... wounds"); empty where none is needed.
+    pub with: BTreeSet<String>,
+    /// Only after "be": "was taken to hospital".
+    pub passive_only: bool,
 }
 
 /// Where the people stand to a cue.
@@ -88,8 +94,18 @@ struct CueRow {
     active_only: bool,
     #[serde(default)]
     numbered_only: bool,
+    #[serde(default)]
+    passive_only: bool,
+    #[serde(default)]
+    with: BTreeSet<String>,
     #[serde(rename = "source")]
     _source: String,
+}
+
+impl CueRow {
+    fn cue(&self, form: CueForm) -> Cue {
+        Cue { roles: self.roles.clone(), form, with: self.with.clone(), passive_only: self.passive_only }
+    }
 }
 
 #[derive(Deserialize)]
@@ -148,14 +164,14 @@ impl Casualties {
                     (&forms.third, CueForm::Active),
                     (&forms.gerund, CueForm::Active),
                 ] {
-                    table.cues.insert(words, Cue { roles: row.roles.clone(), form });
+                    table.cues.insert(words, row.cue(form));
                 }
             }
         }
         for row in &file.intransitive {
             for forms in row.words.iter().map(|word| verb(word)) {
                 for words in [&forms.past, &forms.participle, &forms.base, &forms.third, &forms.gerund] {
-                    table.cues.insert(words, Cue { roles: row.roles.clone(), form: CueForm::Subject });
+                    table.cues.insert(words, row.cue(CueForm::Subject));
                 }
             }
         }
@@ -164,7 +180,7 @@ impl Casualties {
         {
             for row in rows {
                 for word in &row.words {
-                    table.cues.insert(&words(word), Cue { roles: row.roles.clone(), form });
+                    table.cues.insert(&words(word), row.cue(form));
                 }
             }
         }
