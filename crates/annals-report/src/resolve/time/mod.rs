@@ -10,6 +10,7 @@ mod event;
 mod expression;
 mod grammar;
 mod lexicon;
+mod office;
 mod tense;
 mod words;
 

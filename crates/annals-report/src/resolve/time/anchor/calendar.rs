@@ -440,7 +440,7 @@ fn time_of_day(said: &Said) -> (TimexKind, String) {
 }
 
 /// `Monday, the early hours`, for a person.
-pub(super) fn describe(partial: &PartialDate) -> String {
+pub fn describe(partial: &PartialDate) -> String {
     let mut said = Vec::new();
     if let Some(weekday) =
         partial.weekday.and_then(|weekday| WEEKDAYS.get(usize::from(weekday.unsigned_abs()).wrapping_sub(1)))

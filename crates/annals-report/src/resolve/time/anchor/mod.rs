@@ -3,8 +3,10 @@
 mod calendar;
 mod relative;
 
+pub use calendar::describe;
+pub use relative::shifted;
+
 use annals_types::{
-    Span,
     mention::TimeMention,
     time::{LocalInterval, PartialDate, TimePrecision, TimexKind},
 };
@@ -120,9 +122,4 @@ impl Anchor<'_> {
             |written| format!("{}, {}", written.date, written.why),
         )
     }
-}
-
-/// The span of `expression` in the text.
-pub fn span_of(words: &[Word<'_>], expression: &Expression) -> Span {
-    words[expression.start].span.cover(words[expression.end - 1].span)
 }

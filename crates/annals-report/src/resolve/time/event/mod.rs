@@ -1,0 +1,171 @@
+//! When an incident happened: everything that constrains it, intersected.
+//!
+//! The expressions that place it come first, nearest to its trigger first; one that contradicts those before it is left out,
+//! and the bounds say so. Then what bounds the whole report: when it was written, and who held which office. What remains are
+//! candidate days, thinned out by weekday, month and day where the words give those without a year.
+
+mod narrow;
+mod relative;
+
+use annals_types::{
+    Layers, Report, Span,
+    mention::TimeMention,
+    time::{EventTime, LocalInterval, PartialDate, Side, TimeBound, TimePrecision, TimexKind},
+};
+
+use super::{context, office, single_day};
+use crate::Knowledge;
+use narrow::{Constraint, Narrowing, Verdict};
+
+/// How many expressions are looked at: further away than that, words place something else.
+const MAX_EXPRESSIONS: usize = 12;
+
+/// What constrains the time of one incident.
+#[derive(Debug)]
+pub struct Evidence<'a> {
+    /// The layers of the report: its told sentences may name who held office when it was written.
+    pub layers: &'a Layers,
+    /// The time expressions that place it, nearest to its trigger first.
+    pub placed_by: Vec<&'a TimeMention>,
+    /// The sentences that tell of it.
+    pub telling: &'a [Span],
+    /// Whether the report tells it as news (main or further incident) or recalls it.
+    pub recalled: bool,
+    /// IANA zone of its place, where known.
+    pub zone: Option<&'a str>,
+    /// The time of the incident that this one is told relative to ("a week later"), where there is one.
+    pub anchor: Option<&'a EventTime>,
+}
+
+/// When the incident happened, by intersecting everything that constrains it.
+pub fn event_time(
+    report: &Report,
+    _times: &[TimeMention],
+    evidence: &Evidence<'_>,
+    knowledge: &Knowledge,
+) -> EventTime {
+    let mut time = Narrowing::default();
+    for constraint in constraints(report, evidence, knowledge) {
+        time.add(&constraint);
+    }
+    match context::written(report, &knowledge.holidays) {
+        Some(written) => {
+            let day = LocalInterval::day(written.date);
+            let why = format!("told in a report of {}, {}", written.date, written.why);
+            let bound = TimeBound { side: Side::Latest, why, span: written.span };
+            // Words that name a later day tell of what is to come, or of a place where that day had begun.
+            time.bound(LocalInterval { earliest: None, latest: day.latest }, bound, Verdict::Silent);
+            by_offices(&mut time, report, evidence, knowledge, true);
+        }
+        None => by_offices(&mut time, report, evidence, knowledge, false),
+    }
+    time.finish(evidence.zone)
+}
+
+/// Bounds by who held office. Where the report says when it was written, only the words that tell of the incident add anything.
+fn by_offices(
+    time: &mut Narrowing,
+    report: &Report,
+    evidence: &Evidence<'_>,
+    knowledge: &Knowledge,
+    dated: bool,
+) {
+    let found = office::bounds(report, evidence.layers, evidence.telling, knowledge);
+    for office in found.into_iter().filter(|office| office.telling || (office.of_writing && !dated)) {
+        let LocalInterval { earliest, latest } = office.interval;
+        // A recalled incident lies before the writing, however far; only its own words bound it below.
+        let interval = match (office.telling, office.of_writing, evidence.recalled) {
+            (true, true, true)
+                if !dated && office.bound.side == Side::Both && earliest_is_narrow(office.interval) =>
+            {
+                LocalInterval { earliest: None, latest }
+            }
+            (true, ..) | (false, _, false) => LocalInterval { earliest, latest },
+            (false, _, true) => LocalInterval { earliest: None, latest },
+        };
+        // Who is named as former says when the report was written, and nothing of what it recalls.
+        if evidence.recalled && latest.is_none() && office.bound.side == Side::Earliest && !office.telling {
+            continue;
+        }
+        if interval != LocalInterval::default() {
+            time.bound(interval, office.bound, Verdict::Silent);
+        }
+    }
+}
+
+/// Whether an interval is a window of months ("five months since taking office"), which bounds the writing and no recalled event.
+fn earliest_is_narrow(interval: LocalInterval) -> bool {
+    super::precision(interval) <= TimePrecision::Months
+}
+
+/// What the expressions allow, nearest first. Ranges ("from Monday to Wednesday") are put together, counted times are
+/// counted from the incident that they are told relative to.
+fn constraints(report: &Report, evidence: &Evidence<'_>, knowledge: &Knowledge) -> Vec<Constraint> {
+    let placed_by: Vec<&TimeMention> = evidence.placed_by.iter().copied().take(MAX_EXPRESSIONS).collect();
+    let mut used = vec![false; placed_by.len()];
+    let mut found = Vec::new();
+    for (index, mention) in placed_by.iter().enumerate() {
+        let says_nothing =
+            mention.interval == LocalInterval::default() && mention.partial == PartialDate::default();
+        if used[index] || mention.kind == TimexKind::Set || mention.value.ends_with("_REF") {
+            continue;
+        }
+        if let Some(anchor) = evidence.anchor
+            && let Some(constraint) = relative::counted(report, mention, anchor, knowledge)
+        {
+            found.push(constraint);
+            continue;
+        }
+        let range = placed_by.iter().enumerate().find_map(|(other, second)| {
+            let (first, last) = if second.span.start() < mention.span.start() {
+                (second, mention)
+            } else {
+                (mention, second)
+            };
+            (other != index && !used[other])
+                .then(|| range(report, first, last))
+                .flatten()
+                .map(|constraint| (other, constraint))
+        });
+        if let Some((other, constraint)) = range {
+            used[other] = true;
+            found.push(constraint);
+        } else if !says_nothing
+            && (mention.kind != TimexKind::Duration || mention.interval.earliest.is_some())
+        {
+            found.push(Constraint::of(mention, &report.text));
+        }
+    }
+    found
+}
+
+/// "from Monday to Wednesday", "on Sunday and Monday", "overnight Wednesday and into Thursday": one stretch.
+fn range(report: &Report, first: &TimeMention, last: &TimeMention) -> Option<Constraint> {
+    let between = report.text.get(first.span.end() as usize..last.span.start() as usize)?;
+    let joins = matches!(
+        between.trim().to_lowercase().as_str(),
+        "to" | "and" | "-" | "–" | "until" | "till" | "through" | "and into" | "into" | "to early" | "and on"
+    );
+    let (earliest, latest) = (first.interval.earliest?, last.interval.latest?);
+    if !joins || earliest >= latest || first.kind == TimexKind::Duration || last.kind == TimexKind::Duration {
+        return None;
+    }
+    // "in 2014 and 2018" are two times, no stretch.
+    single_day(first.interval).zip(single_day(last.interval)).filter(|(first, last)| {
+        last.since((jiff::Unit::Day, *first)).is_ok_and(|span| (1..=31).contains(&span.get_days()))
+    })?;
+    let span = first.span.cover(last.span);
+    Some(Constraint {
+        interval: LocalInterval { earliest: Some(earliest), latest: Some(latest) },
+        partial: PartialDate {
+            month: first.partial.month.filter(|month| last.partial.month == Some(*month)),
+            ..PartialDate::default()
+        },
+        why: format!("\"{}\": {}; {}", span.of(&report.text), first.why, last.why),
+        span,
+        clock: None,
+        overnight: false,
+        by_weekday: false,
+        allowed: Vec::new(),
+    })
+}

@@ -1,0 +1,335 @@
+//! An interval that words narrow, one after the other.
+
+use annals_types::{
+    Span,
+    mention::TimeMention,
+    time::{EventTime, LocalInterval, PartOfDay, PartialDate, Side, TimeBound, TimePrecision, TimexKind},
+};
+use jiff::civil::{Date, DateTime};
+
+use crate::resolve::time::{
+    anchor::describe,
+    context::{iso, plus},
+    precision, single_day,
+};
+
+/// How many days are tried one by one: forty years. A longer interval lists no days.
+const MAX_TRIED: usize = 40 * 366;
+
+/// What one expression allows.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Constraint {
+    pub interval: LocalInterval,
+    pub partial: PartialDate,
+    /// For a person.
+    pub why: String,
+    pub span: Span,
+    /// Hour and minute, where said.
+    pub clock: Option<(i8, i8)>,
+    /// The night that ends on a day, which people call by either of its days.
+    pub overnight: bool,
+    /// Placed only by being the nearest such weekday: other words may say which.
+    pub by_weekday: bool,
+    /// Where not empty, only these days.
+    pub allowed: Vec<Date>,
+}
+
+impl Constraint {
+    /// What `mention` allows.
+    pub fn of(mention: &TimeMention, text: &str) -> Self {
+        let partial = mention.partial;
+        let only_weekday = partial.weekday.is_some() && partial.day.is_none() && partial.month.is_none();
+        let said = mention.span.of(text).to_lowercase();
+        Self {
+            interval: mention.interval,
+            partial,
+            why: format!("\"{}\": {}", mention.span.of(text), mention.why),
+            span: mention.span,
+            clock: clock(mention),
+            overnight: said.contains("overnight") && mention.interval.earliest.is_some(),
+            by_weekday: only_weekday && !said.contains("last") && !said.contains("next"),
+            allowed: Vec::new(),
+        }
+    }
+}
+
+/// The time of day in a TIMEX3 value.
+fn clock(mention: &TimeMention) -> Option<(i8, i8)> {
+    if mention.kind != TimexKind::Time {
+        return None;
+    }
+    let (_, time) = mention.value.split_once('T')?;
+    let (hour, minute) = time.split_once(':')?;
+    Some((hour.parse().ok()?, minute.parse().ok()?))
+}
+
+/// What to do about a bound that contradicts what the words said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// Drop it.
+    Silent,
+    /// Drop it and say so.
+    Said,
+}
+
+/// What is known so far.
+#[derive(Debug, Default)]
+pub struct Narrowing {
+    interval: LocalInterval,
+    partial: PartialDate,
+    allowed: Vec<Date>,
+    bounds: Vec<TimeBound>,
+    /// A night that belongs to both of its days.
+    overnight: bool,
+    clock: Option<(i8, i8)>,
+}
+
+impl Narrowing {
+    /// Takes up an expression.
+    pub fn add(&mut self, constraint: &Constraint) {
+        if self.try_night(constraint) || self.try_two_zones(constraint) {
+            return;
+        }
+        let fits = partial_join(self.partial, constraint.partial);
+        let met = self.interval.meet(constraint.interval);
+        match (met, fits) {
+            (Some(met), Some(partial)) if self.day_fits(met, partial) => {
+                self.interval = met;
+                self.partial = partial;
+                self.overnight |= constraint.overnight;
+                self.clock = self.clock.or(constraint.clock);
+                self.allow(&constraint.allowed);
+                self.say(side(constraint), constraint);
+            }
+            // "Friday" was taken for the last one before the writing, but nearer words give the month: then it is a Friday of it.
+            (None, _) if constraint.by_weekday && single_day(self.interval).is_none() => {
+                let partial = partial_join(self.partial, constraint.partial);
+                match partial.filter(|partial| self.day_fits(self.interval, *partial)) {
+                    Some(partial) => {
+                        self.partial = partial;
+                        let why = describe(&constraint.partial);
+                        self.bounds.push(TimeBound { side: Side::Both, why, span: Some(constraint.span) });
+                    }
+                    None => self.leave_out(constraint),
+                }
+            }
+            _ => self.leave_out(constraint),
+        }
+    }
+
+    /// A bound that no expression gave: the time of writing, an office.
+    pub fn bound(&mut self, interval: LocalInterval, bound: TimeBound, verdict: Verdict) {
+        let Some(met) = self.interval.meet(interval) else {
+            if verdict == Verdict::Said {
+                self.bounds.push(TimeBound {
+                    why: format!("left out, since it contradicts the words: {}", bound.why),
+                    ..bound
+                });
+            }
+            return;
+        };
+        if met != self.interval {
+            let side = match (met.earliest != self.interval.earliest, met.latest != self.interval.latest) {
+                (true, true) => Side::Both,
+                (true, false) => Side::Earliest,
+                _ => Side::Latest,
+            };
+            self.interval = met;
+            self.bounds.push(TimeBound { side, ..bound });
+        }
+    }
+
+    /// "overnight" beside a day: the night as a whole, whichever of its days was named.
+    fn try_night(&mut self, constraint: &Constraint) -> bool {
+        let day = |interval: LocalInterval, partial: PartialDate| {
+            single_day(interval).filter(|_| partial.part.is_none())
+        };
+        let night = if constraint.overnight && day(self.interval, self.partial).is_some() && !self.overnight {
+            constraint.interval
+        } else if self.overnight && day(constraint.interval, constraint.partial).is_some() {
+            self.interval
+        } else {
+            return false;
+        };
+        if self.interval.meet(constraint.interval).is_none() {
+            return false;
+        }
+        self.interval = night;
+        self.overnight = true;
+        self.partial = PartialDate { part: Some(PartOfDay::Night), ..PartialDate::default() };
+        self.say(Side::Both, constraint);
+        true
+    }
+
+    /// Sunday evening here is early Monday there: a day or its night beside the early hours of the next is one night.
+    fn try_two_zones(&mut self, constraint: &Constraint) -> bool {
+        let early =
+            |partial: PartialDate| matches!(partial.part, Some(PartOfDay::EarlyHours | PartOfDay::Dawn));
+        let late =
+            |partial: PartialDate| matches!(partial.part, None | Some(PartOfDay::Evening | PartOfDay::Night));
+        let (Some(mine), Some(theirs)) = (single_day(self.interval), single_day(constraint.interval)) else {
+            return false;
+        };
+        let next = |date: Date| plus(date, 1);
+        let night = if early(self.partial) && late(constraint.partial) && next(theirs) == Some(mine) {
+            (theirs, self.interval.latest)
+        } else if late(self.partial) && early(constraint.partial) && next(mine) == Some(theirs) {
+            (mine, constraint.interval.latest)
+        } else {
+            return false;
+        };
+        self.interval = LocalInterval { earliest: Some(night.0.at(12, 0, 0, 0)), latest: night.1 };
+        self.partial = PartialDate { part: Some(PartOfDay::Night), ..PartialDate::default() };
+        self.overnight = true;
+        let why = format!("{}; one night, seen from two zones", constraint.why);
+        self.bounds.push(TimeBound { side: Side::Both, why, span: Some(constraint.span) });
+        true
+    }
+
+    fn allow(&mut self, days: &[Date]) {
+        if self.allowed.is_empty() {
+            self.allowed = days.to_vec();
+        } else if !days.is_empty() {
+            self.allowed.retain(|day| days.binary_search(day).is_ok());
+        }
+    }
+
+    /// Whether a day that is certain is one that `partial` allows.
+    fn day_fits(&self, interval: LocalInterval, partial: PartialDate) -> bool {
+        let _ = self;
+        single_day(interval).is_none_or(|day| fits(day, partial))
+    }
+
+    fn say(&mut self, side: Side, constraint: &Constraint) {
+        self.bounds.push(TimeBound { side, why: constraint.why.clone(), span: Some(constraint.span) });
+    }
+
+    fn leave_out(&mut self, constraint: &Constraint) {
+        let why = format!("left out, since nearer words contradict it: {}", constraint.why);
+        self.bounds.push(TimeBound { side: Side::Both, why, span: Some(constraint.span) });
+    }
+
+    /// The time, with its candidate days.
+    pub fn finish(mut self, zone: Option<&str>) -> EventTime {
+        let candidates = self.candidates();
+        let mut interval = self.interval;
+        if let Some((first, last)) =
+            candidates.as_deref().and_then(|days| Some((*days.first()?, *days.last()?)))
+            && let Some(met) = interval.meet(self.hours(first, last))
+        {
+            interval = met;
+        }
+        let days = candidates.filter(|days| days.len() <= EventTime::MAX_DAYS).unwrap_or_default();
+        let precision = match days.as_slice() {
+            [_] => precision(interval).min(TimePrecision::Day),
+            [first, last] if self.overnight && plus(*first, 1) == Some(*last) => TimePrecision::PartOfDay,
+            [] => precision(interval),
+            [first, .., last] => {
+                let run = last.since((jiff::Unit::Day, *first)).is_ok_and(|span| span.get_days() == 6);
+                if run && days.len() == 7 { TimePrecision::Week } else { TimePrecision::Days }
+            }
+        };
+        self.complete(&days);
+        EventTime {
+            interval,
+            precision,
+            days,
+            partial: self.partial,
+            zone: zone.map(Into::into),
+            bounds: self.bounds,
+        }
+    }
+
+    /// The part of the day that the words leave, from the first to the last candidate.
+    fn hours(&self, first: Date, last: Date) -> LocalInterval {
+        if first == last {
+            if let Some((hour, minute)) = self.clock {
+                let at = first.at(hour.clamp(0, 23), minute.clamp(0, 59), 0, 0);
+                let half = jiff::Span::new().minutes(30);
+                return LocalInterval {
+                    earliest: at.checked_sub(half).ok(),
+                    latest: at.checked_add(half).ok(),
+                };
+            }
+        }
+        let Some(part) = self.partial.part.filter(|_| !self.overnight) else {
+            return self.whole(first, last);
+        };
+        let (from, to) = part.hours();
+        let hour = |date: Date, hours: i8| -> Option<DateTime> {
+            date.at(0, 0, 0, 0).checked_add(jiff::Span::new().try_hours(hours).ok()?).ok()
+        };
+        LocalInterval { earliest: hour(first, from), latest: hour(last, to) }
+    }
+
+    fn whole(&self, first: Date, last: Date) -> LocalInterval {
+        let _ = self;
+        LocalInterval::days(first, last)
+    }
+
+    /// The days that remain; `None` where they are too many to try.
+    fn candidates(&self) -> Option<Vec<Date>> {
+        let (first, latest) = (self.interval.earliest?.date(), self.interval.latest?);
+        let mut last = latest.checked_sub(jiff::Span::new().nanoseconds(1)).ok()?.date();
+        // "Sunday night" is Sunday's, though it runs into Monday.
+        if self.partial.part == Some(PartOfDay::Night)
+            && !self.overnight
+            && plus(first, 1) == Some(last)
+            && latest.hour() <= 12
+        {
+            last = first;
+        }
+        let tried = first.series(jiff::Span::new().days(1)).take(MAX_TRIED).take_while(|day| *day <= last);
+        let days: Vec<Date> = tried
+            .filter(|day| {
+                fits(*day, self.partial)
+                    && (self.allowed.is_empty() || self.allowed.binary_search(day).is_ok())
+            })
+            .collect();
+        let tried_all =
+            last.since((jiff::Unit::Day, first)).is_ok_and(|span| (span.get_days() as usize) < MAX_TRIED);
+        (tried_all && !days.is_empty()).then_some(days)
+    }
+
+    /// A certain day says its parts too, for comparing reports: but only what it says of itself, not what was reckoned.
+    fn complete(&mut self, days: &[Date]) {
+        if let [day] = days
+            && self.partial.weekday.is_some()
+        {
+            self.partial.weekday = Some(iso(day.weekday()));
+        }
+    }
+}
+
+/// Which side an expression sets.
+const fn side(constraint: &Constraint) -> Side {
+    match (constraint.interval.earliest, constraint.interval.latest) {
+        (Some(_), None) => Side::Earliest,
+        (None, Some(_)) => Side::Latest,
+        _ => Side::Both,
+    }
+}
+
+fn fits(day: Date, partial: PartialDate) -> bool {
+    partial.year.is_none_or(|year| day.year() == year)
+        && partial.month.is_none_or(|month| day.month() == month)
+        && partial.day.is_none_or(|of_month| day.day() == of_month)
+        && partial.weekday.is_none_or(|weekday| iso(day.weekday()) == weekday)
+}
+
+/// Both, where they do not contradict each other. Of two parts of the day the one said first, nearest to the trigger, stands.
+fn partial_join(a: PartialDate, b: PartialDate) -> Option<PartialDate> {
+    fn both<T: Copy + PartialEq>(a: Option<T>, b: Option<T>) -> Option<Option<T>> {
+        match (a, b) {
+            (Some(a), Some(b)) if a != b => None,
+            _ => Some(a.or(b)),
+        }
+    }
+    Some(PartialDate {
+        year: both(a.year, b.year)?,
+        month: both(a.month, b.month)?,
+        day: both(a.day, b.day)?,
+        weekday: both(a.weekday, b.weekday)?,
+        part: a.part.or(b.part),
+    })
+}

@@ -1,0 +1,127 @@
+//! Times counted from another incident: "a week later".
+
+use annals_types::{
+    Report,
+    mention::TimeMention,
+    time::{EventTime, LocalInterval, PartialDate},
+};
+use jiff::civil::Date;
+
+use super::narrow::Constraint;
+use crate::{
+    Knowledge,
+    resolve::time::{
+        anchor::shifted,
+        context::plus,
+        expression::{Amount, Base, Meaning, Step},
+        grammar,
+        lexicon::Unit,
+        words::words,
+    },
+};
+
+/// What `mention` allows, counted from `anchor`; `None` where it is not counted from what the text tells.
+pub fn counted(
+    report: &Report,
+    mention: &TimeMention,
+    anchor: &EventTime,
+    knowledge: &Knowledge,
+) -> Option<Constraint> {
+    let words = words(&report.text, mention.span);
+    let expression = grammar::parse(&words, &knowledge.holidays).into_iter().next()?;
+    let (n, unit, back) = match expression.meaning {
+        Meaning::Shift { count: Amount::Exactly(n), unit, back, base: Base::Text } => (n, unit, back),
+        Meaning::Near { unit: unit @ (Unit::Day | Unit::Week), step, edge: None } => match step {
+            Step::After => (1, unit, false),
+            Step::That => (0, unit, false),
+            _ => return None,
+        },
+        Meaning::Calendar(said) if said.part.is_some() && !said.names_day() => match said.step? {
+            Step::After => (1, Unit::Day, false),
+            Step::That => (0, Unit::Day, false),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let tolerance = tolerance(n, unit);
+    let moved = |date: Date, by: i64| shifted(date, n, unit, back).and_then(|(date, _)| plus(date, by));
+    let mut why = format!("\"{}\" counted from ", mention.span.of(&report.text));
+    let mut allowed: Vec<Date> = Vec::new();
+    let mut interval = LocalInterval::default();
+    let mut partial = PartialDate { part: mention.partial.part, ..PartialDate::default() };
+    if anchor.days.is_empty() {
+        let (first, last) = (anchor.interval.earliest, anchor.interval.latest);
+        interval.earliest =
+            first.and_then(|first| moved(first.date(), -tolerance)).map(|date| date.at(0, 0, 0, 0));
+        interval.latest = last.and_then(|last| moved(last.date(), tolerance)).map(|date| date.at(0, 0, 0, 0));
+        why.push_str(&describe_interval(anchor.interval));
+    } else {
+        for day in &anchor.days {
+            let (Some(first), Some(last)) = (moved(*day, -tolerance), moved(*day, tolerance)) else {
+                continue;
+            };
+            allowed.extend(first.series(jiff::Span::new().days(1)).take_while(|date| *date <= last));
+        }
+        allowed.sort_unstable();
+        allowed.dedup();
+        if let (Some(first), Some(last)) = (allowed.first(), allowed.last()) {
+            interval = LocalInterval::days(*first, *last);
+        }
+        let days: Vec<String> = anchor.days.iter().map(ToString::to_string).collect();
+        why.push_str(&days.join(" or "));
+    }
+    // "February 15" of an unknown year: a week later it is still February.
+    if interval == LocalInterval::default()
+        && let (Some(month), Some(day)) = (anchor.partial.month, anchor.partial.day)
+        && let Ok(sample) = Date::new(2021, month, day)
+        && let (Some(first), Some(last)) = (moved(sample, -tolerance), moved(sample, tolerance))
+    {
+        if first.month() == last.month() {
+            partial.month = Some(first.month());
+        }
+        why.push_str(&format!("{month:02}-{day:02} of a year that is not said"));
+    }
+    if tolerance > 0 {
+        why.push_str(&format!(", give or take {tolerance} day{}", if tolerance == 1 { "" } else { "s" }));
+    }
+    Some(Constraint {
+        interval,
+        partial,
+        why,
+        span: mention.span,
+        clock: None,
+        overnight: false,
+        by_weekday: false,
+        allowed,
+    })
+}
+
+/// By how many days a count of units may be off. Days are counted; longer units are rounded.
+const fn tolerance(n: u32, unit: Unit) -> i64 {
+    match unit {
+        Unit::Second | Unit::Minute => 0,
+        Unit::Hour => (n > 0) as i64,
+        Unit::Day => (n >= 4) as i64,
+        Unit::Weekend | Unit::Week => {
+            if n <= 1 {
+                1
+            } else {
+                2
+            }
+        }
+        Unit::Fortnight => 2,
+        Unit::Month => 7,
+        Unit::Quarter => 21,
+        Unit::Year => 30,
+        Unit::Decade | Unit::Century => 365,
+    }
+}
+
+fn describe_interval(interval: LocalInterval) -> String {
+    match (interval.earliest, interval.latest) {
+        (Some(first), Some(last)) => format!("{} to {}", first.date(), last.date()),
+        (Some(first), None) => format!("some time after {}", first.date()),
+        (None, Some(last)) => format!("some time before {}", last.date()),
+        (None, None) => "an incident at ".to_owned(),
+    }
+}
