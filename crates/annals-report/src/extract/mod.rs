@@ -1,8 +1,19 @@
 //! Makes incident mentions and statements of layers and mentions.
+//!
+//! [`drafts`] gathers triggers and figures into drafts of incidents, sentence by sentence; [`roles`] says which one the report is
+//! about; [`facts`] finds time, places and actors of each; [`speakers`] finds who says what; [`statements`] writes it all down.
 
-use annals_types::{IncidentMention, Layers, Mentions, Report, Statement};
+mod drafts;
+mod facts;
+mod roles;
+mod scene;
+mod speakers;
+mod statements;
+
+use annals_types::{IncidentMention, Layers, Mentions, Report, Statement, reading::MentionRole};
 
 use crate::{Knowledge, clean::Cleaned};
+use scene::Scene;
 
 /// What a report tells.
 #[derive(Clone, PartialEq, Debug)]
@@ -17,11 +28,19 @@ pub struct Extracted {
 
 /// The incidents that `report` tells, and what it states of them.
 pub fn extract(
-    _report: &Report,
+    report: &Report,
     _cleaned: &Cleaned,
-    _layers: &Layers,
+    layers: &Layers,
     mentions: Mentions,
-    _knowledge: &Knowledge,
+    knowledge: &Knowledge,
 ) -> Extracted {
-    Extracted { mentions, incidents: Vec::new(), statements: Vec::new() }
+    let scene = Scene::new(report, layers, &mentions, knowledge);
+    let mut drafts = drafts::drafts(&scene);
+    roles::assign(&mut drafts, &scene);
+    drafts.sort_by_key(|draft| (draft.role != MentionRole::Main, draft.anchor()));
+    let incidents = facts::mentions(&drafts, &scene);
+    let (statements, added) = statements::statements(&drafts, &incidents, &scene);
+    let mut mentions = mentions;
+    mentions.actors.extend(added);
+    Extracted { mentions, incidents, statements }
 }

@@ -1,0 +1,298 @@
+//! Gathers triggers and figures into drafts of incidents, sentence by sentence.
+//!
+//! A trigger joins the draft that it fits best: same kind, no other day, no other town. It founds a draft of its own only where
+//! something of its own places or counts it, so that a passing word makes no incident.
+
+use annals_types::{
+    Span,
+    layers::{QuantityRole, Reality, Sentence, Trigger},
+    mention::{PlacePrecision, TimeMention},
+    reading::MentionRole,
+    time::{LocalInterval, TimePrecision},
+};
+
+use super::scene::{Scene, gap};
+
+/// An incident in the making.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Set by [`super::roles`]; aggregates are known at once.
+    pub role: MentionRole,
+    /// Indices of its triggers, ascending.
+    pub triggers: Vec<usize>,
+    /// Indices of its figures, ascending.
+    pub quantities: Vec<usize>,
+    /// Sentences that tell of it, ascending.
+    pub telling: Vec<Span>,
+    /// Indices of the times that place it, the nearest to a trigger first.
+    pub times: Vec<usize>,
+    /// Indices of the places that its triggers stand near, in order of mention.
+    pub places: Vec<usize>,
+    /// Whether words mark it as recalled: "last month", "earlier".
+    pub recalled: bool,
+    /// The first of its words.
+    pub first: Span,
+}
+
+impl Draft {
+    fn new(role: MentionRole, first: Span) -> Self {
+        Self {
+            role,
+            triggers: Vec::new(),
+            quantities: Vec::new(),
+            telling: Vec::new(),
+            times: Vec::new(),
+            places: Vec::new(),
+            recalled: false,
+            first,
+        }
+    }
+
+    /// The word that it is known by.
+    pub const fn anchor(&self) -> Span {
+        self.first
+    }
+
+    fn tell(&mut self, sentence: Span) {
+        if self.telling.last() != Some(&sentence) {
+            self.telling.push(sentence);
+        }
+    }
+}
+
+/// The drafts of a report, in the order of their anchors.
+pub fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
+    let mut gathering = Gathering { scene, drafts: Vec::new(), active: None };
+    for sentence in scene.sentences() {
+        gathering.sentence(sentence);
+    }
+    gathering.drafts.retain(|draft| !draft.triggers.is_empty() || !draft.quantities.is_empty());
+    gathering.drafts
+}
+
+struct Gathering<'a, 's> {
+    scene: &'s Scene<'a>,
+    drafts: Vec<Draft>,
+    /// The draft that the last sentence told of.
+    active: Option<usize>,
+}
+
+impl Gathering<'_, '_> {
+    fn sentence(&mut self, sentence: &Sentence) {
+        let span = sentence.span;
+        let mut here: Vec<(Span, usize)> = Vec::new();
+        for (index, trigger) in self.scene.triggers_in(span) {
+            if trigger.reality == Reality::Hypothetical {
+                continue;
+            }
+            if let Some(draft) = self.place_trigger(index, trigger, span) {
+                here.push((trigger.span, draft));
+                self.drafts[draft].tell(span);
+            }
+        }
+        for (index, quantity) in self.scene.quantities_in(span) {
+            let nearest =
+                here.iter().min_by_key(|(trigger, _)| gap(*trigger, quantity.cue.unwrap_or(quantity.figure)));
+            let draft = match nearest {
+                Some(&(_, draft)) => Some(draft),
+                None => self.place_quantity(quantity.role, quantity.figure, span),
+            };
+            if let Some(draft) = draft {
+                self.drafts[draft].quantities.push(index);
+                self.drafts[draft].tell(span);
+                self.note_times(draft, quantity.figure, span);
+            }
+        }
+        let told = here
+            .iter()
+            .map(|&(_, draft)| draft)
+            .find(|&draft| self.drafts[draft].role != MentionRole::Aggregate);
+        self.active = told.or(self.active);
+    }
+
+    /// The draft that a trigger belongs to; `None` where it founds none.
+    fn place_trigger(&mut self, index: usize, trigger: &Trigger, sentence: Span) -> Option<usize> {
+        if trigger.aggregate {
+            return self.aggregate(index, trigger, sentence);
+        }
+        let time = self.nearest_time(trigger.span, sentence);
+        let places = self.towns(sentence);
+        let recalled = self.is_recalled(trigger.span);
+        let joined = self.best_fit(trigger, time, &places, recalled);
+        let draft = match joined {
+            Some(draft) => draft,
+            None => {
+                let counted = self.scene.quantities_in(sentence).next().is_some();
+                let specific = !self.is_generic(&trigger.incident_type);
+                let has_ground = time.is_some() || !places.is_empty() || counted || specific;
+                if !has_ground && self.drafts.iter().any(|draft| draft.role != MentionRole::Aggregate) {
+                    return None;
+                }
+                self.drafts.push(Draft { recalled, ..Draft::new(MentionRole::Also, trigger.span) });
+                self.drafts.len() - 1
+            }
+        };
+        self.drafts[draft].triggers.push(index);
+        self.note_times(draft, trigger.span, sentence);
+        for place in places {
+            if !self.drafts[draft].places.contains(&place) {
+                self.drafts[draft].places.push(place);
+            }
+        }
+        Some(draft)
+    }
+
+    fn aggregate(&mut self, index: usize, trigger: &Trigger, sentence: Span) -> Option<usize> {
+        let same = self.drafts.iter().position(|draft| {
+            draft.role == MentionRole::Aggregate && draft.telling.last() == Some(&sentence)
+        });
+        // Words that merely name several attacks count nothing.
+        if same.is_none() && self.scene.quantities_in(sentence).next().is_none() {
+            return None;
+        }
+        let draft = same.unwrap_or_else(|| {
+            self.drafts.push(Draft::new(MentionRole::Aggregate, trigger.span));
+            self.drafts.len() - 1
+        });
+        self.drafts[draft].triggers.push(index);
+        self.note_times(draft, trigger.span, sentence);
+        Some(draft)
+    }
+
+    /// The draft that a figure without a trigger in its sentence belongs to.
+    fn place_quantity(&mut self, role: QuantityRole, figure: Span, sentence: Span) -> Option<usize> {
+        let time = self.nearest_time(figure, sentence);
+        let fits = |draft: &Draft| draft.role != MentionRole::Aggregate && self.no_other_time(draft, time);
+        if role == QuantityRole::Attacks || self.is_over_a_period(sentence) {
+            self.drafts.push(Draft::new(MentionRole::Aggregate, figure));
+            return Some(self.drafts.len() - 1);
+        }
+        if let Some(active) = self.active.filter(|&active| fits(&self.drafts[active])) {
+            return Some(active);
+        }
+        let other = self.drafts.iter().position(fits);
+        if other.is_none() && self.drafts.iter().all(|draft| draft.role == MentionRole::Aggregate)
+            || time.is_some() && other.is_none()
+        {
+            self.drafts
+                .push(Draft { recalled: self.is_recalled(figure), ..Draft::new(MentionRole::Also, figure) });
+            self.active = Some(self.drafts.len() - 1);
+            return self.active;
+        }
+        other
+    }
+
+    /// The draft that a trigger fits best: the active one, else the latest told of.
+    fn best_fit(
+        &self,
+        trigger: &Trigger,
+        time: Option<usize>,
+        places: &[usize],
+        recalled: bool,
+    ) -> Option<usize> {
+        let types = &self.scene.knowledge.incident_types;
+        let fits = |draft: &Draft| {
+            draft.role != MentionRole::Aggregate
+                && self.no_other_time(draft, time)
+                && self.no_other_place(draft, places)
+                && (!recalled || draft.recalled || time.is_some_and(|time| draft.times.contains(&time)))
+                && draft.triggers.iter().all(|&other| {
+                    types.compatible(&self.scene.layers.triggers[other].incident_type, &trigger.incident_type)
+                })
+        };
+        let active = self.active.filter(|&active| fits(&self.drafts[active]));
+        active.or_else(|| self.drafts.iter().rposition(fits))
+    }
+
+    /// Whether `time` does not place something on another day than `draft`.
+    fn no_other_time(&self, draft: &Draft, time: Option<usize>) -> bool {
+        let times = &self.scene.mentions.times;
+        let Some(time) = time.and_then(|time| times.get(time)) else { return true };
+        draft.times.is_empty() || draft.times.iter().any(|&other| can_be_one_time(&times[other], time))
+    }
+
+    /// Whether `places` name no other town than those of `draft`.
+    fn no_other_place(&self, draft: &Draft, places: &[usize]) -> bool {
+        let name = |index: &usize| {
+            let mention = &self.scene.mentions.places[*index];
+            mention.place.as_ref().map_or_else(
+                || self.scene.words(mention.span).to_lowercase(),
+                |place| place.name.to_lowercase(),
+            )
+        };
+        places.is_empty()
+            || draft.places.is_empty()
+            || places.iter().any(|a| draft.places.iter().any(|b| name(a) == name(b)))
+    }
+
+    fn note_times(&mut self, draft: usize, word: Span, sentence: Span) {
+        if let Some(time) = self.nearest_time(word, sentence)
+            && !self.drafts[draft].times.contains(&time)
+        {
+            self.drafts[draft].times.push(time);
+        }
+    }
+
+    /// The time in the sentence that stands nearest to `word`.
+    fn nearest_time(&self, word: Span, sentence: Span) -> Option<usize> {
+        let times = self.scene.times_in(sentence).filter(|(_, time)| !self.places_the_saying(time.span));
+        times.min_by_key(|(_, time)| gap(time.span, word)).map(|(index, _)| index)
+    }
+
+    /// Whether a time tells when something was said: it stands right after a cue of speech ("said on Monday").
+    fn places_the_saying(&self, time: Span) -> bool {
+        const NEAR: u32 = 12;
+        self.scene.layers.attributions.iter().any(|attribution| {
+            attribution.cue.end() <= time.start()
+                && time.start() - attribution.cue.end() <= NEAR
+                && attribution.content.iter().all(|content| !content.contains(time))
+        })
+    }
+
+    /// Named towns and smaller places of the sentence.
+    fn towns(&self, sentence: Span) -> Vec<usize> {
+        let fine = |precision: PlacePrecision| {
+            matches!(precision, PlacePrecision::Exact | PlacePrecision::Town | PlacePrecision::Near)
+        };
+        self.scene
+            .places_in(sentence)
+            .filter(|(_, place)| fine(place.precision))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    fn is_generic(&self, incident_type: &str) -> bool {
+        self.scene.knowledge.incident_types.get(incident_type).is_none_or(|found| found.kinds.is_empty())
+    }
+
+    /// Whether the words right before mark something as further back: "an earlier attack", "last month's".
+    fn is_recalled(&self, word: Span) -> bool {
+        let before = self.scene.words_before(word.start(), 3);
+        before
+            .iter()
+            .any(|word| matches!(*word, "earlier" | "previous" | "last" | "past" | "prior" | "former"))
+    }
+
+    /// "since March", "so far this year": a count over a period.
+    fn is_over_a_period(&self, sentence: Span) -> bool {
+        self.scene.times_in(sentence).any(|(_, time)| {
+            let before = self.scene.words_before(time.span.start(), 1);
+            before == ["since"]
+                || time.precision >= TimePrecision::Months && time.precision != TimePrecision::Unknown
+        })
+    }
+}
+
+/// Whether two expressions can mean one time: their intervals meet, and weekday, month and day do not differ.
+fn can_be_one_time(a: &TimeMention, b: &TimeMention) -> bool {
+    let differs = |x: Option<i16>, y: Option<i16>| x.zip(y).is_some_and(|(x, y)| x != y);
+    let wide = |i8: Option<i8>| i8.map(i16::from);
+    let (p, q) = (a.partial, b.partial);
+    if differs(p.year, q.year) || differs(wide(p.month), wide(q.month)) || differs(wide(p.day), wide(q.day)) {
+        return false;
+    }
+    if a.interval == LocalInterval::default() || b.interval == LocalInterval::default() {
+        return !differs(wide(p.weekday), wide(q.weekday));
+    }
+    a.interval.meet(b.interval).is_some()
+}

@@ -1,0 +1,197 @@
+//! Type, time, places and actors of each incident.
+
+use std::collections::BTreeSet;
+
+use annals_types::{
+    IncidentMention, Span,
+    layers::{ArgumentRole, EntityKind, Reality},
+    mention::PlacePrecision,
+    reading::{IncidentType, MentionRole},
+    statement::{ActorRole, PlaceRole},
+    time::EventTime,
+};
+
+use super::{
+    drafts::Draft,
+    scene::{Scene, gap},
+};
+use crate::resolve::time::{Evidence, event_time};
+
+/// The incident mentions of `drafts`, in their order.
+pub fn mentions(drafts: &[Draft], scene: &Scene<'_>) -> Vec<IncidentMention> {
+    let mut found: Vec<IncidentMention> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let places = places(draft, scene);
+        let zone = places
+            .iter()
+            .find_map(|&(index, _)| scene.mentions.places[index as usize].place.as_ref()?.zone.as_deref());
+        let anchor = found.first().map(|main| &main.time);
+        found.push(IncidentMention {
+            role: draft.role,
+            incident_type: incident_type(draft, scene),
+            reality: reality(draft, scene),
+            triggers: words(draft, scene),
+            telling: draft.telling.clone(),
+            time: time(draft, zone, anchor, scene),
+            actors: actors(draft, scene),
+            rare_names: rare_names(draft, scene),
+            places,
+            confidence: confidence(draft),
+        });
+    }
+    found
+}
+
+/// The words that name it; the first figure where none does.
+fn words(draft: &Draft, scene: &Scene<'_>) -> Vec<Span> {
+    if draft.triggers.is_empty() {
+        return vec![draft.anchor()];
+    }
+    draft.triggers.iter().map(|&index| scene.layers.triggers[index].span).collect()
+}
+
+/// The kind that most triggers name; a more specific one stands for its more general ones, the first of equals wins.
+fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
+    let types = &scene.knowledge.incident_types;
+    let named: Vec<&IncidentType> = draft
+        .triggers
+        .iter()
+        .filter_map(|&index| types.get(&scene.layers.triggers[index].incident_type))
+        .collect();
+    let votes = |candidate: &IncidentType| {
+        named
+            .iter()
+            .filter(|other| other.value == candidate.value || candidate.kinds.contains(&other.value))
+            .count()
+    };
+    let best = named.iter().rev().max_by_key(|candidate| (votes(candidate), candidate.kinds.len())).copied();
+    best.or_else(|| types.get("other")).cloned().unwrap_or_else(|| IncidentType {
+        value: "other".into(),
+        label: "incident".into(),
+        kinds: Vec::new(),
+        acled: None,
+        plover: None,
+        cameo: None,
+    })
+}
+
+/// What the first trigger says, unless a later one asserts it outright.
+fn reality(draft: &Draft, scene: &Scene<'_>) -> Reality {
+    let realities: Vec<Reality> =
+        draft.triggers.iter().map(|&index| scene.layers.triggers[index].reality).collect();
+    match realities.first() {
+        None => Reality::Asserted,
+        Some(&first) if realities.contains(&Reality::Asserted) && first != Reality::Denied => {
+            Reality::Asserted
+        }
+        Some(&first) => first,
+    }
+}
+
+fn time(draft: &Draft, zone: Option<&str>, anchor: Option<&EventTime>, scene: &Scene<'_>) -> EventTime {
+    let evidence = Evidence {
+        layers: scene.layers,
+        placed_by: draft.times.iter().map(|&index| &scene.mentions.times[index]).collect(),
+        telling: &draft.telling,
+        recalled: draft.role == MentionRole::Background,
+        zone,
+        anchor,
+    };
+    event_time(scene.report, &scene.mentions.times, &evidence, scene.knowledge)
+}
+
+/// The places that the incident's words stand near: the towns its triggers stand with, then what holds them.
+fn places(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, PlaceRole)> {
+    let anchors = words(draft, scene);
+    let mut chosen: Vec<usize> = draft.places.clone();
+    if chosen.is_empty() {
+        // The nearest place of the telling sentences, the first sentence with any.
+        for sentence in &draft.telling {
+            let nearest = scene.places_in(*sentence).min_by_key(|(_, place)| {
+                anchors.iter().map(|&anchor| gap(anchor, place.span)).min().unwrap_or(u32::MAX)
+            });
+            if let Some((index, _)) = nearest {
+                chosen.push(index);
+                break;
+            }
+        }
+    }
+    let own: BTreeSet<usize> = chosen.iter().copied().collect();
+    for sentence in &draft.telling {
+        chosen.extend(
+            scene
+                .places_in(*sentence)
+                .filter(|(index, place)| !own.contains(index) && is_wide(place.precision))
+                .map(|(index, _)| index),
+        );
+    }
+    let mut seen = BTreeSet::new();
+    chosen.retain(|&index| seen.insert(scene.words(scene.mentions.places[index].span).to_lowercase()));
+    let mut places: Vec<(u32, PlaceRole)> =
+        chosen.into_iter().map(|index| (index as u32, role_of(index, scene))).collect();
+    places.sort_by_key(|&(index, _)| (scene.mentions.places[index as usize].precision, index));
+    places
+}
+
+fn role_of(index: usize, scene: &Scene<'_>) -> PlaceRole {
+    match scene.mentions.places[index].precision {
+        PlacePrecision::Near => PlaceRole::Near,
+        precision if is_wide(precision) => PlaceRole::In,
+        _ => PlaceRole::At,
+    }
+}
+
+fn is_wide(precision: PlacePrecision) -> bool {
+    precision >= PlacePrecision::District
+}
+
+/// Known actors in the arguments of its triggers.
+fn actors(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, ActorRole)> {
+    let mut found: Vec<(u32, ActorRole)> = Vec::new();
+    for argument in &scene.layers.arguments {
+        let role = match argument.role {
+            ArgumentRole::Agent => ActorRole::Agent,
+            ArgumentRole::Target => ActorRole::Target,
+            ArgumentRole::Victim => ActorRole::Victim,
+            _ => continue,
+        };
+        if !draft.triggers.contains(&(argument.trigger as usize)) {
+            continue;
+        }
+        let actor = scene.mentions.actors.iter().position(|actor| argument.span.overlaps(actor.span));
+        if let Some(actor) = actor
+            && !found
+                .iter()
+                .any(|(other, other_role)| *other_role == role && same_actor(*other, actor, scene))
+        {
+            found.push((actor as u32, role));
+        }
+    }
+    found
+}
+
+fn same_actor(a: u32, b: usize, scene: &Scene<'_>) -> bool {
+    let (a, b) = (&scene.mentions.actors[a as usize], &scene.mentions.actors[b]);
+    a.name == b.name && a.actor == b.actor
+}
+
+/// Names of persons and facilities in its sentences, lower case: few other incidents share them.
+fn rare_names(draft: &Draft, scene: &Scene<'_>) -> Vec<String> {
+    let mut names = BTreeSet::new();
+    for entity in &scene.layers.entities {
+        let rare = matches!(entity.kind, EntityKind::Person | EntityKind::Facility);
+        if rare && draft.telling.iter().any(|sentence| sentence.contains(entity.span)) {
+            names.insert(scene.words(entity.span).to_lowercase());
+        }
+    }
+    names.into_iter().collect()
+}
+
+/// More triggers, figures, times and places make a telling surer; the steps are a judgement, to be learned later.
+fn confidence(draft: &Draft) -> f32 {
+    let signs = draft.triggers.len().min(3)
+        + draft.quantities.len().min(2)
+        + draft.times.len().min(1)
+        + draft.places.len().min(1);
+    0.4 + 0.08 * signs as f32
+}

@@ -1,0 +1,94 @@
+//! [`Scene`]: a report's layers and mentions, by sentence.
+
+use annals_types::{
+    Layers, Mentions, Report, Span,
+    layers::{Quantity, Sentence, Trigger},
+    mention::{PlaceMention, TimeMention},
+    time::TimexKind,
+};
+
+use crate::Knowledge;
+
+/// What was found in one report, with quick ways to what stands in a sentence.
+pub struct Scene<'a> {
+    pub report: &'a Report,
+    pub layers: &'a Layers,
+    pub mentions: &'a Mentions,
+    pub knowledge: &'a Knowledge,
+}
+
+impl<'a> Scene<'a> {
+    pub const fn new(
+        report: &'a Report,
+        layers: &'a Layers,
+        mentions: &'a Mentions,
+        knowledge: &'a Knowledge,
+    ) -> Self {
+        Self { report, layers, mentions, knowledge }
+    }
+
+    /// The words of `span`.
+    pub fn words(&self, span: Span) -> &'a str {
+        span.of(&self.report.text)
+    }
+
+    /// The sentences, in order.
+    pub fn sentences(&self) -> &'a [Sentence] {
+        &self.layers.sentences
+    }
+
+    /// The sentence that holds the first byte of `span`; the span itself where none does.
+    pub fn sentence_of(&self, span: Span) -> Span {
+        let index = self.layers.sentence_at(span.start());
+        index.map_or(span, |index| self.layers.sentences[index].span)
+    }
+
+    /// Triggers in `sentence`, with their indices.
+    pub fn triggers_in(&self, sentence: Span) -> impl Iterator<Item = (usize, &'a Trigger)> + use<'a> {
+        within(&self.layers.triggers, sentence, |trigger| trigger.span)
+    }
+
+    /// Figures in `sentence`, with their indices.
+    pub fn quantities_in(&self, sentence: Span) -> impl Iterator<Item = (usize, &'a Quantity)> + use<'a> {
+        within(&self.layers.quantities, sentence, |quantity| quantity.figure)
+    }
+
+    /// Times of the calendar in `sentence` (no durations and no sets), with their indices.
+    pub fn times_in(&self, sentence: Span) -> impl Iterator<Item = (usize, &'a TimeMention)> + use<'a> {
+        within(&self.mentions.times, sentence, |time| time.span)
+            .filter(|(_, time)| matches!(time.kind, TimexKind::Date | TimexKind::Time))
+            .filter(|(_, time)| !time.value.ends_with("_REF"))
+    }
+
+    /// Places in `sentence` that locate something, with their indices.
+    pub fn places_in(&self, sentence: Span) -> impl Iterator<Item = (usize, &'a PlaceMention)> + use<'a> {
+        within(&self.mentions.places, sentence, |place| place.span).filter(|(_, place)| !place.metonymic)
+    }
+
+    /// The `count` words before `at` within its sentence, lower case.
+    pub fn words_before(&self, at: u32, count: usize) -> Vec<&'a str> {
+        let Some(index) = self.layers.sentence_at(at) else { return Vec::new() };
+        let tokens = self.layers.tokens_of(&self.layers.sentences[index]);
+        let end = tokens.partition_point(|token| token.span.start() < at);
+        tokens[end.saturating_sub(count)..end].iter().map(|token| token.norm.as_str()).collect()
+    }
+}
+
+/// The items of a list ordered by span whose span begins in `stretch`, with their indices.
+fn within<'a, T>(
+    items: &'a [T],
+    stretch: Span,
+    span: fn(&T) -> Span,
+) -> impl Iterator<Item = (usize, &'a T)> + use<'a, T> {
+    let first = items.partition_point(|item| span(item).start() < stretch.start());
+    items[first..]
+        .iter()
+        .enumerate()
+        .take_while(move |(_, item)| span(item).start() < stretch.end())
+        .map(move |(index, item)| (first + index, item))
+}
+
+/// How many bytes lie between two spans; 0 where they touch or overlap.
+pub fn gap(a: Span, b: Span) -> u32 {
+    a.start().saturating_sub(b.end()).max(b.start().saturating_sub(a.end()))
+}

@@ -1,0 +1,204 @@
+//! Writes down what a report states of its incidents.
+
+use std::collections::BTreeSet;
+
+use annals_types::{
+    IncidentMention, Span, Statement, StatementId,
+    layers::{ArgumentRole, Quantity, Reality},
+    mention::ActorMention,
+    reading::MentionRole,
+    statement::{ActorRole, Blame, Change, Count, PlaceRole, Property, Stance, Value},
+    time::LocalInterval,
+};
+
+use super::{drafts::Draft, scene::Scene, speakers};
+use crate::resolve::actor;
+
+/// The statements on `incidents`, in the order of their words, and the actors that had to be added to the mentions.
+pub fn statements(
+    drafts: &[Draft],
+    incidents: &[IncidentMention],
+    scene: &Scene<'_>,
+) -> (Vec<Statement>, Vec<ActorMention>) {
+    let mut writer = Writer { scene, statements: Vec::new(), added: Vec::new() };
+    for (index, (draft, incident)) in drafts.iter().zip(incidents).enumerate() {
+        let index = index as u32;
+        for &quantity in &draft.quantities {
+            writer.toll(index, &scene.layers.quantities[quantity]);
+        }
+        if draft.role == MentionRole::Aggregate {
+            continue;
+        }
+        writer.kind(index, incident);
+        writer.time(index, incident);
+        for &(place, role) in &incident.places {
+            writer.place(index, place, role);
+        }
+        for &(actor, role) in &incident.actors {
+            writer.actor(index, actor, role);
+        }
+        writer.responsibility(index, draft);
+    }
+    let mut seen = BTreeSet::new();
+    writer.statements.retain(|statement| seen.insert(statement.id.clone()));
+    writer.statements.sort_by(|a, b| (a.spans.first(), &a.id).cmp(&(b.spans.first(), &b.id)));
+    (writer.statements, writer.added)
+}
+
+struct Writer<'a, 's> {
+    scene: &'s Scene<'a>,
+    statements: Vec<Statement>,
+    added: Vec<ActorMention>,
+}
+
+impl Writer<'_, '_> {
+    fn toll(&mut self, mention: u32, quantity: &Quantity) {
+        let (_, stance) = speakers::of(quantity.figure, self.scene);
+        let stance = if quantity.stance == Stance::Asserts { stance } else { quantity.stance };
+        let count = Count {
+            low: quantity.low,
+            high: quantity.high,
+            scope: quantity.scope,
+            part: quantity.part,
+            approximate: quantity.approximate,
+        };
+        let clause = quantity.cue.map_or(quantity.figure, |cue| cue.cover(quantity.figure));
+        let statement =
+            self.statement(mention, quantity.role.into(), Value::Count(count), clause, Some(quantity.figure));
+        let statement = Statement {
+            stance,
+            cue: quantity.cue,
+            change: self.change(clause),
+            confidence: quantity.confidence,
+            ..statement
+        };
+        self.statements.push(statement);
+    }
+
+    /// Words near a figure that speak of the figures before.
+    fn change(&self, clause: Span) -> Option<Change> {
+        let sentence = self.scene.sentence_of(clause);
+        let words = self.scene.words(sentence).to_lowercase();
+        let has = |cues: &[&str]| cues.iter().any(|cue| words.contains(cue));
+        if has(&[
+            "corrected",
+            "correction",
+            "revised down",
+            "revised up",
+            "revised its",
+            "revised the",
+            "not 1",
+            "as reported earlier",
+        ]) {
+            Some(Change::Correction)
+        } else if has(&[
+            "rose to",
+            "risen to",
+            "climbed to",
+            "increased to",
+            "has reached",
+            "are now known",
+            "now stands at",
+        ]) {
+            Some(Change::Update)
+        } else {
+            None
+        }
+    }
+
+    fn kind(&mut self, mention: u32, incident: &IncidentMention) {
+        let value = Value::Word(incident.incident_type.value.clone());
+        let statement =
+            self.statement(mention, Property::Type, value, incident.anchor(), Some(incident.anchor()));
+        self.statements.push(statement);
+        if incident.reality != Reality::Asserted {
+            let word = format!("{:?}", incident.reality).to_lowercase();
+            let statement =
+                self.statement(mention, Property::Reality, Value::Word(word), incident.anchor(), None);
+            self.statements.push(statement);
+        }
+    }
+
+    fn time(&mut self, mention: u32, incident: &IncidentMention) {
+        for bound in &incident.time.bounds {
+            let Some(span) = bound.span else { continue };
+            let time = self.scene.mentions.times.iter().position(|time| time.span.overlaps(span));
+            if let Some(time) = time {
+                let statement =
+                    self.statement(mention, Property::Time, Value::Time(time as u32), span, Some(span));
+                self.statements.push(statement);
+            }
+        }
+    }
+
+    fn place(&mut self, mention: u32, place: u32, role: PlaceRole) {
+        let span = self.scene.mentions.places[place as usize].span;
+        let statement = self.statement(mention, Property::Place, Value::Place(place, role), span, Some(span));
+        self.statements.push(statement);
+    }
+
+    fn actor(&mut self, mention: u32, actor: u32, role: ActorRole) {
+        let span = self.scene.mentions.actors[actor as usize].span;
+        let statement = self.statement(mention, Property::Actor, Value::Actor(actor, role), span, Some(span));
+        self.statements.push(statement);
+    }
+
+    /// Whoever is told as the agent of a trigger is held responsible.
+    fn responsibility(&mut self, mention: u32, draft: &Draft) {
+        for argument in &self.scene.layers.arguments {
+            if argument.role != ArgumentRole::Agent || !draft.triggers.contains(&(argument.trigger as usize))
+            {
+                continue;
+            }
+            let actor = self.actor_at(argument.span);
+            let value = Value::Responsibility(actor, Blame::Attributes);
+            let clause = argument.span.cover(self.scene.layers.triggers[argument.trigger as usize].span);
+            let statement =
+                self.statement(mention, Property::Responsibility, value, clause, Some(argument.span));
+            self.statements.push(statement);
+        }
+    }
+
+    /// The mention of an actor at `span`; a description is added where no name is known.
+    fn actor_at(&mut self, span: Span) -> u32 {
+        let known = &self.scene.mentions.actors;
+        if let Some(index) = known.iter().position(|actor| actor.span.overlaps(span)) {
+            return index as u32;
+        }
+        if let Some(index) = self.added.iter().position(|actor| actor.span == span) {
+            return (known.len() + index) as u32;
+        }
+        self.added.push(actor::describe(self.scene.words(span), span, self.scene.knowledge));
+        (known.len() + self.added.len() - 1) as u32
+    }
+
+    fn statement(
+        &self,
+        mention: u32,
+        property: Property,
+        value: Value,
+        clause: Span,
+        figure: Option<Span>,
+    ) -> Statement {
+        let (speakers, _) = speakers::of(figure.unwrap_or(clause), self.scene);
+        let key = format!("{mention} {value:?}");
+        Statement {
+            id: StatementId::of(&self.scene.report.id, property.as_str(), figure.unwrap_or(clause), &key),
+            mention,
+            property,
+            value,
+            stance: Stance::Asserts,
+            speakers,
+            said: self
+                .scene
+                .report
+                .published
+                .map_or(LocalInterval::default(), |published| LocalInterval::day(published.date)),
+            spans: vec![clause],
+            figure,
+            cue: None,
+            change: None,
+            confidence: 0.8,
+        }
+    }
+}
