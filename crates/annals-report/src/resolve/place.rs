@@ -1,10 +1,67 @@
 //! Names of places, resolved to the gazetteer.
+//!
+//! [`find`] looks for names, longest first, and drops those that name a person or are a common word; [`choose`] decides which
+//! of the places of a name is meant, from the names beside it, the other places of the report and the outlet.
 
-use annals_types::{Layers, Report, mention::PlaceMention};
+mod choose;
+mod find;
 
-use crate::Knowledge;
+use annals_types::{Layers, Report, mention::PlaceMention, mention::PlacePrecision};
+
+use crate::{
+    Knowledge,
+    knowledge::gazetteer::{Gazetteer, Kind},
+};
 
 /// The names of places in the told segments of `report`, in the order of their spans.
-pub fn places(_report: &Report, _layers: &Layers, _knowledge: &Knowledge) -> Vec<PlaceMention> {
-    Vec::new()
+pub fn places(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<PlaceMention> {
+    let found = find::find(report, layers, knowledge);
+    let chosen = choose::choose(&found, report, knowledge);
+    let gazetteer = &knowledge.gazetteer;
+    let mut mentions: Vec<PlaceMention> = found
+        .into_iter()
+        .zip(chosen)
+        .map(|(found, chosen)| {
+            let kind = chosen.place.map(|place| gazetteer.kind(place));
+            PlaceMention {
+                span: found.span,
+                precision: if found.near {
+                    PlacePrecision::Near
+                } else {
+                    kind.map_or(found.unknown_precision, precision)
+                },
+                place: chosen.place.and_then(|place| gazetteer.value(place)),
+                why: chosen.why,
+                metonymic: found.metonymic,
+            }
+        })
+        .collect();
+    mentions.sort_by_key(|mention| mention.span);
+    mentions
 }
+
+const fn precision(kind: Kind) -> PlacePrecision {
+    match kind {
+        Kind::Facility => PlacePrecision::Exact,
+        Kind::Town => PlacePrecision::Town,
+        Kind::District => PlacePrecision::District,
+        Kind::Province => PlacePrecision::Province,
+        Kind::Country => PlacePrecision::Country,
+        Kind::Region | Kind::Water => PlacePrecision::Region,
+    }
+}
+
+/// The usual name of `place` with the division or country that tells it from others.
+fn full_name(place: u32, gazetteer: &Gazetteer) -> String {
+    let larger = match gazetteer.admin1(place).filter(|&admin| admin != place) {
+        Some(admin) => Some(gazetteer.name(admin)),
+        None => gazetteer.country_code(place).filter(|_| gazetteer.kind(place) != Kind::Country),
+    };
+    larger.map_or_else(
+        || gazetteer.name(place).to_owned(),
+        |larger| format!("{}, {larger}", gazetteer.name(place)),
+    )
+}
+
+#[cfg(test)]
+mod tests;

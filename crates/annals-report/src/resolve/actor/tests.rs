@@ -1,11 +1,11 @@
+use std::sync::LazyLock;
+
 use annals_types::{layers::Sentence, report::Draft};
 use proptest::prelude::*;
 
 use super::*;
 
-fn knowledge() -> Knowledge {
-    Knowledge::shipped().unwrap()
-}
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
 
 fn read(text: &str, knowledge: &Knowledge) -> Vec<ActorMention> {
     let report = Draft { text: text.into(), ..Draft::default() }.finish();
@@ -17,7 +17,7 @@ fn read(text: &str, knowledge: &Knowledge) -> Vec<ActorMention> {
 /// `expected`: `words=id`, `-` for no id.
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    let found: Vec<String> = read(text, &knowledge())
+    let found: Vec<String> = read(text, &KNOWLEDGE)
         .iter()
         .map(|mention| format!("{}={}", mention.span.of(text), mention.actor.as_deref().unwrap_or("-")))
         .collect();
@@ -27,7 +27,7 @@ fn check(text: &str, expected: &[&str]) {
 /// `expected`: `name | id or - | kind of speaker`.
 #[track_caller]
 fn check_speaker(phrase: &str, expected: &str) {
-    let speaker = speaker(Span::at(0, phrase.len()), phrase, &knowledge());
+    let speaker = speaker(Span::at(0, phrase.len()), phrase, &KNOWLEDGE);
     let found = format!("{} | {} | {:?}", speaker.name, speaker.id.as_deref().unwrap_or("-"), speaker.kind);
     assert_eq!(found, expected, "{phrase}");
 }
@@ -84,7 +84,7 @@ fn speakers() {
 
 #[test]
 fn every_alias_finds_its_row() {
-    let knowledge = knowledge();
+    let knowledge = &*KNOWLEDGE;
     for id in ["force/us", "group/pij", "outlet/reuters", "state/fr", "force/br"] {
         assert!(knowledge.actors.get(id).is_some(), "{id}");
         assert!(knowledge.actors.speaker_kind(id).is_some());
@@ -96,13 +96,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn any_text_is_read(text in "(\\PC|US |Iraqi |military |the |Kata'ib |al-){0,40}") {
-        thread_local!(static KNOWLEDGE: Knowledge = knowledge());
-        KNOWLEDGE.with(|knowledge| {
-            let text = text.trim();
-            for mention in read(text, knowledge) {
-                assert!(!mention.span.of(text).is_empty());
-            }
-            speaker(Span::at(0, text.len()), text, knowledge);
-        });
+        let text = text.trim();
+        for mention in read(text, &KNOWLEDGE) {
+            prop_assert!(!mention.span.of(text).is_empty());
+        }
+        speaker(Span::at(0, text.len()), text, &KNOWLEDGE);
     }
 }

@@ -1,0 +1,304 @@
+//! Decides which of the places of a name is meant.
+
+use std::collections::BTreeMap;
+
+use annals_types::{Report, Span};
+
+use super::{find::Found, full_name};
+use crate::{
+    Knowledge,
+    knowledge::{
+        fold,
+        gazetteer::{Candidate, Gazetteer, Kind, PlaceId},
+    },
+};
+
+/// A decision.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Chosen {
+    /// The place; none where the name is not known.
+    pub place: Option<PlaceId>,
+    /// Why, for a person.
+    pub why: String,
+}
+
+/// How many places that are already decided are compared with: those of a report lie together, so a few tell as much as all.
+const MOST_ANCHORS: usize = 40;
+/// How many places of one name are weighed, the most populous first.
+const MOST_CANDIDATES: usize = 60;
+
+// What the terms weigh beside the logarithm (base 10) of the population. Set on the train halves of LGL and GeoWebNews.
+const COUNTRY: f64 = 1.2;
+const DIVISION: f64 = 2.0;
+const CAPITAL: f64 = 1.0;
+const ALIAS: f64 = -1.2;
+const NEAR: f64 = 1.6;
+const CLOSE_KM: f64 = 120.0;
+
+/// One decision for each of `found`.
+pub fn choose(found: &[Found], report: &Report, knowledge: &Knowledge) -> Vec<Chosen> {
+    let gazetteer = &knowledge.gazetteer;
+    let mut context =
+        Context { gazetteer, countries: BTreeMap::new(), divisions: BTreeMap::new(), anchors: Vec::new() };
+    context.hear_outlet(report);
+    for mention in found {
+        context.hear(mention);
+    }
+    // One sense a report: a name that is told once with its state keeps it.
+    let mut senses: BTreeMap<&str, Chosen> = BTreeMap::new();
+    for mention in found.iter().filter(|mention| !mention.within.is_empty() && !mention.candidates.is_empty())
+    {
+        let held = mention
+            .candidates
+            .iter()
+            .filter(|candidate| mention.within.iter().any(|&outer| gazetteer.holds(outer, candidate.place)));
+        let best =
+            held.max_by(|a, b| context.score(a).total_cmp(&context.score(b)).then(b.place.cmp(&a.place)));
+        if let Some(best) = best {
+            let beside = mention.beside.map_or("", |span: Span| span.of(&report.text));
+            let why = format!("{}: \"{beside}\" stands beside it", full_name(best.place, gazetteer));
+            context.anchor(best.place);
+            senses.entry(&mention.key).or_insert(Chosen { place: Some(best.place), why });
+        }
+    }
+    for mention in found.iter().filter(|mention| mention.candidates.len() == 1 && mention.evident) {
+        context.anchor(mention.candidates[0].place);
+    }
+    // Well-known places come first, so that the less known can lie near them.
+    let mut order: Vec<&Found> = found.iter().filter(|mention| !mention.candidates.is_empty()).collect();
+    order.sort_by_key(|mention| {
+        let most = mention.candidates.iter().map(|candidate| gazetteer.population(candidate.place)).max();
+        (std::cmp::Reverse(most), mention.span)
+    });
+    for mention in order {
+        if !senses.contains_key(mention.key.as_str()) {
+            let chosen = context.decide(&mention.candidates);
+            if let Some(place) = chosen.place {
+                context.anchor(place);
+            }
+            senses.insert(&mention.key, chosen);
+        }
+    }
+    found.iter().map(|mention| decision(mention, &senses, &context, report)).collect()
+}
+
+fn decision(
+    mention: &Found,
+    senses: &BTreeMap<&str, Chosen>,
+    context: &Context<'_>,
+    report: &Report,
+) -> Chosen {
+    let gazetteer = context.gazetteer;
+    if mention.candidates.is_empty() {
+        let beside = mention.beside.map(|span| span.of(&report.text));
+        return Chosen {
+            place: None,
+            why: beside.map_or_else(
+                || "not in the gazetteer".into(),
+                |beside| format!("not in the gazetteer; \"{beside}\" stands beside it"),
+            ),
+        };
+    }
+    let sense = senses.get(mention.key.as_str()).cloned().unwrap_or_default();
+    let allowed =
+        sense.place.is_some_and(|place| mention.candidates.iter().any(|candidate| candidate.place == place));
+    let held = mention.within.is_empty()
+        || sense.place.is_some_and(|place| mention.within.iter().any(|&outer| gazetteer.holds(outer, place)));
+    if allowed && held {
+        return sense;
+    }
+    let held: Vec<Candidate> = mention
+        .candidates
+        .iter()
+        .copied()
+        .filter(|candidate| mention.within.iter().any(|&outer| gazetteer.holds(outer, candidate.place)))
+        .collect();
+    if !mention.within.is_empty() && held.is_empty() {
+        // The state that stands beside it holds no such town of the gazetteer: better unknown than elsewhere.
+        return Chosen {
+            place: None,
+            why: "the place beside it holds none of the name in the gazetteer".into(),
+        };
+    }
+    context.decide(if held.is_empty() { &mention.candidates } else { &held })
+}
+
+struct Context<'a> {
+    gazetteer: &'a Gazetteer,
+    countries: BTreeMap<String, f64>,
+    divisions: BTreeMap<PlaceId, f64>,
+    anchors: Vec<PlaceId>,
+}
+
+impl Context<'_> {
+    /// Countries and divisions that the report names.
+    fn hear(&mut self, mention: &Found) {
+        let outer = mention
+            .candidates
+            .iter()
+            .filter(|candidate| self.gazetteer.kind(candidate.place) >= Kind::Province);
+        let outer: Vec<PlaceId> = outer.map(|candidate| candidate.place).collect();
+        let [place] = outer[..] else { return };
+        let gazetteer = self.gazetteer;
+        let foreign = gazetteer.kind(place) == Kind::Province && gazetteer.country_code(place) != Some("US");
+        let city = mention.candidates.iter().any(|candidate| {
+            gazetteer.kind(candidate.place) == Kind::Town && gazetteer.population(candidate.place) > 500_000
+        });
+        if mention.candidates.len() > 1 && (foreign || city && gazetteer.kind(place) != Kind::Country) {
+            return;
+        }
+        let weight = if mention.metonymic { 0.5 } else { 1.0 };
+        self.vote(place, weight);
+    }
+
+    fn vote(&mut self, place: PlaceId, weight: f64) {
+        if let Some(code) = self.gazetteer.country_code(place) {
+            *self.countries.entry(code.to_owned()).or_default() += weight;
+        }
+        if let Some(division) = self.gazetteer.admin1(place) {
+            *self.divisions.entry(division).or_default() += weight;
+        }
+    }
+
+    /// What the outlet's host tells: its country code, or the name of a town or state that it begins with.
+    fn hear_outlet(&mut self, report: &Report) {
+        let host = report.outlet.as_deref().or(report.url.as_deref()).unwrap_or_default().to_lowercase();
+        let host = host.split("://").last().unwrap_or_default().split('/').next().unwrap_or_default();
+        let labels: Vec<&str> = host.split('.').filter(|label| *label != "www").take(6).collect();
+        if let Some((last, rest)) = labels.split_last() {
+            let code = if *last == "uk" { "GB".into() } else { last.to_uppercase() };
+            if code.len() == 2
+                && !rest.is_empty()
+                && let Some(place) = self.gazetteer.country(&code)
+            {
+                self.vote(place, 3.0);
+            }
+        }
+        for label in labels.iter().filter(|label| label.len() >= 5 && label.is_ascii()) {
+            self.hear_label(label);
+        }
+    }
+
+    /// "chicagoledger": the longest name of a state or a larger town at its beginning.
+    fn hear_label(&mut self, label: &str) {
+        let letters: String = label.chars().filter(char::is_ascii_alphabetic).take(30).collect();
+        for end in (5..=letters.len()).rev() {
+            let Some(part) = letters.get(..end) else { continue };
+            let words = fold::words(part, Span::at(0, part.len()));
+            let Some((candidates, _)) = self.gazetteer.find(&words) else { continue };
+            let places: Vec<PlaceId> = candidates
+                .iter()
+                .filter(|candidate| !candidate.alias)
+                .map(|candidate| candidate.place)
+                .filter(|&place| {
+                    self.gazetteer.kind(place) == Kind::Province || self.gazetteer.population(place) >= 10_000
+                })
+                .collect();
+            let best = places.iter().copied().max_by_key(|&place| {
+                (
+                    self.gazetteer.kind(place) == Kind::Province,
+                    self.gazetteer.population(place),
+                    std::cmp::Reverse(place),
+                )
+            });
+            if let Some(best) = best {
+                self.vote(best, 2.0);
+                self.anchor(best);
+                return;
+            }
+        }
+    }
+
+    fn anchor(&mut self, place: PlaceId) {
+        if matches!(self.gazetteer.kind(place), Kind::Town | Kind::District | Kind::Facility)
+            && self.anchors.len() < MOST_ANCHORS
+            && !self.anchors.contains(&place)
+        {
+            self.anchors.push(place);
+            self.vote(place, 0.7);
+        }
+    }
+
+    /// The place of the highest score; of equals the first of the gazetteer.
+    fn decide(&self, candidates: &[Candidate]) -> Chosen {
+        let mut weighed: Vec<Candidate> = candidates.to_vec();
+        weighed.sort_by_key(|candidate| {
+            (
+                std::cmp::Reverse((
+                    self.gazetteer.kind(candidate.place),
+                    self.gazetteer.population(candidate.place),
+                )),
+                candidate.place,
+            )
+        });
+        weighed.truncate(MOST_CANDIDATES);
+        let best =
+            weighed.iter().max_by(|a, b| self.score(a).total_cmp(&self.score(b)).then(b.place.cmp(&a.place)));
+        let Some(best) = best else { return Chosen::default() };
+        Chosen { place: Some(best.place), why: self.why(best.place, candidates.len()) }
+    }
+
+    fn score(&self, candidate: &Candidate) -> f64 {
+        let gazetteer = self.gazetteer;
+        let place = candidate.place;
+        let size = match gazetteer.kind(place) {
+            Kind::Country => 8.0,
+            Kind::Region | Kind::Water => 7.0,
+            Kind::Province => {
+                if gazetteer.country_code(place) == Some("US") {
+                    6.7
+                } else {
+                    5.0
+                }
+            }
+            Kind::Facility => 5.5,
+            Kind::District => 4.5,
+            Kind::Town => {
+                let capital = if gazetteer.is_capital(place) { CAPITAL } else { 0.0 };
+                f64::from(gazetteer.population(place) + 300).log10() + capital
+            }
+        };
+        let country =
+            gazetteer.country_code(place).and_then(|code| self.countries.get(code)).copied().unwrap_or(0.0);
+        let division = gazetteer
+            .admin1(place)
+            .and_then(|division| self.divisions.get(&division))
+            .copied()
+            .unwrap_or(0.0);
+        let close = self
+            .anchors
+            .iter()
+            .filter(|&&anchor| anchor != place && gazetteer.distance_km(anchor, place) <= CLOSE_KM)
+            .count();
+        size + COUNTRY * country.ln_1p()
+            + DIVISION * division.ln_1p()
+            + NEAR * (close as f64).ln_1p()
+            + if candidate.alias { ALIAS } else { 0.0 }
+    }
+
+    fn why(&self, place: PlaceId, of: usize) -> String {
+        let gazetteer = self.gazetteer;
+        let name = full_name(place, gazetteer);
+        if of == 1 {
+            return format!("{name}: the only one of the name in the gazetteer");
+        }
+        let division = gazetteer.admin1(place).filter(|&division| {
+            division != place && self.divisions.get(&division).is_some_and(|&votes| votes >= 1.0)
+        });
+        let close = self
+            .anchors
+            .iter()
+            .copied()
+            .find(|&anchor| anchor != place && gazetteer.distance_km(anchor, place) <= CLOSE_KM);
+        let country = gazetteer
+            .country_code(place)
+            .filter(|code| self.countries.get(*code).is_some_and(|&votes| votes >= 1.0));
+        let reason = match (division, close, country) {
+            (Some(division), ..) => format!("other places of the report lie in {}", gazetteer.name(division)),
+            (_, Some(close), _) => format!("near {} of the report", gazetteer.name(close)),
+            (.., Some(country)) => format!("the report names places of {country}"),
+            _ => "the largest of the name".into(),
+        };
+        format!("{name}, one of {of} of the name: {reason}")
+    }
+}

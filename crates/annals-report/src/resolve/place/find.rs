@@ -1,0 +1,820 @@
+//! Looks for names of places.
+
+use std::collections::BTreeSet;
+
+use annals_types::{Layers, Report, Span, layers::EntityKind, mention::ActorKind, mention::PlacePrecision};
+
+use crate::{
+    Knowledge,
+    knowledge::{
+        fold::{self, Gap, Word},
+        gazetteer::{Candidate, Gazetteer, Kind, PlaceId},
+    },
+};
+
+/// A name of a place in the text.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The name.
+    pub span: Span,
+    /// Its folded words: what one sense a report goes by.
+    pub key: String,
+    /// The places of that name; none for a name that stands where a place stands but is not known.
+    pub candidates: Vec<Candidate>,
+    /// The larger place that stands beside it: "Springfield, Ill."
+    pub within: Vec<PlaceId>,
+    /// The words of that larger place, for a person.
+    pub beside: Option<Span>,
+    /// An adjective, a government, a part of another name.
+    pub metonymic: bool,
+    /// "near", "outside", "north of" stands before it.
+    pub near: bool,
+    /// Whether something beside the name itself tells that it is a place.
+    pub evident: bool,
+    /// How finely an unknown name places something.
+    pub unknown_precision: PlacePrecision,
+}
+
+/// The names in the told segments of `report`, in the order of their spans.
+pub fn find(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Found> {
+    let people = Spans::of(layers, EntityKind::Person);
+    let mut all = Vec::new();
+    let mut surnames = BTreeSet::new();
+    for sentence in &layers.sentences {
+        let words = fold::words(&report.text, sentence.span);
+        let mut scan = Scan {
+            text: &report.text,
+            title_case: is_title_case(&words),
+            words: &words,
+            people: &people,
+            knowledge,
+            surnames: &mut surnames,
+            found: Vec::new(),
+            ends: Vec::new(),
+        };
+        scan.run();
+        all.append(&mut scan.found);
+    }
+    keep_evident(all, &surnames, &knowledge.gazetteer)
+}
+
+/// A town of fewer people than this needs something that tells that it is a place: most short words are a village somewhere.
+const WELL_KNOWN: u32 = 100_000;
+
+/// Drops names that nothing in the report tells to be a place.
+fn keep_evident(all: Vec<Found>, surnames: &BTreeSet<String>, gazetteer: &Gazetteer) -> Vec<Found> {
+    let evident: BTreeSet<String> =
+        all.iter().filter(|found| found.evident).map(|found| found.key.clone()).collect();
+    all.into_iter()
+        .filter(|found| {
+            if found.candidates.is_empty() || found.evident {
+                return true;
+            }
+            if surnames.contains(&found.key) {
+                return false;
+            }
+            if evident.contains(&found.key) {
+                return true;
+            }
+            let several_words = found.key.contains(' ');
+            found.candidates.iter().any(|candidate| {
+                let known = match gazetteer.kind(candidate.place) {
+                    Kind::Town => {
+                        let least = if several_words { 2_000 } else { WELL_KNOWN };
+                        !candidate.alias && gazetteer.population(candidate.place) >= least
+                    }
+                    _ => true,
+                };
+                known
+                    && !(gazetteer.is_first_name(&found.key)
+                        && gazetteer.kind(candidate.place) == Kind::Town
+                        && gazetteer.population(candidate.place) < 500_000)
+            })
+        })
+        .collect()
+}
+
+/// Spans of one kind of entity, ascending.
+struct Spans(Vec<Span>);
+
+impl Spans {
+    fn of(layers: &Layers, kind: EntityKind) -> Self {
+        Self(layers.entities.iter().filter(|entity| entity.kind == kind).map(|entity| entity.span).collect())
+    }
+
+    /// Whether one of them holds `span` and more.
+    fn hold(&self, span: Span) -> bool {
+        let after = self.0.partition_point(|other| other.end() < span.end());
+        self.0.get(after).is_some_and(|other| other.contains(span))
+    }
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    words: &'a [Word],
+    title_case: bool,
+    people: &'a Spans,
+    knowledge: &'a Knowledge,
+    surnames: &'a mut BTreeSet<String>,
+    found: Vec<Found>,
+    /// Index after the last word of each of `found`.
+    ends: Vec<usize>,
+}
+
+impl Scan<'_> {
+    fn run(&mut self) {
+        let mut at = 0;
+        while at < self.words.len() {
+            at += self.step(at).max(1);
+        }
+    }
+
+    /// Deals with the word at `at` and gives the number of words that are done.
+    fn step(&mut self, at: usize) -> usize {
+        let rest = &self.words[at..];
+        let gazetteer = &self.knowledge.gazetteer;
+        let actors = &self.knowledge.actors;
+        if let Some(count) = self.abbreviation(at) {
+            return count;
+        }
+        let place = gazetteer.find(rest).filter(|(_, count)| self.is_written_as_name(at, *count));
+        let place_words = place.as_ref().map_or(0, |(_, count)| *count);
+        // "Washington Post", "Syrian Observatory for Human Rights": names of others that hold a place.
+        if let Some(actor) = actors.find(rest).filter(|actor| actor.words > place_words) {
+            let organisation = actor.actor.kind != ActorKind::State;
+            if place_words == 0 || organisation {
+                return actor.words;
+            }
+        }
+        if let Some((country, count)) =
+            actors.countries().demonym(rest).filter(|(_, count)| *count >= place_words)
+            && let Some(place) = gazetteer.country(&country.code)
+            && (place_words == 0 || !self.is_noun_use(at, count))
+        {
+            self.push(at, count, vec![Candidate { place, alias: false }], true, true);
+            return count;
+        }
+        if let Some((candidates, count)) = place {
+            return self.named(at, count, candidates);
+        }
+        self.unknown(at)
+    }
+
+    /// A state by its abbreviation after a comma: "Springfield, Ill."
+    fn abbreviation(&mut self, at: usize) -> Option<usize> {
+        let word = &self.words[at];
+        let before = at.checked_sub(1).map(|before| &self.words[before])?;
+        if word.gap != Gap::Comma || !before.capital {
+            return None;
+        }
+        let place = self.knowledge.gazetteer.abbreviation(word)?;
+        let dotted =
+            self.text[word.span.range().end..].starts_with('.') || word.span.of(self.text).contains('.');
+        if !(word.all_capital && word.folded.len() == 2 || dotted) {
+            return None;
+        }
+        if self.ends.last() == Some(&at)
+            && let Some(town) = self.found.last_mut()
+        {
+            town.within = vec![place];
+            town.beside = Some(word.span);
+            town.evident = true;
+        } else {
+            // A town that is too small for the gazetteer, or that looked like a person.
+            self.unknown_before(at, place);
+        }
+        self.push(at, 1, vec![Candidate { place, alias: false }], false, true);
+        Some(1)
+    }
+
+    /// The capitalised words before a state that is not known as a town.
+    fn unknown_before(&mut self, at: usize, state: PlaceId) {
+        let gazetteer = &self.knowledge.gazetteer;
+        let free = self.ends.last().copied().unwrap_or(0);
+        let first = (free.max(at.saturating_sub(3))..at)
+            .rev()
+            .take_while(|&index| {
+                self.words[index].capital && (index + 1 == at || self.words[index + 1].gap == Gap::Blank)
+            })
+            .last();
+        let Some(first) = first else { return };
+        let candidates = gazetteer.find(&self.words[first..at]).filter(|(_, count)| first + count == at);
+        let candidates = candidates.map_or_else(Vec::new, |(candidates, _)| candidates);
+        self.push(first, at - first, candidates, false, true);
+        if let Some(town) = self.found.last_mut() {
+            town.within = vec![state];
+            town.beside = Some(self.words[at].span);
+        }
+    }
+
+    /// A name of the gazetteer: pushed unless it is somebody's.
+    fn named(&mut self, at: usize, count: usize, candidates: Vec<Candidate>) -> usize {
+        let gazetteer = &self.knowledge.gazetteer;
+        let (first, last) = (&self.words[at], &self.words[at + count - 1]);
+        let before = at.checked_sub(1).map(|before| &self.words[before]);
+        let joined = before.filter(|before| first.continues(before));
+        let next = self.words.get(at + count).filter(|next| next.continues(last) && !last.possessive);
+        let span = first.span.cover(last.span);
+
+        if self.people.hold(span) {
+            self.surnames.insert(fold::join(&self.words[at..at + count]));
+            return count;
+        }
+        if before
+            .is_some_and(|before| is_title(&before.folded) && matches!(first.gap, Gap::Blank | Gap::Stop))
+        {
+            self.surnames.insert(last.folded.clone());
+            return count;
+        }
+        let larger = candidates.iter().any(|found| gazetteer.kind(found.place) >= Kind::Province);
+        let position = before.is_some_and(|before| {
+            is_place_preposition(&before.folded) && !before.capital || is_compass(&before.folded)
+        });
+        if count == 1 && !self.title_case {
+            let given =
+                joined.filter(|before| before.capital && at > 0 && gazetteer.is_first_name(&before.folded));
+            let initial = joined.is_some_and(|before| before.capital && before.folded.len() == 1)
+                || before.is_some_and(|before| {
+                    first.gap == Gap::Stop && before.capital && before.folded.len() == 1
+                });
+            if (given.is_some() && !larger_than_surname(&candidates, gazetteer)) || initial {
+                self.surnames.insert(first.folded.clone());
+                return count;
+            }
+            let surname =
+                next.filter(|next| next.capital && next.gap == Gap::Blank && !is_generic(&next.folded));
+            if let Some(surname) = surname
+                && gazetteer.is_first_name(&first.folded)
+            {
+                self.surnames.insert(surname.folded.clone());
+                return count + 1;
+            }
+        }
+        let starts = before.is_none()
+            || self.title_case
+            || before.is_some_and(|before| before.folded == "the" && at == 1);
+        let container = self.words.get(at + count).is_some_and(|word| word.gap == Gap::Comma && word.capital);
+        if count == 1 && (gazetteer.is_common(&first.folded) || is_calendar(&first.folded)) {
+            if is_calendar(&first.folded) || !(position || container) || starts && !container {
+                return count;
+            }
+        }
+        if count == 1 && first.folded.len() <= 3 && !larger && !position && !container {
+            return count;
+        }
+        let follows_place = self.ends.last().is_some_and(|&end| {
+            end < at && at - end <= 1 && self.words[end].folded == "and"
+                || end == at && first.gap == Gap::Comma
+        }) && self.found.last().is_some_and(|found| found.evident);
+        let part_of_name = !self.title_case
+            && (next.is_some_and(|next| {
+                next.capital && next.gap == Gap::Blank && is_organisation_word(&next.folded)
+            }) || joined.is_some_and(|before| {
+                before.capital && at > 1 && !is_compass(&before.folded) && !is_function(&before.folded)
+            }));
+        // A name runs on to its left: an unknown longer name, of which this is the end.
+        let tail = count == 1
+            && !self.title_case
+            && !larger
+            && joined.is_some_and(|before| {
+                before.capital
+                    && at > 1
+                    && !is_compass(&before.folded)
+                    && !is_function(&before.folded)
+                    && self.ends.last() != Some(&at)
+            });
+        if tail {
+            return count;
+        }
+        let runs_on = count == 1
+            && !self.title_case
+            && !position
+            && !larger
+            && next.is_some_and(|next| {
+                next.capital
+                    && next.gap == Gap::Blank
+                    && !is_generic(&next.folded)
+                    && !is_organisation_word(&next.folded)
+            });
+        let dateline = before.is_none() && first.all_capital;
+        let evident = (position && !runs_on) || container || follows_place || dateline || larger && !starts;
+        let metonymic = part_of_name || self.is_government(at, count, &candidates);
+        self.push(at, count, candidates, metonymic, evident);
+        self.link_container(at);
+        count
+    }
+
+    /// "Tripoli, Lebanon": the place just found holds the one before, when only a comma stands between.
+    fn link_container(&mut self, at: usize) {
+        let Some([before, larger]) = self.found.last_chunk_mut::<2>() else { return };
+        let ends = &self.ends[self.ends.len().saturating_sub(2)..];
+        let adjacent = ends.first() == Some(&at) && self.words[at].gap == Gap::Comma;
+        if !adjacent || before.candidates.is_empty() || !before.within.is_empty() {
+            return;
+        }
+        let gazetteer = &self.knowledge.gazetteer;
+        let holders: Vec<PlaceId> = larger
+            .candidates
+            .iter()
+            .map(|candidate| candidate.place)
+            .filter(|&outer| before.candidates.iter().any(|inner| gazetteer.holds(outer, inner.place)))
+            .collect();
+        if !holders.is_empty() {
+            before.within.clone_from(&holders);
+            before.beside = Some(larger.span);
+            before.evident = true;
+            larger.candidates.retain(|candidate| holders.contains(&candidate.place));
+            larger.evident = true;
+        }
+    }
+
+    /// A capital or country that speaks or acts: "Washington said", "Tehran denies".
+    fn is_government(&self, at: usize, count: usize, candidates: &[Candidate]) -> bool {
+        let gazetteer = &self.knowledge.gazetteer;
+        let countries = self.knowledge.actors.countries();
+        let capital = countries.capital(&self.words[at..]).is_some_and(|(_, words)| words == count);
+        let country = candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Country);
+        let before = at.checked_sub(1).map(|before| self.words[before].folded.as_str());
+        let next = self.words.get(at + count).filter(|next| next.gap == Gap::Blank && !next.capital);
+        (capital || country)
+            && !before.is_some_and(|before| is_place_preposition(before) || is_compass(before))
+            && !self.words[at + count - 1].possessive
+            && next.is_some_and(|next| is_verb_of_speech(&next.folded))
+    }
+
+    /// "the village of X", "in X province": a place that the gazetteer does not know.
+    fn unknown(&mut self, at: usize) -> usize {
+        let first = &self.words[at];
+        if !first.capital || is_calendar(&first.folded) || self.title_case || is_function(&first.folded) {
+            return 1;
+        }
+        let run = fold::run(&self.words[at..]).min(4);
+        let count = (0..run)
+            .take_while(|&n| {
+                self.words[at + n].capital && (n == 0 || !is_generic(&self.words[at + n].folded))
+            })
+            .count();
+        let of = at >= 2 && self.words[at - 1].folded == "of" && is_settlement(&self.words[at - 2].folded);
+        let before = at.checked_sub(1).map(|before| self.words[before].folded.as_str());
+        let the = before == Some("the") && at >= 2;
+        let position = matches!(before, Some("in" | "near"))
+            || the && matches!(self.words[at - 2].folded.as_str(), "in" | "near");
+        let next = self.words.get(at + count).filter(|next| next.gap == Gap::Blank);
+        let noun = next.and_then(|next| division(&next.folded)).filter(|_| position);
+        let end = at + count;
+        if count == 0 || !(of || noun.is_some()) || self.people.hold(first.span) {
+            return 1;
+        }
+        self.push(at, count, Vec::new(), false, true);
+        if let Some(found) = self.found.last_mut() {
+            found.unknown_precision = noun.unwrap_or(PlacePrecision::Town);
+        }
+        end - at
+    }
+
+    fn push(
+        &mut self,
+        at: usize,
+        count: usize,
+        mut candidates: Vec<Candidate>,
+        metonymic: bool,
+        evident: bool,
+    ) {
+        let gazetteer = &self.knowledge.gazetteer;
+        let mut span = self.words[at].span.cover(self.words[at + count - 1].span);
+        let mut first = at;
+        // "El Qaim" where only "Qaim" was found.
+        if let Some(before) = at.checked_sub(1).map(|before| &self.words[before])
+            && fold::is_article(&before.folded)
+            && (before.capital && matches!(before.folded.as_str(), "al" | "el")
+                || self.words[at].gap == Gap::Hyphen)
+            && self.words[at].continues(before)
+        {
+            span = span.cover(before.span);
+            first = at - 1;
+        }
+        // "Idlib province" is the province, "Idlib" the town.
+        let next = self.words.get(at + count).filter(|next| next.gap == Gap::Blank);
+        if let Some(noun) = next.and_then(|next| division(&next.folded)) {
+            let wanted = |kind: Kind| match noun {
+                PlacePrecision::Province => matches!(kind, Kind::Province | Kind::Region),
+                PlacePrecision::District => kind == Kind::District,
+                _ => kind == Kind::Town,
+            };
+            if candidates.iter().any(|found| wanted(gazetteer.kind(found.place))) {
+                candidates.retain(|found| wanted(gazetteer.kind(found.place)));
+            }
+        }
+        self.found.push(Found {
+            span,
+            key: fold::join(&self.words[at..at + count]),
+            candidates,
+            within: Vec::new(),
+            beside: None,
+            metonymic,
+            near: !metonymic && self.is_near(first),
+            evident,
+            unknown_precision: PlacePrecision::Town,
+        });
+        self.ends.push(at + count);
+    }
+
+    /// Whether words before `at` put something beside the place and not in it.
+    fn is_near(&self, at: usize) -> bool {
+        let word = |back: usize| at.checked_sub(back).map_or("", |index| self.words[index].folded.as_str());
+        let (one, two) = match word(1) {
+            "the" => (word(2), word(3)),
+            "town" | "city" | "vilage" if word(2) == "the" => (word(3), word(4)),
+            one => (one, word(2)),
+        };
+        match one {
+            "near" | "outside" | "around" | "nearby" | "beyond" => true,
+            "of" => matches!(
+                two,
+                "north"
+                    | "south"
+                    | "east"
+                    | "west"
+                    | "northeast"
+                    | "northwest"
+                    | "southeast"
+                    | "southwest"
+                    | "outskirts"
+                    | "suburb"
+                    | "suburbs"
+                    | "outside"
+                    | "vicinity"
+                    | "edge"
+                    | "countryside"
+                    | "environs"
+            ),
+            "from" => matches!(two, "km" | "kilometers" | "kilometres" | "miles" | "away" | "far"),
+            "to" => two == "close",
+            _ => false,
+        }
+    }
+
+    /// Capital letters where a name has them.
+    fn is_written_as_name(&self, at: usize, count: usize) -> bool {
+        let words = &self.words[at..at + count];
+        words.iter().enumerate().all(|(index, word)| {
+            word.capital
+                || word.folded.len() <= 3 && (index > 0 || fold::is_article(&word.folded) && count > 1)
+                || index > 0 && is_generic(&word.folded)
+        }) && words.iter().any(|word| word.capital)
+            && (words.len() > 1 || words[0].folded.len() > 2 || words[0].all_capital)
+    }
+
+    /// "US" as a noun ("in the US") where the adjective has the same form.
+    fn is_noun_use(&self, at: usize, count: usize) -> bool {
+        let Some(next) = self.words.get(at + count) else { return true };
+        let last = &self.words[at + count - 1];
+        last.possessive
+            || next.gap != Gap::Blank
+            || is_function(&next.folded)
+            || is_verb_of_speech(&next.folded)
+    }
+}
+
+/// Cities and countries so well known that a first name before them starts nobody's full name.
+fn larger_than_surname(candidates: &[Candidate], gazetteer: &Gazetteer) -> bool {
+    candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Country)
+}
+
+/// A headline in which each longer word begins with a capital: capitals tell nothing there.
+fn is_title_case(words: &[Word]) -> bool {
+    let long = words.iter().filter(|word| word.folded.len() > 3);
+    let (all, capital) =
+        long.fold((0, 0), |(all, capital), word| (all + 1, capital + usize::from(word.capital)));
+    all >= 4 && capital * 10 >= all * 8
+}
+
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "mr" | "mrs"
+            | "ms"
+            | "dr"
+            | "sir"
+            | "lady"
+            | "lord"
+            | "sen"
+            | "rep"
+            | "col"
+            | "lt"
+            | "sgt"
+            | "capt"
+            | "cpl"
+            | "maj"
+            | "pvt"
+            | "judge"
+            | "justice"
+            | "rev"
+            | "oficer"
+            | "detective"
+            | "prof"
+            | "coach"
+            | "deputy"
+    )
+}
+
+fn is_place_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "at"
+            | "near"
+            | "from"
+            | "outside"
+            | "around"
+            | "towards"
+            | "toward"
+            | "through"
+            | "across"
+            | "into"
+            | "throughout"
+            | "inside"
+            | "within"
+            | "of"
+            | "between"
+            | "beyond"
+            | "downtown"
+            | "nearby"
+            | "leaving"
+            | "central"
+    )
+}
+
+fn is_compass(word: &str) -> bool {
+    matches!(
+        word,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "northeastern"
+            | "northwestern"
+            | "southeastern"
+            | "southwestern"
+            | "central"
+            | "downtown"
+            | "greater"
+            | "upper"
+            | "lower"
+            | "mainland"
+            | "rural"
+            | "metro"
+            | "coastal"
+            | "suburban"
+            | "inner"
+            | "occupied"
+    )
+}
+
+/// Nouns that stay outside a name but tell that it is one of a place.
+fn is_generic(word: &str) -> bool {
+    division(word).is_some()
+        || is_organisation_word(word)
+        || matches!(
+            word,
+            "township"
+                | "police"
+                | "airport"
+                | "base"
+                | "camp"
+                | "river"
+                | "lake"
+                | "street"
+                | "avenue"
+                | "road"
+                | "park"
+                | "beach"
+                | "hospital"
+                | "fire"
+                | "school"
+                | "border"
+                | "suburb"
+                | "area"
+                | "metropolitan"
+                | "international"
+                | "sherif"
+                | "mayor"
+                | "residents"
+                | "resident"
+                | "native"
+        )
+}
+
+/// Nouns that make a name before them part of the name of an organisation.
+fn is_organisation_word(word: &str) -> bool {
+    matches!(
+        word,
+        "university"
+            | "colege"
+            | "police"
+            | "fire"
+            | "hospital"
+            | "high"
+            | "school"
+            | "times"
+            | "post"
+            | "news"
+            | "herald"
+            | "tribune"
+            | "journal"
+            | "state"
+            | "department"
+            | "united"
+            | "city"
+            | "sherif"
+            | "council"
+            | "church"
+            | "medical"
+            | "academy"
+            | "institute"
+            | "museum"
+            | "chamber"
+            | "stock"
+            | "comunity"
+            | "regional"
+            | "airlines"
+            | "airport"
+    )
+}
+
+fn division(word: &str) -> Option<PlacePrecision> {
+    match word {
+        "province" | "governorate" | "oblast" | "state" | "region" | "provinces" => {
+            Some(PlacePrecision::Province)
+        }
+        "district" | "county" | "subdistrict" | "prefecture" | "municipality" => {
+            Some(PlacePrecision::District)
+        }
+        "city" | "town" | "vilage" | "neighborhod" | "neighbourhod" => Some(PlacePrecision::Town),
+        _ => None,
+    }
+}
+
+fn is_settlement(word: &str) -> bool {
+    matches!(
+        word,
+        "town"
+            | "vilage"
+            | "city"
+            | "district"
+            | "province"
+            | "hamlet"
+            | "neighborhod"
+            | "neighbourhod"
+            | "suburb"
+            | "region"
+            | "municipality"
+            | "governorate"
+            | "township"
+            | "comunity"
+            | "setlement"
+            | "port"
+    )
+}
+
+fn is_calendar(word: &str) -> bool {
+    matches!(
+        word,
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "easter"
+            | "christmas"
+            | "ramadan"
+    )
+}
+
+fn is_verb_of_speech(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "has"
+            | "had"
+            | "denied"
+            | "denies"
+            | "acused"
+            | "acuses"
+            | "blamed"
+            | "blames"
+            | "condemned"
+            | "warned"
+            | "warns"
+            | "vowed"
+            | "claims"
+            | "claimed"
+            | "insists"
+            | "insisted"
+            | "wants"
+            | "wanted"
+            | "anounced"
+            | "rejected"
+            | "agred"
+            | "caled"
+            | "urged"
+            | "responded"
+            | "retaliated"
+            | "will"
+            | "would"
+            | "sought"
+            | "suports"
+            | "suported"
+    )
+}
+
+fn is_function(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "in"
+            | "on"
+            | "at"
+            | "of"
+            | "and"
+            | "or"
+            | "but"
+            | "from"
+            | "to"
+            | "for"
+            | "by"
+            | "with"
+            | "is"
+            | "was"
+            | "are"
+            | "were"
+            | "that"
+            | "which"
+            | "who"
+            | "where"
+            | "while"
+            | "when"
+            | "as"
+            | "after"
+            | "before"
+            | "near"
+            | "this"
+            | "these"
+            | "those"
+            | "it"
+            | "he"
+            | "she"
+            | "they"
+            | "we"
+            | "over"
+            | "last"
+            | "since"
+            | "during"
+            | "because"
+            | "if"
+            | "although"
+            | "meanwhile"
+            | "outside"
+            | "across"
+            | "inside"
+            | "between"
+            | "both"
+            | "to-day"
+            | "has"
+            | "had"
+            | "have"
+            | "will"
+            | "would"
+            | "not"
+            | "about"
+            | "against"
+            | "into"
+            | "than"
+            | "like"
+            | "i"
+    )
+}

@@ -1,0 +1,104 @@
+use std::sync::LazyLock;
+
+use annals_types::{Span, layers::Sentence, report::Draft};
+use proptest::prelude::*;
+
+use super::*;
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
+
+fn read(text: &str) -> Vec<PlaceMention> {
+    let report = Draft { text: text.into(), ..Draft::default() }.finish();
+    let mut sentences = Vec::new();
+    let mut at = 0;
+    for part in text.split_inclusive(". ") {
+        let span = Span::at(at, part.trim_end().len());
+        sentences.push(Sentence { span, first_token: 0, end_token: 0, paragraph: 0, headline: false });
+        at += part.len();
+    }
+    places(&report, &Layers { sentences, ..Layers::default() }, &KNOWLEDGE)
+}
+
+/// `expected`: words, country or division or `-`, and marks: `near`, `metonymic`, a precision other than that of a town.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let found: Vec<String> = read(text)
+        .iter()
+        .map(|mention| {
+            let place = mention.place.as_ref();
+            let country = place.map_or("-", |place| place.country.as_deref().unwrap_or("?"));
+            let admin = place
+                .and_then(|place| place.admin1.as_deref())
+                .filter(|_| country == "US")
+                .map(|admin| format!("/{admin}"));
+            let precision = match mention.precision {
+                PlacePrecision::Town => String::new(),
+                other => format!(" {other:?}").to_lowercase(),
+            };
+            let metonymic = if mention.metonymic { " metonymic" } else { "" };
+            format!("{} {country}{}{precision}{metonymic}", mention.span.of(text), admin.unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn spellings_of_one_town() {
+    for spelling in ["Arbil", "Erbil", "Irbil", "ERBIL"] {
+        check(&format!("It fell near {spelling}."), &[&format!("{spelling} IQ near")]);
+    }
+    check("Shells fell in al-Qaim and Al Qa'im.", &["al-Qaim IQ", "Al Qa'im IQ"]);
+    check("A raid in Deir al-Zour.", &["Deir al-Zour SY"]);
+}
+
+#[test]
+fn the_larger_place_beside_it_decides() {
+    check("A man was shot in Springfield, Ill., on Monday.", &["Springfield US/Illinois", "Ill US province"]);
+    check("A man was shot in Springfield, MO.", &["Springfield US/Missouri", "MO US province"]);
+    check("Clashes broke out in Tripoli, Lebanon.", &["Tripoli LB", "Lebanon LB country"]);
+    check("Clashes broke out in Tripoli, Libya.", &["Tripoli LY", "Libya LY country"]);
+}
+
+#[test]
+fn other_places_of_the_report_decide() {
+    check(
+        "Lebanese soldiers left Beirut. They went into Tripoli.",
+        &["Lebanese LB country metonymic", "Beirut LB", "Tripoli LB"],
+    );
+}
+
+#[test]
+fn people_and_papers_are_no_places() {
+    check("Paris Hilton met Mr London. The Washington Post wrote of it.", &[]);
+    check("Jack London spoke. London was tired.", &[]);
+    check("Reading is fun. Mobile phones rang in March.", &[]);
+}
+
+#[test]
+fn adjectives_and_governments() {
+    check("Washington said so.", &["Washington US/District of Columbia metonymic"]);
+    check("American troops are in Syria.", &["American US country metonymic", "Syria SY country"]);
+}
+
+#[test]
+fn beside_and_not_in() {
+    check("It fell north of Baghdad.", &["Baghdad IQ near"]);
+    check("It fell 30 km from Mosul.", &["Mosul IQ near"]);
+    check("A blast in Idlib province.", &["Idlib SY province"]);
+}
+
+#[test]
+fn unknown_names_in_the_position_of_places() {
+    check("A raid on the village of Zorvaniqa began.", &["Zorvaniqa -"]);
+    check("It was in Qorvathul province.", &["Qorvathul - province"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn any_text_is_read(text in "(\\PC|Paris, |Al |in |Tripoli|, Ill\\.|US |the village of ){0,40}") {
+        for mention in read(&text) {
+            prop_assert!(!mention.span.of(&text).is_empty());
+        }
+    }
+}

