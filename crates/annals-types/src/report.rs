@@ -61,6 +61,9 @@ pub struct Draft {
     pub lang: Option<String>,
     /// The text as given, without the title unless it holds it.
     pub text: String,
+    /// Whether the text holds the title somewhere, though not at its start, as a page does that shows its headline below
+    /// a menu. Such a title is not put before the text again.
+    pub title_in_text: bool,
     /// Counted in [`Draft::text`].
     pub markup: Option<Markup>,
 }
@@ -208,6 +211,22 @@ mod tests {
     #[track_caller]
     fn check(input: &str, expected: &str) {
         assert_eq!(input.parse::<Published>().unwrap().to_string(), expected);
+    }
+
+    #[test]
+    fn a_title_stands_once() {
+        let draft = |text: &str, title_in_text| {
+            let draft = Draft {
+                title: Some("Two hurt".into()),
+                text: text.into(),
+                title_in_text,
+                ..Draft::default()
+            };
+            draft.finish().text
+        };
+        assert_eq!(draft("A bus fell.", false), "Two hurt\n\nA bus fell.");
+        assert_eq!(draft("Two hurt\n\nA bus fell.", false), "Two hurt\n\nA bus fell.");
+        assert_eq!(draft("Menu\n\nTwo hurt", true), "Menu\n\nTwo hurt");
     }
 
     #[test]

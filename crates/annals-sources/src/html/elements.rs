@@ -1,0 +1,164 @@
+//! What browsers do with the elements of HTML, as far as it matters for the words that a reader sees.
+
+/// Elements that start and end a block of text.
+const BLOCKS: [&str; 66] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "button",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "noframes",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+    "video",
+    "xmp",
+    "audio",
+];
+
+/// Elements without content.
+const VOID: [&str; 17] = [
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "link",
+    "meta", "param", "source", "track", "wbr",
+];
+
+/// Elements whose content is not shown as words of the page.
+const DROPPED: [&str; 21] = [
+    "applet", "audio", "canvas", "datalist", "iframe", "math", "noembed", "noframes", "noscript", "object",
+    "optgroup", "option", "rp", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+];
+
+/// Whether `name` starts and ends a block of text.
+pub(super) fn is_block(name: &str) -> bool {
+    // The most frequent inline elements first, since this is asked of every tag.
+    !matches!(name, "a" | "span" | "b" | "i" | "em" | "strong" | "img") && BLOCKS.contains(&name)
+}
+
+/// Whether `name` has no content and no end tag.
+pub(super) fn is_void(name: &str) -> bool {
+    VOID.contains(&name)
+}
+
+/// Whether the content of `name` is not shown as words of the page.
+pub(super) fn is_dropped(name: &str) -> bool {
+    !matches!(name, "a" | "span" | "div" | "p" | "li") && DROPPED.contains(&name)
+}
+
+/// Whether `name` is a heading.
+pub(super) fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Whether `name` is written in another language than HTML, in which `<x/>` ends itself.
+pub(super) fn is_foreign(name: &str) -> bool {
+    matches!(name, "svg" | "math")
+}
+
+/// Whether an end tag within `name` does not reach the elements around it.
+pub(super) fn is_barrier(name: &str) -> bool {
+    matches!(name, "table" | "td" | "th" | "caption" | "template" | "object" | "button")
+}
+
+/// Whether `name` is a part of a table.
+pub(super) fn is_table_part(name: &str) -> bool {
+    matches!(name, "table" | "caption" | "colgroup" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th")
+}
+
+/// What a start tag `name` ends when it comes while `open` is open, and where the search for such an element stops.
+pub(super) fn implied_end(name: &str, open: &str) -> Implied {
+    let ends = match name {
+        "li" => open == "li",
+        "dd" | "dt" => matches!(open, "dd" | "dt"),
+        "td" | "th" => matches!(open, "td" | "th"),
+        "tr" => open == "tr",
+        "thead" | "tbody" | "tfoot" => matches!(open, "thead" | "tbody" | "tfoot"),
+        "option" => open == "option",
+        _ => is_heading(name) && is_heading(open),
+    };
+    let stops = match name {
+        "li" => matches!(open, "ul" | "ol" | "menu" | "dir") || is_barrier(open),
+        "dd" | "dt" => open == "dl" || is_barrier(open),
+        "td" | "th" => matches!(open, "tr" | "table"),
+        "tr" | "thead" | "tbody" | "tfoot" => open == "table",
+        "option" => open == "select",
+        _ => is_block(open),
+    };
+    if ends {
+        Implied::Ends
+    } else if stops {
+        Implied::Stops
+    } else {
+        Implied::Goes
+    }
+}
+
+/// What an open element is to a start tag that may end another one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Implied {
+    /// It is ended.
+    Ends,
+    /// Nothing is ended.
+    Stops,
+    /// The search goes on with the element around it.
+    Goes,
+}
+
+/// Whether a start tag `name` may end another element, other than a paragraph.
+pub(super) fn may_imply_end(name: &str) -> bool {
+    matches!(name, "li" | "dd" | "dt" | "td" | "th" | "tr" | "thead" | "tbody" | "tfoot" | "option")
+        || is_heading(name)
+}

@@ -1,0 +1,166 @@
+//! Goes through the tokens of a page.
+
+use std::convert::Infallible;
+
+use html5gum::{
+    Span, Tokenizer,
+    emitters::callback::{CallbackEmitter, CallbackEvent},
+};
+
+use super::{
+    align::{References, pieces},
+    flow::{Flow, Style},
+    meta::Meta,
+    tree::{Tag, Tree},
+};
+use crate::limits::MAX_ATTRIBUTE;
+
+/// What was found in a page.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub flow: Flow,
+    pub meta: Meta,
+    /// Whether elements stood deeper than the limit.
+    pub too_deep: bool,
+}
+
+/// Goes through `source`.
+pub(super) fn go_through(source: &str) -> Page {
+    let mut walk = Walk {
+        source,
+        tree: Tree::default(),
+        flow: Flow::default(),
+        meta: Meta::default(),
+        references: References::default(),
+        tag: Tag::default(),
+        attribute: None,
+        after_link: None,
+    };
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
+        walk.event(&event, span);
+        None::<Infallible>
+    });
+    // Without this, the content of scripts is taken for markup.
+    emitter.naively_switch_states(true);
+    let Ok(()) = Tokenizer::new_with_emitter(source, emitter).finish();
+    walk.flow.end_block();
+    Page { flow: walk.flow, meta: walk.meta, too_deep: walk.tree.too_deep }
+}
+
+/// Attributes that annals looks at.
+const ATTRIBUTES: [&str; 14] = [
+    "class", "id", "role", "hidden", "style", "href", "rel", "content", "name", "property", "itemprop",
+    "datetime", "lang", "type",
+];
+
+struct Walk<'s> {
+    source: &'s str,
+    tree: Tree,
+    flow: Flow,
+    meta: Meta,
+    references: References,
+    tag: Tag,
+    /// The attribute whose value comes next, if annals looks at it.
+    attribute: Option<&'static str>,
+    /// Where the last link ended, in the text so far.
+    after_link: Option<usize>,
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag = Tag { name: lower(name), ..Tag::default() };
+                self.attribute = None;
+            }
+            CallbackEvent::AttributeName { name } => {
+                self.attribute =
+                    ATTRIBUTES.into_iter().find(|known| name.eq_ignore_ascii_case(known.as_bytes()));
+                // The first of two attributes of one name counts, as in browsers.
+                self.attribute = self.attribute.filter(|name| self.tag.get(name).is_none());
+                self.tag.attributes.extend(self.attribute.map(|name| (name, String::new())));
+            }
+            CallbackEvent::AttributeValue { value } => {
+                if self.attribute.take().is_some()
+                    && let Some((_, kept)) = self.tag.attributes.last_mut()
+                {
+                    kept.push_str(cut(words(value)));
+                }
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                let mut tag = std::mem::take(&mut self.tag);
+                tag.self_closing = *self_closing;
+                self.start(&tag, span.end);
+            }
+            CallbackEvent::EndTag { name } => self.end(&lower(name)),
+            CallbackEvent::String { value } => self.text(words(value), span),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag, at: usize) {
+        self.meta.start(tag);
+        match tag.name.as_str() {
+            "br" if self.tree.is_shown() => self.flow.line_break(),
+            // Links that touch each other are items of a menu, which style sheets set apart.
+            "a" if self.after_link == Some(self.flow.text.len()) && self.flow.after_word() => {
+                self.flow.blank(at)
+            }
+            _ => {}
+        }
+        self.tree.start(tag, &mut || self.flow.end_block());
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "br" => self.flow.line_break(),
+            "a" => self.after_link = Some(self.flow.text.len()),
+            _ => {}
+        }
+        self.meta.end(name);
+        self.tree.end(name, &mut || self.flow.end_block());
+    }
+
+    fn text(&mut self, value: &str, span: Span<usize>) {
+        if self.meta.text(value) || !self.tree.is_shown() {
+            return;
+        }
+        let style =
+            Style { pre: self.tree.is_pre(), link: self.tree.is_in("a"), depth: self.tree.least_depth() };
+        let Self { source, tree, flow, references, .. } = self;
+        let mut came = false;
+        pieces(value, source, span.start, span.end, references, |words, place, same| {
+            came |= flow.add(words, place, same, style, &mut || tree.place());
+        });
+        if came {
+            tree.words_came();
+        }
+    }
+}
+
+/// A tag name, in lower case and of bounded length.
+fn lower(name: &[u8]) -> String {
+    let mut name = words(name).to_ascii_lowercase();
+    name.truncate(name.floor_char_boundary(32));
+    name
+}
+
+fn words(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
+}
+
+/// As much of an attribute as annals looks at.
+fn cut(value: &str) -> &str {
+    &value[..value.floor_char_boundary(MAX_ATTRIBUTE)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_cut() {
+        assert_eq!(cut("short"), "short");
+        assert_eq!(cut(&"é".repeat(MAX_ATTRIBUTE)).len(), MAX_ATTRIBUTE);
+    }
+}
