@@ -15,10 +15,11 @@ use crate::knowledge::{names::Names, phrases::Phrases};
 pub fn arguments(line: &Line, first: usize, triggers: &[Trigger], names: &Names) -> Vec<Argument> {
     let mut found = Vec::new();
     for (k, trigger) in triggers.iter().enumerate() {
-        let Some(start) = line.words.iter().position(|word| word.span.start() == trigger.span.start()) else {
-            continue;
-        };
-        let len = line.words[start..].iter().take_while(|word| word.span.end() <= trigger.span.end()).count();
+        let start = line.words.partition_point(|word| word.span.start() < trigger.span.start());
+        let len = line.words[start.min(line.len())..]
+            .iter()
+            .take_while(|word| word.span.end() <= trigger.span.end())
+            .count();
         let mut add = |role: ArgumentRole, span: Option<Span>| {
             if let Some(span) = span {
                 found.push(Argument { trigger: (first + k) as u32, span, role });

@@ -4,6 +4,8 @@
 //! after an active verb ("killing five"), after "of" ("the deaths of five"). From there the link spreads over what is joined
 //! to them: "three women and two children", "including a nurse".
 
+use std::ops::Range;
+
 use annals_types::{
     layers::{Quantity, QuantityRole},
     statement::{Scope, Stance},
@@ -13,7 +15,7 @@ use super::{
     cues::{Found, Voice, cues},
     figures::{self, Figure, Kind},
     line::{Line, is_function_word, is_quote},
-    persons::{name_at, name_before},
+    persons::{names_after, names_before},
 };
 use crate::{Knowledge, knowledge::casualties::Casualties};
 
@@ -57,8 +59,8 @@ pub fn quantities(line: &Line, knowledge: &Knowledge) -> Vec<Quantity> {
     for cue in cues.iter().filter(|cue| cue.voice == Voice::Active) {
         link_object(line, cue, &mut people, &mut links, lexicon);
     }
-    for cue in cues.iter().filter(|cue| cue.voice == Voice::Passive) {
-        link_far_subject(line, cue, &cues, &mut people, &mut links, lexicon);
+    for index in (0..cues.len()).filter(|index| cues[*index].voice == Voice::Passive) {
+        link_far_subject(line, index, &cues, &mut people, &mut links, lexicon);
     }
     spread(line, &people, &cues, &mut links);
     let mut found = Vec::new();
@@ -113,7 +115,7 @@ fn quantity<'a>(
 
 /// "it was not clear if anyone was hurt"; "casualties" with no number.
 fn stance(line: &Line, figure: &Figure, _cues: &[Found]) -> Stance {
-    let open_question = (0..figure.start).any(|i| {
+    let open_question = (figure.start.saturating_sub(20)..figure.start).any(|i| {
         line.first_phrase(
             i,
             &[
@@ -241,7 +243,7 @@ fn link_object(
         return;
     }
     // "killing herself": the subject is the one who died; a matter of names and pronouns.
-    if let Some(name) = name_at(line, next, lexicon) {
+    for name in names_after(line, next, lexicon) {
         insert(people, links, name, cue);
     }
 }
@@ -249,141 +251,153 @@ fn link_object(
 /// "At least 30 militants of the group that fights in the north were killed"; "John Doe, 34, was shot".
 fn link_far_subject(
     line: &Line,
-    cue: &Found,
+    index: usize,
     cues: &[Found],
     people: &mut Vec<Figure>,
     links: &mut Vec<Option<Link>>,
     lexicon: &Casualties,
 ) {
-    let linked = people
-        .iter()
-        .zip(links.iter())
-        .any(|(_, link)| link.as_ref().is_some_and(|link| link.cue == Some((cue.start, cue.end))));
-    if linked {
+    let cue = &cues[index];
+    if links.iter().flatten().any(|link| link.cue == Some((cue.start, cue.end))) {
         return;
     }
-    if let Some(name) = name_before(line, line.skip_adverbs_back(cue.verb), lexicon) {
-        insert(people, links, name, cue);
-        return;
-    }
+    let stop = clause_start(line, index, cues);
+    let first = people.partition_point(|figure| figure.start < stop);
     let passive = cue.verb < cue.start;
-    if !passive {
-        return;
-    }
-    // Back to the beginning of the clause: another cue, a mark or a word that opens a clause.
-    let stop = (0..cue.verb)
-        .rev()
-        .find(|i| {
-            line.is_any(
-                *i,
-                &[
-                    ";", ":", "said", "says", "that", "when", "while", "because", "where", "but", "reported",
-                    "added", "told",
-                ],
-            ) || cues.iter().any(|other| other.start != cue.start && other.end == i + 1)
-        })
-        .map_or(0, |i| i + 1);
-    let candidate = people.iter().position(|figure| {
-        figure.start >= stop
-            && figure.reach <= cue.verb
-            && cue.verb - figure.reach <= 14
-            && figure.kind != Kind::Ellipsis
-            && !after_preposition(line, figure)
+    let candidate = (first..people.len()).take_while(|k| people[*k].reach <= cue.verb).find(|k| {
+        let figure = &people[*k];
+        let counted = matches!(figure.kind, Kind::Counted | Kind::Described | Kind::Bare | Kind::Nobody);
+        cue.verb - figure.reach <= 16 && counted && !after_preposition(line, figure)
     });
-    if let Some(index) = candidate {
-        if links[index].is_none() {
-            set(links, index, cue, false, 0.7);
-        }
+    let names = names_before(line, line.skip_adverbs_back(cue.verb), lexicon);
+    // "Twelve people including minister John Doe were killed": both.
+    let whole = candidate.filter(|k| {
+        let after = people[*k].reach;
+        passive
+            && (names.is_empty() || PART_OPENERS.iter().any(|phrase| line.phrase(after, phrase).is_some()))
+    });
+    if let Some(whole) = whole {
+        set(links, whole, cue, false, 0.7);
+    }
+    for name in names {
+        insert(people, links, name, cue);
     }
 }
 
+/// The first word of the clause of a cue: after another cue, a mark or a word that opens a clause.
+fn clause_start(line: &Line, index: usize, cues: &[Found]) -> usize {
+    const OPENERS: &[&str] = &[
+        ";", ":", "said", "says", "that", "when", "while", "because", "where", "but", "reported", "added",
+        "told",
+    ];
+    let verb = cues[index].verb;
+    let floor =
+        index.checked_sub(1).map_or(0, |before| cues[before].end.min(verb)).max(verb.saturating_sub(40));
+    (floor..verb).rev().find(|i| line.is_any(*i, OPENERS)).map_or(floor, |i| i + 1)
+}
+
 fn after_preposition(line: &Line, figure: &Figure) -> bool {
-    figure.start > 0
-        && line.is_any(
-            figure.start - 1,
-            &[
-                "in", "at", "by", "near", "from", "with", "to", "for", "against", "on", "of", "than", "as",
-                "between", "into", "like",
-            ],
-        )
+    const BEFORE: &[&str] = &[
+        "in", "at", "by", "near", "from", "with", "to", "for", "against", "on", "of", "than", "as",
+        "between", "into", "like",
+    ];
+    figure.start > 0 && line.is_any(figure.start - 1, BEFORE)
 }
 
 /// Joined figures share the link: "three women and two children", "12 people, including a nurse".
 fn spread(line: &Line, people: &[Figure], cues: &[Found], links: &mut [Option<Link>]) {
-    // To the right: what follows a linked figure or its cue.
-    for index in 1..people.len() {
-        if links[index].is_some() {
-            continue;
-        }
+    spread_right(line, people, cues, links);
+    spread_left(line, people, links);
+}
+
+/// To what follows a linked figure or a cue.
+fn spread_right(line: &Line, people: &[Figure], cues: &[Found], links: &mut [Option<Link>]) {
+    // The last linked figure before the one at hand.
+    let mut linked: Option<usize> = None;
+    for index in 0..people.len() {
         let figure = &people[index];
-        if figure.kind == Kind::Ellipsis && !figure.of_total {
-            continue;
-        }
-        let opener = opener_before(line, figure.start);
-        let Some(previous) = (0..index).rev().find(|k| links[*k].is_some()) else { continue };
-        let Some(link) = links[previous].clone() else { continue };
-        let gap = people[previous].reach..figure.start;
-        match opener {
-            Some(part_start) => {
-                // Including: of the nearest cue or figure before, however far in the sentence.
-                let crossed = cues.iter().any(|cue| cue.start >= part_start && cue.end <= figure.start);
-                if !crossed && figure.start - people[previous].reach < 25 {
-                    let nearest = cues
-                        .iter()
-                        .rev()
-                        .find(|cue| cue.end <= part_start && cue.start >= people[previous].start);
-                    let (roles, cue) = nearest.map_or((link.roles, link.cue), |cue| {
-                        (cue.roles.clone(), Some((cue.start, cue.end)))
+        let alone = figure.kind == Kind::Ellipsis && !figure.of_total;
+        if links[index].is_none() && !alone {
+            let passed = cues.partition_point(|cue| cue.end <= figure.start);
+            let nearest = passed.checked_sub(1).map(|k| &cues[k]).filter(|cue| figure.start - cue.end < 25);
+            let previous = linked.and_then(|k| Some((k, links[k].clone()?)));
+            links[index] = match (opener_before(line, figure.start), previous) {
+                // "including": of the nearest cue or linked figure before.
+                (Some(opener), previous) => {
+                    let own = |cue: &&Found| {
+                        cue.end <= opener
+                            && previous.as_ref().is_none_or(|(k, _)| cue.end >= people[*k].start)
+                    };
+                    let by_cue = nearest.filter(|cue| cue.voice != Voice::Toll).filter(own).map(|cue| Link {
+                        roles: cue.roles.clone(),
+                        cue: Some((cue.start, cue.end)),
+                        part: true,
+                        confidence: 0.75,
                     });
-                    links[index] = Some(Link { roles, cue, part: true, confidence: 0.75 });
+                    let crossed = nearest.is_some_and(|cue| cue.start >= opener);
+                    let by_figure = previous
+                        .filter(|(k, _)| figure.start - people[*k].reach < 25 && !crossed)
+                        .map(|(_, link)| Link { part: true, confidence: 0.75, ..link });
+                    by_cue.or(by_figure)
                 }
-            }
-            None if figure.of_total && figure.start - people[previous].reach < 15 => {
-                links[index] = Some(Link { part: true, confidence: 0.7, ..link });
-            }
-            None => {
-                let joined = gap.len() <= 6
-                    && gap.clone().next_back().is_some_and(|i| line.is_any(i, &["and", ",", "&"]))
-                    && gap.clone().all(|i| {
-                        line.is_any(
-                            i,
-                            &[
-                                "and", ",", "&", "of", "from", "the", "same", "also", "another", "in", "his",
-                                "her",
-                            ],
-                        ) || line.capital(i)
-                            || is_quote(line.norm(i).unwrap_or_default())
-                            || !is_function_word(line.norm(i).unwrap_or_default()) && gap.len() <= 3
+                (None, Some((k, link))) => {
+                    let gap = people[k].reach..figure.start;
+                    let share = figure.of_total && gap.len() < 15;
+                    let crossed = nearest.is_some_and(|cue| cue.start >= gap.start);
+                    (share || !crossed && joins_right(line, gap)).then_some(Link {
+                        part: true,
+                        confidence: 0.7,
+                        ..link
                     })
-                    && !cues.iter().any(|cue| gap.contains(&cue.start));
-                if joined {
-                    links[index] = Some(Link { part: true, confidence: 0.75, ..link });
                 }
-            }
+                (None, None) => None,
+            };
+        }
+        if links[index].is_some() {
+            linked = Some(index);
         }
     }
-    // To the left: what stands before a linked subject in the same list or total.
+}
+
+/// Whether the words between two figures join them: "and", or a short description and "and".
+fn joins_right(line: &Line, gap: Range<usize>) -> bool {
+    let last = gap.clone().next_back();
+    let short = gap.len() <= 3;
+    gap.len() <= 6
+        && last.is_some_and(|i| line.is_any(i, &["and", ",", "&", ":"]))
+        && gap.clone().all(|i| {
+            let norm = line.norm(i).unwrap_or_default();
+            line.is_any(
+                i,
+                &["and", ",", "&", ":", "of", "from", "the", "same", "also", "another", "in", "his", "her"],
+            ) || line.capital(i)
+                || is_quote(norm)
+                || short && !is_function_word(norm)
+        })
+}
+
+/// To what stands before a linked subject in the same list or total.
+fn spread_left(line: &Line, people: &[Figure], links: &mut [Option<Link>]) {
     for index in (0..people.len().saturating_sub(1)).rev() {
-        if links[index].is_some() || people[index].kind == Kind::Ellipsis {
+        let (figure, next) = (&people[index], index + 1);
+        if links[index].is_some() || figure.kind == Kind::Ellipsis || after_preposition(line, figure) {
             continue;
         }
-        let next = index + 1;
         let Some(link) = links[next].clone() else { continue };
-        let Some((cue_start, _)) = link.cue else { continue };
-        if cue_start < people[index].start {
+        if link.cue.is_none_or(|(start, _)| start < figure.start) {
             continue;
         }
-        let gap = people[index].reach..people[next].start;
+        let gap = figure.reach..people[next].start;
         let opener = opener_before(line, people[next].start).filter(|start| *start >= gap.start);
-        let joined = gap.len() <= 2
-            && gap.clone().all(|i| line.is_any(i, &["and", ",", "&", "or"]))
-            && !gap.is_empty();
-        if opener.is_some() && gap.len() <= 8 && !after_preposition(line, &people[index]) {
+        let ends = gap.clone().next_back().is_some_and(|i| line.is_any(i, &["and", ",", "&", "or"]));
+        // "19 fighters from the group and four civilians were killed"
+        let described = line.is_any(gap.start, &["of", "from", "in"]) && gap.len() <= 6;
+        if opener.is_some() && gap.len() <= 8 {
             links[index] = Some(Link { part: false, ..link });
             if let Some(part) = &mut links[next] {
                 part.part = true;
             }
-        } else if joined && !after_preposition(line, &people[index]) {
+        } else if ends && (gap.len() <= 2 || described) {
             links[index] = Some(Link { part: true, ..link });
         }
     }
@@ -397,6 +411,14 @@ fn opener_before(line: &Line, at: usize) -> Option<usize> {
     {
         end -= 1;
     }
+    // "including field commanders": a word of description that the noun phrase left out.
+    if end > 1
+        && !line.mark(end - 1)
+        && !line.norm(end - 1).is_some_and(is_function_word)
+        && line.is_any(end - 2, &["including", "with"])
+    {
+        end -= 1;
+    }
     (1..=2).filter_map(|len| end.checked_sub(len)).find(|start| {
         PART_OPENERS.iter().any(|phrase| line.phrase(*start, phrase).is_some_and(|len| start + len == end))
     })
@@ -405,7 +427,7 @@ fn opener_before(line: &Line, at: usize) -> Option<usize> {
 fn insert(people: &mut Vec<Figure>, links: &mut Vec<Option<Link>>, name: Figure, cue: &Found) {
     let at = people.partition_point(|figure| figure.start < name.start);
     let overlaps = |figure: &Figure| figure.start < name.end && name.start < figure.end;
-    if people.iter().any(overlaps) {
+    if people.get(at).is_some_and(overlaps) || at > 0 && people.get(at - 1).is_some_and(overlaps) {
         return;
     }
     people.insert(at, name);

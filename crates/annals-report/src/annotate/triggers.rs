@@ -19,6 +19,8 @@ pub fn triggers(line: &Line, report_words: &HashSet<&str>, knowledge: &Knowledge
     let line_words: HashSet<&str> = line.words.iter().map(|word| word.norm.as_str()).collect();
     let types = &knowledge.incident_types;
     let mut found = Vec::new();
+    let periods = &knowledge.reality.periods;
+    let period = (0..line.len()).any(|i| periods.longest(i, |k| line.norm(k)).is_some());
     let mut at = 0;
     while at < line.len() {
         let Some((len, word)) = types.word_at(at, |i| line.norm(i)) else {
@@ -37,7 +39,7 @@ pub fn triggers(line: &Line, report_words: &HashSet<&str>, knowledge: &Knowledge
             span,
             incident_type: key.to_owned(),
             reality,
-            aggregate: is_aggregate(line, start, word, knowledge),
+            aggregate: period && is_aggregate(line, start, word, knowledge),
         });
     }
     found
@@ -98,7 +100,7 @@ fn reality(line: &Line, at: usize, knowledge: &Knowledge) -> Reality {
     Reality::Asserted
 }
 
-/// Whether the trigger stands for a count of incidents: a plural with a number or "a series of", over a period.
+/// Whether a trigger in a sentence with a period stands for a count of incidents: a plural with a number or "a series of".
 fn is_aggregate(line: &Line, at: usize, word: &TriggerWord, knowledge: &Knowledge) -> bool {
     let cues = &knowledge.reality;
     let from = at.saturating_sub(4);
@@ -107,8 +109,7 @@ fn is_aggregate(line: &Line, at: usize, word: &TriggerWord, knowledge: &Knowledg
             .any(|i| number::amount(line, i).is_some() || cues.many.longest(i, |k| line.norm(k)).is_some());
     let times = (at.saturating_sub(6)..line.len().min(at + 8))
         .any(|i| number::amount(line, i).is_some_and(|amount| line.is(i + amount.len, "times")));
-    let period = (0..line.len()).any(|i| cues.periods.longest(i, |k| line.norm(k)).is_some());
     let verbal =
         word.verb && (times || line.is_any(at.saturating_sub(1), &["repeatedly", "regularly", "frequently"]));
-    (counted && period) || (times && period) || verbal && period
+    counted || times || verbal
 }
