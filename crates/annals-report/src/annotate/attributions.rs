@@ -63,6 +63,16 @@ fn by_phrase(
     let source_end = noun_phrase_end(line, end, knowledge);
     let source = line.span(end, source_end)?;
     let before = trimmed(line, 0, start);
+    // "X, citing SOURCE, said": what X says is the source's.
+    let verb_after = line.skip_adverbs(source_end + 1);
+    let quoted = line
+        .is(source_end, ",")
+        .then(|| knowledge.speech.verbs.longest(verb_after, |i| line.norm(i)))
+        .flatten();
+    if let Some((len, _)) = quoted {
+        let content = trimmed(line, verb_after + len, line.len());
+        return attribution(Some(source), line.span(start, end)?, content.into_iter().collect(), stance);
+    }
     let after = trimmed(line, source_end, line.len());
     // At the head of a sentence the content follows; elsewhere what stands before is meant, and what follows a comma too.
     let content: Vec<Span> = if start <= 1 {
@@ -381,7 +391,15 @@ fn nest(attributions: &mut [Attribution]) {
             let cue = attributions[inner].cue;
             let near = inner.saturating_sub(WINDOW)..attributions.len().min(inner + WINDOW + 1);
             near.filter(|outer| *outer != inner)
-                .filter(|outer| attributions[*outer].content.iter().any(|span| span.contains(cue)))
+                .filter(|outer| {
+                    let other = &attributions[*outer];
+                    let holds = other.content.iter().any(|span| span.contains(cue));
+                    // "X, citing Y, said": the cue stands between the one who quotes and the verb.
+                    let between = other.source.is_some_and(|source| source.end() <= cue.start())
+                        && cue.end() <= other.cue.start()
+                        && other.content == attributions[inner].content;
+                    holds || between
+                })
                 .filter(|outer| {
                     // Two that hold each other ("X, citing Y, said"): the one with the verb quotes.
                     !attributions[inner].content.iter().any(|span| span.contains(attributions[*outer].cue))

@@ -1,10 +1,11 @@
 //! Cues of casualties in a sentence, and on which side of each its people stand.
 
-use annals_types::layers::QuantityRole;
+use annals_types::{layers::QuantityRole, statement::Scope};
 
 use super::{
     figures::{Figure, Kind},
     line::{BE, HAVE, Line, MODAL},
+    number,
 };
 use crate::knowledge::casualties::{Casualties, CueForm};
 
@@ -21,6 +22,8 @@ pub struct Found {
     pub roles: Vec<QuantityRole>,
     /// Where they stand.
     pub voice: Voice,
+    /// Who they are where no word says so.
+    pub scope: Option<Scope>,
 }
 
 /// On which side of a cue its people stand.
@@ -72,7 +75,7 @@ pub fn cues(line: &Line, people: &[Figure], lexicon: &Casualties) -> Vec<Found> 
                     cue.roles.iter().copied().filter(|role| !last.roles.contains(role)).collect();
                 last.roles.extend(new);
             }
-            None => found.push(Found { start, end, verb, roles: cue.roles.clone(), voice }),
+            None => found.push(Found { start, end, verb, roles: cue.roles.clone(), voice, scope: cue.scope }),
         }
     }
     found
@@ -169,8 +172,10 @@ fn bare_participle(line: &Line, (at, end): (usize, usize), people: &[Figure], le
         (Some(_), None) => Voice::Passive,
         // "killed in clashes" against "killed the man"
         (None, None) => {
-            let object =
-                line.is_any(next, &["him", "her", "them", "the", "his", "their"]) || line.capital(next);
+            let counts = number::amount(line, next).is_some() || line.is_any(next, &["most", "some", "all"]);
+            let object = counts
+                || line.is_any(next, &["him", "her", "them", "the", "his", "their"])
+                || line.capital(next);
             if object && at > 0 { Voice::Active } else { Voice::Passive }
         }
     }

@@ -274,6 +274,11 @@ fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     Some(Figure { others: line.is(found.head.0, "others"), ..found })
 }
 
+/// One person described by the words from `start` up to `end`.
+pub fn one(start: usize, end: usize) -> Figure {
+    Figure { kind: Kind::Described, low: Some(1), high: Some(1), ..empty(start, end) }
+}
+
 fn empty(start: usize, end: usize) -> Figure {
     Figure {
         start,
@@ -343,7 +348,8 @@ fn complete(line: &Line, at: usize, mut figure: Figure, lexicon: &Casualties) ->
         }
         if let Some((len, cue)) = lexicon.cues.longest(head, |i| line.norm(i)) {
             let adjective = matches!(cue.form, CueForm::Participle | CueForm::Predicate);
-            if !adjective || len > 1 || norm == "hit" {
+            let over = line.is(head + len, "others");
+            if !adjective || over || len > 1 || matches!(norm, "hit" | "killed" | "shot") {
                 return None;
             }
             injured = Some((cue.roles.clone(), (head, head + len)));

@@ -53,11 +53,11 @@ pub fn quantities(line: &Line, knowledge: &Knowledge) -> Vec<Quantity> {
     for cue in cues.iter().filter(|cue| cue.voice == Voice::Toll) {
         link_toll(line, cue, &people, &mut links);
     }
-    for cue in cues.iter().filter(|cue| cue.voice == Voice::Passive) {
-        link_adjacent_subject(line, cue, &people, &mut links);
-    }
     for cue in cues.iter().filter(|cue| cue.voice == Voice::Active) {
         link_object(line, cue, &mut people, &mut links, lexicon);
+    }
+    for cue in cues.iter().filter(|cue| cue.voice == Voice::Passive) {
+        link_adjacent_subject(line, cue, &mut people, &mut links);
     }
     for index in (0..cues.len()).filter(|index| cues[*index].voice == Voice::Passive) {
         link_far_subject(line, index, &cues, &mut people, &mut links, lexicon);
@@ -67,7 +67,12 @@ pub fn quantities(line: &Line, knowledge: &Knowledge) -> Vec<Quantity> {
     let mut last_scope = Scope::All;
     for (figure, link) in people.iter().zip(&links) {
         let Some(link) = link else { continue };
-        let scope = scope_of(figure, last_scope);
+        let by_cue =
+            || cues.iter().find(|cue| link.cue == Some((cue.start, cue.end))).and_then(|cue| cue.scope);
+        let scope = Some(scope_of(figure, last_scope))
+            .filter(|scope| *scope != Scope::All)
+            .or_else(by_cue)
+            .unwrap_or(Scope::All);
         if figure.kind == Kind::Counted && !link.part {
             last_scope = scope;
         }
@@ -148,6 +153,19 @@ fn stance(line: &Line, figure: &Figure, _cues: &[Found]) -> Stance {
 fn link_by_noun(line: &Line, people: &[Figure], links: &mut [Option<Link>]) {
     for (figure, link) in people.iter().zip(links) {
         let Some((roles, cue)) = &figure.inner else { continue };
+        // "the number of casualties", "to avoid casualties", "among the casualties": no report of any.
+        let before = |back: usize| figure.start.checked_sub(back).and_then(|i| line.norm(i));
+        let spoken_of = matches!(before(1), Some("the" | "more" | "these" | "those"))
+            || matches!((before(2), before(1)), (Some("number"), Some("of")))
+            || (1..=3).any(|back| {
+                matches!(
+                    before(back),
+                    Some("avoid" | "minimise" | "minimize" | "prevent" | "limit" | "avoiding")
+                )
+            });
+        if figure.kind == Kind::Bare && spoken_of {
+            continue;
+        }
         // A plural alone is a report of casualties only where nothing else counts it: "reports of casualties".
         if figure.kind == Kind::Bare && roles.len() < 2 && *cue == figure.head && !line.headline {
             continue;
@@ -193,7 +211,7 @@ fn set(links: &mut [Option<Link>], index: usize, cue: &Found, part: bool, confid
 }
 
 /// "five people were killed", "12 dead", "a man who died".
-fn link_adjacent_subject(line: &Line, cue: &Found, people: &[Figure], links: &mut [Option<Link>]) {
+fn link_adjacent_subject(line: &Line, cue: &Found, people: &mut Vec<Figure>, links: &mut Vec<Option<Link>>) {
     let mut before = line.skip_adverbs_back(cue.verb);
     while before > 0
         && line.is_any(
@@ -226,7 +244,25 @@ fn link_adjacent_subject(line: &Line, cue: &Found, people: &[Figure], links: &mu
     }
     if let Some(index) = people.iter().position(|figure| figure.reach == before && figure.start < before) {
         set(links, index, cue, false, 0.9);
+    } else if let Some(person) = unknown_person(line, cue, before) {
+        insert(people, links, person, cue);
     }
+}
+
+/// A person by a noun that no table has: "a dustman was killed", "left two dustmen injured". Only people are killed or
+/// wounded.
+fn unknown_person(line: &Line, cue: &Found, end: usize) -> Option<Figure> {
+    let hurt = cue.roles.iter().any(|role| matches!(role, QuantityRole::Killed | QuantityRole::Injured));
+    let start = (end.saturating_sub(5)..end)
+        .rev()
+        .find(|i| line.is_any(*i, &["a", "an", "left", "leaving", "leaves"]))?;
+    let start = start + usize::from(!line.is_any(start, &["a", "an"]));
+    let left = start > 0 && line.is_any(start - 1, &["left", "leaving", "leaves"]);
+    let plain =
+        (start + 1..end).all(|i| !line.mark(i) && line.norm(i).is_some_and(|norm| !is_function_word(norm)));
+    let passive = cue.verb < cue.start && line.is_any(cue.end - 1, &["killed", "wounded", "injured"]);
+    (hurt && plain && line.is_any(start, &["a", "an"]) && end > start + 1 && (left || passive))
+        .then(|| figures::one(start, end))
 }
 
 /// "killing five people", "the deaths of two nurses", "killed Jane Doe".
@@ -269,7 +305,9 @@ fn link_far_subject(
         let counted = matches!(figure.kind, Kind::Counted | Kind::Described | Kind::Bare | Kind::Nobody);
         cue.verb - figure.reach <= 16 && counted && !after_preposition(line, figure)
     });
-    let names = names_before(line, line.skip_adverbs_back(cue.verb), lexicon);
+    let no_person = line.is(cue.start, "hit") || cue.roles.contains(&QuantityRole::Detained) && !passive;
+    let names =
+        if no_person { Vec::new() } else { names_before(line, line.skip_adverbs_back(cue.verb), lexicon) };
     // "Twelve people including minister John Doe were killed": both.
     let whole = candidate.filter(|k| {
         let after = people[*k].reach;
@@ -340,6 +378,15 @@ fn spread_right(line: &Line, people: &[Figure], cues: &[Found], links: &mut [Opt
                         .map(|(_, link)| Link { part: true, confidence: 0.75, ..link });
                     by_cue.or(by_figure)
                 }
+                // "five people were killed, a woman and four children"
+                (None, _) if nearest.is_some_and(|cue| follows_as_list(line, cue, figure)) => {
+                    nearest.map(|cue| Link {
+                        roles: cue.roles.clone(),
+                        cue: Some((cue.start, cue.end)),
+                        part: true,
+                        confidence: 0.6,
+                    })
+                }
                 (None, Some((k, link))) => {
                     let gap = people[k].reach..figure.start;
                     let share = figure.of_total && gap.len() < 15;
@@ -357,6 +404,15 @@ fn spread_right(line: &Line, people: &[Figure], cues: &[Found], links: &mut [Opt
             linked = Some(index);
         }
     }
+}
+
+/// Whether a figure stands right after a cue and a mark, and is no subject of its own.
+fn follows_as_list(line: &Line, cue: &Found, figure: &Figure) -> bool {
+    cue.end + 1 == figure.start
+        && cue.voice == Voice::Passive
+        && line.is_any(cue.end, &[",", ":", "-", "(", "\u{2013}", "\u{2014}"])
+        && matches!(figure.kind, Kind::Described | Kind::Counted)
+        && line.is_any(figure.reach, &["and", ",", "."])
 }
 
 /// Whether the words between two figures join them: "and", or a short description and "and".
@@ -389,7 +445,22 @@ fn spread_left(line: &Line, people: &[Figure], links: &mut [Option<Link>]) {
         }
         let gap = figure.reach..people[next].start;
         let opener = opener_before(line, people[next].start).filter(|start| *start >= gap.start);
-        let ends = gap.clone().next_back().is_some_and(|i| line.is_any(i, &["and", ",", "&", "or"]));
+        // A plural without a number may lack its adjectives: "thousands of children and newborn babies".
+        let adjectives = if people[next].kind == Kind::Bare {
+            gap.clone()
+                .rev()
+                .take(2)
+                .take_while(|i| !line.mark(*i) && !line.norm(*i).is_some_and(is_function_word))
+                .count()
+        } else {
+            0
+        };
+        let gap = gap.start..gap.end - adjectives;
+        let comma_only = gap.len() == 1
+            && line.is(gap.start, ",")
+            && (figure.kind == Kind::Bare || people[next].kind == Kind::Bare);
+        let ends =
+            !comma_only && gap.clone().next_back().is_some_and(|i| line.is_any(i, &["and", ",", "&", "or"]));
         // "19 fighters from the group and four civilians were killed"
         let described = line.is_any(gap.start, &["of", "from", "in"]) && gap.len() <= 6;
         if opener.is_some() && gap.len() <= 8 {

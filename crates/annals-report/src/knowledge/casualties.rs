@@ -26,8 +26,6 @@ pub struct Casualties {
     pub adjectives: Phrases<Scope>,
     /// Nouns that are counted and are not people.
     pub not_people: Phrases<()>,
-    /// Nouns for those who did it.
-    pub culprits: Phrases<()>,
 }
 
 /// What a cue tells, and of whom.
@@ -41,6 +39,8 @@ pub struct Cue {
     pub with: BTreeSet<String>,
     /// Only after "be": "was taken to hospital".
     pub passive_only: bool,
+    /// Who the people are where no word says so: those arrested, those who blow themselves up.
+    pub scope: Option<Scope>,
 }
 
 /// Where the people stand to a cue.
@@ -82,7 +82,6 @@ struct CasualtiesFile {
     noun: Vec<CueRow>,
     toll: Vec<CueRow>,
     of: Vec<CueRow>,
-    culprit: Vec<WordsRow>,
 }
 
 #[derive(Deserialize)]
@@ -96,6 +95,7 @@ struct CueRow {
     numbered_only: bool,
     #[serde(default)]
     passive_only: bool,
+    scope: Option<Scope>,
     #[serde(default)]
     with: BTreeSet<String>,
     #[serde(rename = "source")]
@@ -104,16 +104,14 @@ struct CueRow {
 
 impl CueRow {
     fn cue(&self, form: CueForm) -> Cue {
-        Cue { roles: self.roles.clone(), form, with: self.with.clone(), passive_only: self.passive_only }
+        Cue {
+            roles: self.roles.clone(),
+            form,
+            with: self.with.clone(),
+            passive_only: self.passive_only,
+            scope: self.scope,
+        }
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WordsRow {
-    words: Vec<String>,
-    #[serde(rename = "source")]
-    _source: String,
 }
 
 #[derive(Deserialize)]
@@ -185,11 +183,6 @@ impl Casualties {
             }
         }
         table.add_nouns(&file.noun, people);
-        for word in file.culprit.iter().flat_map(|row| &row.words) {
-            let (singular, plural) = noun(word);
-            table.culprits.insert(&singular, ());
-            table.culprits.insert(&plural, ());
-        }
         table
     }
 
