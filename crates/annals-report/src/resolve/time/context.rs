@@ -47,7 +47,7 @@ fn leading_date(text: &str, from: usize, holidays: &Holidays) -> Option<Written>
             else {
                 continue;
             };
-            if said.swappable || said.names_hour() {
+            if said.swappable {
                 continue;
             }
             let Ok(date) = Date::new(year, month, day) else { continue };
@@ -67,7 +67,11 @@ fn leading_date(text: &str, from: usize, holidays: &Holidays) -> Option<Written>
                 && words[..found.start]
                     .iter()
                     .any(|word| matches!(word.norm.as_str(), "published" | "posted" | "updated" | "date")));
-            let beside_agency = before.is_some_and(agency) || words.get(found.end).is_some_and(agency);
+            // "21.05.2017 (updated 21:39 21.05.2017)"
+            let updated =
+                (found.end..found.end + 2).any(|at| words.get(at).is_some_and(|word| word.norm == "updated"));
+            let beside_agency =
+                updated || before.is_some_and(agency) || words.get(found.end).is_some_and(agency);
             let no_preposition = before.is_none_or(|word| {
                 !matches!(
                     word.norm.as_str(),

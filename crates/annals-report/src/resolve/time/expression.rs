@@ -81,15 +81,6 @@ impl Edge {
             Self::End => "END",
         }
     }
-
-    /// For a person.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Start => "early",
-            Self::Mid => "mid",
-            Self::End => "late",
-        }
-    }
 }
 
 /// The parts of a calendar date as said.

@@ -14,6 +14,9 @@ mod office;
 mod tense;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use annals_types::{
     Layers, Report,
     mention::TimeMention,

@@ -16,14 +16,18 @@ const REACH: usize = 12;
 /// The tense of the clause that holds the words `start..end`: the nearest cue before the expression counts, else the
 /// nearest one after it.
 pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
-    if start > 0 && matches!(words[start - 1].norm.as_str(), "by" | "until" | "till") {
-        return Tense::Future;
-    }
     let stops = |word: &Word<'_>| matches!(word.norm.as_str(), ";" | "." | ":");
     let before =
         (0..start).rev().take(REACH).take_while(|at| !stops(&words[*at])).find_map(|at| cue(words, at));
     let after =
         || (end..words.len()).take(REACH).take_while(|at| !stops(&words[*at])).find_map(|at| cue(words, at));
+    if words.get(end).is_some_and(|word| word.norm == "'s") {
+        // "Wednesday's ruling" was told of before.
+        return Tense::Past;
+    }
+    if start > 0 && matches!(words[start - 1].norm.as_str(), "by" | "until" | "till") {
+        return after().unwrap_or(Tense::Future);
+    }
     before.or_else(after).unwrap_or(Tense::Unsaid)
 }
 
@@ -39,17 +43,14 @@ fn cue(words: &[Word<'_>], at: usize) -> Option<Tense> {
             | "scheduled"
             | "expected"
             | "due"
-            | "plans"
-            | "planned"
-            | "planning"
             | "upcoming"
             | "slated"
             | "intends"
             | "hopes"
-            | "deadline"
             | "forecast"
             | "tomorrow"
     ) || (norm == "be" && before(1) == "to")
+        || (norm == "to" && matches!(before(1), "plans" | "planned" | "planning" | "plan"))
         || (norm == "to"
             && matches!(before(1), "is" | "are" | "set" | "going" | "about" | "ready" | "agreed"));
     if future {

@@ -70,7 +70,13 @@ fn cut(rest: &str, first: char, before: Option<&Word<'_>>) -> (usize, String, Op
     }
     if !first.is_alphabetic() {
         let len = first.len_utf8();
-        let norm = if matches!(first, '\u{2010}' | '\u{2011}' | '–' | '—') { "-" } else { &rest[..len] };
+        let norm = if matches!(first, '\u{2010}' | '\u{2011}' | '–' | '—') {
+            "-"
+        } else if first == '،' {
+            ","
+        } else {
+            &rest[..len]
+        };
         return (len, norm.into(), None, false);
     }
     let len = if rest.get(..2).is_some_and(|s| s.eq_ignore_ascii_case("o'")) || rest.starts_with("o’") {

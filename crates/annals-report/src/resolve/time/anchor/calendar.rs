@@ -14,6 +14,10 @@ use crate::resolve::time::{
 /// A report may be written a few days before the date that it was given, so a past month and day may lie so many days after it.
 const TOLERANCE: i64 = 3;
 
+/// A day that lies against the tense of its clause counts so many times its distance: "set Nov. 16 as the last day", written
+/// early in November, still means the same month and not the year before.
+const AGAINST_TENSE: i64 = 6;
+
 /// The first day of "late" in a month and the last of "early": "late February" is the last third.
 const EARLY_TO: i8 = 10;
 const LATE_FROM: i8 = 20;
@@ -347,8 +351,8 @@ fn nearest(now: Date, tense: Tense, dates: Vec<Date>) -> Option<Date> {
     dates.into_iter().min_by_key(|date| {
         let ahead = days(*date);
         match tense {
-            Tense::Past if ahead > TOLERANCE => 10_000 + ahead,
-            Tense::Future if ahead < -TOLERANCE => 10_000 - ahead,
+            Tense::Past if ahead > TOLERANCE => ahead * AGAINST_TENSE,
+            Tense::Future if ahead < -TOLERANCE => -ahead * AGAINST_TENSE,
             Tense::Unsaid if ahead > 0 => ahead * 2,
             _ => ahead.abs(),
         }

@@ -101,7 +101,15 @@ fn earliest_is_narrow(interval: LocalInterval) -> bool {
 /// What the expressions allow, nearest first. Ranges ("from Monday to Wednesday") are put together, counted times are
 /// counted from the incident that they are told relative to.
 fn constraints(report: &Report, evidence: &Evidence<'_>, knowledge: &Knowledge) -> Vec<Constraint> {
-    let placed_by: Vec<&TimeMention> = evidence.placed_by.iter().copied().take(MAX_EXPRESSIONS).collect();
+    let mut placed_by: Vec<&TimeMention> = evidence.placed_by.iter().copied().take(MAX_EXPRESSIONS).collect();
+    // The date of writing places an event only where no other words do.
+    if let Some(span) = context::written(report, &knowledge.holidays).and_then(|written| written.span)
+        && placed_by
+            .iter()
+            .any(|mention| !mention.span.overlaps(span) && mention.precision <= TimePrecision::Day)
+    {
+        placed_by.retain(|mention| !mention.span.overlaps(span));
+    }
     let mut used = vec![false; placed_by.len()];
     let mut found = Vec::new();
     for (index, mention) in placed_by.iter().enumerate() {

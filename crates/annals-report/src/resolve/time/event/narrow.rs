@@ -141,8 +141,9 @@ impl Narrowing {
 
     /// "overnight" beside a day: the night as a whole, whichever of its days was named.
     fn try_night(&mut self, constraint: &Constraint) -> bool {
+        let late = |part| matches!(part, PartOfDay::Evening | PartOfDay::Night);
         let day = |interval: LocalInterval, partial: PartialDate| {
-            single_day(interval).filter(|_| partial.part.is_none())
+            single_day(interval).filter(|_| partial.part.is_none_or(late))
         };
         let night = if constraint.overnight && day(self.interval, self.partial).is_some() && !self.overnight {
             constraint.interval

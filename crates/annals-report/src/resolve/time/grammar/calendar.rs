@@ -81,7 +81,12 @@ impl Grammar<'_> {
             "on" => !said.names_day() && said.names_hour() && next.names_day(),
             "at" => said.names_day() && next.clock.is_some() && !next.names_day(),
             "in the" => next.part.is_some() && !next.names_day() && said.clock.is_some(),
-            "of" => said.names_hour() && !said.names_day() && next.names_day(),
+            "of" => {
+                (said.names_hour() && !said.names_day() && next.names_day())
+                    || (said.season.or(said.quarter.map(|_| "")).is_some()
+                        && next.year.is_some()
+                        && next.month.is_none())
+            }
             _ if comma => {
                 (said.weekday.is_some() && date && !said.day.is_some())
                     || (said.names_hour() && !said.names_day() && next.names_day())
@@ -143,7 +148,7 @@ impl Grammar<'_> {
             "that" | "same" if part.is_some() => {
                 (at + 2, Said { part, step: Some(Step::That), ..Said::default() })
             }
-            "the" if part.is_some() && !self.says(at + 1, &["night", "before"]) => {
+            "the" if matches!(self.norm(at + 1), "morning" | "afternoon" | "evening" | "night") => {
                 (at + 2, Said { part, step: Some(Step::That), ..Said::default() })
             }
             "the" if matches!(self.norm(at + 1), "next" | "following") => {
@@ -339,8 +344,16 @@ impl Grammar<'_> {
         self.glued(at) && matches!(self.norm(at), "s" | "'s")
     }
 
-    /// "2015" where it is a year and no count.
+    /// "2015" where it is a year and no count; "nineteen ninety-six".
     fn year(&self, at: usize) -> Option<(usize, i16)> {
+        if matches!(self.norm(at), "nineteen" | "twenty") {
+            let tens = lexicon::number(self.norm(at + 1)).filter(|tens| (10..100).contains(tens))?;
+            let hyphen = self.skip(at + 2, &["-"]);
+            let ones = lexicon::number(self.norm(hyphen)).filter(|ones| *ones < 10 && tens >= 20);
+            let century = if self.norm(at) == "nineteen" { 1900 } else { 2000 };
+            let year = i16::try_from(century + tens + ones.unwrap_or(0)).ok()?;
+            return Some((if ones.is_some() { hyphen + 1 } else { at + 2 }, year));
+        }
         let year = self.four_digits(at)?;
         let placed = matches!(
             self.before(at),
@@ -433,7 +446,7 @@ impl Grammar<'_> {
         Some((at + 5, Said { swappable, ..said }))
     }
 
-    /// "third quarter", "third-quarter", "Q3".
+    /// "third quarter", "third-quarter", "Q3"; "the summer of 2013".
     fn quarter(&self, at: usize) -> Option<(usize, Said)> {
         let start = self.skip(at, &["the"]);
         if let Some(n) = self.norm(start).strip_prefix('q') {
@@ -442,8 +455,17 @@ impl Grammar<'_> {
                 return Some((start + 2, Said { quarter: Some(n as i8), ..Said::default() }));
             }
         }
+        if let Some(season) = lexicon::season(self.norm(start)) {
+            // "fall" is a verb too: a bare season counts beside its year.
+            let year = self.skip(start + 1, &["of"]);
+            return self.year(year).map(|_| (start + 1, Said { season: Some(season), ..Said::default() }));
+        }
         let n = lexicon::ordinal(self.norm(start)).filter(|n| (1..=4).contains(n))?;
         let noun = self.skip(start + 1, &["-"]);
+        // "the third-quarter loss": an adjective, whose article is the noun's.
+        if noun > start + 1 && start > at {
+            return None;
+        }
         (self.norm(noun) == "quarter").then(|| (noun + 1, Said { quarter: Some(n as i8), ..Said::default() }))
     }
 

@@ -53,7 +53,9 @@ impl Grammar<'_> {
         let (first, side) = self.side(first);
         let (mut end, count) = match self.amount(first) {
             Some(found) => found,
-            None if side.is_some() && first > at => (first, Amount::Exactly(1)),
+            None if side.is_some() && first > at => {
+                (first, if self.norm(first).ends_with('s') { Amount::Some } else { Amount::Exactly(1) })
+            }
             None => self.uncounted(first)?,
         };
         let mut half = false;

@@ -1,6 +1,6 @@
 //! Weeks, months and years beside the present one, and words for now, then and some day.
 
-use super::{Grammar, lexicon};
+use super::Grammar;
 use crate::resolve::time::{
     expression::{Edge, Expression, Meaning, Step},
     lexicon::Unit,
@@ -36,8 +36,14 @@ impl Grammar<'_> {
         if the && unit_at == after {
             // "the day before", "the week after"; "the day" is the one told of; a bare "the year" is the present one.
             match self.norm(end) {
+                "before" | "after" if !self.clause_ends(end + 1) => return None,
                 "before" | "earlier" if unit <= Unit::Week => (step, end) = (Step::Last, end + 1),
                 "after" if unit <= Unit::Week => (step, end) = (Step::After, end + 1),
+                _ if unit == Unit::Day
+                    && !matches!(self.before(at), "in" | "of" | "during" | "throughout") =>
+                {
+                    return None;
+                }
                 _ if unit == Unit::Day => step = Step::That,
                 "of" | "when" | "that" | "in" if edge.is_none() => return None,
                 _ if matches!(unit, Unit::Decade | Unit::Century) && edge.is_none() => return None,
@@ -78,13 +84,21 @@ impl Grammar<'_> {
         (self.skip(at + 1, &["-"]), Some((at, edge)))
     }
 
+    /// Whether nothing of the clause follows that the words before could govern.
+    fn clause_ends(&self, at: usize) -> bool {
+        matches!(
+            self.norm(at),
+            "" | "," | "." | ";" | ")" | "and" | "but" | "in" | "at" | "on" | "when" | "-"
+        )
+    }
+
     /// "now", "recently", "the future".
     pub(super) fn vague(&self, at: usize) -> Option<Expression> {
         let the = usize::from(self.norm(at) == "the");
         let (end, value) = match self.norm(at + the) {
             "now" | "currently" if the == 0 => (at + 1, "PRESENT_REF"),
             "recently" | "lately" if the == 0 => (at + 1, "PAST_REF"),
-            "recent" if the == 0 && lexicon::Unit::of(self.norm(at + 1)).is_none() => return None,
+            "recent" if the == 0 && Unit::of(self.norm(at + 1)).is_none() => return None,
             "near" if the == 1 && self.norm(at + 2) == "future" => (at + 3, "FUTURE_REF"),
             "future" if the == 1 => (at + 2, "FUTURE_REF"),
             "past"

@@ -1,0 +1,315 @@
+//! Expressions and event times of invented sentences.
+
+use annals_types::{
+    Report, Span,
+    layers::{Layers, Sentence},
+    report::Draft,
+};
+use proptest::prelude::*;
+
+use super::{Evidence, event_time, times};
+use crate::Knowledge;
+
+fn report(published: &str, text: &str) -> Report {
+    Draft { source: "test".into(), published: published.parse().ok(), text: text.into(), ..Draft::default() }
+        .finish()
+}
+
+/// One sentence a line.
+fn layers(text: &str) -> Layers {
+    let mut at = 0;
+    let mut sentences = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let span = Span::at(at, line.trim_end().len());
+        at += line.len();
+        sentences.push(Sentence { span, first_token: 0, end_token: 0, paragraph: 0, headline: false });
+    }
+    Layers { sentences, ..Layers::default() }
+}
+
+fn knowledge() -> &'static Knowledge {
+    static KNOWLEDGE: std::sync::LazyLock<Knowledge> =
+        std::sync::LazyLock::new(|| Knowledge::shipped().unwrap());
+    &KNOWLEDGE
+}
+
+/// All expressions of `text` as `words = value`.
+#[track_caller]
+fn check(published: &str, text: &str, expected: &[&str]) {
+    let report = report(published, text);
+    let found: Vec<String> = times(&report, &layers(text), knowledge())
+        .iter()
+        .map(|time| {
+            let modifier = time.modifier.as_ref().map(|modifier| format!(" {modifier}")).unwrap_or_default();
+            format!("{} = {}{modifier}", time.span.of(text), time.value)
+        })
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+/// The candidate days, or the interval where they are many, of the incident that all expressions of the lines that `telling`
+/// numbers place.
+fn event(published: &str, text: &str, telling: &[usize], recalled: bool) -> annals_types::time::EventTime {
+    let report = report(published, text);
+    let layers = layers(text);
+    let found = times(&report, &layers, knowledge());
+    let telling: Vec<Span> = telling.iter().map(|index| layers.sentences[*index].span).collect();
+    let placed_by = found.iter().filter(|time| telling.iter().any(|told| told.contains(time.span))).collect();
+    let evidence =
+        Evidence { layers: &layers, placed_by, telling: &telling, recalled, zone: None, anchor: None };
+    event_time(&report, &found, &evidence, knowledge())
+}
+
+#[track_caller]
+fn check_event(published: &str, text: &str, telling: &[usize], recalled: bool, expected: &str) {
+    let time = event(published, text, telling, recalled);
+    let days: Vec<String> = time.days.iter().map(ToString::to_string).collect();
+    let found = if days.is_empty() {
+        let side = |side: Option<jiff::civil::DateTime>| {
+            side.map_or_else(|| "?".to_owned(), |at| at.date().to_string())
+        };
+        format!("{}..{}", side(time.interval.earliest), side(time.interval.latest))
+    } else {
+        days.join(" ")
+    };
+    assert_eq!(found, expected, "{text}\n{:#?}", time.bounds);
+}
+
+// 2024-03-05 is a Tuesday.
+
+#[test]
+fn weekdays_go_back_from_the_published_date() {
+    check("2024-03-05", "Shells fell on Monday.", &["Monday = 2024-03-04"]);
+    check("2024-03-05", "Shells fell on Tuesday.", &["Tuesday = 2024-03-05"]);
+    check("2024-03-05", "Shells fell on Wednesday.", &["Wednesday = 2024-02-28"]);
+    check("2024-03-05", "The council will meet on Wednesday.", &["Wednesday = 2024-03-06"]);
+    check("2024-03-05", "Last Tuesday a bridge fell.", &["Last Tuesday = 2024-02-27"]);
+    check("", "Shells fell on Monday.", &["Monday = XXXX-WXX-1"]);
+}
+
+#[test]
+fn parts_of_days_belong_to_their_day() {
+    check("2024-03-05", "It began early Monday.", &["early Monday = 2024-03-04 START"]);
+    check("2024-03-05", "It began on Monday morning.", &["Monday morning = 2024-03-04TMO"]);
+    check("2024-03-05", "It began late on Monday night.", &["late on Monday night = 2024-03-04TNI END"]);
+    check("2024-03-05", "They fled last night.", &["last night = 2024-03-04TNI"]);
+    check("2024-03-05", "Homes were hit overnight.", &["overnight = 2024-03-04TNI"]);
+    check("2024-03-05", "It was calm this morning.", &["this morning = 2024-03-05TMO"]);
+    check("", "Raids began at dawn.", &["dawn = XXXX-XX-XXTMO"]);
+}
+
+#[test]
+fn dates_in_all_their_forms() {
+    for date in [
+        "June 27, 2021",
+        "27 June 2021",
+        "27 Jun 2021",
+        "2021-06-27",
+        "27/06/2021",
+        "27.06.2021",
+        "June 27th, 2021",
+        "the 27th of June 2021",
+    ] {
+        check("", &format!("It happened on {date} there."), &[&format!("{date} = 2021-06-27")]);
+    }
+    check("2024-03-05", "It happened on Feb. 15.", &["Feb. 15 = 2024-02-15"]);
+    check("2024-01-05", "It happened on 30 December.", &["30 December = 2023-12-30"]);
+    check("", "It happened on February 15.", &["February 15 = XXXX-02-15"]);
+    check("", "It happened on 06/07/2021.", &["06/07/2021 = 2021-XX-XX"]);
+    check(
+        "",
+        "On 3 May 2019 a bus burned. On May 5 another did.",
+        &["3 May 2019 = 2019-05-03", "May 5 = 2019-05-05"],
+    );
+    check("", "It lasted from 12 to 14 March 2020.", &["12 to 14 March 2020 = 2020-03-12"]);
+    check("2024-03-05", "On Sunday, March 3, it rained.", &["Sunday, March 3 = 2024-03-03"]);
+}
+
+#[test]
+fn months_and_years() {
+    check("2021-06-28", "It was in late February.", &["late February = 2021-02 END"]);
+    check("2021-06-28", "It was in mid-May.", &["mid-May = 2021-05 MID"]);
+    check("2021-06-28", "The war began in March 2011.", &["March 2011 = 2011-03"]);
+    check("2021-06-28", "It had begun in 2014.", &["2014 = 2014"]);
+    check("2021-06-28", "It was so in the 1980s.", &["1980s = 198X"]);
+    check(
+        "2021-06-28",
+        "It was quiet last month and this year.",
+        &["last month = 2021-05", "this year = 2021"],
+    );
+    check("", "It was in April.", &["April = XXXX-04"]);
+}
+
+#[test]
+fn counted_times() {
+    check("2024-03-05", "Two days ago a mine exploded.", &["Two days ago = 2024-03-03"]);
+    check("2024-03-05", "He took office five months ago.", &["five months ago = 2023-10"]);
+    check("2024-03-05", "It burned for five days.", &["five days = P5D"]);
+    check("2024-03-05", "After a three-hour fight they left.", &["three-hour = PT3H"]);
+    check(
+        "2024-03-05",
+        "On March 1 it began. A week later it ended.",
+        &["March 1 = 2024-03-01", "A week later = 2024-W10"],
+    );
+    check("2024-03-05", "It killed nine in the past 24 hours.", &["the past 24 hours = PT24H"]);
+    check(
+        "2024-03-05",
+        "It is shelled every Friday and daily.",
+        &["every Friday = XXXX-WXX-5", "daily = P1D"],
+    );
+}
+
+#[test]
+fn clock_times() {
+    check("2024-03-05", "It hit just before 3 a.m. on Monday.", &["3 a.m. on Monday = 2024-03-04T03:00"]);
+    check("", "It hit at 0230 local time.", &["0230 local time = XXXX-XX-XXT02:30"]);
+    check("2024-03-05", "It hit at 10:35 p.m. Sunday.", &["10:35 p.m. Sunday = 2024-03-03T22:35"]);
+    check("2024-03-05", "It hit around midnight on Sunday.", &["midnight on Sunday = 2024-03-03T00:00"]);
+}
+
+#[test]
+fn holidays_have_dates() {
+    check("2024-01-05", "A club burned on New Year's Eve.", &["New Year's Eve = 2023-12-31"]);
+    check("", "A club burned on Christmas Day 2016.", &["Christmas Day 2016 = 2016-12-25"]);
+}
+
+#[test]
+fn what_is_no_time() {
+    for text in [
+        "Prices may rise and troops march on.",
+        "A 17-year-old and a boy aged five years died.",
+        "There are 2,500 troops and 2000 tents.",
+        "It was the second attack, and the dawn raid failed.",
+        "May Smith said so.",
+        "They won 3:2 at home.",
+        "The sun sat low.",
+    ] {
+        check("2024-03-05", text, &[]);
+    }
+}
+
+#[test]
+fn a_report_that_opens_with_its_date_is_anchored_by_it() {
+    check(
+        "",
+        "Fri 07 Apr 2017 Raid kills nine.\nIt came on Thursday.",
+        &["Fri 07 Apr 2017 = 2017-04-07", "Thursday = 2017-04-06"],
+    );
+    check(
+        "",
+        "Published April 19 2017 A raid came on Tuesday.",
+        &["April 19 2017 = 2017-04-19", "Tuesday = 2017-04-18"],
+    );
+    // A date told of is no date of writing.
+    check(
+        "",
+        "On 3 May 2019 a bus burned. It was on Friday.",
+        &["3 May 2019 = 2019-05-03", "Friday = XXXX-WXX-5"],
+    );
+}
+
+#[test]
+fn a_published_date_bounds_what_is_told() {
+    check_event("2024-03-05", "Shells killed two on Monday.", &[0], false, "2024-03-04");
+    check_event("2024-03-05", "Shells killed two.", &[0], false, "?..2024-03-06");
+    check_event("", "Shells killed two on Monday.", &[0], false, "?..?");
+}
+
+#[test]
+fn a_term_of_office_bounds_what_its_holder_does() {
+    // Since 2017, and no end is known: too many years to list.
+    check_event("", "The raid was ordered by President Macron on 15 February.", &[0], false, "2017-05-14..?");
+    check_event(
+        "",
+        "Chancellor Olaf Scholz spoke of the blast of 15 February.",
+        &[0],
+        false,
+        "2022-02-15 2023-02-15 2024-02-15 2025-02-15",
+    );
+}
+
+#[test]
+fn months_in_office_leave_a_month_and_weekdays_thin_it_out() {
+    let text = "The raid came early on Monday.\nIt is the second that Chancellor Olaf Scholz has backed since taking office five months ago.";
+    check_event(
+        "",
+        text,
+        &[0, 1],
+        false,
+        "2022-05-02 2022-05-09 2022-05-16 2022-05-23 2022-05-30 2022-06-06",
+    );
+}
+
+#[test]
+fn one_night_in_two_zones_is_no_contradiction() {
+    check_event(
+        "2024-03-05",
+        "The raid came early Monday.\nIt was ordered on Sunday evening.",
+        &[0, 1],
+        false,
+        "2024-03-03 2024-03-04",
+    );
+}
+
+#[test]
+fn the_nearest_words_win() {
+    let time = event("2024-03-05", "Shells fell on Monday.\nIt was in March 2019.", &[0, 1], false);
+    assert_eq!(time.days.len(), 1);
+    assert!(time.bounds.iter().any(|bound| bound.why.starts_with("left out")), "{:?}", time.bounds);
+}
+
+#[test]
+fn ranges_are_one_stretch() {
+    check_event(
+        "2024-03-05",
+        "Clashes from Friday to Sunday killed nine.",
+        &[0],
+        false,
+        "2024-03-01 2024-03-02 2024-03-03",
+    );
+}
+
+#[test]
+fn dates_at_the_ends_of_the_calendar_are_no_panic() {
+    for published in ["9999-12-31", "-009999-01-01", "0001-01-01"] {
+        for text in [
+            "It comes tomorrow, next week, next month, next year, in the next decade and this century.",
+            "It was yesterday, last week, last year, 9999 years ago, 4000000000 centuries ago and overnight.",
+            "It was on Friday, on 29 February, at 24:00, last Christmas and 99999999 months later.",
+            "It was late Monday night, the next morning, the day before and in the past 4294967295 years.",
+        ] {
+            let _ = event(published, text, &[0], false);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_panic(text in "\\PC{0,120}", published in "2[0-9]{3}-0[1-9]-[01][0-9]") {
+        let _ = event(&published, &text, &[], false);
+    }
+
+    #[test]
+    fn any_mix_of_words_of_time_gives_spans_in_order(
+        words in prop::collection::vec(prop::sample::select(vec![
+            "early", "late", "Monday", "31", "February", "2021", "the", "of", "on", ",", "a", "week", "later", "ago", "five",
+            "months", "3", "a.m.", ":", "-", "overnight", "last", "next", "night", "this", "since", "New", "Year's", "Eve",
+            "President", "Obama", "taking", "office", "é", "’s", "1980s", "0230", "GMT", "May", "12/13/2014", "hour",
+        ]), 0..24),
+        published in "2[0-9]{3}-0[1-9]-[01][0-9]",
+    ) {
+        let text = words.join(" ");
+        let report = report(&published, &text);
+        let found = times(&report, &layers(&text), knowledge());
+        for pair in found.windows(2) {
+            prop_assert!(pair[0].span.end() <= pair[1].span.start());
+        }
+        for time in &found {
+            prop_assert!(text.get(time.span.range()).is_some());
+            if let (Some(earliest), Some(latest)) = (time.interval.earliest, time.interval.latest) {
+                prop_assert!(earliest < latest, "{} {:?}", time.value, time.interval);
+            }
+        }
+        let _ = event(&published, &text, &[0][..usize::from(!text.is_empty())], true);
+    }
+}
