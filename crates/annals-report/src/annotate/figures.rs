@@ -447,8 +447,9 @@ fn noun_at(line: &Line, at: usize, lexicon: &Casualties) -> Option<usize> {
 fn head_at(line: &Line, at: usize, lexicon: &Casualties) -> Option<(usize, Scope, Vec<QuantityRole>)> {
     let (len, noun) = lexicon.nouns.longest(at, |i| line.norm(i))?;
     let mut end = at + len;
-    let (mut scope, mut roles) = (noun.scope, noun.roles.clone());
-    while let Some((len, noun)) = lexicon.nouns.longest(end, |i| line.norm(i)) {
+    let (mut scope, mut roles, mut compounds) = (noun.scope, noun.roles.clone(), noun.compounds);
+    while let Some((len, noun)) = lexicon.nouns.longest(end, |i| line.norm(i)).filter(|_| compounds) {
+        compounds = noun.compounds;
         if line.words.get(end - 1).is_some_and(|word| word.possessive) {
             return None;
         }

@@ -14,6 +14,8 @@ mod number;
 mod persons;
 mod quantities;
 pub mod sentences;
+#[cfg(test)]
+mod tests;
 mod triggers;
 
 use std::collections::HashSet;

@@ -71,7 +71,9 @@ pub fn starts_source(line: &Line, at: usize, knowledge: &Knowledge) -> bool {
         at,
         &["the", "a", "an", "his", "her", "its", "one", "another", "two", "he", "she", "they", "local"],
     );
-    let teller = line.norm(at).is_some_and(|norm| knowledge.speech.tellers.get(norm).is_some());
+    let teller = line.norm(at).is_some_and(|norm| {
+        knowledge.speech.tellers.get(norm).is_some() || knowledge.names.titles.get(norm).is_some()
+    });
     (line.capital(at) && !line.norm(at).is_some_and(is_day)) || article || teller
 }
 

@@ -81,10 +81,16 @@ pub fn quantities(line: &Line, knowledge: &Knowledge) -> Vec<Quantity> {
     found
 }
 
-/// A number alone counts people of the kind named before: "4 civilians were killed and 70 wounded".
+/// A number alone counts people of the kind named before: "4 civilians were killed and 70 wounded". "Others" and "of them"
+/// do so for fighters and forces; after civilians, "others" may be anybody.
 fn scope_of(figure: &Figure, last: Scope) -> Scope {
-    let inherits = matches!(last, Scope::Civilian | Scope::Combatant | Scope::MemberOfForce);
-    if figure.kind == Kind::Ellipsis && inherits && !figure.of_total { last } else { figure.scope }
+    let side = matches!(last, Scope::Combatant | Scope::MemberOfForce);
+    let inherits = match figure.kind {
+        Kind::Ellipsis if figure.others => side,
+        Kind::Ellipsis => side || last == Scope::Civilian,
+        _ => side && (figure.others || figure.of_total),
+    };
+    if figure.scope == Scope::All && inherits { last } else { figure.scope }
 }
 
 fn quantity<'a>(

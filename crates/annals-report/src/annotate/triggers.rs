@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use annals_types::layers::{Reality, Trigger};
 
 use super::{
-    line::{DETERMINERS, Line},
+    line::{DETERMINERS, Line, MODAL, PRONOUNS},
     number,
 };
 use crate::{Knowledge, knowledge::incident_types::TriggerWord};
@@ -45,10 +45,13 @@ pub fn triggers(line: &Line, report_words: &HashSet<&str>, knowledge: &Knowledge
     found
 }
 
-/// "to attack" is a verb, "the shells" are no verb, "a fire" is not "fire".
+/// Whether a form that is a noun as often ("shells", "fires") stands where a verb does: after what could be its subject.
 fn stands_as_verb_or_noun(line: &Line, at: usize, word: &TriggerWord) -> bool {
-    let after_determiner = at > 0 && line.is_any(at - 1, DETERMINERS);
-    !(word.verb && !word.participle && after_determiner)
+    let plain = word.verb && !word.participle && !line.norm(at).is_some_and(|norm| norm.ends_with("ing"));
+    let Some(before) = at.checked_sub(1).filter(|_| plain) else { return !plain };
+    let subject = line.capital(before) || line.norm(before).is_some_and(|norm| norm.ends_with('s'));
+    (subject || line.is_any(before, PRONOUNS) || line.is_any(before, MODAL) || line.is(before, "to"))
+        && !line.is_any(before, DETERMINERS)
 }
 
 /// What governs the trigger at `at`: the nearest cue before it in its clause.

@@ -71,6 +71,8 @@ pub struct Noun {
     pub roles: Vec<QuantityRole>,
     /// Whether it is counted only beside a number.
     pub numbered_only: bool,
+    /// Whether it may describe a noun after it: "police officers", not "officers police".
+    pub compounds: bool,
 }
 
 #[derive(Deserialize)]
@@ -189,7 +191,8 @@ impl Casualties {
     fn add_nouns(&mut self, counted: &[CueRow], people: PeopleFile) {
         let mut add = |row: &str, scope, roles: &[QuantityRole], numbered_only| {
             let (singular, plural) = noun(row);
-            let entry = |plural| Noun { scope, plural, roles: roles.to_vec(), numbered_only };
+            let entry =
+                |plural| Noun { scope, plural, roles: roles.to_vec(), numbered_only, compounds: !plural };
             self.nouns.insert(&plural, entry(true));
             self.nouns.insert(&singular, entry(false));
         };
@@ -206,7 +209,13 @@ impl Casualties {
         }
         for row in people.people {
             for word in &row.invariant {
-                let entry = Noun { scope: row.scope, plural: true, roles: Vec::new(), numbered_only: false };
+                let entry = Noun {
+                    scope: row.scope,
+                    plural: true,
+                    roles: Vec::new(),
+                    numbered_only: false,
+                    compounds: true,
+                };
                 self.nouns.insert(&words(word), entry);
             }
             for word in &row.adjectives {

@@ -1,0 +1,322 @@
+//! Tables of invented sentences, one a layer; and what must hold for any text.
+
+use std::time::{Duration, Instant};
+
+use annals_types::{Layers, Segment, Span, layers::Reality, segment::SegmentKind};
+use proptest::prelude::*;
+
+use super::annotate;
+use crate::Knowledge;
+
+fn read(text: &str) -> Layers {
+    use std::sync::LazyLock;
+    static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
+    let span = Span::at(0, text.len());
+    annotate(text, &[Segment { kind: SegmentKind::Body, span, why: String::new() }], &KNOWLEDGE)
+}
+
+/// Checks the quantities of `text`, each as `role low..high scope "figure"`, with ` part` and the stance where they matter.
+#[track_caller]
+fn quantities(text: &str, expect: &[&str]) {
+    let layers = read(text);
+    let found: Vec<String> = layers
+        .quantities
+        .iter()
+        .map(|q| {
+            let number = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
+            let bounds = if q.low == q.high && q.low.is_some() {
+                number(q.low)
+            } else {
+                format!("{}..{}", number(q.low), number(q.high))
+            };
+            let part = if q.part { " part" } else { "" };
+            format!("{:?} {bounds} {:?}{part} {:?} {:?}", q.role, q.scope, q.stance, q.figure.of(text))
+                .replace(" Asserts", "")
+                .replace(" All", "")
+        })
+        .collect();
+    assert_eq!(found, expect, "{text}");
+}
+
+/// Checks the attributions of `text`, each as `source|cue|content`.
+#[track_caller]
+fn attributions(text: &str, expect: &[&str]) {
+    let layers = read(text);
+    let found: Vec<String> = layers
+        .attributions
+        .iter()
+        .map(|a| {
+            let content: Vec<&str> = a.content.iter().map(|span| span.of(text)).collect();
+            let source = a.source.map_or("nobody", |span| span.of(text));
+            format!("{source}|{}|{}", a.cue.of(text), content.join(" ... "))
+        })
+        .collect();
+    assert_eq!(found, expect, "{text}");
+}
+
+/// Checks the triggers of `text`, each as `type word`, with the reality where it is not asserted.
+#[track_caller]
+fn triggers(text: &str, expect: &[&str]) {
+    let layers = read(text);
+    let found: Vec<String> = layers
+        .triggers
+        .iter()
+        .map(|t| {
+            let reality =
+                if t.reality == Reality::Asserted { String::new() } else { format!(" {:?}", t.reality) };
+            let aggregate = if t.aggregate { " aggregate" } else { "" };
+            format!("{} {}{reality}{aggregate}", t.incident_type, t.span.of(text))
+        })
+        .collect();
+    assert_eq!(found, expect, "{text}");
+}
+
+#[test]
+fn totals() {
+    quantities(
+        "At least 17 people were killed in Marvel on Monday.",
+        &[r#"Killed 17.. "At least 17 people""#],
+    );
+    quantities(
+        "The blast killed more than 40 shoppers.",
+        &[r#"Killed 41.. Civilian "more than 40 shoppers""#],
+    );
+    quantities(
+        "Dozens died and several were missing.",
+        &[r#"Killed 24.. "Dozens""#, r#"Missing 3.. "several""#],
+    );
+    quantities("The death toll rose to 43.", &[r#"Killed 43 "43""#]);
+    quantities("It left four dead.", &[r#"Killed 4 "four""#]);
+    quantities("A couple of nurses were hurt.", &[r#"Injured 2 "A couple of nurses""#]);
+    quantities("Nobody was hurt.", &[r#"Injured 0 "Nobody""#]);
+    quantities(
+        "No casualties were reported.",
+        &[r#"Killed 0 "No casualties""#, r#"Injured 0 "No casualties""#],
+    );
+    quantities("Civilians were killed.", &[r#"Killed 2.. Civilian "Civilians""#]);
+    quantities("Two to four people died.", &[r#"Killed 2..4 "Two to four people""#]);
+}
+
+#[test]
+fn one_person() {
+    quantities("A 12-year-old girl was killed.", &[r#"Killed 1 Child "A 12-year-old girl""#]);
+    quantities("The strike killed his wife.", &[r#"Killed 1 Woman "his wife""#]);
+    quantities("Nora Field, 34, was shot and killed.", &[r#"Killed 1 part "Nora Field""#]);
+    quantities("The shelling left a dustman injured.", &[r#"Injured 1 part "a dustman""#]);
+}
+
+#[test]
+fn two_roles() {
+    quantities(
+        "4 civilians were killed and 70 wounded.",
+        &[r#"Killed 4 Civilian "4 civilians""#, r#"Injured 70 Civilian "70""#],
+    );
+    quantities(
+        "Two soldiers killed, 5 others injured in raid.",
+        &[r#"Killed 2 MemberOfForce "Two soldiers""#, r#"Injured 5 MemberOfForce "5 others""#],
+    );
+    quantities(
+        "The raid killed 10 people and wounded 30.",
+        &[r#"Killed 10 "10 people""#, r#"Injured 30 "30""#],
+    );
+    quantities(
+        "Twenty people were killed and wounded.",
+        &[r#"Killed ..20 "Twenty people""#, r#"Injured ..20 "Twenty people""#],
+    );
+}
+
+#[test]
+fn parts() {
+    quantities(
+        "Twelve people, including three children and a nurse, were killed.",
+        &[
+            r#"Killed 12 "Twelve people""#,
+            r#"Killed 3 Child part "three children""#,
+            r#"Killed 1 part "a nurse""#,
+        ],
+    );
+    quantities(
+        "The fire killed 12 people, eight of them children.",
+        &[r#"Killed 12 "12 people""#, r#"Killed 8 Child part "eight of them""#],
+    );
+    quantities(
+        "A woman and nine children were killed.",
+        &[r#"Killed 1 Woman part "A woman""#, r#"Killed 9 Child "nine children""#],
+    );
+}
+
+#[test]
+fn what_is_not_known() {
+    quantities("It was not clear if anyone was hurt.", &[r#"Injured .. Unknown "anyone""#]);
+    quantities(
+        "There were reports of casualties.",
+        &[r#"Killed .. Unknown "casualties""#, r#"Injured .. Unknown "casualties""#],
+    );
+}
+
+#[test]
+fn numbers_that_count_nobody() {
+    for text in [
+        "The army has 2,500 troops in the country.",
+        "The strike on 12 March destroyed three tanks.",
+        "The town lies 20 km away.",
+        "Officers arrived at 9:30 p.m.",
+        "Threats to kill 20 people were made.",
+        "The scandal killed his campaign.",
+    ] {
+        quantities(text, &[]);
+    }
+}
+
+#[test]
+fn those_who_did_it() {
+    quantities("A bomber blew himself up.", &[r#"Killed 1 Perpetrator "A bomber""#]);
+    quantities("Two men were arrested.", &[r#"Detained 2 Perpetrator "Two men""#]);
+    quantities("No arrests have been made.", &[r#"Detained 0 "No arrests""#]);
+}
+
+#[test]
+fn who_says_it() {
+    attributions("The mayor said that five people died.", &["The mayor|said|five people died"]);
+    attributions("Five people died, the mayor said.", &["the mayor|said|Five people died"]);
+    attributions("\"Five people died,\" said mayor Nora Field.", &["mayor Nora Field|said|Five people died"]);
+    attributions("According to the army, five people died.", &["the army|According to|five people died"]);
+    attributions(
+        "Five people died, according to a source at the ministry.",
+        &["a source at the ministry|according to|Five people died"],
+    );
+    attributions("It was reported that five people died.", &["nobody|reported|five people died"]);
+    attributions(
+        "Five people died on Monday a monitoring group said.",
+        &["a monitoring group|said|Five people died on Monday"],
+    );
+    attributions(
+        "Two officials, speaking on condition of anonymity, said five people died.",
+        &["Two officials|said|five people died"],
+    );
+    attributions("The fire claimed the lives of three men.", &[]);
+    attributions("They were believed to be asleep.", &[]);
+}
+
+#[test]
+fn chains_of_speakers() {
+    let layers = read("The agency, citing the governor, said 12 people were hurt.");
+    assert_eq!(layers.attributions.len(), 2);
+    assert_eq!(layers.attributions[0].within, Some(1), "the governor speaks within what the agency says");
+    assert_eq!(layers.attributions[1].within, None);
+}
+
+#[test]
+fn a_quotation_runs_on() {
+    let text = "\"We saw smoke. Five people died,\" the mayor said. \"It was terrible.\"";
+    let layers = read(text);
+    let said: Vec<&str> = layers.attributions[0].content.iter().map(|span| span.of(text)).collect();
+    assert!(said.iter().any(|words| words.contains("It was terrible")), "{said:?}");
+}
+
+#[test]
+fn incidents_by_their_words() {
+    triggers("An airstrike hit the market.", &["airstrike airstrike", "airstrike hit"]);
+    triggers("Teachers went on strike over wages.", &[]);
+    triggers("Shells fell on the town.", &["shelling fell"]);
+    triggers("A car bomb exploded.", &["bombing car bomb", "bombing exploded"]);
+    triggers("He was fired by the board.", &[]);
+    triggers("The army denied that the airstrike took place.", &["airstrike airstrike Denied"]);
+    triggers("The group denied responsibility for the attack.", &["attack attack"]);
+    triggers("The group threatened an attack.", &["attack attack Planned"]);
+    triggers("There have been more than 40 attacks since January.", &["attack attacks aggregate"]);
+}
+
+#[test]
+fn who_did_what_to_whom() {
+    let text = "The army carried out airstrikes on the depot.";
+    let layers = read(text);
+    let found: Vec<String> =
+        layers.arguments.iter().map(|a| format!("{:?} {}", a.role, a.span.of(text))).collect();
+    assert_eq!(found, ["Agent The army", "Target the depot"]);
+}
+
+/// Sentences of thousands of words occur on broken pages; the rules must not look back over all of them for each word.
+#[test]
+fn long_sentences_take_linear_time() {
+    let unit = "killing five people and wounding a child in the town as the army said that ";
+    let time = |words: usize| {
+        let text = unit.repeat(words / 15);
+        let start = Instant::now();
+        read(&text);
+        start.elapsed()
+    };
+    time(100);
+    let (short, long) = (time(2_500), time(10_000));
+    assert!(
+        long < 12 * short + Duration::from_millis(200),
+        "{short:?} for a quarter, {long:?} for the whole"
+    );
+}
+
+fn newsy() -> impl Strategy<Value = String> {
+    let words = [
+        "killed",
+        "at least",
+        "12",
+        "people",
+        ",",
+        "\"",
+        "said",
+        "the",
+        "army",
+        "and",
+        "wounded",
+        "of",
+        "them",
+        ".",
+        "including",
+        "a",
+        "17-year-old",
+        "boy",
+        "'s",
+        "death toll",
+        "rose to",
+        "no",
+        "casualties",
+        "who",
+        "were",
+        "(",
+        ")",
+        "-",
+        "according to",
+        "airstrike",
+        "on",
+        "\n",
+        "Nora",
+        "Field",
+        "IS",
+        "that",
+        "left",
+        "dead",
+        ":",
+    ];
+    proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..60)
+        .prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        read(&text);
+    }
+
+    #[test]
+    fn what_is_found_lies_in_the_text_and_in_order(text in newsy()) {
+        let layers = read(&text);
+        for q in &layers.quantities {
+            prop_assert!(!q.figure.of(&text).is_empty());
+            prop_assert!(q.low.zip(q.high).is_none_or(|(low, high)| low <= high));
+        }
+        prop_assert!(layers.quantities.is_sorted_by_key(|q| q.figure));
+        prop_assert!(layers.triggers.is_sorted_by_key(|t| t.span));
+        let count = layers.attributions.len();
+        prop_assert!(layers.attributions.iter().all(|a| a.within.is_none_or(|k| (k as usize) < count)));
+        prop_assert!(layers.arguments.iter().all(|a| (a.trigger as usize) < layers.triggers.len()));
+    }
+}
