@@ -5,6 +5,7 @@
 
 mod arguments;
 mod attributions;
+mod counts;
 mod cues;
 mod entities;
 mod figures;
@@ -41,6 +42,7 @@ pub fn label(text: &str, layers: &mut Layers, knowledge: &Knowledge) {
     for line in &lines {
         let found = triggers::triggers(line, &report_words, knowledge);
         layers.arguments.extend(arguments::arguments(line, layers.triggers.len(), &found, &knowledge.names));
+        layers.quantities.extend(counts::counts(line, &found));
         layers.triggers.extend(found);
         layers.entities.extend(entities::entities(line, &knowledge.names));
         layers.quantities.extend(quantities::quantities(line, knowledge));

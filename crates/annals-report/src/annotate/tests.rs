@@ -155,6 +155,27 @@ fn what_is_not_known() {
 }
 
 #[test]
+fn counts_of_incidents_and_crowds() {
+    quantities(
+        "There have been more than 40 attacks since January.",
+        &[r#"Attacks 41.. "more than 40 attacks""#],
+    );
+    quantities(
+        "They carried out at least five drone attacks.",
+        &[r#"Attacks 5.. "at least five drone attacks""#],
+    );
+    quantities(
+        "The town was bombed at least five times since April.",
+        &[r#"Attacks 5.. "at least five times""#],
+    );
+    quantities(
+        "Some 20,000 people marched through the city.",
+        &[r#"Participants 20000 "Some 20,000 people""#],
+    );
+    quantities("One attack killed two men.", &[r#"Killed 2 "two men""#]);
+}
+
+#[test]
 fn numbers_that_count_nobody() {
     for text in [
         "The army has 2,500 troops in the country.",

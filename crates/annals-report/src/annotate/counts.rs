@@ -1,0 +1,58 @@
+//! Counts of incidents: "more than 40 attacks", "at least five times since April".
+
+use annals_types::{
+    layers::{Quantity, QuantityRole, Trigger},
+    statement::{Scope, Stance},
+};
+
+use super::{
+    line::{Line, is_function_word},
+    number,
+};
+
+/// Words between a number and the incidents that it counts: "five separate drone attacks".
+const DESCRIPTION: usize = 4;
+
+/// The counts of the incidents that `triggers` of `line` name.
+pub fn counts(line: &Line, triggers: &[Trigger]) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut done = 0;
+    for trigger in triggers {
+        let start = line.words.partition_point(|word| word.span.start() < trigger.span.start());
+        let end = line.words.partition_point(|word| word.span.start() < trigger.span.end());
+        // "at least five drone attacks"
+        let before = (start.saturating_sub(DESCRIPTION + 3).max(done)..start).find_map(|at| {
+            let amount = number::amount(line, at)?;
+            let plain = (at + amount.len..start)
+                .all(|i| !line.mark(i) && !is_function_word(&line.words[i].norm) || line.is(i, "of"));
+            (at + amount.len <= start && start - at - amount.len <= DESCRIPTION && plain)
+                .then_some((at, amount, end))
+        });
+        // "attacked at least five times"
+        let after = || {
+            (end..line.len().min(end + 8)).find_map(|at| {
+                let amount = number::amount(line, at)?;
+                let times = at + amount.len;
+                line.is(times, "times").then_some((at, amount, times + 1))
+            })
+        };
+        let Some((at, amount, until)) = before.or_else(after) else { continue };
+        // "one attack" names the attack and counts nothing.
+        let single = amount.low == Some(1) && amount.high == Some(1);
+        let Some(figure) = line.span(at, until).filter(|_| !single) else { continue };
+        done = until;
+        found.push(Quantity {
+            figure,
+            cue: Some(trigger.span),
+            role: QuantityRole::Attacks,
+            low: amount.low,
+            high: amount.high,
+            approximate: amount.approximate,
+            scope: Scope::All,
+            part: false,
+            stance: Stance::Asserts,
+            confidence: if trigger.aggregate { 0.8 } else { 0.5 },
+        });
+    }
+    found
+}
