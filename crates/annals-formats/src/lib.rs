@@ -6,4 +6,8 @@ pub mod html;
 pub mod json;
 pub mod text;
 
+mod sanitize;
+mod view;
+mod words;
+
 pub use annals_types::Document;

@@ -1,0 +1,272 @@
+//! One account.
+
+use std::collections::BTreeMap;
+
+use annals_types::{
+    Account, ReportId, StatementId,
+    account::{Standing, Toll},
+    reading::MentionRole,
+    statement::{ActorRole, Property},
+};
+
+use super::{ALERT, FIGURE, GONE, LABEL, PLAIN, QUIET, Rich, TITLE, TITLE_LENGTH, Writer, why};
+use crate::{
+    sanitize::shorten,
+    view::{self, Source, View},
+    words,
+};
+
+/// Blanks before the facts, and the width of the labels' column.
+pub(super) const INDENT: usize = 2;
+pub(super) const COLUMN: usize = 11;
+
+pub(super) fn write(page: &mut Writer, view: &View<'_>, number: usize, account: &Account, why: bool) {
+    let sources = view.sources(account);
+    let facts = Facts { view, account, numbers: view::numbers(&sources), why };
+    let number = format!("{number}  ");
+    let column = number.len();
+    page.hang(
+        0,
+        &Rich::styled(QUIET, &number[..column - 1]),
+        column,
+        &Rich::styled(TITLE, &shorten(&account.title, TITLE_LENGTH)),
+    );
+    facts.what(page);
+    facts.when(page);
+    facts.places(page);
+    facts.who(page);
+    for property in Property::TOLLS {
+        if let Some(toll) = account.tolls.get(property) {
+            facts.toll(page, property, toll);
+        }
+    }
+    facts.responsibility(page);
+    facts.disputes(page);
+    facts.relations(page);
+    fact(page, "Grades", &Rich::plain(&words::grades(account.grades).join(" · ")));
+    facts.sources(page, &sources);
+}
+
+/// What is drawn, and which number each report has among the sources.
+struct Facts<'a> {
+    view: &'a View<'a>,
+    account: &'a Account,
+    numbers: BTreeMap<&'a ReportId, usize>,
+    why: bool,
+}
+
+fn fact(page: &mut Writer, label: &str, body: &Rich) {
+    page.hang(INDENT, &Rich::styled(LABEL, label), COLUMN, body);
+}
+
+impl Facts<'_> {
+    /// `[1] [3]`: where the words stand.
+    fn marks(&self, statements: &[StatementId]) -> String {
+        let found = self.view.statements(statements).filter_map(|it| self.numbers.get(&it.report));
+        let mut numbers: Vec<_> = found.copied().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.iter().map(|number| format!(" [{number}]")).collect()
+    }
+
+    fn quotes(&self, page: &mut Writer, statements: &[StatementId]) {
+        if self.why {
+            why::quotes(page, self.view, statements);
+        }
+    }
+
+    fn what(&self, page: &mut Writer) {
+        let mut body = Rich::plain(&words::key(&self.account.incident_type.value));
+        if let Some(reality) = words::reality(self.account.reality) {
+            body.push(ALERT, &format!(", {reality}"));
+        }
+        body.push(QUIET, &self.marks(&self.account.incident_type.statements));
+        fact(page, "What", &body);
+    }
+
+    fn when(&self, page: &mut Writer) {
+        let time = &self.account.time;
+        let mut body = Rich::plain(&words::when(time));
+        let statements: Vec<_> = time.bounds.iter().flat_map(|bound| bound.statements.clone()).collect();
+        if time.days.is_empty() {
+            // Where no day can be told, the reports' own words are the best answer.
+            let mut said: Vec<&str> = Vec::new();
+            for statement in self.view.statements(&statements) {
+                let span = statement.figure.as_ref().or(statement.spans.first());
+                if let Some(span) =
+                    span.filter(|span| span.quote.len() < 60 && !said.contains(&span.quote.as_str()))
+                {
+                    said.push(&span.quote);
+                }
+            }
+            if !said.is_empty() {
+                said.truncate(4);
+                body.push(PLAIN, &format!("; the reports say “{}”", said.join("”, “")));
+            }
+        }
+        body.push(QUIET, &self.marks(&statements));
+        fact(page, "When", &body);
+        if self.why {
+            why::bounds(page, self.view, time);
+        }
+    }
+
+    fn places(&self, page: &mut Writer) {
+        if self.account.places.is_empty() {
+            fact(page, "Where", &Rich::plain("not known"));
+        }
+        for (i, place) in self.account.places.iter().enumerate() {
+            let mut body = Rich::plain(&words::place(place));
+            body.push(QUIET, &format!(" ({})", words::place_precision(place)));
+            body.push(QUIET, &self.marks(&place.statements));
+            fact(page, if i == 0 { "Where" } else { "" }, &body);
+            if self.why {
+                why::place(page, self.view, &place.statements);
+            }
+        }
+    }
+
+    fn who(&self, page: &mut Writer) {
+        let mut label = "Who";
+        for role in [ActorRole::Agent, ActorRole::Target, ActorRole::Victim, ActorRole::Other] {
+            let mut body = Rich::plain(words::actor_role(role));
+            let mut actors = self.account.actors.iter().filter(|actor| actor.role == role).peekable();
+            if actors.peek().is_none() {
+                continue;
+            }
+            for (i, actor) in actors.enumerate() {
+                body.push(PLAIN, if i == 0 { " " } else { ", " });
+                body.push(PLAIN, &actor.name);
+                body.push(QUIET, &self.marks(&actor.statements));
+            }
+            fact(page, label, &body);
+            label = "";
+        }
+    }
+
+    fn toll(&self, page: &mut Writer, property: Property, toll: &Toll) {
+        let triple = words::triple(toll);
+        let mut body = Rich::styled(FIGURE, &triple);
+        if triple.contains('–') {
+            body.push(QUIET, "  low – best – high");
+        }
+        if toll.disputed {
+            body.push(ALERT, "  disputed");
+        }
+        fact(page, words::property(property), &body);
+        if self.why {
+            page.paragraph(INDENT + COLUMN, &Rich::styled(QUIET, &toll.why));
+        }
+        let labels: Vec<_> = toll
+            .values
+            .iter()
+            .map(|value| {
+                let gone = matches!(value.standing, Standing::Superseded | Standing::Corrected);
+                let style = if gone { GONE } else { PLAIN };
+                Rich::styled(style, &words::counted(value.low, value.high, value.scope))
+            })
+            .collect();
+        let widest = labels.iter().map(Rich::width).max().unwrap_or_default();
+        let column = (widest + 2).min(page.width() / 3);
+        for (value, label) in toll.values.iter().zip(&labels) {
+            let mut who = value.speakers.join(", ");
+            if let Some(stance) = words::stance(value.stance) {
+                who = format!("{stance}: {who}");
+            }
+            let mut body = Rich::plain(&who);
+            let mut notes: Vec<_> = words::standing(value.standing).map(str::to_owned).into_iter().collect();
+            if value.origins > 1 {
+                notes.push(format!("{} origins", words::number(value.origins)));
+            }
+            if !notes.is_empty() {
+                body.push(QUIET, &format!(" ({})", notes.join(", ")));
+            }
+            body.push(QUIET, &self.marks(&value.statements));
+            page.hang(INDENT + COLUMN, label, column, &body);
+            self.quotes(page, &value.statements);
+        }
+    }
+
+    fn responsibility(&self, page: &mut Writer) {
+        for (i, claim) in self.account.responsibility.iter().enumerate() {
+            let mut body = Rich::plain(&words::blame(&claim.name, claim.stance));
+            let mut said: Vec<String> = Vec::new();
+            for statement in self.view.statements(&claim.statements) {
+                let speakers = words::speakers(statement, self.view);
+                if speakers != claim.name && !said.contains(&speakers) {
+                    said.push(speakers);
+                }
+            }
+            if !said.is_empty() {
+                body.push(PLAIN, &format!(", says {}", said.join("; ")));
+            }
+            body.push(QUIET, &self.marks(&claim.statements));
+            fact(page, if i == 0 { "By whom" } else { "" }, &body);
+            self.quotes(page, &claim.statements);
+        }
+    }
+
+    fn disputes(&self, page: &mut Writer) {
+        for (i, dispute) in self.account.disputes.iter().enumerate() {
+            let sides: Vec<_> = dispute.sides.iter().map(|side| words::side(side, self.view)).collect();
+            let mut body = Rich::styled(ALERT, &words::property(dispute.property).to_lowercase());
+            body.push(PLAIN, &format!(": {}", sides.join(" against ")));
+            fact(page, if i == 0 { "Disputed" } else { "" }, &body);
+        }
+    }
+
+    fn relations(&self, page: &mut Writer) {
+        for (i, relation) in self.account.relations.iter().enumerate() {
+            let mut body = Rich::plain(&format!("{} ", words::relation(relation.kind)));
+            match self.view.incident(&relation.incident) {
+                Some((number, other)) => {
+                    let title = shorten(&other.title, TITLE_LENGTH);
+                    body.push(PLAIN, &format!("incident {number}, {title}"))
+                }
+                None => body.push(PLAIN, "another incident"),
+            };
+            body.push(QUIET, &self.marks(&relation.statements));
+            fact(page, if i == 0 { "Related" } else { "" }, &body);
+        }
+    }
+
+    fn sources(&self, page: &mut Writer, sources: &[Source<'_>]) {
+        for (i, source) in sources.iter().enumerate() {
+            let report = source.report;
+            let mut body = Rich::styled(QUIET, &format!("[{}] ", source.number));
+            body.push(PLAIN, words::outlet(report));
+            if let Some(published) = &report.published {
+                body.push(PLAIN, &format!(", {}", words::date(published)));
+            }
+            if let Some(title) = &report.title {
+                body.push(PLAIN, &format!(": {}", shorten(title, TITLE_LENGTH)));
+            }
+            match source.member.role {
+                MentionRole::Main => {}
+                MentionRole::Also => _ = body.push(QUIET, " (among others)"),
+                MentionRole::Background | MentionRole::Aggregate => _ = body.push(QUIET, " (recalls it)"),
+            }
+            if let Some(origin) = &report.origin {
+                body.push(QUIET, &format!(" (copied, {} the same words)", words::percent(origin.share)));
+            }
+            fact(page, if i == 0 { "Sources" } else { "" }, &body);
+            if self.why {
+                why::terms(page, source.member);
+            }
+            for (copy, _) in &source.copies {
+                let share = copy.origin.as_ref().map_or(1.0, |origin| origin.share);
+                let date = copy
+                    .published
+                    .as_deref()
+                    .map(|day| format!(", {}", words::date(day)))
+                    .unwrap_or_default();
+                let line = format!(
+                    "also carried by {}{date}, {} the same words",
+                    words::outlet(copy),
+                    words::percent(share)
+                );
+                page.paragraph(INDENT + COLUMN + 4, &Rich::styled(QUIET, &line));
+            }
+        }
+    }
+}

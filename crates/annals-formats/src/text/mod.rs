@@ -1,0 +1,111 @@
+//! Accounts for a terminal: what, when, where, who, how many and who says so.
+
+mod account;
+mod rich;
+mod why;
+
+use annals_types::Document;
+use anstyle::{AnsiColor, Style};
+
+use self::rich::{Rich, Writer};
+use crate::{
+    view::View,
+    words::{self, many},
+};
+
+/// How accounts are drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TextOptions {
+    /// Columns to wrap to; at least [`TextOptions::MIN_WIDTH`] are taken.
+    pub width: usize,
+    /// Whether to use colour and weight.
+    pub color: bool,
+    /// Whether to give the reasons: words, bounds, links, what was set aside.
+    pub why: bool,
+}
+
+impl TextOptions {
+    /// Fewer columns than this are not worth wrapping to.
+    pub const MIN_WIDTH: usize = 40;
+}
+
+impl Default for TextOptions {
+    fn default() -> Self {
+        Self { width: 80, color: false, why: false }
+    }
+}
+
+/// The accounts of a document. Diagnostics are not among them: they belong on standard error.
+pub fn render(document: &Document, options: &TextOptions) -> String {
+    let view = View::new(document);
+    let mut page = Writer::new(options.width.max(TextOptions::MIN_WIDTH), options.color);
+    page.paragraph(0, &Rich::styled(QUIET, &summary(document)));
+    for (index, account) in document.incidents.iter().enumerate() {
+        page.blank();
+        account::write(&mut page, &view, index + 1, account, options.why);
+    }
+    aggregates(&mut page, &view);
+    if options.why {
+        why::set_aside(&mut page, document);
+    }
+    page.finish()
+}
+
+const PLAIN: Style = Style::new();
+const TITLE: Style = Style::new().bold();
+const LABEL: Style = AnsiColor::Cyan.on_default();
+const QUIET: Style = Style::new().dimmed();
+const FIGURE: Style = Style::new().bold();
+const ALERT: Style = AnsiColor::Yellow.on_default();
+const GONE: Style = Style::new().dimmed().strikethrough();
+
+/// Longest title and quote that is printed, in characters.
+const TITLE_LENGTH: usize = 200;
+const QUOTE_LENGTH: usize = 400;
+
+fn summary(document: &Document) -> String {
+    let copies = document.reports.iter().filter(|report| report.origin.is_some()).count();
+    let mut out = format!(
+        "{} in {}",
+        many(document.incidents.len(), "incident", "incidents"),
+        many(document.reports.len(), "report", "reports")
+    );
+    if copies > 0 {
+        out.push_str(&format!(
+            ", of which {} copied",
+            if copies == 1 { "one is".into() } else { format!("{copies} are") }
+        ));
+    }
+    out
+}
+
+fn aggregates(page: &mut Writer, view: &View<'_>) {
+    if view.document.aggregates.is_empty() {
+        return;
+    }
+    page.blank();
+    page.paragraph(0, &Rich::styled(TITLE, "Counts over periods, not incidents"));
+    for aggregate in &view.document.aggregates {
+        let label = Rich::styled(LABEL, words::property(aggregate.property));
+        let mut body = Rich::styled(FIGURE, &words::figure(aggregate.value.low, aggregate.value.high));
+        body.push(PLAIN, &format!(", {}", words::period(&aggregate.period)));
+        let mut said: Vec<String> = Vec::new();
+        for statement in view.statements(&aggregate.statements) {
+            let speakers = words::speakers(statement, view);
+            if !said.contains(&speakers) {
+                said.push(speakers);
+            }
+        }
+        if !said.is_empty() {
+            body.push(QUIET, &format!(", says {}", said.join("; ")));
+        }
+        if let Some(span) = view.statements(&aggregate.statements).next().and_then(|it| it.spans.first()) {
+            body.push(QUIET, &format!(" {}", quoted(&span.quote)));
+        }
+        page.hang(account::INDENT, &label, account::COLUMN, &body);
+    }
+}
+
+fn quoted(quote: &str) -> String {
+    format!("“{}”", crate::sanitize::shorten(quote.trim(), QUOTE_LENGTH))
+}

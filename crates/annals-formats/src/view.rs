@@ -1,0 +1,100 @@
+//! [`View`]: a document with the look-ups that drawing it needs.
+
+use std::collections::BTreeMap;
+
+use annals_types::{
+    Account, Document, IncidentId, ReportId, StatementId,
+    account::Member,
+    document::{ReportEntry, StatementEntry},
+};
+
+/// A document, indexed.
+pub(crate) struct View<'a> {
+    pub(crate) document: &'a Document,
+    reports: BTreeMap<&'a ReportId, &'a ReportEntry>,
+    statements: BTreeMap<&'a StatementId, &'a StatementEntry>,
+    incidents: BTreeMap<&'a IncidentId, (usize, &'a Account)>,
+}
+
+/// A report that tells of an incident, with the copies that go back to it.
+pub(crate) struct Source<'a> {
+    /// Counts the origins of the incident from 1.
+    pub(crate) number: usize,
+    pub(crate) report: &'a ReportEntry,
+    pub(crate) member: &'a Member,
+    /// The copies of it that tell of the incident too, in the order of publication.
+    pub(crate) copies: Vec<(&'a ReportEntry, &'a Member)>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(document: &'a Document) -> Self {
+        Self {
+            document,
+            reports: document.reports.iter().map(|report| (&report.id, report)).collect(),
+            statements: document.statements.iter().map(|statement| (&statement.id, statement)).collect(),
+            incidents: document.incidents.iter().enumerate().map(|(n, it)| (&it.id, (n + 1, it))).collect(),
+        }
+    }
+
+    pub(crate) fn report(&self, id: &ReportId) -> Option<&'a ReportEntry> {
+        self.reports.get(id).copied()
+    }
+
+    /// The incident, and its number counted from 1.
+    pub(crate) fn incident(&self, id: &IncidentId) -> Option<(usize, &'a Account)> {
+        self.incidents.get(id).copied()
+    }
+
+    /// Those of the statements that the document holds.
+    pub(crate) fn statements<'b>(
+        &'b self,
+        ids: &'b [StatementId],
+    ) -> impl Iterator<Item = &'a StatementEntry> + use<'a, 'b> {
+        ids.iter().filter_map(|id| self.statements.get(id).copied())
+    }
+
+    /// The sources of an incident, copies under their origin: those it is the main matter of first, then the earlier first.
+    pub(crate) fn sources(&self, account: &'a Account) -> Vec<Source<'a>> {
+        let mut members: Vec<_> = account
+            .reports
+            .iter()
+            .filter_map(|member| Some((self.report(&member.report)?, member)))
+            .collect();
+        // Undated reports come last: "~" stands after every digit.
+        let order = |report: &'a ReportEntry, member: &Member| {
+            (member.role, report.published.as_deref().unwrap_or("~"), &report.id)
+        };
+        members.sort_by(|(a, am), (b, bm)| order(a, am).cmp(&order(b, bm)));
+
+        let told: BTreeMap<_, _> = members.iter().map(|(report, _)| (&report.id, ())).collect();
+        let is_copy = |report: &ReportEntry| {
+            report.origin.as_ref().is_some_and(|origin| told.contains_key(&origin.report))
+        };
+        let mut folded: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for &(report, member) in &members {
+            if let (true, Some(origin)) = (is_copy(report), &report.origin) {
+                folded.entry(&origin.report).or_default().push((report, member));
+            }
+        }
+        let origins = members.into_iter().filter(|(report, _)| !is_copy(report));
+        origins
+            .enumerate()
+            .map(|(n, (report, member))| Source {
+                number: n + 1,
+                report,
+                member,
+                copies: folded.remove(&report.id).unwrap_or_default(),
+            })
+            .collect()
+    }
+}
+
+/// Which source of an incident each report counts as: a copy has the number of its origin.
+pub(crate) fn numbers<'a>(sources: &[Source<'a>]) -> BTreeMap<&'a ReportId, usize> {
+    let of = |source: &Source<'a>| {
+        let reports = source.copies.iter().map(|(report, _)| *report).chain([source.report]);
+        let number = source.number;
+        reports.map(move |report| (&report.id, number)).collect::<Vec<_>>()
+    };
+    sources.iter().flat_map(of).collect()
+}

@@ -1,0 +1,322 @@
+//! How values are called in English: shared by the terminal and the page. Nothing here is escaped.
+
+mod time;
+
+use annals_types::{
+    account::{AccountPlace, AttributionGrade, Grades, IncidentGrade, Standing, Toll, TollGrade, TollScope},
+    document::{ReportEntry, StatementEntry, ValueEntry},
+    layers::Reality,
+    mention::PlacePrecision,
+    segment::SegmentKind,
+    statement::{ActorRole, Blame, PlaceRole, Property, RelationKind, Stance},
+};
+
+pub(crate) use self::time::{date, period, when};
+use crate::view::View;
+
+/// With commas between thousands.
+pub(crate) fn number(number: u32) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A range in words: `4`, `4 to 6`, `4 or more`, `up to 6`.
+pub(crate) fn figure(low: Option<u32>, high: Option<u32>) -> String {
+    match (low, high) {
+        (Some(low), Some(high)) if low == high => number(low),
+        (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
+        (Some(low), None) => format!("{} or more", number(low)),
+        (None, Some(high)) => format!("up to {}", number(high)),
+        (None, None) => "not known".into(),
+    }
+}
+
+/// A range with who is counted: `3 children`, `4 or more`.
+pub(crate) fn counted(low: Option<u32>, high: Option<u32>, scope: TollScope) -> String {
+    let figure = figure(low, high);
+    let (one, many) = match scope {
+        TollScope::All => return figure,
+        TollScope::Part => return format!("{figure} in one part"),
+        TollScope::Civilian => ("civilian", "civilians"),
+        TollScope::Combatant => ("fighter", "fighters"),
+        TollScope::MemberOfForce => ("soldier or officer", "soldiers or officers"),
+        TollScope::Child => ("child", "children"),
+        TollScope::Woman => ("woman", "women"),
+        TollScope::Responder => ("rescuer", "rescuers"),
+        TollScope::Perpetrator => ("attacker", "attackers"),
+    };
+    match (low, high) {
+        (None, None) => format!("{many}: {figure}"),
+        (Some(1), Some(1)) => format!("{figure} {one}"),
+        _ => format!("{figure} {many}"),
+    }
+}
+
+/// Low, best and high; one number where they are the same. `?` is a side that nobody states.
+pub(crate) fn triple(toll: &Toll) -> String {
+    let side = |side: Option<u32>| side.map_or_else(|| "?".into(), number);
+    if toll.low == toll.high && toll.low == toll.best {
+        return toll.low.map_or_else(|| "not known".into(), number);
+    }
+    format!("{} – {} – {}", side(toll.low), side(toll.best), side(toll.high))
+}
+
+pub(crate) const fn property(property: Property) -> &'static str {
+    match property {
+        Property::Killed => "Killed",
+        Property::Injured => "Injured",
+        Property::Missing => "Missing",
+        Property::Detained => "Detained",
+        Property::Displaced => "Displaced",
+        Property::Participants => "Took part",
+        Property::Attacks => "Attacks",
+        Property::Type => "Kind",
+        Property::Reality => "Happened",
+        Property::Time => "When",
+        Property::Place => "Where",
+        Property::Actor => "Who",
+        Property::Responsibility => "By whom",
+        Property::Relation => "Related",
+    }
+}
+
+/// `rocket_attack` as `rocket attack`.
+pub(crate) fn key(key: &str) -> String {
+    key.replace('_', " ")
+}
+
+pub(crate) const fn standing(standing: Standing) -> Option<&'static str> {
+    match standing {
+        Standing::InForce => None,
+        Standing::Superseded => Some("superseded"),
+        Standing::Corrected => Some("corrected"),
+        Standing::Copied => Some("copied"),
+    }
+}
+
+pub(crate) const fn stance(stance: Stance) -> Option<&'static str> {
+    match stance {
+        Stance::Asserts => None,
+        Stance::Denies => Some("denied"),
+        Stance::Doubts => Some("doubted"),
+        Stance::Unknown => Some("not known, they say"),
+    }
+}
+
+pub(crate) const fn reality(reality: Reality) -> Option<&'static str> {
+    match reality {
+        Reality::Asserted => None,
+        Reality::Denied => Some("said not to have happened"),
+        Reality::Doubted => Some("disputed whether it happened"),
+        Reality::Planned => Some("announced, not yet done"),
+        Reality::Hypothetical => Some("only supposed"),
+    }
+}
+
+/// The three grades, each a phrase.
+pub(crate) const fn grades(grades: Grades) -> [&'static str; 3] {
+    let incident = match grades.incident {
+        IncidentGrade::SingleSource => "one source only",
+        IncidentGrade::Corroborated => "borne out by independent sources",
+        IncidentGrade::Disputed => "disputed whether it happened",
+        IncidentGrade::Denied => "only denied",
+    };
+    let toll = match grades.toll {
+        TollGrade::Agreed => "figures agree",
+        TollGrade::Updated => "figures updated over time",
+        TollGrade::Contested => "figures contested",
+        TollGrade::Unknown => "no figures stated",
+    };
+    let attribution = match grades.attribution {
+        AttributionGrade::Claimed => "responsibility claimed",
+        AttributionGrade::Attributed => "responsibility attributed",
+        AttributionGrade::Denied => "responsibility denied",
+        AttributionGrade::Contested => "responsibility contested",
+        AttributionGrade::Unknown => "nobody named as responsible",
+    };
+    [incident, toll, attribution]
+}
+
+pub(crate) fn blame(name: &str, blame: Blame) -> String {
+    match blame {
+        Blame::Claims => format!("{name} says it did it"),
+        Blame::Denies => format!("{name} denies it"),
+        Blame::Attributes => format!("{name} is held responsible"),
+        Blame::Doubts => format!("doubts that it was {name}"),
+    }
+}
+
+pub(crate) const fn actor_role(role: ActorRole) -> &'static str {
+    match role {
+        ActorRole::Agent => "by",
+        ActorRole::Target => "against",
+        ActorRole::Victim => "harmed",
+        ActorRole::Other => "also named",
+    }
+}
+
+pub(crate) const fn relation(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::InResponseTo => "in response to",
+        RelationKind::After => "after",
+    }
+}
+
+pub(crate) const fn segment(kind: SegmentKind) -> &'static str {
+    match kind {
+        SegmentKind::Body => "body",
+        SegmentKind::Headline => "headline",
+        SegmentKind::Dateline => "dateline",
+        SegmentKind::Byline => "byline",
+        SegmentKind::Caption => "caption",
+        SegmentKind::Credit => "credit",
+        SegmentKind::Boilerplate => "boilerplate",
+        SegmentKind::Related => "other headlines",
+        SegmentKind::OtherStory => "another story",
+        SegmentKind::Comment => "comments",
+    }
+}
+
+/// A place with what holds it: `near Tell Ahmar, Aleppo, Syria`.
+pub(crate) fn place(place: &AccountPlace) -> String {
+    let mut out = String::new();
+    if place.role == PlaceRole::Near || place.precision == PlacePrecision::Near {
+        out.push_str("near ");
+    }
+    out.push_str(&place.name);
+    let country = place.country.as_deref().map(country);
+    for part in [place.admin1.as_deref(), country].into_iter().flatten() {
+        if part != place.name {
+            out.push_str(", ");
+            out.push_str(part);
+        }
+    }
+    out
+}
+
+/// How finely a place is known: `town, within 5 km`.
+pub(crate) fn place_precision(place: &AccountPlace) -> String {
+    let precision = match place.precision {
+        PlacePrecision::Exact => "the spot itself",
+        PlacePrecision::Town => "town",
+        PlacePrecision::Near => "surroundings",
+        PlacePrecision::District => "district",
+        PlacePrecision::Province => "province",
+        PlacePrecision::Country => "country",
+        PlacePrecision::Region => "region",
+    };
+    match place.radius_km {
+        Some(radius) if radius >= 1.0 => format!("{precision}, within {} km", number(radius.round() as u32)),
+        Some(radius) if radius > 0.0 => format!("{precision}, within {} m", number((radius * 1000.0) as u32)),
+        Some(_) => precision.into(),
+        None => format!("{precision}, not on the map"),
+    }
+}
+
+/// The English name of an ISO 3166-1 alpha-2 code; the code itself where there is none.
+pub(crate) fn country(code: &str) -> &str {
+    let rows = include_str!("countries.tsv").lines();
+    rows.filter_map(|row| row.split_once('\t'))
+        .find(|(known, _)| *known == code)
+        .map_or(code, |(_, name)| name)
+}
+
+/// What a report is called beside its words: its outlet, else the host of its address, else its file.
+pub(crate) fn outlet(report: &ReportEntry) -> &str {
+    let host = || {
+        let (_, rest) = report.url.as_deref()?.split_once("://")?;
+        let host = rest.split(['/', '?', '#']).next()?;
+        Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+    };
+    let file = || report.source.rsplit('/').find(|piece| !piece.is_empty()).unwrap_or(&report.source);
+    report.outlet.as_deref().filter(|outlet| !outlet.trim().is_empty()).or_else(host).unwrap_or_else(file)
+}
+
+/// Who makes a statement: `the governor, quoted by state TV`; the outlet where nobody else does.
+pub(crate) fn speakers(statement: &StatementEntry, view: &View<'_>) -> String {
+    let mut names = statement.speakers.iter().map(|speaker| speaker.name.as_str());
+    match names.next() {
+        Some(first) => names.fold(first.to_owned(), |chain, name| chain + ", quoted by " + name),
+        None => view.report(&statement.report).map(outlet).unwrap_or_default().to_owned(),
+    }
+}
+
+/// A stated value in a few words.
+pub(crate) fn value(value: &ValueEntry, view: &View<'_>) -> String {
+    match value {
+        ValueEntry::Count { low, high, scope, approximate, .. } => {
+            let about = if *approximate { "about " } else { "" };
+            format!("{about}{}", counted(*low, *high, *scope))
+        }
+        ValueEntry::Time { value, .. } => value.clone(),
+        ValueEntry::Place { name, .. } | ValueEntry::Actor { name, .. } => name.clone(),
+        ValueEntry::Responsibility { name, blame: how, .. } => blame(name, *how),
+        ValueEntry::Relation { kind, incident } => {
+            let other = incident.as_ref().and_then(|id| view.incident(id));
+            let title = other.map_or("another incident", |(_, account)| account.title.as_str());
+            format!("{} {title}", relation(*kind))
+        }
+        ValueEntry::Word { word } => key(word),
+    }
+}
+
+/// One side of a dispute: `6 (the hospital)`.
+pub(crate) fn side(statements: &[annals_types::StatementId], view: &View<'_>) -> String {
+    let mut values: Vec<String> = Vec::new();
+    let mut who: Vec<String> = Vec::new();
+    for statement in view.statements(statements) {
+        let value = value(&statement.value, view);
+        let value = match stance(statement.stance) {
+            Some(stance) => format!("{value} {stance}"),
+            None => value,
+        };
+        let speakers = speakers(statement, view);
+        if !values.contains(&value) && values.len() < MOST_NAMED {
+            values.push(value);
+        }
+        if !who.contains(&speakers) && who.len() < MOST_NAMED {
+            who.push(speakers);
+        }
+    }
+    format!("{} ({})", values.join(", "), who.join("; "))
+}
+
+/// How many values or speakers of one side of a dispute are named.
+const MOST_NAMED: usize = 4;
+
+/// `1 report`, `2 reports`.
+pub(crate) fn many(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(count as u32), if count == 1 { one } else { many })
+}
+
+/// A share as a whole percentage.
+pub(crate) fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_read_as_words() {
+        assert_eq!(number(1_234_567), "1,234,567");
+        assert_eq!(figure(Some(4), None), "4 or more");
+        assert_eq!(counted(Some(1), Some(1), TollScope::Child), "1 child");
+        assert_eq!(counted(Some(0), Some(0), TollScope::Civilian), "0 civilians");
+        assert_eq!(counted(Some(2), Some(3), TollScope::All), "2 to 3");
+    }
+
+    #[test]
+    fn countries_have_names() {
+        assert_eq!(country("IQ"), "Iraq");
+        assert_eq!(country("ZZ"), "ZZ");
+    }
+}
