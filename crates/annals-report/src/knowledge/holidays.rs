@@ -86,19 +86,16 @@ impl Row {
 
 /// Western Easter Sunday (the anonymous Gregorian computus, as in Meeus, Astronomical Algorithms, 1991, chapter 8).
 fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    if y < 1583 {
-        return None;
-    }
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let (month, day) = ((h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    // The Gregorian calendar began in October 1582.
+    let year = Some(i32::from(year)).filter(|year| *year >= 1583)?;
+    let (golden, century, of_century) = (year % 19, year / 100, year % 100);
+    let lunar = (8 * century + 13) / 25;
+    let moon = (19 * golden + century - century / 4 - lunar + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (of_century / 4) - moon - of_century % 4) % 7;
+    let late = (golden + 11 * moon + 22 * weekday) / 451;
+    let days = moon + weekday - 7 * late + 114;
+    Date::new(i16::try_from(year).ok()?, i8::try_from(days / 31).ok()?, i8::try_from(days % 31 + 1).ok()?)
+        .ok()
 }
 
 #[cfg(test)]

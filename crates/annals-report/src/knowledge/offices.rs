@@ -14,8 +14,11 @@ const TABLE: &str = "knowledge/offices.toml";
 pub struct Offices {
     terms: Vec<Term>,
     /// By the first word of an alias: the whole alias and the terms of those it names, longer aliases first.
-    names: BTreeMap<String, Vec<(Vec<String>, Vec<usize>)>>,
+    names: BTreeMap<String, Vec<Alias>>,
 }
+
+/// The words of a name, and indices of the terms of those it names.
+type Alias = (Vec<String>, Vec<usize>);
 
 /// One term of one holder.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -86,7 +89,7 @@ impl Offices {
             }
             terms.push(Term { holder: row.holder, titles: titles.clone(), from: row.from, to: row.to });
         }
-        let mut names: BTreeMap<String, Vec<(Vec<String>, Vec<usize>)>> = BTreeMap::new();
+        let mut names: BTreeMap<String, Vec<Alias>> = BTreeMap::new();
         for (alias, of) in aliases {
             let Some(first) = alias.first() else { return Err(Error::new(TABLE, "a blank alias")) };
             names.entry(first.clone()).or_default().push((alias, of));

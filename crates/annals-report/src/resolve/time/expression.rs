@@ -83,6 +83,14 @@ impl Edge {
     }
 }
 
+/// Takes up `theirs` where it says anything; `clash` where `mine` did too.
+fn take<T: Copy>(mine: &mut Option<T>, theirs: Option<T>, clash: &mut bool) {
+    if theirs.is_some() {
+        *clash |= mine.is_some();
+        *mine = theirs;
+    }
+}
+
 /// The parts of a calendar date as said.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Said {
@@ -120,12 +128,6 @@ impl Said {
     /// Takes up what `other` says, where the two say different things of one point in time.
     pub fn join(self, other: Self) -> Option<Self> {
         let mut joined = self;
-        fn take<T: Copy>(mine: &mut Option<T>, theirs: Option<T>, clash: &mut bool) {
-            if theirs.is_some() {
-                *clash |= mine.is_some();
-                *mine = theirs;
-            }
-        }
         let mut clash = false;
         take(&mut joined.year, other.year, &mut clash);
         take(&mut joined.month, other.month, &mut clash);

@@ -159,11 +159,10 @@ pub fn part(word: &str) -> Option<PartOfDay> {
     Some(match word {
         "morning" | "mornings" => PartOfDay::Morning,
         "afternoon" | "afternoons" => PartOfDay::Afternoon,
-        "evening" | "evenings" => PartOfDay::Evening,
+        "evening" | "evenings" | "dusk" | "sunset" | "nightfall" => PartOfDay::Evening,
         "night" | "nights" | "nighttime" => PartOfDay::Night,
         "dawn" | "sunrise" | "daybreak" => PartOfDay::Dawn,
         "midday" | "lunchtime" => PartOfDay::Midday,
-        "dusk" | "sunset" | "nightfall" => PartOfDay::Evening,
         _ => return None,
     })
 }

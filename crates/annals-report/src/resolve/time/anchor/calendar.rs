@@ -270,8 +270,8 @@ impl Anchor<'_> {
         let Some(start) = start else {
             let value = format!("XXXX-{code}");
             return Some(Placed {
-                precision,
                 modifier,
+                precision,
                 partial,
                 ..Placed::open(TimexKind::Date, value, why)
             });
@@ -285,9 +285,9 @@ impl Anchor<'_> {
             _ => interval,
         };
         Some(Placed {
+            modifier,
             interval,
             precision,
-            modifier,
             partial,
             ..Placed::open(TimexKind::Date, format!("{:04}-{code}", start.year()), why)
         })
@@ -306,9 +306,9 @@ impl Anchor<'_> {
         let holds = |start: &Date| *start <= now && months_after(*start, months).is_none_or(|end| now < end);
         let years = (now.year().saturating_sub(1)..=now.year().saturating_add(1)).filter_map(&of);
         match step {
-            Some(Step::Last) => years
-                .filter(|start| months_after(*start, months).is_some_and(|end| end <= now))
-                .next_back_or_last(),
+            Some(Step::Last) => {
+                years.filter(|start| months_after(*start, months).is_some_and(|end| end <= now)).last()
+            }
             Some(Step::Next | Step::After) => years.into_iter().find(|start| *start > now),
             Some(Step::This) => of(now.year()),
             _ => {
@@ -321,15 +321,6 @@ impl Anchor<'_> {
         }
     }
 }
-
-/// The last of an iterator that cannot be walked backwards.
-trait LastOf: Iterator + Sized {
-    fn next_back_or_last(self) -> Option<Self::Item> {
-        self.last()
-    }
-}
-
-impl<I: Iterator> LastOf for I {}
 
 /// The one of the dates that `of` gives for the years around `now` that is meant.
 fn choose(now: Date, tense: Tense, step: Option<Step>, of: impl Fn(i16) -> Option<Date>) -> Option<Date> {

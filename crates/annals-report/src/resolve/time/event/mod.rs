@@ -118,7 +118,9 @@ fn constraints(report: &Report, evidence: &Evidence<'_>, knowledge: &Knowledge) 
         if used[index] || mention.kind == TimexKind::Set || mention.value.ends_with("_REF") {
             continue;
         }
-        if let Some(anchor) = evidence.anchor
+        // A day that the text told of before is nearer than any other incident.
+        if mention.interval == LocalInterval::default()
+            && let Some(anchor) = evidence.anchor
             && let Some(constraint) = relative::counted(report, mention, anchor, knowledge)
         {
             found.push(constraint);

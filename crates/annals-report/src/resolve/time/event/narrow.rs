@@ -243,15 +243,12 @@ impl Narrowing {
 
     /// The part of the day that the words leave, from the first to the last candidate.
     fn hours(&self, first: Date, last: Date) -> LocalInterval {
-        if first == last {
-            if let Some((hour, minute)) = self.clock {
-                let at = first.at(hour.clamp(0, 23), minute.clamp(0, 59), 0, 0);
-                let half = jiff::Span::new().minutes(30);
-                return LocalInterval {
-                    earliest: at.checked_sub(half).ok(),
-                    latest: at.checked_add(half).ok(),
-                };
-            }
+        if first == last
+            && let Some((hour, minute)) = self.clock
+        {
+            let at = first.at(hour.clamp(0, 23), minute.clamp(0, 59), 0, 0);
+            let half = jiff::Span::new().minutes(30);
+            return LocalInterval { earliest: at.checked_sub(half).ok(), latest: at.checked_add(half).ok() };
         }
         let Some(part) = self.partial.part.filter(|_| !self.overnight) else {
             return self.whole(first, last);
@@ -320,17 +317,22 @@ fn fits(day: Date, partial: PartialDate) -> bool {
 
 /// Both, where they do not contradict each other. Of two parts of the day the one said first, nearest to the trigger, stands.
 fn partial_join(a: PartialDate, b: PartialDate) -> Option<PartialDate> {
-    fn both<T: Copy + PartialEq>(a: Option<T>, b: Option<T>) -> Option<Option<T>> {
-        match (a, b) {
-            (Some(a), Some(b)) if a != b => None,
-            _ => Some(a.or(b)),
-        }
+    let clash = differ(a.year, b.year)
+        || differ(a.month, b.month)
+        || differ(a.day, b.day)
+        || differ(a.weekday, b.weekday);
+    if clash {
+        return None;
     }
     Some(PartialDate {
-        year: both(a.year, b.year)?,
-        month: both(a.month, b.month)?,
-        day: both(a.day, b.day)?,
-        weekday: both(a.weekday, b.weekday)?,
+        year: a.year.or(b.year),
+        month: a.month.or(b.month),
+        day: a.day.or(b.day),
+        weekday: a.weekday.or(b.weekday),
         part: a.part.or(b.part),
     })
+}
+
+fn differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| a != b)
 }

@@ -1,5 +1,7 @@
 //! Times counted from another incident: "a week later".
 
+use std::fmt::Write as _;
+
 use annals_types::{
     Report,
     mention::TimeMention,
@@ -79,10 +81,10 @@ pub fn counted(
         if first.month() == last.month() {
             partial.month = Some(first.month());
         }
-        why.push_str(&format!("{month:02}-{day:02} of a year that is not said"));
+        let _ = write!(why, "{month:02}-{day:02} of a year that is not said");
     }
     if tolerance > 0 {
-        why.push_str(&format!(", give or take {tolerance} day{}", if tolerance == 1 { "" } else { "s" }));
+        let _ = write!(why, ", give or take {tolerance} day{}", if tolerance == 1 { "" } else { "s" });
     }
     Some(Constraint {
         interval,

@@ -56,10 +56,10 @@ impl Grammar<'_> {
         // "early on Monday", "late in May": one expression, as "early Monday" is.
         if matches!(self.norm(next), "on" | "in") && start == at {
             let inner = self.skip(next + 1, &["the"]);
-            if let Some((_, said)) = self.piece(inner) {
-                if said.names_day() || said.month.is_some() || said.year.is_some() {
-                    return (inner, Some(edge));
-                }
+            if let Some((_, said)) = self.piece(inner)
+                && (said.names_day() || said.month.is_some() || said.year.is_some())
+            {
+                return (inner, Some(edge));
             }
         }
         (next, Some(edge))
@@ -88,9 +88,9 @@ impl Grammar<'_> {
                         && next.month.is_none())
             }
             _ if comma => {
-                (said.weekday.is_some() && date && !said.day.is_some())
+                (said.weekday.is_some() && date && said.day.is_none())
                     || (said.names_hour() && !said.names_day() && next.names_day())
-                    || (said.day.is_some() && next.weekday.is_some() && !next.day.is_some())
+                    || (said.day.is_some() && next.weekday.is_some() && next.day.is_none())
             }
             _ => {
                 // Two pieces side by side: an hour and a day, a weekday and a date, a quarter and its year.
@@ -263,7 +263,7 @@ impl Grammar<'_> {
             ));
         }
         if let Some(day) = self.day(the).filter(|_| self.no_count(the)) {
-            let (end, day_to) = self.to_day(the + 1, day);
+            let (end, day_to) = self.range_to(the + 1, day);
             let (end, year) = self.year_after(end);
             return Some((end, Said { month: Some(month), day: Some(day), day_to, year, ..Said::default() }));
         }
@@ -277,7 +277,7 @@ impl Grammar<'_> {
     fn day_first(&self, at: usize) -> Option<(usize, Said)> {
         let start = self.skip(at, &["the"]);
         let day = self.day(start)?;
-        let (end, day_to) = self.to_day(start + 1, day);
+        let (end, day_to) = self.range_to(start + 1, day);
         let month_at = self.skip(end, &["of"]);
         let month = lexicon::month(self.norm(month_at)).filter(|_| self.words[month_at].is_capital())?;
         let end =
@@ -303,7 +303,7 @@ impl Grammar<'_> {
     }
 
     /// The last day of a range that begins with `day`.
-    fn to_day(&self, at: usize, day: i8) -> (usize, Option<i8>) {
+    fn range_to(&self, at: usize, day: i8) -> (usize, Option<i8>) {
         let between = (1..=4).any(|back| at.checked_sub(back).is_some_and(|at| self.norm(at) == "between"));
         let joins = match self.norm(at) {
             "-" | "to" | "until" | "through" => true,
@@ -449,11 +449,12 @@ impl Grammar<'_> {
     /// "third quarter", "third-quarter", "Q3"; "the summer of 2013".
     fn quarter(&self, at: usize) -> Option<(usize, Said)> {
         let start = self.skip(at, &["the"]);
-        if let Some(n) = self.norm(start).strip_prefix('q') {
-            if n.is_empty() && self.glued(start + 1) {
-                let n = self.digits(start + 1).filter(|n| (1..=4).contains(n))?;
-                return Some((start + 2, Said { quarter: Some(n as i8), ..Said::default() }));
-            }
+        if let Some(n) = self.norm(start).strip_prefix('q')
+            && n.is_empty()
+            && self.glued(start + 1)
+        {
+            let n = self.digits(start + 1).filter(|n| (1..=4).contains(n))?;
+            return Some((start + 2, Said { quarter: Some(n as i8), ..Said::default() }));
         }
         if let Some(season) = lexicon::season(self.norm(start)) {
             // "fall" is a verb too: a bare season counts beside its year.

@@ -17,8 +17,7 @@ impl Grammar<'_> {
         }
         let some = |words| Some((at + words, Amount::Some));
         match norm {
-            "several" | "many" => return some(1),
-            "few" => return some(1),
+            "several" | "many" | "few" => return some(1),
             "dozens" | "hundreds" | "thousands" | "scores" if self.norm(at + 1) == "of" => return some(2),
             "a" | "an" => {
                 return match self.norm(at + 1) {
@@ -35,7 +34,7 @@ impl Grammar<'_> {
         let mut end = at + 1;
         let units = self.skip(end, &["-"]);
         if let Some(ones) =
-            lexicon::number(self.norm(units)).filter(|ones| total >= 20 && total < 100 && *ones < 10)
+            lexicon::number(self.norm(units)).filter(|ones| (20..100).contains(&total) && *ones < 10)
         {
             total += ones;
             end = units + 1;
@@ -59,10 +58,9 @@ impl Grammar<'_> {
             None => self.uncounted(first)?,
         };
         let mut half = false;
-        if self.says(end, &["and", "a", "half"]) {
-            (end, half) = (end + 3, true);
-        } else if self.digits(end) == Some(1) && self.says(end + 1, &["/"]) && self.digits(end + 2) == Some(2)
-        {
+        let fraction =
+            self.digits(end) == Some(1) && self.says(end + 1, &["/"]) && self.digits(end + 2) == Some(2);
+        if fraction || self.says(end, &["and", "a", "half"]) {
             (end, half) = (end + 3, true);
         }
         end = self.skip(end, &["more", "additional", "whole", "full", "straight", "consecutive", "long"]);
@@ -82,11 +80,12 @@ impl Grammar<'_> {
         if self.norm(end) == "-" && self.norm(end + 1) == "long" {
             end += 2;
         }
-        if side.is_none() && !hyphen {
-            if let Some((after, back, base)) = self.turn(end) {
-                let meaning = Meaning::Shift { count, unit, back, base };
-                return Some(Expression { start: at, end: after, meaning, bound });
-            }
+        if side.is_none()
+            && !hyphen
+            && let Some((after, back, base)) = self.turn(end)
+        {
+            let meaning = Meaning::Shift { count, unit, back, base };
+            return Some(Expression { start: at, end: after, meaning, bound });
         }
         Some(Expression { start: at, end, meaning: Meaning::Length { count, half, unit, side }, bound })
     }
@@ -200,8 +199,7 @@ impl Grammar<'_> {
         Some(match self.norm(at) {
             "ago" => (at + 1, true, Base::Now),
             "earlier" | "previously" => (at + 1, true, Base::Text),
-            "later" => (at + 1, false, Base::Text),
-            "afterward" | "afterwards" => (at + 1, false, Base::Text),
+            "later" | "afterward" | "afterwards" => (at + 1, false, Base::Text),
             "before" if ends(at + 1) => (at + 1, true, Base::Text),
             "after" if ends(at + 1) => (at + 1, false, Base::Text),
             "from" if self.norm(at + 1) == "now" => (at + 2, false, Base::Now),
