@@ -6,6 +6,8 @@ use super::words::Word;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tense {
     Past,
+    /// "since": never ahead.
+    Since,
     Future,
     Unsaid,
 }
@@ -24,6 +26,9 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     if words.get(end).is_some_and(|word| word.norm == "'s") {
         // "Wednesday's ruling" was told of before.
         return Tense::Past;
+    }
+    if start > 0 && words[start - 1].norm == "since" {
+        return Tense::Since;
     }
     if start > 0 && matches!(words[start - 1].norm.as_str(), "by" | "until" | "till") {
         return after().unwrap_or(Tense::Future);

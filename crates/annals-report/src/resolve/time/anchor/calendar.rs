@@ -342,6 +342,7 @@ fn nearest(now: Date, tense: Tense, dates: Vec<Date>) -> Option<Date> {
     dates.into_iter().min_by_key(|date| {
         let ahead = days(*date);
         match tense {
+            Tense::Since if ahead > 0 => 100_000 + ahead,
             Tense::Past if ahead > TOLERANCE => ahead * AGAINST_TENSE,
             Tense::Future if ahead < -TOLERANCE => -ahead * AGAINST_TENSE,
             Tense::Unsaid if ahead > 0 => ahead * 2,

@@ -99,7 +99,7 @@ impl Anchor<'_> {
         let now = self.written.and_then(|written| LocalInterval::day(written.date).latest);
         let (earliest, latest) = (placed.interval.earliest, placed.interval.latest);
         placed.interval = match preposition {
-            "since" => LocalInterval { earliest, latest: now.filter(|_| known) },
+            "since" => LocalInterval { earliest, latest: now.filter(|now| known && earliest < Some(*now)) },
             "until" | "till" => LocalInterval { earliest: None, latest },
             "by" if !hour => LocalInterval { earliest: None, latest },
             "before" if !hour => LocalInterval { earliest: None, latest: earliest },
