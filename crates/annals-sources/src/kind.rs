@@ -125,7 +125,8 @@ pub(crate) fn refuse_binary(bytes: &[u8]) -> Result<(), Error> {
     }
     let controls =
         bytes.iter().filter(|byte| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)).count();
-    let zero_at_start = bytes[..bytes.len().min(1 << 16)].contains(&0);
+    // Pages with a stray NUL further down exist; browsers read them.
+    let zero_at_start = bytes[..bytes.len().min(1 << 10)].contains(&0);
     // Text has hardly any control characters; random bytes have one in ten.
     if zero_at_start || controls * 20 > bytes.len() {
         return binary("binary data");

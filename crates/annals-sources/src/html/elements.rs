@@ -162,3 +162,8 @@ pub(super) fn may_imply_end(name: &str) -> bool {
     matches!(name, "li" | "dd" | "dt" | "td" | "th" | "tr" | "thead" | "tbody" | "tfoot" | "option")
         || is_heading(name)
 }
+
+/// Whether the end tag of `name` is often left out.
+pub(super) fn may_stay_open(name: &str) -> bool {
+    matches!(name, "p" | "rt" | "rp") || (may_imply_end(name) && !is_heading(name))
+}

@@ -22,7 +22,7 @@ fn in_xml(head: &str) -> Option<&str> {
 
 fn in_meta(mut head: &str) -> Option<&str> {
     loop {
-        let at = head.find("<")?;
+        let at = head.find('<')?;
         head = &head[at..];
         if let Some(comment) = head.strip_prefix("<!--") {
             head = comment.split_once("-->")?.1;

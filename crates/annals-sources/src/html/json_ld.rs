@@ -14,7 +14,7 @@ pub(super) struct Article {
     pub lang: Option<String>,
     pub url: Option<String>,
     /// Whether an article declared this, or only the page around it.
-    from_article: bool,
+    by_the_story: bool,
 }
 
 /// How many objects are looked at: pages have some twenty.
@@ -49,7 +49,7 @@ impl Article {
             kind.ends_with("Article")
                 || matches!(*kind, "BlogPosting" | "LiveBlogPosting" | "SocialMediaPosting" | "Report")
         });
-        if (!is_article && !types.contains(&"WebPage")) || (self.from_article && is_article) {
+        if (!is_article && !types.contains(&"WebPage")) || (self.by_the_story && is_article) {
             return;
         }
         let text = |key: &str| object.get(key).and_then(name_of);
@@ -59,7 +59,7 @@ impl Article {
             publisher: object.get("publisher").and_then(name_of),
             lang: text("inLanguage"),
             url: text("url").or_else(|| text("mainEntityOfPage")).filter(|url| url.starts_with("http")),
-            from_article: is_article,
+            by_the_story: is_article,
         };
         // An article knows better than its page.
         let (first, second) =
@@ -70,7 +70,7 @@ impl Article {
             publisher: first.publisher.or(second.publisher),
             lang: first.lang.or(second.lang),
             url: first.url.or(second.url),
-            from_article: first.from_article || second.from_article,
+            by_the_story: first.by_the_story || second.by_the_story,
         };
     }
 }

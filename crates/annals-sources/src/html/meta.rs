@@ -1,5 +1,7 @@
 //! What a page declares of itself: title, address, outlet, time of publication, language.
 
+use std::collections::BTreeSet;
+
 use annals_types::report::{Draft, Published};
 
 use super::{align::unescape, json_ld::Article, tree::Tag};
@@ -200,46 +202,40 @@ fn clean(value: &str) -> String {
 
 /// A title without the outlet's name before or behind it: where the rest is a heading of the page, or the name is known.
 fn without_outlet(title: &str, outlets: &[String], headings: &[(u8, String)]) -> String {
-    let is_heading = |title: &str| headings.iter().any(|(_, heading)| fold(heading) == fold(title));
+    let headings: BTreeSet<String> = headings.iter().map(|(_, heading)| fold(heading)).collect();
+    let is_heading = |title: &str| headings.contains(&fold(title));
+    let is_outlet = |name: &str| outlets.iter().any(|outlet| is_name_of(name, outlet));
     if is_heading(title) {
         return title.to_owned();
     }
-    let is_outlet = |name: &str| outlets.iter().any(|outlet| is_name_of(name, outlet));
-    let mut title = title;
-    // `Two hurt | World | Daily Example`: the last part is the outlet's name, then the last but one is a heading's end.
-    for _ in 0..3 {
-        let cuts = SEPARATORS.iter().filter_map(|separator| Some((title.rfind(separator)?, separator.len())));
-        let Some((at, len)) = cuts.max() else { break };
-        let (before, behind) = (title[..at].trim(), title[at + len..].trim());
-        if before.is_empty() || !(is_outlet(behind) || is_heading(before)) {
-            break;
-        }
-        title = before;
-    }
-    for separator in SEPARATORS {
-        if let Some((before, behind)) = title.split_once(separator)
-            && (is_heading(behind) || is_outlet(before))
-            && !behind.trim().is_empty()
-        {
-            return behind.trim().to_owned();
-        }
-    }
-    title.to_owned()
+    // Each place where the title could be cut, from the last on: what stands before, and what behind.
+    let mut cuts: Vec<(usize, usize)> = SEPARATORS
+        .iter()
+        .flat_map(|separator| {
+            title.match_indices(separator).map(|(at, separator)| (at, at + separator.len()))
+        })
+        .collect();
+    cuts.sort_unstable_by(|one, other| other.cmp(one));
+    let parts = || cuts.iter().map(|(at, end)| (title[..*at].trim(), title[*end..].trim()));
+    let parts = || parts().filter(|(before, behind)| !before.is_empty() && !behind.is_empty());
+    let heading = parts().flat_map(|(before, behind)| [before, behind]).find(|part| is_heading(part));
+    let named = || parts().next().filter(|(_, behind)| is_outlet(behind)).map(|(before, _)| before);
+    let named_first =
+        || parts().next_back().filter(|(before, _)| is_outlet(before)).map(|(_, behind)| behind);
+    heading.or_else(named).or_else(named_first).unwrap_or(title).to_owned()
 }
 
-/// Whether `name` names the outlet `outlet`: the same letters, or for a host the same as its main part.
+/// Whether `name` names the outlet `outlet`: the same letters, or for a host the same as a part of it.
 fn is_name_of(name: &str, outlet: &str) -> bool {
     let letters = |name: &str| -> String {
         name.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
-    let name = letters(name.strip_prefix("www.").unwrap_or(name));
-    let without_article = name.strip_prefix("the").unwrap_or(&name);
-    let main_part = outlet.split('.').max_by_key(|part| part.len()).unwrap_or_default();
+    let bare = |name: &str| letters(name.strip_prefix("www.").unwrap_or(name));
+    let without_article = |name: &str| name.strip_prefix("the").unwrap_or(name).to_owned();
+    let name = without_article(&bare(name));
+    let host_parts = outlet.rsplit('.').skip(1).filter(|part| part.len() > 3 && !part.contains(' '));
     !name.is_empty()
-        && [outlet, main_part]
-            .into_iter()
-            .map(letters)
-            .any(|outlet| outlet == name || outlet.strip_prefix("the").unwrap_or(&outlet) == without_article)
+        && std::iter::once(outlet).chain(host_parts).any(|outlet| without_article(&bare(outlet)) == name)
 }
 
 /// For comparing titles with headings: lower case, plain quotation marks, single blanks.

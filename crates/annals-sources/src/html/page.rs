@@ -104,7 +104,7 @@ impl Walk<'_> {
             "br" if self.tree.is_shown() => self.flow.line_break(),
             // Links that touch each other are items of a menu, which style sheets set apart.
             "a" if self.after_link == Some(self.flow.text.len()) && self.flow.after_word() => {
-                self.flow.blank(at)
+                self.flow.blank(at);
             }
             _ => {}
         }

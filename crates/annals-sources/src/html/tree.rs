@@ -8,7 +8,7 @@ use std::{collections::HashMap, rc::Rc};
 use super::{
     elements::{
         Implied, implied_end, is_barrier, is_block, is_dropped, is_foreign, is_table_part, is_void,
-        may_imply_end,
+        may_imply_end, may_stay_open,
     },
     flow::Place,
 };
@@ -160,7 +160,7 @@ impl Tree {
         }
         if self.open.len() >= MAX_HTML_DEPTH {
             self.too_deep = true;
-            self.beyond += 1;
+            self.beyond += usize::from(!may_stay_open(name));
             return;
         }
         let dropped = is_dropped(name) || tag.is_hidden();
@@ -184,7 +184,7 @@ impl Tree {
             self.tables += 1;
         }
         if self.beyond > 0 && !matches!(name, "html" | "body" | "head") && !is_void(name) {
-            self.beyond -= 1;
+            self.beyond -= usize::from(!may_stay_open(name));
             return;
         }
         if !self.is_in(name) {

@@ -290,45 +290,50 @@ impl<'de, F: FnMut(Option<usize>, Element)> Visitor<'de> for Reports<'_, F> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        let mut envelope = Envelope { map, found: &mut *self.0, is_envelope: false };
+        let mut envelope = Envelope { map, found: &mut *self.0, holds_reports: false };
         let own = ElementVisitor.visit_map(&mut envelope)?;
         let is_report =
             matches!(&own, Element::Object(given) if given.text.is_some() || given.html.is_some());
-        if is_report || !envelope.is_envelope {
+        if is_report || !envelope.holds_reports {
             (self.0)(None, own);
         }
         Ok(())
     }
 
     fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        self.other()
+        self.other();
+        Ok(())
     }
 
     fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        self.other()
+        self.other();
+        Ok(())
     }
 
     fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        self.other()
+        self.other();
+        Ok(())
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        self.other()
+        self.other();
+        Ok(())
     }
 
     fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        self.other()
+        self.other();
+        Ok(())
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {
-        self.other()
+        self.other();
+        Ok(())
     }
 }
 
 impl<F: FnMut(Option<usize>, Element)> Reports<'_, F> {
-    fn other<E>(self) -> Result<(), E> {
+    fn other(self) {
         (self.0)(None, Element::Other);
-        Ok(())
     }
 }
 
@@ -336,7 +341,7 @@ impl<F: FnMut(Option<usize>, Element)> Reports<'_, F> {
 struct Envelope<'f, A, F> {
     map: A,
     found: &'f mut F,
-    is_envelope: bool,
+    holds_reports: bool,
 }
 
 impl<'de, A: MapAccess<'de>, F: FnMut(Option<usize>, Element)> MapAccess<'de> for &mut Envelope<'_, A, F> {
@@ -347,7 +352,7 @@ impl<'de, A: MapAccess<'de>, F: FnMut(Option<usize>, Element)> MapAccess<'de> fo
             let Some(key) = self.map.next_key::<String>()? else { return Ok(None) };
             if matches!(key.as_str(), "reports" | "articles" | "items" | "documents" | "results" | "stories")
             {
-                self.is_envelope = true;
+                self.holds_reports = true;
                 self.map.next_value_seed(Reports(self.found))?;
                 continue;
             }
