@@ -259,6 +259,15 @@ fn the_nearest_words_win() {
 }
 
 #[test]
+fn sentences_apart_do_not_make_up_a_date() {
+    let text = "Chancellor Olaf Scholz condemned Thursday's strike.\nThe attack of February 15 was another.";
+    let time = event("", text, &[0, 1], false);
+    assert_eq!(time.days.len(), 0, "{:?}", time.days);
+    assert_eq!(time.partial.weekday, Some(4));
+    assert_eq!(time.partial.day, None);
+}
+
+#[test]
 fn ranges_are_one_stretch() {
     check_event(
         "2024-03-05",

@@ -143,7 +143,8 @@ fn constraints(report: &Report, evidence: &Evidence<'_>, knowledge: &Knowledge) 
         } else if !says_nothing
             && (mention.kind != TimexKind::Duration || mention.interval.earliest.is_some())
         {
-            found.push(Constraint::of(mention, &report.text));
+            let sentence = evidence.layers.sentence_at(mention.span.start());
+            found.push(Constraint { sentence, ..Constraint::of(mention, &report.text) });
         }
     }
     found
@@ -177,5 +178,6 @@ fn range(report: &Report, first: &TimeMention, last: &TimeMention) -> Option<Con
         overnight: false,
         by_weekday: false,
         allowed: Vec::new(),
+        sentence: None,
     })
 }

@@ -32,6 +32,8 @@ pub struct Constraint {
     pub by_weekday: bool,
     /// Where not empty, only these days.
     pub allowed: Vec<Date>,
+    /// The sentence that it stands in.
+    pub sentence: Option<usize>,
 }
 
 impl Constraint {
@@ -49,6 +51,7 @@ impl Constraint {
             overnight: said.contains("overnight") && mention.interval.earliest.is_some(),
             by_weekday: only_weekday && !said.contains("last") && !said.contains("next"),
             allowed: Vec::new(),
+            sentence: None,
         }
     }
 }
@@ -82,6 +85,8 @@ pub struct Narrowing {
     /// A night that belongs to both of its days.
     overnight: bool,
     clock: Option<(i8, i8)>,
+    /// The sentence of the first expression that was taken up.
+    sentence: Option<usize>,
 }
 
 impl Narrowing {
@@ -89,6 +94,17 @@ impl Narrowing {
     pub fn add(&mut self, constraint: &Constraint) {
         if self.try_night(constraint) || self.try_two_zones(constraint) {
             return;
+        }
+        if self.is_elsewhere(constraint) {
+            let why = format!(
+                "left out, since it stands in another sentence and no date ties the two: {}",
+                constraint.why
+            );
+            self.bounds.push(TimeBound { side: Side::Both, why, span: Some(constraint.span) });
+            return;
+        }
+        if self.bounds.is_empty() {
+            self.sentence = constraint.sentence;
         }
         let fits = partial_join(self.partial, constraint.partial);
         let met = self.interval.meet(constraint.interval);
@@ -115,6 +131,20 @@ impl Narrowing {
             }
             _ => self.leave_out(constraint),
         }
+    }
+
+    /// Whether an expression that nothing places in the calendar would add a weekday, month or day to what another sentence
+    /// says. "Thursday" here and "February 15" there may tell of two things; together they would make up a year.
+    fn is_elsewhere(&self, constraint: &Constraint) -> bool {
+        let (mine, theirs) = (self.partial, constraint.partial);
+        let adds = (theirs.month.is_some() && theirs.month != mine.month)
+            || (theirs.day.is_some() && theirs.day != mine.day)
+            || (theirs.weekday.is_some() && theirs.weekday != mine.weekday);
+        !self.bounds.is_empty()
+            && adds
+            && constraint.interval == LocalInterval::default()
+            && single_day(self.interval).is_none()
+            && constraint.sentence != self.sentence
     }
 
     /// A bound that no expression gave: the time of writing, an office.

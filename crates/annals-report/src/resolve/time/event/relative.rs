@@ -95,6 +95,7 @@ pub fn counted(
         overnight: false,
         by_weekday: false,
         allowed,
+        sentence: None,
     })
 }
 
