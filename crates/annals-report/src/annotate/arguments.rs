@@ -87,18 +87,19 @@ fn of_noun(
             add(ArgumentRole::Agent, phrase_after(line, at + len));
         }
     }
-    if let Some(len) = phrase(&names.on, end) {
-        if !line.norm(end + len).is_some_and(is_day) {
-            add(ArgumentRole::Target, phrase_after(line, end + len));
-        }
+    if let Some(len) = phrase(&names.on, end)
+        && !line.norm(end + len).is_some_and(is_day)
+    {
+        add(ArgumentRole::Target, phrase_after(line, end + len));
     }
     // "Y was hit by an airstrike"
     if let Some((at, len)) =
         (from.saturating_sub(6)..from).rev().find_map(|i| phrase(&names.struck, i).map(|len| (i, len)))
+        && at + len <= start
+        && at > 0
+        && line.is_any(line.skip_adverbs_back(at).saturating_sub(1), BE)
     {
-        if at + len <= start && at > 0 && line.is_any(line.skip_adverbs_back(at).saturating_sub(1), BE) {
-            add(ArgumentRole::Target, phrase_before(line, at));
-        }
+        add(ArgumentRole::Target, phrase_before(line, at));
     }
 }
 

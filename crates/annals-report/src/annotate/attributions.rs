@@ -193,10 +193,10 @@ fn by_verb(
         after = noun_phrase_end(line, end, knowledge);
     }
     // Past "in a statement", "on Monday", up to what is said.
-    if let Some(that) = (after..line.len().min(after + 10)).find(|i| line.is(*i, "that")) {
-        if (after..that).all(|i| !line.is_any(i, &[".", ";", "\""])) {
-            after = that + 1;
-        }
+    if let Some(that) = (after..line.len().min(after + 10)).find(|i| line.is(*i, "that"))
+        && (after..that).all(|i| !line.is_any(i, &[".", ";", "\""]))
+    {
+        after = that + 1;
     }
     let said_before = from > 1 && trimmed(line, 0, from).is_some();
     let mut content = Vec::new();
@@ -383,9 +383,9 @@ fn continuing(line: &Line, at: usize, knowledge: &Knowledge) -> Option<Span> {
 
 /// Finds for each attribution the smallest one in whose content it stands.
 fn nest(attributions: &mut [Attribution]) {
-    let size = |attribution: &Attribution| attribution.content.iter().map(|span| span.len()).sum::<u32>();
     // Only neighbours can hold one another: a sentence, or a quotation of a few.
     const WINDOW: usize = 12;
+    let size = |attribution: &Attribution| attribution.content.iter().map(|span| span.len()).sum::<u32>();
     let within: Vec<Option<u32>> = (0..attributions.len())
         .map(|inner| {
             let cue = attributions[inner].cue;

@@ -183,10 +183,11 @@ fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         // "one of Chinese nationality"
         return Some(ellipsis(line, figure, lexicon));
     }
-    if line.is_any(after, &["members", "people"]) && line.is(after + 1, "of") {
-        if let Some(found) = complete(line, after, figure.clone(), lexicon) {
-            return Some(with_membership(line, found, lexicon));
-        }
+    if line.is_any(after, &["members", "people"])
+        && line.is(after + 1, "of")
+        && let Some(found) = complete(line, after, figure.clone(), lexicon)
+    {
+        return Some(with_membership(line, found, lexicon));
     }
     if lexicon.not_people.longest(after, |i| line.norm(i)).is_some() {
         return None;
@@ -203,15 +204,15 @@ fn ellipsis(line: &Line, mut figure: Figure, lexicon: &Casualties) -> Figure {
     }
     figure.kind = Kind::Ellipsis;
     // "of those killed, six were children": the predicate gives the scope.
-    if line.is_any(figure.end, &["were", "are"]) {
-        if let Some((end, scope, roles)) = head_at(line, figure.end + 1, lexicon) {
-            if roles.is_empty() && scope != Scope::All {
-                figure.scope = scope;
-                figure.of_total = true;
-                figure.head = (figure.end + 1, end);
-                figure.reach = end;
-            }
-        }
+    if line.is_any(figure.end, &["were", "are"])
+        && let Some((end, scope, roles)) = head_at(line, figure.end + 1, lexicon)
+        && roles.is_empty()
+        && scope != Scope::All
+    {
+        figure.scope = scope;
+        figure.of_total = true;
+        figure.head = (figure.end + 1, end);
+        figure.reach = end;
     }
     figure
 }
@@ -250,15 +251,17 @@ fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     if is_function_word(norm) || line.words.get(at).is_some_and(|word| word.possessive) {
         return None;
     }
-    let starts_noun =
-        noun_at(line, at, lexicon).is_some() || lexicon.adjectives.longest(at, |i| line.norm(i)).is_some();
+    let starts_noun = noun_at(line, at, lexicon).is_some()
+        || age_head(line, at).is_some()
+        || lexicon.adjectives.longest(at, |i| line.norm(i)).is_some();
     if !starts_noun {
         return None;
     }
     let figure = Figure { kind: Kind::Bare, low: Some(2), high: None, ..empty(at, at) };
     let found = complete(line, at, figure, lexicon)?;
     // Headlines leave articles out: "Teen dead after fall", "Police: Man arrested".
-    let opens = at == 0 || line.is_any(at - 1, &[":", ";", "|", ","]);
+    let opens = (at < 3 && (0..at).all(|i| line.capital(i)))
+        || line.is_any(at.wrapping_sub(1), &[":", ";", "|", ","]);
     if opens && !is_plural(line, &found, lexicon) && found.inner.is_none() {
         let next = line.skip_adverbs(found.reach);
         let told = lexicon.cues.longest(next, |i| line.norm(i)).is_some_and(|(_, cue)| {
@@ -484,12 +487,12 @@ fn is_plural(line: &Line, figure: &Figure, lexicon: &Casualties) -> bool {
 /// "eight of them children", "most of them women": the noun gives the scope.
 fn take_predicate_noun(line: &Line, figure: &mut Figure, lexicon: &Casualties) {
     let at = figure.end + usize::from(line.is_any(figure.end, &["were", "are", "was"]));
-    if let Some((end, scope, roles)) = head_at(line, at, lexicon) {
-        if roles.is_empty() {
-            figure.scope = scope;
-            figure.head = (at, end);
-            figure.reach = end;
-        }
+    if let Some((end, scope, roles)) = head_at(line, at, lexicon)
+        && roles.is_empty()
+    {
+        figure.scope = scope;
+        figure.head = (at, end);
+        figure.reach = end;
     }
 }
 

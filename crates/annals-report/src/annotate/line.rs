@@ -37,11 +37,12 @@ impl Line {
             let raw = token.span.of(text);
             let glued = words.last().is_some_and(|last| last.span.end() == token.span.start());
             let norm = token.norm.as_str();
-            if glued && matches!(norm, "'s" | "'") {
-                if let Some(last) = words.last_mut().filter(|last| !last.mark) {
-                    last.possessive = true;
-                    continue;
-                }
+            if glued
+                && matches!(norm, "'s" | "'")
+                && let Some(last) = words.last_mut().filter(|last| !last.mark)
+            {
+                last.possessive = true;
+                continue;
             }
             let is_word = raw.chars().any(char::is_alphanumeric);
             let hyphen = matches!(norm, "-" | "\u{2010}" | "\u{2011}");

@@ -196,7 +196,7 @@ pub fn noun_phrase_end(line: &Line, at: usize, knowledge: &Knowledge) -> usize {
         let determiner = DETERMINERS.contains(&norm);
         let opens =
             end == at || line.is_any(end - 1, &["of", "for", "in", "at", "from", "with", "and", "to", "by"]);
-        let link = norm == "of"
+        let joint = norm == "of"
             || norm == "for"
             || matches!(norm, "in" | "at" | "from" | "with" | "to" | "on")
                 && end > at
@@ -206,7 +206,7 @@ pub fn noun_phrase_end(line: &Line, at: usize, knowledge: &Knowledge) -> usize {
         let function = [BE, HAVE, MODAL, PREPOSITIONS, CONJUNCTIONS].iter().any(|list| list.contains(&norm))
             && !determiner
             || matches!(norm, "who" | "which" | "whom" | "there" | "not" | "whose");
-        if (determiner && !opens) || (function && !link) || is_day(norm) {
+        if (determiner && !opens) || (function && !joint) || is_day(norm) {
             break;
         }
         let pronoun = matches!(norm, "he" | "she" | "it" | "they" | "him" | "them" | "us" | "me");

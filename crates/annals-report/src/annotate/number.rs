@@ -211,7 +211,7 @@ pub fn number(line: &Line, at: usize) -> Option<(u32, usize)> {
             match current {
                 None => current = Some(f64::from(n)),
                 // "two hundred six"
-                Some(c) if c >= 100.0 && n < 100 => current = Some(c + f64::from(n)),
+                Some(c) if c >= 100.0 && n < 100 && !decimal_at(line, at) => current = Some(c + f64::from(n)),
                 Some(c)
                     if (20.0..100.0).contains(&c)
                         && c % 10.0 == 0.0
@@ -232,7 +232,7 @@ pub fn number(line: &Line, at: usize) -> Option<(u32, usize)> {
             }
         } else if norm == "and" && current.is_some_and(|c| c >= 100.0 || total > 0.0) {
             // "two hundred and six": only where a smaller number word follows.
-            if !line.norm(at + len + 1).and_then(unit).is_some_and(|n| n < 100) || decimal_at(line, at) {
+            if line.norm(at + len + 1).and_then(unit).is_none_or(|n| n >= 100) || decimal_at(line, at) {
                 break;
             }
         } else {
@@ -370,6 +370,7 @@ mod tests {
         check("more than a quarter of a million people", Some(250_001), None, 7);
         check("20 civilians", Some(20), Some(20), 1);
         check("five or more", Some(5), None, 3);
+        check("2,016 five", Some(2016), Some(2016), 1);
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! after an active verb ("killing five"), after "of" ("the deaths of five"). From there the link spreads over what is joined
 //! to them: "three women and two children", "including a nurse".
 
+#![allow(clippy::similar_names, reason = "lines and links are what this module is about")]
+
 use std::ops::Range;
 
 use annals_types::{
@@ -103,7 +105,6 @@ fn quantity<'a>(
     let shared = link.roles.len() > 1 && figure.low != Some(0);
     let (low, high) = match (figure.low, figure.high) {
         (Some(_), Some(high)) if shared => (None, Some(high)),
-        (Some(_), None) if shared => (Some(2), None),
         bounds => bounds,
     };
     let stance = stance(line, figure, cues);
@@ -146,7 +147,9 @@ fn stance(line: &Line, figure: &Figure, _cues: &[Found]) -> Stance {
     if open_question && figure.low.is_none() && figure.high.is_none() {
         return Stance::Unknown;
     }
-    if figure.kind == Kind::Bare && figure.inner.as_ref().is_some_and(|(roles, _)| roles.len() > 1) {
+    // "casualties", "several casualties": dead or wounded is not said, and how many neither.
+    let open = figure.high.is_none() && matches!(figure.kind, Kind::Bare | Kind::Counted);
+    if open && figure.inner.as_ref().is_some_and(|(roles, _)| roles.len() > 1) {
         return Stance::Unknown;
     }
     if (figure.start.saturating_sub(3)..figure.start).any(|i| line.is_any(i, &["possibly", "perhaps"])) {
@@ -249,7 +252,17 @@ fn link_adjacent_subject(line: &Line, cue: &Found, people: &mut Vec<Figure>, lin
         before = line.skip_adverbs_back(before - 1);
     }
     if let Some(index) = people.iter().position(|figure| figure.reach == before && figure.start < before) {
-        set(links, index, cue, false, 0.9);
+        // "the number of people killed has risen to 20"
+        let start = people[index].start;
+        if people[index].kind == Kind::Bare
+            && start > 1
+            && line.is(start - 2, "number")
+            && line.is(start - 1, "of")
+        {
+            link_toll(line, cue, people, links);
+        } else {
+            set(links, index, cue, false, 0.9);
+        }
     } else if let Some(person) = unknown_person(line, cue, before) {
         insert(people, links, person, cue);
     }
@@ -331,8 +344,8 @@ fn link_far_subject(
 /// The first word of the clause of a cue: after another cue, a mark or a word that opens a clause.
 fn clause_start(line: &Line, index: usize, cues: &[Found]) -> usize {
     const OPENERS: &[&str] = &[
-        ";", ":", "said", "says", "that", "when", "while", "because", "where", "but", "reported", "added",
-        "told",
+        "after", "before", "whose", "since", "if", ";", ":", "said", "says", "that", "when", "while",
+        "because", "where", "but", "reported", "added", "told",
     ];
     let verb = cues[index].verb;
     let floor =
