@@ -257,7 +257,7 @@ fn ten_thousand_nested_tags_are_read_and_told() {
 
 #[test]
 fn hostile_pages_are_quick() {
-    let many = 200_000;
+    let many = 50_000;
     assert_eq!(quick(&"<b><p>x</b>".repeat(many / 10)).unwrap().text.len(), many / 10 * 3 - 2);
     assert!(quick(&format!("<p>x{}", "</b>".repeat(many))).is_ok());
     assert!(quick(&format!("<p>x{}", "<i><div>".repeat(many))).is_ok());

@@ -22,10 +22,13 @@ impl References {
 
     /// What `written`, which begins with `&`, stands for.
     pub fn decode(&mut self, written: &str) -> &str {
-        if self.seen.len() >= Self::MOST && !self.seen.contains_key(written) {
-            self.seen.clear();
+        if !self.seen.contains_key(written) {
+            if self.seen.len() >= Self::MOST {
+                self.seen.clear();
+            }
+            self.seen.insert(written.to_owned(), unescape(written));
         }
-        self.seen.entry(written.to_owned()).or_insert_with(|| unescape(written))
+        self.seen.get(written).map_or("", String::as_str)
     }
 }
 
