@@ -21,7 +21,8 @@ pub(crate) struct Unpacked<'a> {
     rest: Box<dyn Read + 'a>,
 }
 
-/// Unpacks `stream` if its first bytes say that it is packed. `must` is how the name says it is packed.
+/// Unpacks `stream` if its first bytes say that it is packed. `named_packed`: whether its name
+/// says so.
 pub(crate) fn unpack<'a>(mut stream: impl Read + 'a, named_packed: bool) -> Result<Unpacked<'a>, Error> {
     let mut magic = Vec::new();
     (&mut stream).take(4).read_to_end(&mut magic).map_err(|error| Error::io(&error))?;
