@@ -149,7 +149,9 @@ impl Actors {
         for (id, words) in
             [(STATE, roles.compose.state), (FORCE, roles.compose.force), (DEED, roles.compose.deed)]
         {
-            words.iter().for_each(|word| actors.compose.add(word, id));
+            for word in &words {
+                actors.compose.add(word, id);
+            }
         }
         roles.speaks_for.words.iter().for_each(|word| actors.speaks_for.add(word, 0));
         for row in roles.role {

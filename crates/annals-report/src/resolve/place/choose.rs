@@ -53,7 +53,7 @@ pub fn choose(found: &[Found], report: &Report, knowledge: &Knowledge) -> Vec<Ch
             .iter()
             .filter(|candidate| mention.within.iter().any(|&outer| gazetteer.holds(outer, candidate.place)));
         let best =
-            held.max_by(|a, b| context.score(a).total_cmp(&context.score(b)).then(b.place.cmp(&a.place)));
+            held.max_by(|a, b| context.score(**a).total_cmp(&context.score(**b)).then(b.place.cmp(&a.place)));
         if let Some(best) = best {
             let beside = mention.beside.map_or("", |span: Span| span.of(&report.text));
             let why = format!("{}: \"{beside}\" stands beside it", full_name(best.place, gazetteer));
@@ -232,13 +232,14 @@ impl Context<'_> {
             )
         });
         weighed.truncate(MOST_CANDIDATES);
-        let best =
-            weighed.iter().max_by(|a, b| self.score(a).total_cmp(&self.score(b)).then(b.place.cmp(&a.place)));
+        let best = weighed
+            .iter()
+            .max_by(|a, b| self.score(**a).total_cmp(&self.score(**b)).then(b.place.cmp(&a.place)));
         let Some(best) = best else { return Chosen::default() };
         Chosen { place: Some(best.place), why: self.why(best.place, candidates.len()) }
     }
 
-    fn score(&self, candidate: &Candidate) -> f64 {
+    fn score(&self, candidate: Candidate) -> f64 {
         let gazetteer = self.gazetteer;
         let place = candidate.place;
         let size = match gazetteer.kind(place) {

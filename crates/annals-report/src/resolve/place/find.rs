@@ -146,6 +146,17 @@ impl Scan<'_> {
                 return actor.words;
             }
         }
+        // "White House" is also a town, but hardly meant.
+        if let Some((candidates, count)) = &place
+            && actors.find(rest).is_some_and(|actor| actor.words == *count)
+            && candidates.iter().all(|candidate| {
+                candidate.alias
+                    || gazetteer.kind(candidate.place) == Kind::Town
+                        && gazetteer.population(candidate.place) < WELL_KNOWN
+            })
+        {
+            return *count;
+        }
         if let Some((country, count)) =
             actors.countries().demonym(rest).filter(|(_, count)| *count >= place_words)
             && let Some(place) = gazetteer.country(&country.code)
@@ -184,6 +195,12 @@ impl Scan<'_> {
             self.unknown_before(at, place);
         }
         self.push(at, 1, vec![Candidate { place, alias: false }], false, true);
+        if let Some(state) = self.found.last_mut()
+            && self.text[state.span.range().end..].starts_with('.')
+            && !(word.all_capital && word.folded.len() == 2)
+        {
+            state.span = Span::new(state.span.start(), state.span.end() + 1);
+        }
         Some(1)
     }
 
@@ -254,10 +271,13 @@ impl Scan<'_> {
             || self.title_case
             || before.is_some_and(|before| before.folded == "the" && at == 1);
         let container = self.words.get(at + count).is_some_and(|word| word.gap == Gap::Comma && word.capital);
-        if count == 1 && (gazetteer.is_common(&first.folded) || is_calendar(&first.folded)) {
-            if is_calendar(&first.folded) || !(position || container) || starts && !container {
-                return count;
-            }
+        let calendar = is_calendar(&first.folded);
+        let told = (position || container) && (!starts || container);
+        let common = gazetteer.is_common(&first.folded);
+        let of = before.is_some_and(|before| before.folded == "of");
+        let generic = is_compass(&first.folded) || is_generic(&first.folded);
+        if count == 1 && (calendar || generic || common && (!told || of && !container)) {
+            return count;
         }
         if count == 1 && first.folded.len() <= 3 && !larger && !position && !container {
             return count;

@@ -53,7 +53,10 @@ fn spellings_of_one_town() {
 
 #[test]
 fn the_larger_place_beside_it_decides() {
-    check("A man was shot in Springfield, Ill., on Monday.", &["Springfield US/Illinois", "Ill US province"]);
+    check(
+        "A man was shot in Springfield, Ill., on Monday.",
+        &["Springfield US/Illinois", "Ill. US province"],
+    );
     check("A man was shot in Springfield, MO.", &["Springfield US/Missouri", "MO US province"]);
     check("Clashes broke out in Tripoli, Lebanon.", &["Tripoli LB", "Lebanon LB country"]);
     check("Clashes broke out in Tripoli, Libya.", &["Tripoli LY", "Libya LY country"]);
@@ -71,6 +74,7 @@ fn other_places_of_the_report_decide() {
 fn people_and_papers_are_no_places() {
     check("Paris Hilton met Mr London. The Washington Post wrote of it.", &[]);
     check("Jack London spoke. London was tired.", &[]);
+    check("The White House and the Police of the South agreed.", &[]);
     check("Reading is fun. Mobile phones rang in March.", &[]);
 }
 
