@@ -166,15 +166,14 @@ impl Tree {
         let dropped = is_dropped(name) || tag.is_hidden();
         self.dropped += usize::from(dropped);
         let pre = matches!(name, "pre" | "listing" | "xmp" | "plaintext") || self.is_pre();
-        match self.counts.get_mut(name) {
-            Some(count) => *count += 1,
-            None => {
-                // At most as many names are open as elements; the others only take room.
-                if self.counts.len() > 2 * MAX_HTML_DEPTH {
-                    self.counts.retain(|_, count| *count > 0);
-                }
-                self.counts.insert(name.to_owned(), 1);
+        if let Some(count) = self.counts.get_mut(name) {
+            *count += 1;
+        } else {
+            // At most as many names are open as elements; the others only take room.
+            if self.counts.len() > 2 * MAX_HTML_DEPTH {
+                self.counts.retain(|_, count| *count > 0);
             }
+            self.counts.insert(name.to_owned(), 1);
         }
         let described = tag.describe().into();
         self.open.push(Open { name: name.to_owned(), described, dropped, pre, cell: self.cells });
