@@ -1,1 +1,0 @@
-//! Accounts as one self-contained HTML page.

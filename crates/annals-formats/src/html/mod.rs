@@ -1,0 +1,126 @@
+//! Accounts as one self-contained HTML page: no network, no script. Every value is a link to its words.
+
+mod account;
+mod escape;
+mod map;
+mod refs;
+mod report;
+mod sources;
+mod toll;
+
+use annals_types::Document;
+
+use self::{escape::Html, refs::Refs};
+use crate::{
+    view::View,
+    words::{self, many},
+};
+
+/// Longest title that is shown, in characters.
+const TITLE_LENGTH: usize = 240;
+
+/// The page of a document. Where it holds the texts of the reports, values open their words in the text; else the quotes stand
+/// alone.
+pub fn page(document: &Document) -> String {
+    let view = View::new(document);
+    let mut out = Html::default();
+    head(&mut out);
+    out.raw("<main id=\"accounts\">");
+    masthead(&mut out, &view);
+    for (index, account) in document.incidents.iter().enumerate() {
+        account::write(&mut out, &view, index + 1, account);
+    }
+    aggregates(&mut out, &view);
+    diagnostics(&mut out, document);
+    out.raw("<footer class=\"colophon\"><p>Written by annals ").text(&document.reader.version);
+    out.raw(". Every value leads to the words it rests on; nothing is averaged, nothing guessed.</p></footer></main>");
+    report::panel(&mut out, &view);
+    out.raw("</body>\n</html>\n");
+    out.finish()
+}
+
+fn head(out: &mut Html) {
+    out.raw(concat!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+        "<meta name=\"color-scheme\" content=\"light dark\">\n",
+        // Nothing may be fetched or run, whatever slips through.
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
+        "<meta name=\"referrer\" content=\"no-referrer\">\n",
+        "<title>Accounts · annals</title>\n<style>\n",
+        include_str!("style.css"),
+        "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#texts\">Go to the reports</a>\n",
+    ));
+}
+
+/// So many incidents are listed in the contents.
+const MOST_LISTED: usize = 200;
+
+fn masthead(out: &mut Html, view: &View<'_>) {
+    let document = view.document;
+    let copied = document.reports.iter().filter(|report| report.origin.is_some()).count();
+    out.raw("<header class=\"masthead\"><p class=\"brand\">annals</p><h1>");
+    out.text(&many(document.incidents.len(), "incident", "incidents"));
+    out.raw(" <span>in ").text(&many(document.reports.len(), "report", "reports"));
+    if copied > 0 {
+        out.raw(", ").text(&words::number(copied as u32)).raw(" of them copied");
+    }
+    out.raw("</span></h1>");
+    if document.incidents.len() > 1 {
+        out.raw("<nav aria-label=\"Incidents\"><ol class=\"contents\">");
+        for account in document.incidents.iter().take(MOST_LISTED) {
+            out.raw("<li>").link_to("", account.id.as_str());
+            out.text(&crate::sanitize::shorten(&account.title, TITLE_LENGTH)).raw("</a></li>");
+        }
+        out.raw("</ol>");
+        if document.incidents.len() > MOST_LISTED {
+            let rest = document.incidents.len() - MOST_LISTED;
+            out.raw("<p class=\"quiet\">and ").text(&words::number(rest as u32)).raw(" more below</p>");
+        }
+        out.raw("</nav>");
+    }
+    out.raw("</header>");
+}
+
+fn aggregates(out: &mut Html, view: &View<'_>) {
+    if view.document.aggregates.is_empty() {
+        return;
+    }
+    out.raw(
+        "<section class=\"account\" aria-labelledby=\"counts\"><h2 id=\"counts\">Counts over periods</h2>",
+    );
+    out.raw(
+        "<p class=\"quiet\">These count many incidents together. They are not added to any of the above.</p>",
+    );
+    out.raw("<ul class=\"plain\">");
+    for aggregate in &view.document.aggregates {
+        let refs = Refs::of_reports(view);
+        let value = words::figure(aggregate.value.low, aggregate.value.high);
+        out.raw("<li><strong>").text(words::property(aggregate.property)).raw("</strong> ");
+        refs.value(out, &value, &aggregate.statements);
+        out.raw(", ").text(&words::period(&aggregate.period));
+        let said = refs.speakers(&aggregate.statements);
+        if !said.is_empty() {
+            out.raw(" <span class=\"quiet\">says ").text(&said.join("; ")).raw("</span>");
+        }
+        out.raw("</li>");
+    }
+    out.raw("</ul></section>");
+}
+
+fn diagnostics(out: &mut Html, document: &Document) {
+    if document.diagnostics.is_empty() {
+        return;
+    }
+    out.raw("<details class=\"account\"><summary>");
+    out.text(&many(
+        document.diagnostics.len(),
+        "input was set aside",
+        "inputs were set aside or read only in part",
+    ));
+    out.raw("</summary><ul>");
+    for diagnostic in &document.diagnostics {
+        out.raw("<li><code>").text(&diagnostic.source).raw("</code> ").text(&diagnostic.message).raw("</li>");
+    }
+    out.raw("</ul></details>");
+}

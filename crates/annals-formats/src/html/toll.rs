@@ -1,0 +1,207 @@
+//! A toll, drawn: the band from low to high, a line at best, and a mark for each claim with who makes it.
+
+use annals_types::{
+    account::{Standing, Toll, TollValue},
+    statement::{Property, Stance},
+};
+
+use super::{escape::Html, refs::Refs};
+use crate::{sanitize::shorten, words};
+
+/// Units of the drawing, about a CSS pixel each on a phone.
+const WIDTH: f64 = 340.0;
+const LEFT: f64 = 8.0;
+const RIGHT: f64 = 320.0;
+const ROW: f64 = 38.0;
+const FOOT: f64 = 22.0;
+
+/// So many claims are drawn; all stand in the table.
+const MOST_DRAWN: usize = 12;
+
+/// Longest label in the drawing, in characters.
+const LABEL_LENGTH: usize = 46;
+
+pub(super) fn write(out: &mut Html, refs: &Refs<'_>, property: Property, toll: &Toll) {
+    out.raw("<section class=\"toll\"><h3>").text(words::property(property)).raw(" <b>");
+    out.text(&toll.best.map_or_else(|| "not known".into(), words::number)).raw("</b>");
+    if toll.low != toll.high {
+        out.raw(" <span class=\"range\">");
+        out.text(&match (toll.low, toll.high) {
+            (Some(low), Some(high)) => format!("low {}, high {}", words::number(low), words::number(high)),
+            (Some(low), None) => format!("low {}, no upper bound stated", words::number(low)),
+            (_, Some(high)) => format!("high {}", words::number(high)),
+            _ => String::new(),
+        });
+        out.raw("</span>");
+    }
+    if toll.disputed {
+        out.raw(" <span class=\"flag\">disputed</span>");
+    }
+    out.raw("</h3>");
+    chart(out, refs, property, toll);
+    table(out, refs, toll);
+    out.raw("</section>");
+}
+
+/// A linear scale from nothing to the largest figure.
+struct Scale {
+    most: f64,
+}
+
+impl Scale {
+    fn of(toll: &Toll) -> Self {
+        let figures = toll.values.iter().flat_map(|value| [value.low, value.high]);
+        let most = figures.chain([toll.low, toll.best, toll.high]).flatten().max().unwrap_or(0);
+        Self { most: f64::from(most.max(1)) }
+    }
+
+    fn x(&self, figure: u32) -> f64 {
+        LEFT + f64::from(figure) / self.most * (RIGHT - LEFT)
+    }
+}
+
+fn chart(out: &mut Html, refs: &Refs<'_>, property: Property, toll: &Toll) {
+    let drawn = &toll.values[..toll.values.len().min(MOST_DRAWN)];
+    let scale = Scale::of(toll);
+    let bottom = drawn.len() as f64 * ROW + 4.0;
+    out.raw("<svg class=\"chart\" viewBox=\"0 0 ").number(WIDTH).raw(" ").number(bottom + FOOT);
+    out.raw("\" role=\"group\" aria-label=\"").text(words::property(property)).raw(": ");
+    out.text(&words::triple(toll)).raw(", the claims one below the other\">");
+
+    if let (Some(low), Some(high)) = (toll.low, toll.high.or(Some(scale.most as u32))) {
+        let (from, to) = (scale.x(low), scale.x(high));
+        out.raw("<rect class=\"band\" x=\"")
+            .number(from - 3.0)
+            .raw("\" y=\"0\" width=\"")
+            .number(to - from + 6.0);
+        out.raw("\" height=\"").number(bottom).raw("\" rx=\"3\"/>");
+    }
+    if let Some(best) = toll.best {
+        line(out, "best", (scale.x(best), 0.0), (scale.x(best), bottom));
+    }
+    for (i, value) in drawn.iter().enumerate() {
+        claim(out, refs, &scale, value, i as f64 * ROW);
+    }
+    axis(out, &scale, bottom);
+    out.raw("</svg>");
+}
+
+fn line(out: &mut Html, class: &'static str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
+    out.raw("<line class=\"").raw(class).raw("\" x1=\"").number(x1).raw("\" y1=\"").number(y1);
+    out.raw("\" x2=\"").number(x2).raw("\" y2=\"").number(y2).raw("\"/>");
+}
+
+fn claim(out: &mut Html, refs: &Refs<'_>, scale: &Scale, value: &TollValue, top: f64) {
+    let class = match (value.standing, value.stance) {
+        (Standing::Superseded | Standing::Corrected, _) => "claim gone",
+        (Standing::Copied, _) => "claim copied",
+        (_, Stance::Asserts) => "claim",
+        _ => "claim open",
+    };
+    let first = refs.view.statements(&value.statements).next();
+    if let Some(first) = first {
+        out.link_to(class, first.id.as_str());
+    } else {
+        out.raw("<g class=\"").raw(class).raw("\">");
+    }
+    let figure = words::counted(value.low, value.high, value.scope);
+    let who = describe(value);
+    out.raw("<text x=\"")
+        .number(LEFT - 4.0)
+        .raw("\" y=\"")
+        .number(top + 14.0)
+        .raw("\"><tspan class=\"fig\">");
+    out.text(&figure).raw("</tspan> ");
+    out.text(&shorten(&who, LABEL_LENGTH.saturating_sub(figure.chars().count()))).raw("</text>");
+    let y = top + 27.0;
+    let (low, high) = (value.low.or(value.high), value.high.or(value.low));
+    if let (Some(low), Some(high)) = (low, high) {
+        let (from, to) = (scale.x(low), scale.x(high));
+        if value.low.is_none() {
+            line(out, "open", (LEFT, y), (from, y));
+        }
+        if value.high.is_none() {
+            line(out, "open", (to, y), ((to + 26.0).min(WIDTH - 2.0), y));
+        }
+        if to > from {
+            line(out, "span", (from, y), (to, y));
+        }
+        dot(out, from, y);
+        if to > from {
+            dot(out, to, y);
+        }
+        if class == "claim gone" {
+            line(out, "strike", (from - 9.0, y + 6.0), (to + 9.0, y - 6.0));
+        }
+    } else {
+        out.raw("<text class=\"unknown\" x=\"")
+            .number(LEFT)
+            .raw("\" y=\"")
+            .number(y + 4.0)
+            .raw("\">?</text>");
+    }
+    out.raw(if first.is_some() { "</a>" } else { "</g>" });
+}
+
+fn dot(out: &mut Html, x: f64, y: f64) {
+    out.raw("<circle cx=\"").number(x).raw("\" cy=\"").number(y).raw("\" r=\"4.5\"/>");
+}
+
+/// Who stands by a value, and how.
+fn describe(value: &TollValue) -> String {
+    let who = value.speakers.join(", ");
+    match (words::stance(value.stance), words::standing(value.standing)) {
+        (Some(stance), _) => format!("{stance}: {who}"),
+        (None, Some(standing)) => format!("{who} ({standing})"),
+        (None, None) => who,
+    }
+}
+
+fn axis(out: &mut Html, scale: &Scale, y: f64) {
+    line(out, "axis", (LEFT, y), (RIGHT, y));
+    for tick in ticks(scale.most as u32) {
+        line(out, "axis", (scale.x(tick), y), (scale.x(tick), y + 4.0));
+        out.raw("<text class=\"tick\" x=\"").number(scale.x(tick)).raw("\" y=\"").number(y + 16.0);
+        out.raw("\">").text(&words::number(tick)).raw("</text>");
+    }
+}
+
+/// Round numbers from nothing on, at most seven.
+fn ticks(most: u32) -> Vec<u32> {
+    let steps = (0..10).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)));
+    let step = steps.into_iter().find(|step| u64::from(most) / step <= 5).unwrap_or(u64::from(most)).max(1);
+    (0..=u64::from(most) / step).map(|i| (i * step) as u32).collect()
+}
+
+fn table(out: &mut Html, refs: &Refs<'_>, toll: &Toll) {
+    out.raw("<details class=\"figures\"><summary>All figures with their words</summary>");
+    if !toll.why.is_empty() {
+        out.raw("<p class=\"quiet\">Best: ").text(&toll.why).raw("</p>");
+    }
+    out.raw("<ul>");
+    for value in &toll.values {
+        out.raw("<li>");
+        refs.value(out, &words::counted(value.low, value.high, value.scope), &value.statements);
+        out.raw(" ").text(&describe(value));
+        if value.origins > 1 {
+            out.raw(", ").text(&words::many(value.origins as usize, "origin", "origins"));
+        }
+        if let Some(span) = refs.view.statements(&value.statements).find_map(|it| it.spans.first()) {
+            out.raw("<q>").text(&shorten(span.quote.trim(), 300)).raw("</q>");
+        }
+        out.raw("</li>");
+    }
+    out.raw("</ul></details>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_are_round_and_few() {
+        assert_eq!(ticks(5), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(ticks(23), [0, 5, 10, 15, 20]);
+        assert!(ticks(u32::MAX).len() <= 6);
+    }
+}
