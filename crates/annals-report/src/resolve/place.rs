@@ -5,6 +5,7 @@
 
 mod choose;
 mod find;
+mod lexicon;
 
 use annals_types::{Layers, Report, mention::PlaceMention, mention::PlacePrecision};
 
