@@ -20,6 +20,11 @@ pub fn counts(line: &Line, triggers: &[Trigger]) -> Vec<Quantity> {
     for trigger in triggers {
         let start = line.words.partition_point(|word| word.span.start() < trigger.span.start());
         let end = line.words.partition_point(|word| word.span.start() < trigger.span.end());
+        // "shot three times" tells of one incident; only a plural noun, or a period, counts several.
+        let plural = line.norm(end.wrapping_sub(1)).is_some_and(|norm| norm.ends_with('s'));
+        if !plural && !trigger.aggregate {
+            continue;
+        }
         // "at least five drone attacks"
         let before = (start.saturating_sub(DESCRIPTION + 3).max(done)..start).find_map(|at| {
             let amount = number::amount(line, at)?;
@@ -30,7 +35,8 @@ pub fn counts(line: &Line, triggers: &[Trigger]) -> Vec<Quantity> {
         });
         // "attacked at least five times"
         let after = || {
-            (end..line.len().min(end + 8)).find_map(|at| {
+            let from = if trigger.aggregate { end } else { line.len() };
+            (from..line.len().min(end + 8)).find_map(|at| {
                 let amount = number::amount(line, at)?;
                 let times = at + amount.len;
                 line.is(times, "times").then_some((at, amount, times + 1))
@@ -38,7 +44,8 @@ pub fn counts(line: &Line, triggers: &[Trigger]) -> Vec<Quantity> {
         };
         let Some((at, amount, until)) = before.or_else(after) else { continue };
         // "one attack" names the attack and counts nothing.
-        let single = amount.low == Some(1) && amount.high == Some(1);
+        let year = amount.low.is_some_and(|n| (1900..2100).contains(&n)) && amount.len == 1;
+        let single = year || amount.low == Some(1) && amount.high == Some(1);
         let Some(figure) = line.span(at, until).filter(|_| !single) else { continue };
         done = until;
         found.push(Quantity {

@@ -64,8 +64,10 @@ pub fn cues(line: &Line, people: &[Figure], lexicon: &Casualties) -> Vec<Found> 
         let Some(voice) = voice(line, (start, end), verb, cue.form, people, lexicon) else { continue };
         // "killed and wounded": one subject or object, both roles.
         let joined = |last: &Found| {
-            let beside = last.end == start
-                || last.end + 1 == start && line.is_any(start - 1, &["and", "or", "&", "/"]);
+            // "Kills Injures" in a headline: the same form twice.
+            let ending = |i: usize| line.norm(i).and_then(|norm| norm.chars().last());
+            let doubled = last.end == start && ending(start) == ending(last.start);
+            let beside = doubled || last.end + 1 == start && line.is_any(start - 1, &["and", "or", "&", "/"]);
             last.voice == voice && beside
         };
         match found.last_mut().filter(|last| joined(last)) {
@@ -174,7 +176,7 @@ fn bare_participle(line: &Line, (at, end): (usize, usize), people: &[Figure], le
         (None, None) => {
             let counts = number::amount(line, next).is_some() || line.is_any(next, &["most", "some", "all"]);
             let object = counts
-                || line.is_any(next, &["him", "her", "them", "the", "his", "their"])
+                || line.is_any(next, &["him", "her", "them", "the", "his", "their", "a", "an", "another"])
                 || line.capital(next);
             if object && at > 0 { Voice::Active } else { Voice::Passive }
         }

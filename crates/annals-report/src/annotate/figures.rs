@@ -219,7 +219,8 @@ fn ellipsis(line: &Line, mut figure: Figure, lexicon: &Casualties) -> Figure {
 
 /// One person described, or a group owned: "a child", "the 16-year-old suspect", "his wife", "their children".
 fn described(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
-    let determiner = line.norm(at).filter(|norm| DETERMINERS.contains(norm) || matches!(*norm, "one"))?;
+    let determiner =
+        line.norm(at).filter(|norm| *norm != "that" && DETERMINERS.contains(norm) || *norm == "one")?;
     let figure = Figure {
         kind: Kind::Described,
         low: Some(1),
@@ -230,6 +231,10 @@ fn described(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     let found = complete(line, at + 1, figure, lexicon)?;
     if found.inner.as_ref().is_some_and(|(_, span)| *span == found.head) && found.scope == Scope::All {
         // "the death of", "an injury": no person.
+        return None;
+    }
+    // "his injuries": no people.
+    if found.inner.as_ref().is_some_and(|(roles, span)| *span == found.head && roles.len() == 1) {
         return None;
     }
     let plural = is_plural(line, &found, lexicon);
@@ -259,6 +264,10 @@ fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     }
     let figure = Figure { kind: Kind::Bare, low: Some(2), high: None, ..empty(at, at) };
     let found = complete(line, at, figure, lexicon)?;
+    // "injuries": no people; "casualties" are, of one kind or another.
+    if found.inner.as_ref().is_some_and(|(roles, span)| *span == found.head && roles.len() == 1) {
+        return None;
+    }
     // Headlines leave articles out: "Teen dead after fall", "Police: Man arrested".
     let opens = (at < 3 && (0..at).all(|i| line.capital(i)))
         || line.is_any(at.wrapping_sub(1), &[":", ";", "|", ","]);
