@@ -40,6 +40,14 @@ impl Bag {
         }
         Self(counts.into_iter().collect())
     }
+
+    /// The share of the words of the one with fewer words that the other holds too; `None` where one holds no word.
+    pub fn overlap(&self, other: &Self) -> Option<f64> {
+        let (small, large) = if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
+        let held = |word: u64| large.0.binary_search_by_key(&word, |(word, _)| *word).is_ok();
+        let common = small.0.iter().filter(|(word, _)| held(*word)).count();
+        (!small.0.is_empty()).then(|| common as f64 / small.0.len() as f64)
+    }
 }
 
 /// In how many texts of a collection each word stands.

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use annals_types::{Reading, Span, Statement, StatementId, collection::Origin, statement::Value};
 
-use crate::order::seniority;
+use crate::{order::seniority, words::Bag};
 use align::Shared;
 use boilerplate::Boilerplate;
 
@@ -39,6 +39,9 @@ pub fn origins(readings: &[Reading]) -> Vec<Option<Origin>> {
     let mut chosen: Vec<Option<(usize, Shared)>> = vec![None; readings.len()];
     for &copy in &founders {
         let compare = |origin: usize| {
+            if only_furniture(&readings[copy], &readings[origin]) {
+                return None;
+            }
             let shared = align::shared(&readings[copy], &readings[origin], &boilerplate);
             is_copy(&shared).then_some(shared)
         };
@@ -91,6 +94,22 @@ fn identical(readings: &[Reading], by_seniority: &[usize]) -> (Vec<usize>, Vec<u
 fn is_copy(shared: &Shared) -> bool {
     shared.words >= MIN_SHARED_WORDS
         && (shared.share() >= COPIED_SHARE || shared.share_of_origin() >= CONTAINED_SHARE)
+}
+
+/// What share of the words of the shorter title must stand in the other, by days between the publications: a week later a copy may
+/// have a headline of its own, two months later hardly.
+const TITLES_ALIKE: [(i64, f64); 2] = [(7, 0.34), (60, 0.8)];
+
+/// Whether what two reports share cannot be a story: titles that have little in common, long apart. Login forms and standing texts
+/// that were taken for told words share much.
+fn only_furniture(a: &Reading, b: &Reading) -> bool {
+    let (Some(title_a), Some(title_b)) = (&a.title, &b.title) else { return false };
+    let (Some(published_a), Some(published_b)) = (a.report.published, b.report.published) else {
+        return false;
+    };
+    let apart = published_a.date.duration_since(published_b.date).as_hours().abs() / 24;
+    let Some(alike) = Bag::of([title_a.as_str()]).overlap(&Bag::of([title_b.as_str()])) else { return false };
+    TITLES_ALIKE.iter().any(|&(days, needed)| apart > days && alike < needed)
 }
 
 /// The statements of `copy` whose words lie in a passage taken over, and that the origin makes too. What stands in changed

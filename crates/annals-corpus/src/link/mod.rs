@@ -83,6 +83,15 @@ pub fn link(readings: &[Reading], origins: &[Option<Origin>]) -> Linked {
     Linked { groups, comparisons: comparisons.collect() }
 }
 
+/// Every pair that is worth comparing, with its comparison, before anything is grouped: what weights are learned from.
+pub fn compared(readings: &[Reading], origins: &[Option<Origin>]) -> Vec<Comparison> {
+    let facts = Facts::of_all(readings, origins);
+    let followed = follow::followed(readings, origins, &facts);
+    let founders: Vec<usize> = (0..facts.len()).filter(|&mention| followed[mention].is_none()).collect();
+    let pairs = block::pairs(&facts, &founders);
+    pairs.into_iter().map(|(a, b)| comparison(readings, &facts[a], &facts[b], false)).collect()
+}
+
 fn comparison(readings: &[Reading], left: &Facts, right: &Facts, copied: bool) -> Comparison {
     let name = |facts: &Facts| (readings[facts.at.0 as usize].report.id.clone(), facts.at.1);
     let mut outcome = compare::explain(left, right);
