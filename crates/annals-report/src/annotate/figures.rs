@@ -183,7 +183,7 @@ fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         // "one of Chinese nationality"
         return Some(ellipsis(line, figure, lexicon));
     }
-    if line.is_any(after, &["members", "people"])
+    if line.is_any(after, &["member", "members", "people"])
         && line.is(after + 1, "of")
         && let Some(found) = complete(line, after, figure.clone(), lexicon)
     {

@@ -298,6 +298,10 @@ fn link_object(
         return;
     }
     // "killing herself": the subject is the one who died; a matter of names and pronouns.
+    // "claim" takes lives, but never by name.
+    if line.norm(cue.start).is_some_and(|norm| norm.starts_with("claim")) && cue.end == cue.start + 1 {
+        return;
+    }
     for name in names_after(line, next, lexicon) {
         insert(people, links, name, cue);
     }
