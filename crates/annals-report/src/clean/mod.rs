@@ -1,0 +1,82 @@
+//! Tells the report's own words from the junk around them.
+//!
+//! The text is cut into [`units`] (lines, paragraphs, blocks of a page). Each is judged by what it says of itself: cue phrases
+//! ([`knowledge/cleaning.toml`](crate::knowledge::cleaning)), the markup around it ([`markup`]), its shape and place ([`shape`]), and by how it
+//! hangs together with the rest ([`cohesion`]). Where nothing speaks against a unit it is body: cutting the story costs more than
+//! keeping junk.
+
+mod cohesion;
+mod markup;
+mod shape;
+mod units;
+
+use annals_types::{Report, Segment, Span, segment::SegmentKind};
+
+use crate::Knowledge;
+use units::Unit;
+
+/// A report, cleaned.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cleaned {
+    /// Segments, end to end.
+    pub segments: Vec<Segment>,
+    /// Declared title, else the headline found in the text.
+    pub title: Option<String>,
+    /// Whether the page is dead.
+    pub dead: bool,
+}
+
+/// What each stretch of `report` is.
+pub fn clean(report: &Report, knowledge: &Knowledge) -> Cleaned {
+    let mut units = units::units(report);
+    markup::judge(&mut units, report, &knowledge.cleaning);
+    shape::headlines(&mut units, report);
+    shape::cues(&mut units, &knowledge.cleaning);
+    cohesion::judge(&mut units);
+    shape::tails(&mut units);
+    let title = report.title.clone().or_else(|| headline(&units, &report.text));
+    Cleaned { dead: is_dead(&units, report, knowledge), segments: segments(&units, report), title }
+}
+
+/// The first headline of the text.
+fn headline(units: &[Unit<'_>], text: &str) -> Option<String> {
+    let unit = units.iter().find(|unit| unit.kind == SegmentKind::Headline)?;
+    Some(unit.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Told words under which a page that speaks of logins, payment or errors holds no story.
+const DEAD_WORDS: usize = 60;
+
+fn is_dead(units: &[Unit<'_>], report: &Report, knowledge: &Knowledge) -> bool {
+    let told = |unit: &&Unit<'_>| unit.kind == SegmentKind::Body;
+    let body: usize = units.iter().filter(told).map(|unit| unit.words).sum();
+    let titled =
+        report.title.as_deref().is_some_and(|title| knowledge.cleaning.is_dead(&units::plain(title)));
+    let speaks = titled || units.iter().any(|unit| knowledge.cleaning.is_dead(&unit.line));
+    body == 0 && units.iter().all(|unit| unit.kind != SegmentKind::Headline) || speaks && body < DEAD_WORDS
+}
+
+/// The segments: each unit reaches up to the next, so that blanks between units belong to one as well.
+fn segments(units: &[Unit<'_>], report: &Report) -> Vec<Segment> {
+    let mut segments: Vec<Segment> = Vec::new();
+    let end = report.text.len() as u32;
+    if units.is_empty() {
+        return vec![Segment { kind: SegmentKind::Body, span: Span::new(0, end), why: String::new() }];
+    }
+    for (index, unit) in units.iter().enumerate() {
+        let from = if index == 0 { 0 } else { unit.span.start() };
+        let to = units.get(index + 1).map_or(end, |next| next.span.start());
+        match segments.last_mut() {
+            Some(last)
+                if last.kind == unit.kind && last.why == unit.why && unit.kind != SegmentKind::Headline =>
+            {
+                last.span = last.span.cover(Span::new(from, to));
+            }
+            _ => segments.push(Segment { kind: unit.kind, span: Span::new(from, to), why: unit.why.clone() }),
+        }
+    }
+    segments
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,97 @@
+//! What shape and place say: the headline, lines with cues, what follows them.
+
+use annals_types::{Report, segment::SegmentKind};
+
+use super::units::{Unit, plain};
+use crate::knowledge::cleaning::Cleaning;
+
+/// Finds the headline: the declared title, the page's main heading, else a first line that looks like one; and its repetitions.
+pub fn headlines(units: &mut [Unit<'_>], report: &Report) {
+    let declared = report.title.as_deref().map(plain).filter(|title| !title.is_empty());
+    if let Some(title) = &declared {
+        let same = |unit: &&mut Unit<'_>| {
+            unit.line == *title || unit.block.is_some() && is_same_title(&unit.line, title)
+        };
+        for unit in
+            units.iter_mut().filter(|unit| unit.is_body() || unit.why == "outside of the story").filter(same)
+        {
+            unit.set(SegmentKind::Headline, "title");
+        }
+    }
+    if report.markup.is_none() && report.body_start == 0 && units.len() > 1 {
+        let first = &mut units[0];
+        if first.is_body()
+            && (first.is_title_like() || first.words <= SHORT_LINE && first.words > 2 && units_follow(first))
+        {
+            first.set(SegmentKind::Headline, "first line");
+        }
+    }
+    let Some(title) = declared.or_else(|| {
+        units.iter().find(|unit| unit.kind == SegmentKind::Headline).map(|unit| unit.line.clone())
+    }) else {
+        return;
+    };
+    // The title again, or its beginning, right below it.
+    for unit in units
+        .iter_mut()
+        .take(4)
+        .filter(|unit| unit.is_body() && unit.words <= SHORT_LINE && !unit.ends_sentence)
+    {
+        if title.contains(&unit.line) {
+            unit.set(SegmentKind::Headline, "repeats the title");
+        }
+    }
+}
+
+/// Words of a first line that is a headline even when it ends in a full stop.
+const SHORT_LINE: usize = 12;
+
+fn units_follow(unit: &Unit<'_>) -> bool {
+    unit.line.matches(['.', '!', '?']).count() <= 1 + unit.line.matches(".s").count() + 2
+}
+
+/// Whether one of two titles begins with the other: outlets put their name after it.
+fn is_same_title(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.len() >= 15 && long.starts_with(short)
+}
+
+/// Takes lines with cues for what the cues say.
+pub fn cues(units: &mut [Unit<'_>], cleaning: &Cleaning) {
+    for unit in units.iter_mut().filter(|unit| unit.is_body()) {
+        if let Some(found) = cleaning.line(&unit.line, unit.words) {
+            unit.set(found.kind, found.why);
+            unit.tail = found.tail;
+        }
+    }
+}
+
+/// Words from which on a paragraph that ends as a sentence does ends a list.
+const PARAGRAPH_WORDS: usize = 28;
+
+/// Extends lists: what follows "Recent posts" belongs to it up to the next paragraph; what is wedged between junk is junk.
+pub fn tails(units: &mut [Unit<'_>]) {
+    let mut list: Option<SegmentKind> = None;
+    for unit in units.iter_mut() {
+        if unit.tail {
+            list = Some(unit.kind);
+        } else if let Some(kind) = list {
+            if unit.is_body() && unit.ends_sentence && unit.words >= PARAGRAPH_WORDS {
+                list = None;
+            } else if unit.is_body() {
+                unit.set(kind, "stands in the list");
+            }
+        }
+    }
+    // After the last paragraph of the story only furniture stands: names of authors, buttons, dates.
+    let last =
+        units.iter().rposition(|unit| unit.is_body() && (unit.ends_sentence || unit.words > SHORT_LINE));
+    if let Some(last) = last {
+        let junk_after = units[last + 1..].iter().any(|unit| unit.kind.is_junk());
+        for unit in
+            units[last + 1..].iter_mut().filter(|unit| unit.is_body() && junk_after && unit.words <= 4)
+        {
+            unit.set(SegmentKind::Boilerplate, "line after the story");
+        }
+    }
+}

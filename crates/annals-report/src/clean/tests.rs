@@ -1,0 +1,117 @@
+use std::sync::LazyLock;
+
+use annals_types::report::Draft;
+use proptest::prelude::*;
+
+use super::*;
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
+
+fn cleaned(text: &str, title: Option<&str>) -> (Report, Cleaned) {
+    let report = Draft { text: text.into(), title: title.map(str::to_owned), ..Draft::default() }.finish();
+    let cleaned = clean(&report, &KNOWLEDGE);
+    (report, cleaned)
+}
+
+/// The kind of the segment that holds `words`.
+#[track_caller]
+fn check(text: &str, expected: &[(&str, SegmentKind)]) {
+    let (report, cleaned) = cleaned(text, None);
+    for (words, kind) in expected {
+        let at = report.text.find(words).unwrap_or_else(|| panic!("{words:?} is not in the text"));
+        let segment = cleaned.segments.iter().find(|segment| segment.span.holds(at as u32)).unwrap();
+        assert_eq!(segment.kind, *kind, "{words:?} ({})", segment.why);
+    }
+}
+
+const STORY: &str = "Ferry sinks off Port Lune, nine missing
+
+The ferry Marigold sank off Port Lune on Monday night with 61 people on board, the harbour master said.
+
+Nine people are missing. Boats searched the bay until morning, and the harbour was closed to all other traffic.
+
+The ferry had left the harbour of Port Lune in a storm, although the harbour master had told all boats to stay.
+
+The owner of the Marigold said that the crew had been told that the storm had passed.";
+
+#[test]
+fn a_clean_story_stays_whole() {
+    check(
+        STORY,
+        &[
+            ("Ferry sinks", SegmentKind::Headline),
+            ("The ferry Marigold", SegmentKind::Body),
+            ("Nine people", SegmentKind::Body),
+            ("The owner", SegmentKind::Body),
+        ],
+    );
+}
+
+#[test]
+fn lists_and_buttons_around_it_are_set_aside() {
+    let text = format!(
+        "{STORY}\n\nSource link\n\nThe Daily Anchor\n\nRecent Posts\n\nBake your own bread\nFlour prices fall...\nRead More\n\nComments are closed."
+    );
+    check(
+        &text,
+        &[
+            ("The owner", SegmentKind::Body),
+            ("Source link", SegmentKind::Credit),
+            ("The Daily Anchor", SegmentKind::Boilerplate),
+            ("Bake your own", SegmentKind::Related),
+            ("Flour prices", SegmentKind::Related),
+            ("Comments are closed", SegmentKind::Comment),
+        ],
+    );
+}
+
+#[test]
+fn a_spliced_story_is_found_by_its_words() {
+    let splice = "New comet seen from mountain observatory\nAstronomers using a large mirror photographed the comet with three different filters, and its tail stretches across a third of the sky.\n\n";
+    let text = STORY.replace("The ferry had left", &format!("{splice}The ferry had left"));
+    check(
+        &text,
+        &[
+            ("New comet", SegmentKind::OtherStory),
+            ("Astronomers using", SegmentKind::OtherStory),
+            ("The ferry had left", SegmentKind::Body),
+        ],
+    );
+}
+
+#[test]
+fn an_advert_speaks_to_the_reader_of_something_else() {
+    let advert = "Insurance gives you peace of mind, whether you rent or own. Choose a plan that fits your budget and compare quotes from twenty companies.\n\n";
+    let text = STORY.replace("Nine people", &format!("{advert}Nine people"));
+    check(&text, &[("Insurance gives", SegmentKind::Boilerplate), ("Nine people", SegmentKind::Body)]);
+}
+
+#[test]
+fn a_login_page_is_dead() {
+    let (_, cleaned) =
+        cleaned("Log in to continue\n\nThis article is for subscribers only.\n\nForgot your password?", None);
+    assert!(cleaned.dead);
+    assert!(!self::cleaned(STORY, None).1.dead);
+}
+
+#[test]
+fn a_declared_title_is_a_headline() {
+    let (report, cleaned) = cleaned("Nine people are missing after a ferry sank.", Some("Ferry sinks"));
+    assert_eq!(cleaned.segments[0].kind, SegmentKind::Headline);
+    assert_eq!(cleaned.segments[0].span.end(), report.body_start);
+    assert_eq!(cleaned.title.as_deref(), Some("Ferry sinks"));
+}
+
+proptest! {
+    #[test]
+    fn segments_lie_end_to_end(text in "(\\PC|[ \n.a-zA-Z]){0,300}", title in proptest::option::of("\\PC{0,20}")) {
+        let (report, cleaned) = cleaned(&text, title.as_deref());
+        let mut end = 0;
+        for segment in &cleaned.segments {
+            prop_assert_eq!(segment.span.start(), end);
+            prop_assert!(report.text.is_char_boundary(segment.span.end() as usize));
+            end = segment.span.end();
+        }
+        prop_assert_eq!(end as usize, report.text.len());
+    }
+}

@@ -1,0 +1,88 @@
+//! The pieces that are judged: paragraphs and lines of a text, blocks of a page.
+
+use annals_types::{Report, Span, report::Block, segment::SegmentKind};
+
+use crate::annotate::sentences::{paragraphs::paragraphs, tokens::norm};
+
+/// A paragraph, line or block, with what is known of it so far.
+#[derive(Clone, Debug)]
+pub struct Unit<'a> {
+    /// Without the blanks around it.
+    pub span: Span,
+    /// Lower case, plain quotes, single blanks: what cues are compared with.
+    pub line: String,
+    /// How many words it has.
+    pub words: usize,
+    /// Whether it ends as a sentence does.
+    pub ends_sentence: bool,
+    /// The block of the page.
+    pub block: Option<&'a Block>,
+    /// What it is taken for; body until something speaks against it.
+    pub kind: SegmentKind,
+    /// What gave it away.
+    pub why: String,
+    /// Whether what follows belongs to it as well.
+    pub tail: bool,
+}
+
+impl Unit<'_> {
+    /// Takes it for `kind`.
+    pub fn set(&mut self, kind: SegmentKind, why: impl Into<String>) {
+        self.kind = kind;
+        self.why = why.into();
+    }
+
+    /// Whether nothing spoke against it yet.
+    pub fn is_body(&self) -> bool {
+        self.kind == SegmentKind::Body
+    }
+
+    /// A line that ends without a full stop and is short enough for a headline.
+    pub const fn is_title_like(&self) -> bool {
+        !self.ends_sentence && self.words >= 2 && self.words <= LONGEST_HEADLINE
+    }
+}
+
+/// Words of the longest headline; style books of agencies ask for fewer than a dozen, outlets take more.
+const LONGEST_HEADLINE: usize = 22;
+
+/// The units of `report`, in order. The title that was put before the text is a unit of its own.
+pub fn units(report: &Report) -> Vec<Unit<'_>> {
+    let text = &report.text;
+    let before = report.body_start;
+    let mut units = Vec::new();
+    if before > 0 {
+        let title = text[..before as usize].trim_end();
+        let mut unit = unit(text, Span::at(0, title.len()), None);
+        unit.set(SegmentKind::Headline, "declared title");
+        units.push(unit);
+    }
+    match report.markup.as_ref().filter(|markup| !markup.blocks.is_empty()) {
+        Some(markup) => units.extend(markup.blocks.iter().map(|block| unit(text, block.span, Some(block)))),
+        None => units.extend(
+            paragraphs(&text[before as usize..]).into_iter().map(|span| unit(text, span.shift(before), None)),
+        ),
+    }
+    units
+}
+
+fn unit<'a>(text: &str, span: Span, block: Option<&'a Block>) -> Unit<'a> {
+    let words = span.of(text);
+    let line = plain(words);
+    let bare = line.trim_end_matches(['"', '\'', ')', ']', ' ']);
+    Unit {
+        span,
+        words: line.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count(),
+        ends_sentence: bare.ends_with(['.', '!', '?', ':', ';', '…']) && !bare.ends_with("..."),
+        line,
+        block,
+        kind: SegmentKind::Body,
+        why: String::new(),
+        tail: false,
+    }
+}
+
+/// `words` in lower case, with plain quotes and single blanks.
+pub fn plain(words: &str) -> String {
+    norm(words).split_whitespace().collect::<Vec<_>>().join(" ")
+}
