@@ -167,7 +167,7 @@ impl Facts<'_> {
             })
             .collect();
         let widest = labels.iter().map(Rich::width).max().unwrap_or_default();
-        let column = (widest + 2).min(page.width() / 3);
+        let column = (widest + 2).min(page.width() * 2 / 5);
         for (value, label) in toll.values.iter().zip(&labels) {
             let mut who = value.speakers.join(", ");
             if let Some(stance) = words::stance(value.stance) {

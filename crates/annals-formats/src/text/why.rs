@@ -71,15 +71,17 @@ pub(super) fn terms(page: &mut Writer, member: &Member) {
     if member.why.is_empty() {
         return;
     }
+    // Bars need room: on narrow lines they stand further left.
+    let indent = if page.width() < 60 { INDENT + 2 } else { DEEP };
     let heaviest = member.why.iter().map(|term| term.weight.abs()).fold(1.0, f64::max);
     let mut sum = 0.0;
     for term in &member.why {
         sum += term.weight;
         let bar = "█".repeat((term.weight.abs() / heaviest * BAR).round() as usize);
         let label = format!("{:+6.2} {bar}", term.weight);
-        page.hang(DEEP, &Rich::styled(QUIET, &label), 19, &Rich::styled(PLAIN, &term.feature));
+        page.hang(indent, &Rich::styled(QUIET, &label), 19, &Rich::styled(PLAIN, &term.feature));
     }
-    page.hang(DEEP, &Rich::styled(QUIET, &format!("{sum:+6.2}")), 19, &Rich::styled(PLAIN, "sum"));
+    page.hang(indent, &Rich::styled(QUIET, &format!("{sum:+6.2}")), 19, &Rich::styled(PLAIN, "sum"));
 }
 
 /// What was cut out of each report, and why.
