@@ -5,7 +5,7 @@
 
 use annals_types::{
     Span,
-    layers::{QuantityRole, Reality, Sentence, Trigger},
+    layers::{Quantity, QuantityRole, Reality, Sentence, Trigger},
     mention::{PlacePrecision, TimeMention},
     reading::MentionRole,
     time::{LocalInterval, TimePrecision},
@@ -62,7 +62,7 @@ impl Draft {
 
 /// The drafts of a report, in the order of their anchors.
 pub fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
-    let mut gathering = Gathering { scene, drafts: Vec::new(), active: None };
+    let mut gathering = Gathering { scene, drafts: Vec::new(), active: None, turned: false };
     for sentence in scene.sentences() {
         gathering.sentence(sentence);
     }
@@ -75,11 +75,20 @@ struct Gathering<'a, 's> {
     drafts: Vec<Draft>,
     /// The draft that the last sentence told of.
     active: Option<usize>,
+    /// Whether the sentence turned to an incident that is not told yet.
+    turned: bool,
 }
+
+/// How many of the drafts told last a trigger may still join: a bound, so that long reports stay cheap.
+const WITHIN_REACH: usize = 32;
 
 impl Gathering<'_, '_> {
     fn sentence(&mut self, sentence: &Sentence) {
         let span = sentence.span;
+        if self.turns_away(sentence) {
+            self.active = None;
+            self.turned = true;
+        }
         let mut here: Vec<(Span, usize)> = Vec::new();
         for (index, trigger) in self.scene.triggers_in(span) {
             if trigger.reality == Reality::Hypothetical {
@@ -94,6 +103,7 @@ impl Gathering<'_, '_> {
             let nearest =
                 here.iter().min_by_key(|(trigger, _)| gap(*trigger, quantity.cue.unwrap_or(quantity.figure)));
             let draft = match nearest {
+                Some(_) if self.sums_up(quantity, span) => self.period(quantity.figure, span),
                 Some(&(_, draft)) => Some(draft),
                 None => self.place_quantity(quantity.role, quantity.figure, span),
             };
@@ -108,6 +118,43 @@ impl Gathering<'_, '_> {
             .map(|&(_, draft)| draft)
             .find(|&draft| self.drafts[draft].role != MentionRole::Aggregate);
         self.active = told.or(self.active);
+        self.turned = false;
+    }
+
+    /// Whether `sentence` opens with a word that leaves the incident before, and tells of something with a place or a figure.
+    fn turns_away(&self, sentence: &Sentence) -> bool {
+        let first = self.scene.layers.tokens_of(sentence).first();
+        first.is_some_and(|first| self.scene.knowledge.telling.turns.holds(&first.norm))
+            && (self.scene.quantities_in(sentence.span).next().is_some()
+                || !self.towns(sentence.span).is_empty())
+    }
+
+    /// Whether a figure is said to have grown over a period or a whole war, though words of an incident stand beside it.
+    fn sums_up(&self, quantity: &Quantity, sentence: Span) -> bool {
+        const NEAR: u32 = 60;
+        // Even the worst single incidents of the kinds told here rarely kill as many.
+        const MANY: u32 = 1000;
+        let since = self.scene.times_in(sentence).any(|(_, time)| {
+            gap(time.span, quantity.figure) <= NEAR
+                && self.scene.words_before(time.span.start(), 1) == ["since"]
+        });
+        let many = quantity.low.or(quantity.high).is_some_and(|count| count >= MANY);
+        since || many && self.names_a_war(sentence)
+    }
+
+    fn names_a_war(&self, sentence: Span) -> bool {
+        let tokens = self.scene.tokens_in(sentence);
+        tokens.iter().any(|token| self.scene.knowledge.telling.wars.holds(&token.norm))
+    }
+
+    /// The count over a period that `sentence` gives; founded by `figure` where it is the first.
+    fn period(&mut self, figure: Span, sentence: Span) -> Option<usize> {
+        let last = self.drafts.iter().rposition(|draft| draft.role == MentionRole::Aggregate);
+        if let Some(last) = last.filter(|&last| sentence.contains(self.drafts[last].first)) {
+            return Some(last);
+        }
+        self.drafts.push(Draft::new(MentionRole::Aggregate, figure));
+        Some(self.drafts.len() - 1)
     }
 
     /// The draft that a trigger belongs to; `None` where it founds none.
@@ -163,9 +210,8 @@ impl Gathering<'_, '_> {
     fn place_quantity(&mut self, role: QuantityRole, figure: Span, sentence: Span) -> Option<usize> {
         let time = self.nearest_time(figure, sentence);
         let fits = |draft: &Draft| draft.role != MentionRole::Aggregate && self.no_other_time(draft, time);
-        if role == QuantityRole::Attacks || self.is_over_a_period(sentence) {
-            self.drafts.push(Draft::new(MentionRole::Aggregate, figure));
-            return Some(self.drafts.len() - 1);
+        if role == QuantityRole::Attacks || self.is_over_a_period(sentence) || self.names_a_war(sentence) {
+            return self.period(figure, sentence);
         }
         if let Some(active) = self.active.filter(|&active| fits(&self.drafts[active])) {
             return Some(active);
@@ -191,6 +237,9 @@ impl Gathering<'_, '_> {
         recalled: bool,
     ) -> Option<usize> {
         let types = &self.scene.knowledge.incident_types;
+        if self.turned && self.active.is_none() {
+            return None;
+        }
         let fits = |draft: &Draft| {
             draft.role != MentionRole::Aggregate
                 && self.no_other_time(draft, time)
@@ -201,7 +250,11 @@ impl Gathering<'_, '_> {
                 })
         };
         let active = self.active.filter(|&active| fits(&self.drafts[active]));
-        active.or_else(|| self.drafts.iter().rposition(fits))
+        let told = self.drafts.iter().enumerate().rev().take(WITHIN_REACH).map(|(index, _)| index);
+        let named = active.or_else(|| told.clone().find(|&index| fits(&self.drafts[index])));
+        // Words of another kind that nothing sets apart tell of the same thing from another side.
+        let loose = time.is_none() && places.is_empty() && !recalled;
+        named.or_else(|| self.active.filter(|_| loose))
     }
 
     /// Whether `time` does not place something on another day than `draft`.

@@ -1,8 +1,10 @@
 //! Makes incident mentions and statements of layers and mentions.
 //!
 //! [`drafts`] gathers triggers and figures into drafts of incidents, sentence by sentence; [`roles`] says which one the report is
-//! about; [`facts`] finds time, places and actors of each; [`speakers`] finds who says what; [`statements`] writes it all down.
+//! about; [`facts`] finds time, places and actors of each; [`speakers`] finds who says what and
+//! [`blame`] who is held responsible; [`statements`] writes it all down.
 
+mod blame;
 mod drafts;
 mod facts;
 mod roles;

@@ -2,7 +2,7 @@
 
 use annals_types::{
     Layers, Mentions, Report, Span,
-    layers::{Quantity, Sentence, Trigger},
+    layers::{Quantity, Sentence, Token, Trigger},
     mention::{PlaceMention, TimeMention},
     time::TimexKind,
 };
@@ -63,6 +63,14 @@ impl<'a> Scene<'a> {
     /// Places in `sentence` that locate something, with their indices.
     pub fn places_in(&self, sentence: Span) -> impl Iterator<Item = (usize, &'a PlaceMention)> + use<'a> {
         within(&self.mentions.places, sentence, |place| place.span).filter(|(_, place)| !place.metonymic)
+    }
+
+    /// The tokens that begin in `stretch`.
+    pub fn tokens_in(&self, stretch: Span) -> &'a [Token] {
+        let tokens = &self.layers.tokens;
+        let first = tokens.partition_point(|token| token.span.start() < stretch.start());
+        let end = tokens.partition_point(|token| token.span.start() < stretch.end());
+        &tokens[first..end.max(first)]
     }
 
     /// The `count` words before `at` within its sentence, lower case.

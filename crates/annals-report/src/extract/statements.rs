@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use annals_types::{
     IncidentMention, Span, Statement, StatementId,
-    layers::{ArgumentRole, Quantity, Reality},
+    layers::{Quantity, Reality},
     mention::ActorMention,
     reading::MentionRole,
-    statement::{ActorRole, Blame, Change, Count, PlaceRole, Property, Stance, Value},
+    statement::{ActorRole, Change, Count, PlaceRole, Property, Stance, Value},
     time::LocalInterval,
 };
 
-use super::{drafts::Draft, scene::Scene, speakers};
+use super::{blame, drafts::Draft, scene::Scene, speakers};
 use crate::resolve::actor;
 
 /// The statements on `incidents`, in the order of their words, and the actors that had to be added to the mentions.
@@ -143,19 +143,15 @@ impl Writer<'_, '_> {
         self.statements.push(statement);
     }
 
-    /// Whoever is told as the agent of a trigger is held responsible.
+    /// Who is held responsible, by the words of its sentences.
     fn responsibility(&mut self, mention: u32, draft: &Draft) {
-        for argument in &self.scene.layers.arguments {
-            if argument.role != ArgumentRole::Agent || !draft.triggers.contains(&(argument.trigger as usize))
-            {
-                continue;
-            }
-            let actor = self.actor_at(argument.span);
-            let value = Value::Responsibility(actor, Blame::Attributes);
-            let clause = argument.span.cover(self.scene.layers.triggers[argument.trigger as usize].span);
+        for held in blame::held_responsible(draft, self.scene) {
+            let actor = self.actor_at(held.actor);
+            let value = Value::Responsibility(actor, held.blame);
+            let clause = held.actor.cover(held.cue);
             let statement =
-                self.statement(mention, Property::Responsibility, value, clause, Some(argument.span));
-            self.statements.push(statement);
+                self.statement(mention, Property::Responsibility, value, clause, Some(held.actor));
+            self.statements.push(Statement { cue: Some(held.cue), ..statement });
         }
     }
 

@@ -14,6 +14,7 @@ pub mod offices;
 pub mod phrases;
 pub mod reality;
 pub mod speech;
+pub mod telling;
 
 use serde::de::DeserializeOwned;
 
@@ -32,6 +33,8 @@ pub struct Knowledge {
     pub names: names::Names,
     /// `knowledge/speech.toml`: words that tell that somebody says something.
     pub speech: speech::Speech,
+    /// `knowledge/telling.toml`: words that part incidents and hold somebody responsible.
+    pub telling: telling::Telling,
     /// `knowledge/actors.toml`: states, forces, groups, agencies with their aliases.
     pub actors: actors::Actors,
     /// `knowledge/holidays.toml`: days that news calls by name.
@@ -52,6 +55,7 @@ impl Knowledge {
             reality: reality::RealityCues::shipped()?,
             names: names::Names::shipped()?,
             speech: speech::Speech::shipped()?,
+            telling: telling::Telling::shipped()?,
             actors: actors::Actors::shipped()?,
             holidays: holidays::Holidays::shipped()?,
             offices: offices::Offices::shipped()?,
