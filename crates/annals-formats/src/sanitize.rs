@@ -36,6 +36,8 @@ enum Treat {
     Escape,
 }
 
+// One arm for each reason why a character is escaped.
+#[allow(clippy::match_same_arms)]
 const fn treat(c: char) -> Treat {
     match c {
         '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Treat::Blank,

@@ -1,6 +1,6 @@
 //! [`View`]: a document with the look-ups that drawing it needs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use annals_types::{
     Account, Document, IncidentId, ReportId, StatementId,
@@ -66,10 +66,9 @@ impl<'a> View<'a> {
         };
         members.sort_by(|(a, am), (b, bm)| order(a, am).cmp(&order(b, bm)));
 
-        let told: BTreeMap<_, _> = members.iter().map(|(report, _)| (&report.id, ())).collect();
-        let is_copy = |report: &ReportEntry| {
-            report.origin.as_ref().is_some_and(|origin| told.contains_key(&origin.report))
-        };
+        let told: BTreeSet<_> = members.iter().map(|(report, _)| &report.id).collect();
+        let is_copy =
+            |report: &ReportEntry| report.origin.as_ref().is_some_and(|origin| told.contains(&origin.report));
         let mut folded: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for &(report, member) in &members {
             if let (true, Some(origin)) = (is_copy(report), &report.origin) {

@@ -35,7 +35,9 @@ impl<'a> TextIndex<'a> {
         checkpoints.push(counts);
         for chunk in text.as_bytes().chunks(STRIDE) {
             if chunk.len() == STRIDE {
-                chunk.iter().for_each(|&byte| counts.add(byte));
+                for &byte in chunk {
+                    counts.add(byte);
+                }
                 checkpoints.push(counts);
             }
         }

@@ -4,7 +4,7 @@ use annals_types::{
     Account,
     account::AccountActor,
     mention::PlacePrecision,
-    statement::{ActorRole, PlaceRole, Property},
+    statement::{ActorRole, Blame, PlaceRole, Property},
     time::Side,
 };
 
@@ -60,7 +60,7 @@ fn lede(out: &mut Html, refs: &Refs<'_>, account: &Account) {
     let bounds: Vec<_> = account.time.bounds.iter().flat_map(|bound| bound.statements.clone()).collect();
     match words::when(&account.time) {
         when if when == "not known" => {
-            out.raw("When is ");
+            out.raw("At a time ");
             refs.value(out, "not known", &bounds);
         }
         when => refs.value(out, &capital(&when), &bounds),
@@ -87,7 +87,8 @@ fn lede(out: &mut Html, refs: &Refs<'_>, account: &Account) {
         refs.value(out, &capital(&words::blame(&claim.name, claim.stance)), &claim.statements);
         let mut said = refs.speakers(&claim.statements);
         said.retain(|speaker| *speaker != claim.name);
-        if !said.is_empty() {
+        // A claim or denial is the actor's own word.
+        if !said.is_empty() && matches!(claim.stance, Blame::Attributes | Blame::Doubts) {
             out.raw(", says ").text(&said.join("; "));
         }
         out.raw(". ");

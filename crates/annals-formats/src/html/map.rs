@@ -81,7 +81,7 @@ impl Projection {
             (south, north) = (south.min(lat - up), north.max(lat + up));
             (west, east) = (west.min(lon - across), east.max(lon + across));
         }
-        let (lat, lon) = (((south + north) / 2.0).clamp(-85.0, 85.0), (west + east) / 2.0);
+        let (lat, lon) = (f64::midpoint(south, north).clamp(-85.0, 85.0), f64::midpoint(west, east));
         let tall = ((north - south) * KM_A_DEGREE * 1.5).clamp(LEAST_KM * HEIGHT / WIDTH, MOST_KM);
         let wide = ((east - west) * KM_A_DEGREE * stretch(lat) * 1.5).clamp(LEAST_KM, MOST_KM);
         Self { lat, lon, scale: (WIDTH / wide).min(HEIGHT / tall) }

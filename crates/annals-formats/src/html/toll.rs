@@ -19,7 +19,7 @@ const FOOT: f64 = 22.0;
 const MOST_DRAWN: usize = 12;
 
 /// Longest label in the drawing, in characters.
-const LABEL_LENGTH: usize = 46;
+const LABEL_LENGTH: usize = 44;
 
 pub(super) fn write(out: &mut Html, refs: &Refs<'_>, property: Property, toll: &Toll) {
     out.raw("<section class=\"toll\"><h3>").text(words::property(property)).raw(" <b>");

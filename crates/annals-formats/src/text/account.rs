@@ -6,7 +6,7 @@ use annals_types::{
     Account, ReportId, StatementId,
     account::{Standing, Toll},
     reading::MentionRole,
-    statement::{ActorRole, Property},
+    statement::{ActorRole, Blame, Property},
 };
 
 use super::{ALERT, FIGURE, GONE, LABEL, PLAIN, QUIET, Rich, TITLE, TITLE_LENGTH, Writer, why};
@@ -66,7 +66,7 @@ impl Facts<'_> {
         let mut numbers: Vec<_> = found.copied().collect();
         numbers.sort_unstable();
         numbers.dedup();
-        numbers.iter().map(|number| format!(" [{number}]")).collect()
+        numbers.iter().fold(String::new(), |marks, number| marks + " [" + &number.to_string() + "]")
     }
 
     fn quotes(&self, page: &mut Writer, statements: &[StatementId]) {
@@ -197,7 +197,8 @@ impl Facts<'_> {
                     said.push(speakers);
                 }
             }
-            if !said.is_empty() {
+            // A claim or denial is the actor's own word.
+            if !said.is_empty() && matches!(claim.stance, Blame::Attributes | Blame::Doubts) {
                 body.push(PLAIN, &format!(", says {}", said.join("; ")));
             }
             body.push(QUIET, &self.marks(&claim.statements));

@@ -71,10 +71,8 @@ fn summary(document: &Document) -> String {
         many(document.reports.len(), "report", "reports")
     );
     if copies > 0 {
-        out.push_str(&format!(
-            ", of which {} copied",
-            if copies == 1 { "one is".into() } else { format!("{copies} are") }
-        ));
+        let some = if copies == 1 { "one is".into() } else { format!("{copies} are") };
+        out = format!("{out}, of which {some} copied");
     }
     out
 }

@@ -1,6 +1,6 @@
 //! Styled words, wrapped to a width.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, fmt::Write, ops::Range};
 
 use anstyle::Style;
 use textwrap::{WordSeparator, core::Fragment};
@@ -76,7 +76,8 @@ impl Rich {
         for &(end, style) in &self.styles[first..] {
             let to = end.min(line.end);
             if from < to {
-                out.push_str(&format!("{style}{}{style:#}", &self.text[from..to]));
+                // Writing to a string cannot fail.
+                let _ = write!(out, "{style}{}{style:#}", &self.text[from..to]);
             }
             from = to.max(from);
             if from >= line.end {
@@ -96,7 +97,7 @@ fn trimmed(text: &str, line: &Range<usize>) -> usize {
 
 fn pieces(word: &str, width: usize) -> Vec<Range<usize>> {
     if word.width() <= width {
-        return vec![0..word.len()];
+        return std::iter::once(0..word.len()).collect();
     }
     let (mut pieces, mut start, mut used) = (Vec::new(), 0, 0);
     for (at, grapheme) in word.grapheme_indices(true) {

@@ -14,9 +14,9 @@ pub(crate) fn when(time: &AccountTime) -> String {
     if !time.days.is_empty() {
         let mut out = days(&time.days);
         if let (Some(from), Some(to), true) = (from, to, is_within_days(time)) {
-            out.push_str(&format!(", {} to {}", clock(from), clock(to)));
+            out = format!("{out}, {} to {}", clock(from), clock(to));
             match time.local_zone.as_deref() {
-                Some(zone) => out.push_str(&format!(" ({zone} time)")),
+                Some(zone) => out = format!("{out} ({zone} time)"),
                 None => out.push_str(" local time"),
             }
         }
