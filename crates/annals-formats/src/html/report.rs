@@ -175,7 +175,9 @@ fn body(out: &mut Html, text: &str, segments: &[SegmentEntry], marks: &[Mark<'_>
                 out.raw(": ").text(&segment.why);
             }
             out.raw("</span>");
-            index.write(out, own, start..end);
+            // The block ends its line by itself: blank lines after it would only leave a hole.
+            let last = start + text[start..end].trim_end().len();
+            index.write(out, own, start..last);
             out.raw("</span>");
         } else if segment.kind == SegmentKind::Headline {
             out.raw("<strong>");
