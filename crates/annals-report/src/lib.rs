@@ -34,6 +34,11 @@ impl Reader {
         Self { knowledge }
     }
 
+    /// What reads: name and version of the weights and the hash of the knowledge, as written to `annals/1`.
+    pub fn model(&self) -> String {
+        "lexical-1".into()
+    }
+
     /// Everything that `report` says.
     pub fn read(&self, report: &Report) -> Reading {
         let knowledge = &self.knowledge;

@@ -1,1 +1,34 @@
-fn main() {}
+//! Reads many raw reports of the same events and writes down what happened, with the words behind every figure.
+//!
+//! The program has no logic of its own: [`args`] says what can be asked for, [`read`] goes the way from paths to an account, and
+//! [`exit`] names the ways in which it can end.
+
+mod args;
+mod exit;
+mod progress;
+mod read;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::{
+    args::{Args, Command},
+    exit::Exit,
+};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let result = match &args.command {
+        Command::Read(read) => read::run(read),
+    };
+    match result {
+        Ok(exit) => exit.into(),
+        // Whoever reads the output has seen enough (`annals read . | head`): nothing went wrong.
+        Err(error) if error.is_broken_pipe() => Exit::Success.into(),
+        Err(error) => {
+            progress::complain(&format!("annals: {error}"));
+            Exit::Failure.into()
+        }
+    }
+}

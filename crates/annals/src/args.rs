@@ -1,0 +1,116 @@
+//! What can be asked for on the command line.
+
+use std::path::PathBuf;
+
+use annals_types::account::Policy;
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Reads many raw reports of the same events and writes down what happened: what, when, where, who, how many, who says so, who
+/// says otherwise, and the exact words behind every figure.
+#[derive(Parser, Debug)]
+#[command(name = "annals", version, arg_required_else_help = true)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Write the account of these reports.
+    Read(Read),
+}
+
+/// `annals read`
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "Exit codes: 0 all read; 1 nothing could be read, or an internal error; 2 wrong usage; 3 read, but some \
+inputs were set aside (told on standard error and in JSON).\n\nExamples:\n  annals read examples/airstrikes\n  \
+annals read --format html --output account.html pages/*.html\n  zcat crawl.jsonl.gz | annals read - --format jsonl"
+)]
+pub struct Read {
+    /// Files, folders, or - for standard input.
+    ///
+    /// Text (.txt), web pages (.html, .htm), JSON (.json) and JSON lines (.jsonl, a report a line: id, title, url, outlet,
+    /// published, text or html), each also packed (.gz, .zst). Folders are read with all that is in them, in the order of names.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// How to write the account.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub format: Format,
+
+    /// Write to FILE rather than to standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// What to add to JSON.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT")]
+    pub with: Vec<With>,
+
+    /// Add the reasons: why this time, this place, these reports, this figure (text only; the other formats always hold them).
+    #[arg(long)]
+    pub why: bool,
+
+    /// The rule that chooses the best figure of several.
+    ///
+    /// range: most independent origins, then closeness of the speaker to the facts, then recency, then specificity.
+    /// conservative: the lowest. majority: the one that most origins give. hierarchy: the speaker closest to the facts.
+    #[arg(long, value_enum, default_value_t = PolicyName::Range, value_name = "POLICY")]
+    pub policy: PolicyName,
+
+    /// Width of text in columns; that of the terminal unless given.
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=400))]
+    pub width: Option<u16>,
+
+    /// How many reports to read at once; as many as there are cores unless given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// How to write an account.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Format {
+    /// For reading in a terminal.
+    Text,
+    /// One JSON document in the format annals/1.
+    Json,
+    /// JSON lines, one an incident.
+    Jsonl,
+    /// One self-contained page with the texts beside the accounts.
+    Html,
+}
+
+/// What to add to JSON.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum With {
+    /// The texts of the reports.
+    Text,
+    /// UTF-8 and UTF-16 offsets beside code points.
+    Offsets,
+}
+
+/// Names of [`Policy`] on the command line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum PolicyName {
+    /// See [`Policy::Range`].
+    Range,
+    /// See [`Policy::Conservative`].
+    Conservative,
+    /// See [`Policy::Majority`].
+    Majority,
+    /// See [`Policy::Hierarchy`].
+    Hierarchy,
+}
+
+impl From<PolicyName> for Policy {
+    fn from(name: PolicyName) -> Self {
+        match name {
+            PolicyName::Range => Self::Range,
+            PolicyName::Conservative => Self::Conservative,
+            PolicyName::Majority => Self::Majority,
+            PolicyName::Hierarchy => Self::Hierarchy,
+        }
+    }
+}

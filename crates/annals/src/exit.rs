@@ -1,0 +1,45 @@
+//! The ways in which the program ends.
+
+use std::process::ExitCode;
+
+/// How the program ended. Wrong usage (2) is told by the argument parser.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Exit {
+    /// 0: everything was read.
+    Success,
+    /// 1: nothing could be read, or an internal error.
+    Failure,
+    /// 3: read, but some inputs were set aside.
+    Diagnostics,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Success => Self::SUCCESS,
+            Exit::Failure => Self::FAILURE,
+            Exit::Diagnostics => Self::from(3),
+        }
+    }
+}
+
+/// An error of the program itself: what it reads is told in diagnostics.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The knowledge compiled into the program is damaged.
+    #[error("the tables in this program are damaged ({0}); install it anew")]
+    Knowledge(#[from] annals_report::Error),
+    /// The account could not be written.
+    #[error("cannot write the account: {0}")]
+    Output(#[from] std::io::Error),
+    /// The pool of threads could not be started.
+    #[error("cannot start threads: {0}; try --threads 1")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+impl Error {
+    /// Whether the reader of the output went away.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+}

@@ -1,0 +1,44 @@
+# The habits worth having. `just` lists them.
+
+_default:
+    @just --list --unsorted
+
+# The account of an example that ships with the repository.
+example:
+    cargo run --release -p annals -- read examples/airstrikes
+
+# What must be green before a commit: the tests, then the lints.
+check: test lint
+
+# All tests, and the examples in the documentation.
+test:
+    cargo test --workspace
+
+# Format and lint as the gate does.
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+
+# Accept changed snapshots and the JSON Schema after looking at them.
+accept:
+    INSTA_UPDATE=always ANNALS_WRITE=1 cargo test --workspace
+
+# The measured table over every data set in DATA, whole.
+evals DATA="../shared/data" *ARGS:
+    cargo run --release -p evals -- --data {{DATA}} {{ARGS}}
+
+# Take the present figures into the frozen table.
+freeze DATA="../shared/data":
+    cargo run --release -p evals -- --data {{DATA}} --freeze
+
+# Compare our scorer of `gold` with the set's own, on the same marks.
+cross-check DATA="../shared/data":
+    evals/cross_check.sh {{DATA}}
+
+# Throw random input at everything that parses, MINUTES long.
+fuzz MINUTES="5":
+    PROPTEST_CASES=$(({{MINUTES}} * 20000)) cargo test --release --workspace -- any_ hostile
+
+# Make the picture in the README anew; needs chromium.
+screenshot:
+    docs/screenshot.sh
