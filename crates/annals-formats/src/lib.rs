@@ -6,7 +6,7 @@ pub mod html;
 pub mod json;
 pub mod text;
 
-mod sanitize;
+pub mod sanitize;
 mod view;
 mod words;
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// `text` on one line: white space becomes blanks, what steers or hides becomes a visible `\u{202e}`.
-pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+pub fn clean(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| matches!(treat(c), Treat::Keep)) {
         return Cow::Borrowed(text);
     }
@@ -23,7 +23,7 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
 
 /// At most `most` characters (as a reader counts them) of `text`, cut after a word where one ends near, and then marked by an
 /// ellipsis.
-pub(crate) fn shorten(text: &str, most: usize) -> Cow<'_, str> {
+pub fn shorten(text: &str, most: usize) -> Cow<'_, str> {
     let Some((cut, _)) = text.grapheme_indices(true).nth(most) else { return Cow::Borrowed(text) };
     let kept = &text[..cut];
     let word = kept.rfind(char::is_whitespace).filter(|&end| end * 4 > cut * 3).unwrap_or(cut);

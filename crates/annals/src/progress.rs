@@ -22,7 +22,7 @@ pub fn bar(total: usize) -> ProgressBar {
 /// One line for each diagnostic.
 pub fn tell(diagnostics: &[Diagnostic]) {
     for diagnostic in diagnostics {
-        complain(&annals_formats::text::sanitize(&format!("{}: {}", diagnostic.source, diagnostic.message)));
+        complain(&annals_formats::sanitize::clean(&format!("{}: {}", diagnostic.source, diagnostic.message)));
     }
 }
 

@@ -33,7 +33,8 @@ impl Bench {
 /// What `annals read ARGS` did: exit code, standard output, standard error.
 #[track_caller]
 fn read<I: AsRef<std::ffi::OsStr>>(args: impl IntoIterator<Item = I>) -> (i32, String, String) {
-    let output = Command::cargo_bin("annals").unwrap().arg("read").args(args).timeout(LIMIT).output().unwrap();
+    let output =
+        Command::cargo_bin("annals").unwrap().arg("read").args(args).timeout(LIMIT).output().unwrap();
     (
         output.status.code().unwrap_or(-1),
         String::from_utf8(output.stdout).unwrap(),
@@ -56,9 +57,18 @@ fn set_aside(bench: &Bench, bad: &Path, kind: &str, words: &str) {
     let good = bench.file("good.txt", STORY);
     let (code, document) = json(&[], &[&good, bad]);
     assert_eq!(code, 3, "{document}");
-    assert!(document["reports"].as_array().unwrap().iter().any(|report| report["source"].as_str().unwrap().ends_with("good.txt")));
+    assert!(
+        document["reports"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|report| report["source"].as_str().unwrap().ends_with("good.txt"))
+    );
     let diagnostics = document["diagnostics"].as_array().unwrap();
-    let found = diagnostics.iter().find(|diagnostic| diagnostic["kind"] == kind).unwrap_or_else(|| panic!("{diagnostics:?}"));
+    let found = diagnostics
+        .iter()
+        .find(|diagnostic| diagnostic["kind"] == kind)
+        .unwrap_or_else(|| panic!("{diagnostics:?}"));
     let name = bad.file_name().unwrap().to_string_lossy().into_owned();
     assert!(found["source"].as_str().unwrap().contains(&name), "{found}");
     assert!(found["message"].as_str().unwrap().contains(words), "{found}");
@@ -142,7 +152,12 @@ fn a_gzip_bomb_is_bounded() {
 #[test]
 fn damaged_gzip_is_told() {
     let bench = Bench::new();
-    set_aside(&bench, &bench.file("cut.txt.gz", [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3]), "malformed", "");
+    set_aside(
+        &bench,
+        &bench.file("cut.txt.gz", [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3]),
+        "malformed",
+        "",
+    );
 }
 
 #[test]
@@ -195,14 +210,17 @@ fn an_unreadable_file_is_told() {
 #[test]
 fn a_malformed_json_line_is_named_by_its_number() {
     let bench = Bench::new();
-    let lines = format!("{{\"id\": \"1\", \"text\": {STORY:?}}}\n{{\"id\": \"2\", \"text\": \n{{\"id\": \"3\", \"text\": \"A protest was held in Lima.\"}}\n");
+    let lines = format!(
+        "{{\"id\": \"1\", \"text\": {STORY:?}}}\n{{\"id\": \"2\", \"text\": \n{{\"id\": \"3\", \"text\": \"A protest was held in Lima.\"}}\n"
+    );
     let path = bench.file("feed.jsonl", lines);
     let (code, document) = json(&[], &[&path]);
     assert_eq!(code, 3);
     assert_eq!(document["reports"].as_array().unwrap().len(), 2);
     assert_eq!(document["diagnostics"].as_array().unwrap().len(), 1);
     assert!(document["diagnostics"][0]["source"].as_str().unwrap().ends_with("feed.jsonl:2"), "{document}");
-    let ids: Vec<&Value> = document["reports"].as_array().unwrap().iter().map(|report| &report["external_id"]).collect();
+    let ids: Vec<&Value> =
+        document["reports"].as_array().unwrap().iter().map(|report| &report["external_id"]).collect();
     assert!(ids.contains(&&Value::from("1")) && ids.contains(&&Value::from("3")));
 }
 
@@ -234,7 +252,12 @@ fn terminal_escapes_never_reach_the_terminal() {
 
 #[test]
 fn standard_input_is_read() {
-    let output = Command::cargo_bin("annals").unwrap().args(["read", "-", "--format", "json"]).write_stdin(STORY).output().unwrap();
+    let output = Command::cargo_bin("annals")
+        .unwrap()
+        .args(["read", "-", "--format", "json"])
+        .write_stdin(STORY)
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(0));
     let document: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(document["reports"].as_array().unwrap().len(), 1);
@@ -244,7 +267,8 @@ fn standard_input_is_read() {
 fn the_order_of_paths_and_the_number_of_threads_change_nothing() {
     let bench = Bench::new();
     let a = bench.file("a.txt", STORY);
-    let b = bench.file("b.txt", "An earthquake near Quito injured 12 people on 3 May 2016, the government said.\n");
+    let b = bench
+        .file("b.txt", "An earthquake near Quito injured 12 people on 3 May 2016, the government said.\n");
     let c = bench.file("c.txt", STORY.replace("Two", "Five"));
     let run = |threads: &str, paths: [&Path; 3]| json(&["--threads", threads], &paths).1;
     let first = run("1", [&a, &b, &c]);
@@ -255,11 +279,15 @@ fn the_order_of_paths_and_the_number_of_threads_change_nothing() {
 #[test]
 fn real_output_meets_the_schema() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let schema: Value = serde_json::from_str(&fs::read_to_string(root.join("docs/annals-1.schema.json")).unwrap()).unwrap();
+    let schema: Value =
+        serde_json::from_str(&fs::read_to_string(root.join("docs/annals-1.schema.json")).unwrap()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     for example in ["airstrikes", "flood", "protest"] {
         let (_, document) = json(&["--with", "text,offsets"], &[&root.join("examples").join(example)]);
-        let errors: Vec<String> = validator.iter_errors(&document).map(|error| format!("{} at {}", error, error.instance_path())).collect();
+        let errors: Vec<String> = validator
+            .iter_errors(&document)
+            .map(|error| format!("{} at {}", error, error.instance_path()))
+            .collect();
         assert!(errors.is_empty(), "{example}: {errors:?}");
         assert!(!document["incidents"].as_array().unwrap().is_empty(), "{example} tells of nothing");
     }

@@ -20,14 +20,19 @@ fn paths(page: &str) -> BTreeSet<String> {
     let linked = page.split("](").skip(1).filter_map(|rest| rest.split(')').next());
     quoted
         .chain(linked)
-        .filter(|word| !word.contains([' ', '*', '<', '{', '$', '"', ':', '\n']) && !word.starts_with(['/', '#', '-', '.']))
+        .filter(|word| {
+            !word.contains([' ', '*', '<', '{', '$', '"', ':', '\n'])
+                && !word.starts_with(['/', '#', '-', '.'])
+        })
         .filter(|word| word.ends_with('/') || word.rsplit('/').next().is_some_and(has_extension))
         .map(str::to_owned)
         .collect()
 }
 
 fn has_extension(name: &str) -> bool {
-    [".rs", ".md", ".toml", ".json", ".py", ".sh", ".css", ".zst", ".png"].iter().any(|extension| name.ends_with(extension))
+    [".rs", ".md", ".toml", ".json", ".py", ".sh", ".css", ".zst", ".png"]
+        .iter()
+        .any(|extension| name.ends_with(extension))
 }
 
 #[test]
@@ -57,8 +62,10 @@ const ARROWS: &[(&str, &[&str])] = &[
 fn crates_depend_on_each_other_as_drawn() {
     let allowed: BTreeMap<&str, BTreeSet<&str>> =
         ARROWS.iter().map(|(name, uses)| (*name, uses.iter().copied().collect())).collect();
-    let mut manifests: Vec<PathBuf> =
-        fs::read_dir(root().join("crates")).unwrap().map(|entry| entry.unwrap().path().join("Cargo.toml")).collect();
+    let mut manifests: Vec<PathBuf> = fs::read_dir(root().join("crates"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path().join("Cargo.toml"))
+        .collect();
     manifests.push(root().join("evals/Cargo.toml"));
     assert_eq!(manifests.len(), allowed.len(), "a crate came or went: draw it in ARCHITECTURE.md and here");
     for manifest in manifests {
@@ -99,8 +106,21 @@ fn the_pure_crates_read_no_clock_no_file_and_no_network() {
         for path in sources(&root().join("crates").join(name).join("src")) {
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-            for word in ["std::fs", "std::net", "std::env", "SystemTime", "Instant::now", "Timestamp::now", "Zoned::now", "println!"] {
-                assert!(!code.contains(word), "{} uses {word}; only sources and the program may", path.display());
+            for word in [
+                "std::fs",
+                "std::net",
+                "std::env",
+                "SystemTime",
+                "Instant::now",
+                "Timestamp::now",
+                "Zoned::now",
+                "println!",
+            ] {
+                assert!(
+                    !code.contains(word),
+                    "{} uses {word}; only sources and the program may",
+                    path.display()
+                );
             }
         }
     }

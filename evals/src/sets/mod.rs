@@ -4,6 +4,7 @@ mod airwars;
 mod fakes;
 mod gold;
 mod gva;
+mod pages;
 mod polnear;
 mod timex;
 mod toponyms;
@@ -29,6 +30,7 @@ pub const ALL: &[Set] = &[
     Set { folder: "gva", names: &["gva"], score: gva::score },
     Set { folder: "fa-kes", names: &["fakes"], score: fakes::score },
     Set { folder: "airwars-gaza", names: &["airwars"], score: airwars::score },
+    Set { folder: "pages", names: &["pages"], score: pages::score },
     Set { folder: "polnear", names: &["polnear"], score: polnear::score },
     Set { folder: "timex", names: &["timex"], score: timex::score },
     Set { folder: "places", names: &["lgl"], score: toponyms::lgl },
