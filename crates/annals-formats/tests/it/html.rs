@@ -84,7 +84,7 @@ fn many(count: usize) -> annals_types::Document {
             if i > 0 {
                 renamed.push_str("\"r_");
                 renamed.push_str(&piece[..11]);
-                renamed.push_str(&format!("{nth:05}"));
+                renamed = format!("{renamed}{nth:05}");
                 renamed.push_str(&piece[16..]);
             } else {
                 renamed.push_str(piece);
