@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
+use annals_sources::Progress;
 use annals_types::document::Diagnostic;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -17,6 +18,17 @@ pub fn bar(total: usize) -> ProgressBar {
         bar.set_style(style);
     }
     bar
+}
+
+/// Runs `gather` with a line that tells how far it came; hidden where standard error is not a terminal.
+pub fn gathering<T>(gather: impl FnOnce(&mut dyn FnMut(Progress<'_>)) -> T) -> T {
+    let bar = bar(0);
+    if let Ok(style) = ProgressStyle::with_template("finding reports: {msg}") {
+        bar.set_style(style);
+    }
+    let found = gather(&mut |seen| bar.set_message(format!("{} in {} files", seen.reports, seen.files)));
+    bar.finish_and_clear();
+    found
 }
 
 /// One line for each diagnostic.

@@ -11,10 +11,7 @@ use annals_formats::{
     text::{self, TextOptions},
 };
 use annals_report::Reader;
-use annals_types::{
-    Document, Reading,
-    document::{Diagnostic, DiagnosticKind, ReaderVersion},
-};
+use annals_types::{Document, Reading, document::ReaderVersion};
 use rayon::prelude::*;
 
 use crate::{
@@ -25,27 +22,28 @@ use crate::{
 
 /// Reads the reports, brings them together and writes the account.
 pub fn run(args: &Read) -> Result<Exit, Error> {
-    let gathered = annals_sources::gather(&args.paths);
     let reader = Reader::new()?;
+    let gathered =
+        progress::gathering(|seen| annals_sources::gather_with(&args.paths, &mut std::io::stdin(), seen));
     let readings = readings(&reader, &gathered.reports, args.threads)?;
-
-    let mut diagnostics = gathered.diagnostics;
-    diagnostics.extend(readings.iter().flat_map(of_reading));
-    progress::tell(&diagnostics);
-    let exit = match (readings.is_empty(), diagnostics.is_empty()) {
+    let collection = annals_corpus::collect(readings, args.policy.into());
+    let version = ReaderVersion { version: env!("CARGO_PKG_VERSION").into(), model: reader.model() };
+    let document = document(&collection, version, gathered.diagnostics, with(args));
+    progress::tell(&document.diagnostics);
+    write(&document, args)?;
+    Ok(match (document.reports.is_empty(), document.diagnostics.is_empty()) {
         (true, _) => Exit::Failure,
         (false, false) => Exit::Diagnostics,
         (false, true) => Exit::Success,
-    };
+    })
+}
 
-    let collection = annals_corpus::collect(readings, args.policy.into());
-    let with = document::With {
-        text: args.with.contains(&With::Text) || args.format == Format::Html,
+/// What the document must hold: JSON what was asked for, the page the texts, and the reasons the words that were set aside.
+fn with(args: &Read) -> document::With {
+    document::With {
+        text: args.with.contains(&With::Text) || args.format == Format::Html || args.why,
         offsets: args.with.contains(&With::Offsets),
-    };
-    let version = ReaderVersion { version: env!("CARGO_PKG_VERSION").into(), model: reader.model() };
-    write(&document(&collection, version, diagnostics, with), args)?;
-    Ok(exit)
+    }
 }
 
 /// The readings of `reports`, in their order, whatever the number of threads.
@@ -70,15 +68,6 @@ fn readings(
     Ok(readings)
 }
 
-/// What the reading of one report had to set aside.
-fn of_reading(reading: &Reading) -> impl Iterator<Item = Diagnostic> + '_ {
-    reading.diagnostics.iter().map(|message| Diagnostic {
-        source: reading.report.source.clone(),
-        kind: DiagnosticKind::Reading,
-        message: message.clone(),
-    })
-}
-
 fn write(document: &Document, args: &Read) -> Result<(), Error> {
     let rendered = match args.format {
         Format::Text => text::render(document, &text_options(args)),
@@ -86,13 +75,12 @@ fn write(document: &Document, args: &Read) -> Result<(), Error> {
         Format::Jsonl => json::lines(document),
         Format::Html => html::page(document),
     };
-    match &args.output {
-        Some(path) => File::create(path)?.write_all(rendered.as_bytes())?,
-        None => {
-            let mut out = std::io::stdout().lock();
-            out.write_all(rendered.as_bytes())?;
-            out.flush()?;
-        }
+    if let Some(path) = &args.output {
+        File::create(path)?.write_all(rendered.as_bytes())?;
+    } else {
+        let mut out = std::io::stdout().lock();
+        out.write_all(rendered.as_bytes())?;
+        out.flush()?;
     }
     Ok(())
 }

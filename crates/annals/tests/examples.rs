@@ -1,5 +1,7 @@
 //! The accounts of the collections that ship in `examples/`, as a person reads them.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use std::path::Path;
 
 use assert_cmd::Command;

@@ -87,10 +87,7 @@ fn after_stop(text: &str, tokens: &[Token], index: usize) -> Option<usize> {
         return None;
     }
     // "said.The": a blank was lost; but not "Example.Com" or "3.B".
-    if glued
-        && !(stop == Stop::Plain && after == index + 1 && glued_break(text, tokens, index, first))
-        && after == index + 1
-    {
+    if glued && after == index + 1 && !(stop == Stop::Plain && glued_break(text, tokens, index, first)) {
         return None;
     }
     let ends = match stop {

@@ -2,6 +2,8 @@
 //!
 //! `spec/README.md` says how a page is written; [`page`] reads it, [`expect`] checks what it expects.
 
+#![allow(clippy::expect_used, reason = "a test")]
+
 mod expect;
 mod page;
 

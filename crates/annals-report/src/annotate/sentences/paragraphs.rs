@@ -18,7 +18,7 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
     for line in &lines {
         match (before, paragraphs.last_mut()) {
             (Some(previous), Some(paragraph)) if runs_on(previous, line, width) => {
-                *paragraph = paragraph.cover(line.span)
+                *paragraph = paragraph.cover(line.span);
             }
             _ => paragraphs.push(line.span),
         }

@@ -97,7 +97,7 @@ fn word_len(rest: &str) -> usize {
         let (Some(joint), next) = (after.next(), after.next()) else { return end };
         let joins = next.is_some_and(|next| match joint {
             // "Kata'ib", "al-Assad", "F-16", "and/or" is three.
-            '\'' | '’' | 'ʼ' | '‘' | '-' | '‐' | '‑' => next.is_alphanumeric(),
+            '\'' | '’' | 'ʼ' | '‘' | '-' | '‐' | '‑' | '@' | '_' => next.is_alphanumeric(),
             // "3,500", "2.5", "10:30"
             ',' | '.' | ':' if next.is_ascii_digit() => rest[..end].ends_with(|c: char| c.is_ascii_digit()),
             // "U.S", "p.m", "a.k.a": single letters.
@@ -105,7 +105,6 @@ fn word_len(rest: &str) -> usize {
             // "example.com", "name@host"
             '.' => is_domain(&rest[..end], &rest[end + 1..]),
             '&' => next.is_uppercase() && end <= 2,
-            '@' | '_' => next.is_alphanumeric(),
             _ => false,
         } || joint == '.' && is_domain(&rest[..end], &rest[end + 1..]));
         if !joins {
