@@ -1,4 +1,4 @@
-//! What the markup of a page says: which element holds the story, and what stands in menus, lists of links and boxes.
+//! What the markup of a page says: where the story lies, and what stands in menus, lists of links and boxes.
 
 use std::collections::BTreeMap;
 
@@ -13,71 +13,156 @@ const RUNNING_TEXT_WORDS: usize = 12;
 /// Share of link text, in percent, from which on a block is a link and not a text with links in it.
 const LINK_PERCENT: u8 = 60;
 
-/// Share of the page's running text that an element must hold to be the one that holds the story, in percent.
-const STORY_PERCENT: usize = 60;
+/// Share of the page's running text, in percent, from which on the name of an element around it says nothing: a wrapper
+/// named `with-sidebar` holds the story too.
+const WRAPPER_PERCENT: usize = 50;
+
+/// The same for elements named after comments: readers often write more than the author.
+const COMMENT_WRAPPER_PERCENT: usize = 85;
 
 /// Judges the units that are blocks of a page.
 pub fn judge(units: &mut [Unit<'_>], report: &Report, cleaning: &Cleaning) {
     if report.markup.is_none() {
         return;
     }
-    let story = story(units, cleaning);
-    for unit in units.iter_mut() {
+    let mut names = Names::new(units, cleaning);
+    let named: Vec<Option<(SegmentKind, &str)>> =
+        units.iter().map(|unit| unit.block.and_then(|block| names.of(block))).collect();
+    let story = story(units, &named);
+    for (index, unit) in units.iter_mut().enumerate() {
         let Some(block) = unit.block else { continue };
-        if let Some((kind, why)) = named(block, story.len().min(block.path.len()), cleaning) {
+        if let Some((kind, why)) = named[index] {
             unit.set(kind, why);
-        } else if !block.path.starts_with(&story) && !is_heading(block) {
-            unit.set(SegmentKind::Boilerplate, "outside of the story");
-        } else if block.link_percent >= LINK_PERCENT && !unit.ends_sentence && !is_heading(block) {
+        } else if !story.contains(&index) {
+            unit.set(SegmentKind::Boilerplate, OUTSIDE);
+        } else if is_link(unit, block) {
             unit.set(SegmentKind::Related, "link");
         }
     }
+    list_titles(units);
 }
 
-/// The path of the deepest element that holds most of the running text.
-fn story(units: &[Unit<'_>], cleaning: &Cleaning) -> Vec<String> {
-    let running: Vec<(&Block, usize)> = units
-        .iter()
-        .filter_map(|unit| Some((unit.block?, unit)))
-        .filter(|(block, unit)| {
-            unit.words >= RUNNING_TEXT_WORDS
-                && block.link_percent < LINK_PERCENT / 2
-                && named(block, 0, cleaning).is_none()
-        })
-        .map(|(block, unit)| (block, unit.words))
-        .collect();
-    let all: usize = running.iter().map(|(_, words)| words).sum();
-    let mut story: Vec<String> = Vec::new();
-    loop {
-        let mut within: BTreeMap<&String, usize> = BTreeMap::new();
-        for (block, words) in &running {
-            if block.path.starts_with(&story)
-                && let Some(next) = block.path.get(story.len())
-            {
-                *within.entry(next).or_default() += words;
-            }
+/// Why a block is set aside that stands before or after the story.
+pub const OUTSIDE: &str = "outside of the story";
+
+/// The range of blocks with the greatest sum of weights, where running text weighs for a block, and links, menus and
+/// scraps against it: maximum subsequence segmentation (Pasternack and Roth, "Extracting article text from the web", 2009).
+fn story(units: &[Unit<'_>], named: &[Option<(SegmentKind, &str)>]) -> std::ops::Range<usize> {
+    let mut best = (0, 0..units.len());
+    let (mut sum, mut from) = (0, 0);
+    for (index, unit) in units.iter().enumerate() {
+        if sum <= 0 {
+            (sum, from) = (0, index);
         }
-        let Some((next, words)) = within.into_iter().max_by_key(|(_, words)| *words) else { return story };
-        if words * 100 < all * STORY_PERCENT {
-            return story;
+        sum += unit.block.map_or(0, |block| weight(unit, block, named[index]));
+        if sum > best.0 {
+            best = (sum, from..index + 1);
         }
-        story.push(next.clone());
+    }
+    best.1
+}
+
+/// How much a block speaks for the story. The steps were set on pages in many languages.
+fn weight(unit: &Unit<'_>, block: &Block, named: Option<(SegmentKind, &str)>) -> i64 {
+    let words = unit.words.min(80) as i64;
+    match named {
+        Some((SegmentKind::Caption | SegmentKind::Byline, _)) => 0,
+        Some((SegmentKind::Comment, _)) => -12,
+        Some(_) => -4,
+        None if is_link(unit, block) => -6 - words / 3,
+        None if is_running(unit, block) => words,
+        None if block.tag == "p" && unit.ends_sentence && unit.words >= 4 => words,
+        None if is_heading(block) => -1,
+        None => -3,
     }
 }
 
-/// What the names of the elements around a block give away; those that hold the story too, the first `below`, say nothing.
-fn named<'a>(block: &Block, below: usize, cleaning: &'a Cleaning) -> Option<(SegmentKind, &'a str)> {
-    let path = block.path.iter().skip(below).map(String::as_str);
-    path.chain([block.tag.as_str()]).flat_map(names).find_map(|name| cleaning.markup(&name))
+fn is_running(unit: &Unit<'_>, block: &Block) -> bool {
+    unit.words >= RUNNING_TEXT_WORDS && block.link_percent < LINK_PERCENT / 2
 }
 
-/// The names in `div.related-posts#more`: each whole, and its words where it has several and begins or ends with a telling one.
-fn names(element: &str) -> Vec<String> {
+fn is_link(unit: &Unit<'_>, block: &Block) -> bool {
+    block.link_percent >= LINK_PERCENT && !(unit.ends_sentence && unit.words >= RUNNING_TEXT_WORDS)
+}
+
+/// Sets headings aside that stand above nothing but links.
+fn list_titles(units: &mut [Unit<'_>]) {
+    let mut below = None;
+    for unit in units.iter_mut().rev() {
+        let Some(block) = unit.block else { continue };
+        if unit.kind == SegmentKind::Related {
+            below = Some(SegmentKind::Related);
+        } else if unit.is_body() {
+            if let Some(kind) = below.take()
+                && is_heading(block)
+                && !unit.ends_sentence
+            {
+                unit.set(kind, "title of a list of links");
+            }
+        } else {
+            below = None;
+        }
+    }
+}
+
+/// What the names of elements give away, but for those around most of the running text.
+struct Names<'a> {
+    cleaning: &'a Cleaning,
+    /// Words of running text under each element, by its name with classes and id.
+    under: BTreeMap<&'a str, usize>,
+    all: usize,
+    known: BTreeMap<&'a str, Option<(SegmentKind, &'a str)>>,
+}
+
+impl<'a> Names<'a> {
+    fn new(units: &[Unit<'a>], cleaning: &'a Cleaning) -> Self {
+        let mut under: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut all = 0;
+        for unit in units {
+            let Some(block) = unit.block.filter(|block| is_running(unit, block)) else { continue };
+            all += unit.words;
+            let mut elements: Vec<&str> = block.path.iter().map(String::as_str).collect();
+            elements.sort_unstable();
+            elements.dedup();
+            for element in elements {
+                *under.entry(element).or_default() += unit.words;
+            }
+        }
+        Self { cleaning, under, all, known: BTreeMap::new() }
+    }
+
+    /// What the innermost telling name around `block` says of it.
+    fn of(&mut self, block: &'a Block) -> Option<(SegmentKind, &'a str)> {
+        let mut elements: Vec<&'a str> = block.path.iter().map(String::as_str).collect();
+        if block.path.last().is_none_or(|last| !last.starts_with(&block.tag)) {
+            elements.push(&block.tag);
+        }
+        elements.into_iter().rev().find_map(|element| self.element(element))
+    }
+
+    fn element(&mut self, element: &'a str) -> Option<(SegmentKind, &'a str)> {
+        if let Some(known) = self.known.get(element) {
+            return *known;
+        }
+        let words = self.under.get(element).copied().unwrap_or(0);
+        let found =
+            words_of(element).iter().find_map(|name| self.cleaning.markup(name)).filter(|(kind, _)| {
+                let most =
+                    if *kind == SegmentKind::Comment { COMMENT_WRAPPER_PERCENT } else { WRAPPER_PERCENT };
+                words * 100 < self.all * most || words == 0
+            });
+        self.known.insert(element, found);
+        found
+    }
+}
+
+/// The names in `div.related-posts#more`: each whole, and the first and last word of those of two or three words, since
+/// `post-content-with-sidebar` is about the content.
+fn words_of(element: &str) -> Vec<String> {
     let mut found = Vec::new();
     for name in element.split(['.', '#', '[', ']', '=', ' ']).filter(|name| !name.is_empty()) {
         let lower = name.to_lowercase();
         let words: Vec<&str> = lower.split(['-', '_']).filter(|word| !word.is_empty()).collect();
-        // "post-content-with-sidebar" is about the content: only the first and last word of a name say what it is.
         if words.len() > 1 && words.len() <= 3 {
             found.extend([words[0].to_owned(), words[words.len() - 1].to_owned()]);
         }
@@ -87,5 +172,5 @@ fn names(element: &str) -> Vec<String> {
 }
 
 fn is_heading(block: &Block) -> bool {
-    matches!(block.tag.as_str(), "h1" | "h2" | "h3")
+    matches!(block.tag.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }

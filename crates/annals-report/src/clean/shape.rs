@@ -13,7 +13,7 @@ pub fn headlines(units: &mut [Unit<'_>], report: &Report) {
             unit.line == *title || unit.block.is_some() && is_same_title(&unit.line, title)
         };
         for unit in
-            units.iter_mut().filter(|unit| unit.is_body() || unit.why == "outside of the story").filter(same)
+            units.iter_mut().filter(|unit| unit.is_body() || unit.why == super::markup::OUTSIDE).filter(same)
         {
             unit.set(SegmentKind::Headline, "title");
         }
