@@ -70,12 +70,14 @@ fn collapse(text: &str) -> String {
 fn unpack(path: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let file = std::fs::File::open(path).map_err(|_| Error::Absent(path.into()))?;
     let mut tar = Vec::new();
-    lzma_rs::xz_decompress(&mut BufReader::new(file), &mut tar).map_err(|error| Error::unreadable(path, format!("{error:?}")))?;
+    lzma_rs::xz_decompress(&mut BufReader::new(file), &mut tar)
+        .map_err(|error| Error::unreadable(path, format!("{error:?}")))?;
     let mut files = BTreeMap::new();
     let mut archive = tar::Archive::new(Cursor::new(tar));
     for entry in archive.entries().map_err(|error| Error::unreadable(path, error))? {
         let mut entry = entry.map_err(|error| Error::unreadable(path, error))?;
-        let name = entry.path().map_err(|error| Error::unreadable(path, error))?.to_string_lossy().into_owned();
+        let name =
+            entry.path().map_err(|error| Error::unreadable(path, error))?.to_string_lossy().into_owned();
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).map_err(|error| Error::unreadable(path, error))?;
         files.insert(name, bytes);

@@ -1,4 +1,4 @@
-//! `timex`: TIMEX3 expressions of TimeBank and AQUAINT; strict spans, and spans with values.
+//! `timex`: TIMEX3 expressions of `TimeBank` and AQUAINT; strict spans, and spans with values.
 
 use std::collections::BTreeMap;
 

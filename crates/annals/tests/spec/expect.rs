@@ -90,8 +90,9 @@ impl World<'_> {
                 self.toll(property, [low, best, high], rest)
             }
             (_, ["value", property, value, rest @ ..]) => self.value(property, value, rest),
-            (_, ["grade", which, grade]) => self
-                .main(|account| self.grade(account, which) == *grade, |account| self.grade(account, which)),
+            (_, ["grade", which, grade]) => {
+                self.main(|account| grade(account, which) == *grade, |account| grade(account, which))
+            }
             (_, ["aggregate", property, value]) => self.aggregate(property, value),
             ([Plain(property), rest @ ..], _) if property_of(property).is_some() => {
                 self.figure(property, rest)
@@ -302,14 +303,6 @@ impl World<'_> {
         )
     }
 
-    fn grade(&self, account: &Account, which: &str) -> String {
-        match which {
-            "incident" => name(&account.grades.incident),
-            "toll" => name(&account.grades.toll),
-            _ => name(&account.grades.attribution),
-        }
-    }
-
     fn aggregate(&self, property: &str, value: &str) -> Met {
         let found = &self.collection.aggregates;
         let met = found.iter().any(|aggregate| {
@@ -429,4 +422,12 @@ fn labels_of(count: &Count, stance: Stance) -> Vec<String> {
         labels.push("part".into());
     }
     labels
+}
+
+fn grade(account: &Account, which: &str) -> String {
+    match which {
+        "incident" => name(&account.grades.incident),
+        "toll" => name(&account.grades.toll),
+        _ => name(&account.grades.attribution),
+    }
 }

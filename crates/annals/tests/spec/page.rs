@@ -106,7 +106,7 @@ fn report(info: &[Word], text: String, fallback: String) -> Result<(String, Repo
             "outlet" => draft.outlet = Some(value),
             "source" => draft.source = value,
             "published" => {
-                draft.published = Some(value.parse::<Published>().map_err(|error| error.to_string())?)
+                draft.published = Some(value.parse::<Published>().map_err(|error| error.to_string())?);
             }
             _ => return Err(format!("a report has no {key}")),
         }

@@ -36,6 +36,7 @@ impl Quote {
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the names of the form")]
 pub struct Incident {
     pub key: String,
     pub role: String,
