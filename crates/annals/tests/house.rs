@@ -49,6 +49,24 @@ fn every_path_in_the_pages_exists() {
     }
 }
 
+/// Rows of the README such as "| `gold.figure` | 77.8 | ... |" repeat the frozen table.
+#[test]
+fn the_figures_of_the_readme_are_the_frozen_ones() {
+    let frozen: serde_json::Value = serde_json::from_str(&read("evals/frozen.json")).unwrap();
+    let readme = read("README.md");
+    let mut rows = 0;
+    for line in readme.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<&str> = line.split('|').map(|cell| cell.trim().trim_matches('`')).collect();
+        let (Some(value), Some(told)) = (frozen["figures"][cells[1]].as_f64(), cells.get(2).and_then(|cell| cell.parse::<f64>().ok()))
+        else {
+            continue;
+        };
+        assert!((value - told).abs() < 0.051, "README says {told} for {}, the frozen table {value}", cells[1]);
+        rows += 1;
+    }
+    assert!(rows >= 8, "only {rows} rows of the README's table were found");
+}
+
 /// The arrows that DESIGN allows: each crate and the crates of ours that it may use.
 const ARROWS: &[(&str, &[&str])] = &[
     ("annals-types", &[]),

@@ -91,7 +91,7 @@ impl World<'_> {
             }
             (_, ["value", property, value, rest @ ..]) => self.value(property, value, rest),
             (_, ["grade", which, grade]) => {
-                self.main(|account| grade(account, which) == *grade, |account| grade(account, which))
+                self.main(|account| grade_of(account, which) == *grade, |account| grade_of(account, which))
             }
             (_, ["aggregate", property, value]) => self.aggregate(property, value),
             ([Plain(property), rest @ ..], _) if property_of(property).is_some() => {
@@ -424,7 +424,7 @@ fn labels_of(count: &Count, stance: Stance) -> Vec<String> {
     labels
 }
 
-fn grade(account: &Account, which: &str) -> String {
+fn grade_of(account: &Account, which: &str) -> String {
     match which {
         "incident" => name(&account.grades.incident),
         "toll" => name(&account.grades.toll),
