@@ -67,7 +67,7 @@ fn the_figures_of_the_readme_are_the_frozen_ones() {
     assert!(rows >= 8, "only {rows} rows of the README's table were found");
 }
 
-/// The arrows that DESIGN allows: each crate and the crates of ours that it may use.
+/// The arrows of ARCHITECTURE.md: each crate and the crates of ours that it may use.
 const ARROWS: &[(&str, &[&str])] = &[
     ("annals-types", &[]),
     ("annals-sources", &["annals-types"]),
