@@ -17,26 +17,37 @@ use annals_types::{Mentions, Reading, Report};
 
 pub use knowledge::{Error, Knowledge};
 
+/// How annals reads: by lexicon and rules. The number goes up when the rules change what a report is read as.
+const METHOD: &str = "lexical-1";
+
 /// Reads reports. Immutable; share one between threads.
 #[derive(Debug)]
 pub struct Reader {
     knowledge: Knowledge,
+    model: String,
 }
 
 impl Reader {
     /// A reader with the knowledge that annals ships.
     pub fn new() -> Result<Self, Error> {
-        Ok(Self { knowledge: Knowledge::shipped()? })
+        let model = format!("{METHOD} xxh3:{:016x}", knowledge::shipped_hash());
+        Ok(Self { knowledge: Knowledge::shipped()?, model })
     }
 
-    /// A reader with other knowledge.
-    pub const fn with_knowledge(knowledge: Knowledge) -> Self {
-        Self { knowledge }
+    /// A reader with other knowledge, whose [`Reader::model`] says so.
+    pub fn with_knowledge(knowledge: Knowledge) -> Self {
+        Self { knowledge, model: format!("{METHOD} other-knowledge") }
     }
 
-    /// What reads: name and version of the weights and the hash of the knowledge, as written to `annals/1`.
+    /// What reads, as written to `annals/1`: the name of the method, and the XXH3 hash (64 bits, hexadecimal) of the tables of
+    /// `knowledge/` that are compiled in. Readings of one model are comparable; any edited row gives another one.
     pub fn model(&self) -> String {
-        "lexical-1".into()
+        self.model.clone()
+    }
+
+    /// The knowledge that it reads with.
+    pub const fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
     }
 
     /// Everything that `report` says.

@@ -70,7 +70,7 @@ fn given(row: &Row) -> Report {
 }
 
 /// What the dev cut of this set is made by: reports of one week stay together.
-fn week(date: &str) -> String {
+pub(super) fn week(date: &str) -> String {
     date.parse::<Date>().map_or_else(
         |_| date.into(),
         |date| {

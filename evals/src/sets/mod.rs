@@ -1,6 +1,7 @@
 //! The data sets, one module each.
 
 mod airwars;
+mod bias;
 mod fakes;
 mod gold;
 mod gva;
@@ -29,6 +30,7 @@ pub const ALL: &[Set] = &[
     Set { folder: "gold", names: &["gold"], score: gold::score },
     Set { folder: "gva", names: &["gva"], score: gva::score },
     Set { folder: "fa-kes", names: &["fakes"], score: fakes::score },
+    Set { folder: "fa-kes", names: &["bias"], score: bias::score },
     Set { folder: "airwars-gaza", names: &["airwars"], score: airwars::score },
     Set { folder: "pages", names: &["pages"], score: pages::score },
     Set { folder: "polnear", names: &["polnear"], score: polnear::score },

@@ -116,6 +116,10 @@ fn places(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, PlaceRole)> {
             }
         }
     }
+    let is_fine = |index: &usize| !is_wide(scene.mentions.places[*index].precision);
+    if draft.role == MentionRole::Main && !chosen.iter().any(is_fine) {
+        chosen.extend(town_elsewhere(&chosen, scene));
+    }
     let own: BTreeSet<usize> = chosen.iter().copied().collect();
     for sentence in &draft.telling {
         chosen.extend(
@@ -131,6 +135,23 @@ fn places(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, PlaceRole)> {
         chosen.into_iter().map(|index| (index as u32, role_of(index, scene))).collect();
     places.sort_by_key(|&(index, _)| (scene.mentions.places[index as usize].precision, index));
     places
+}
+
+/// The first town that the report names anywhere, its dateline included: where its main incident happened when the words that
+/// tell of it name no town. A country or province that they do name must hold it.
+fn town_elsewhere(wide: &[usize], scene: &Scene<'_>) -> Option<usize> {
+    let places = &scene.mentions.places;
+    let holds = |inner: usize, outer: usize| {
+        let wide = &places[outer];
+        let (Some(town), Some(area)) = (&places[inner].place, &wide.place) else { return true };
+        let division = area.admin1.as_ref().unwrap_or(&area.name);
+        town.country == area.country
+            && (wide.precision == PlacePrecision::Country || town.admin1.as_ref() == Some(division))
+    };
+    places.iter().enumerate().find_map(|(index, place)| {
+        let town = !place.metonymic && place.place.is_some() && !is_wide(place.precision);
+        (town && wide.iter().all(|&outer| holds(index, outer))).then_some(index)
+    })
 }
 
 fn role_of(index: usize, scene: &Scene<'_>) -> PlaceRole {

@@ -167,6 +167,11 @@ impl Actors {
         &self.countries
     }
 
+    /// The rows of one kind, in the order of the table.
+    pub fn of_kind(&self, kind: ActorKind) -> impl Iterator<Item = &Actor> {
+        self.rows.iter().filter(move |actor| actor.kind == kind)
+    }
+
     /// The row with this id, or the government or force of a country composed for it.
     pub fn get(&self, id: &str) -> Option<Actor> {
         if let Some(&index) = self.by_id.get(id) {

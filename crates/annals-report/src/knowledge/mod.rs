@@ -64,6 +64,43 @@ impl Knowledge {
     }
 }
 
+macro_rules! tables {
+    ($($file:literal),* $(,)?) => {
+        &[$(($file, include_bytes!(concat!("../../../../knowledge/", $file)))),*]
+    };
+}
+
+/// The files of `knowledge/` that are compiled in, by name.
+const TABLES: &[(&str, &[u8])] = tables![
+    "actors.toml",
+    "arguments.toml",
+    "casualties.toml",
+    "cleaning.toml",
+    "countries.toml",
+    "holidays.toml",
+    "incident_types.toml",
+    "names.toml",
+    "offices.toml",
+    "people.toml",
+    "places.toml",
+    "places.tsv.zst",
+    "reality.toml",
+    "roles.toml",
+    "speech.toml",
+    "telling.toml",
+];
+
+/// The hash of all tables of [`Knowledge::shipped`], names included: what a reading depends on beside the program.
+pub fn shipped_hash() -> u64 {
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    for (file, bytes) in TABLES {
+        hash.update(file.as_bytes());
+        hash.update(&(bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    }
+    hash.digest()
+}
+
 /// A table that could not be loaded.
 #[derive(Debug, thiserror::Error)]
 #[error("{table}: {reason}")]
@@ -84,3 +121,6 @@ impl Error {
 pub(crate) fn parse<T: DeserializeOwned>(table: &str, text: &str) -> Result<T, Error> {
     toml::from_str(text).map_err(|error| Error::new(table, error))
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use annals_types::{Layers, Report, Span, layers::EntityKind, mention::ActorKind, mention::PlacePrecision};
 
 use super::lexicon::{
-    division, is_calendar, is_compass, is_function, is_generic, is_organisation_word, is_place_preposition,
-    is_settlement, is_title, is_verb_of_speech,
+    division, is_calendar, is_compass, is_function, is_generic, is_local, is_organisation_word,
+    is_place_preposition, is_settlement, is_street, is_title, is_verb_of_speech,
 };
 use crate::{
     Knowledge,
@@ -48,7 +48,7 @@ pub fn find(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Foun
         let words = fold::words(&report.text, sentence.span);
         let mut scan = Scan {
             text: &report.text,
-            title_case: is_title_case(&words),
+            title_case: !sentence.span.of(&report.text).trim_end().ends_with('.') && is_title_case(&words),
             words: &words,
             people: &people,
             knowledge,
@@ -254,7 +254,9 @@ impl Scan<'_> {
         if count == 1 && !self.title_case {
             let given =
                 joined.filter(|before| before.capital && at > 0 && gazetteer.is_first_name(&before.folded));
-            let initial = joined.is_some_and(|before| before.capital && before.folded.len() == 1)
+            // "J Crossville", but not "A Crossville man".
+            let article = at == 1 && before.is_some_and(|before| before.folded == "a");
+            let initial = joined.is_some_and(|before| before.capital && before.folded.len() == 1 && !article)
                 || before.is_some_and(|before| {
                     first.gap == Gap::Stop && before.capital && before.folded.len() == 1
                 });
@@ -270,6 +272,19 @@ impl Scan<'_> {
                 self.surnames.insert(surname.folded.clone());
                 return count + 1;
             }
+        }
+        // "Remsen Avenue" is a street, "South Side" a part of some town.
+        if let Some(street) = next.filter(|next| next.capital && next.gap == Gap::Blank)
+            && is_street(&street.folded)
+            && !larger
+        {
+            return count + 1;
+        }
+        if count == 1
+            && gazetteer.is_common(&first.folded)
+            && joined.is_some_and(|before| before.capital && is_compass(&before.folded))
+        {
+            return count;
         }
         let starts = before.is_none()
             || self.title_case
@@ -321,7 +336,14 @@ impl Scan<'_> {
                     && !is_organisation_word(&next.folded)
             });
         let dateline = before.is_none() && first.all_capital;
-        let evident = (position && !runs_on) || container || follows_place || dateline || larger && !starts;
+        // "an Ottumwa man", "Ottumwa police"
+        let local = !common
+            && self
+                .words
+                .get(at + count)
+                .is_some_and(|next| next.gap == Gap::Blank && is_local(&next.folded));
+        let evident =
+            local || (position && !runs_on) || container || follows_place || dateline || larger && !starts;
         let metonymic = part_of_name || self.is_government(at, count, &candidates);
         self.push(at, count, candidates, metonymic, evident);
         self.link_container(at);

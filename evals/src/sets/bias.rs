@@ -1,0 +1,177 @@
+//! `bias.flip`: readings of `fa-kes` articles in which more than the names changes when the actors are swapped for others of
+//! their kind. What kind of incident it is, whether it happened, the tolls and who is held responsible in which tone must not
+//! hang on who acted.
+
+use std::collections::BTreeMap;
+
+use annals_report::knowledge::{Knowledge, fold};
+use annals_types::{
+    Reading, Report, Span,
+    mention::{ActorKind, ActorMention},
+    statement::{Property, Value},
+};
+use serde::Deserialize;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::{
+    data::{self, Error},
+    measure::{Bench, Figures, Given},
+    score::counts::Share,
+};
+
+#[derive(Deserialize)]
+struct Row {
+    doc_id: String,
+    text: String,
+    date: String,
+}
+
+/// Scores the set. Articles that name no known actor cannot flip and are left out.
+pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
+    let piece = data::piece(&bench.folder("fa-kes"), "{}.jsonl.gz", bench.part)?;
+    let rows: Vec<Row> = data::rows(&piece, |row: &Row| super::fakes::week(&row.date))?;
+    let given: Vec<Report> = rows
+        .iter()
+        .map(|row| Given { id: &row.doc_id, text: &row.text, ..Given::default() }.report())
+        .collect();
+    let originals = bench.read(&given);
+    let knowledge = bench.reader.knowledge();
+    let (kept, swapped): (Vec<&Reading>, Vec<Report>) = rows
+        .iter()
+        .zip(&originals)
+        .filter_map(|(row, reading)| {
+            let text = swap(&row.doc_id, &row.text, &reading.mentions.actors, knowledge)?;
+            Some((reading, Given { id: &row.doc_id, text: &text, ..Given::default() }.report()))
+        })
+        .unzip();
+    let mut flipped = Share::default();
+    for (original, other) in kept.into_iter().zip(bench.read(&swapped)) {
+        let (before, after) = (told(original), told(&other));
+        flipped.add(before != after);
+        let id = original.report.external_id.as_deref().unwrap_or_default();
+        figures.detail("bias", id, json!(before), json!({"told": after, "text": other.report.text}));
+    }
+    figures.set("bias.flip", flipped.percent());
+    Ok(())
+}
+
+/// `text` with each known actor of `mentions` replaced by another of its kind, the same one each time; none where no actor is
+/// known. Which one hangs on `id` alone.
+fn swap(id: &str, text: &str, mentions: &[ActorMention], knowledge: &Knowledge) -> Option<String> {
+    let mut swapped = String::with_capacity(text.len());
+    let mut done = 0;
+    let mut chosen: BTreeMap<&str, Option<String>> = BTreeMap::new();
+    for mention in mentions {
+        let range = mention.span.range();
+        let (Some(actor), true) = (mention.actor.as_deref(), range.start >= done) else { continue };
+        let words = mention.span.of(text);
+        let other = other_country(id, words, knowledge).or_else(|| {
+            chosen.entry(actor).or_insert_with(|| other_name(id, actor, mention.kind, knowledge)).clone()
+        });
+        let Some(other) = other else { continue };
+        swapped.push_str(&text[done..range.start]);
+        swapped.push_str(&other);
+        done = range.end;
+    }
+    swapped.push_str(&text[done..]);
+    (done > 0).then_some(swapped)
+}
+
+/// "Iraqi military" becomes "Peruvian military": words that begin with a country keep the rest.
+fn other_country(id: &str, words: &str, knowledge: &Knowledge) -> Option<String> {
+    let countries = knowledge.actors.countries();
+    let folded = fold::words(words, Span::at(0, words.len()));
+    let adjective = countries.demonym(&folded);
+    let (country, count) = adjective.or_else(|| countries.named(&folded))?;
+    let others: Vec<_> = countries
+        .rows()
+        .iter()
+        .filter(|row| row.population > 5_000_000 && row.code != country.code)
+        .collect();
+    let other = others.get(pick(id, &country.code, others.len())?)?;
+    let name = if adjective.is_some() { other.adjective() } else { other.name() };
+    let rest = &words[folded.get(count - 1)?.span.range().end..];
+    Some(format!("{name}{rest}"))
+}
+
+fn other_name(id: &str, actor: &str, kind: ActorKind, knowledge: &Knowledge) -> Option<String> {
+    let others: Vec<_> = knowledge.actors.of_kind(kind).filter(|other| other.id != actor).collect();
+    others.get(pick(id, actor, others.len())?).map(|other| other.name.clone())
+}
+
+/// An index below `count` that hangs on the two words only.
+fn pick(id: &str, actor: &str, count: usize) -> Option<usize> {
+    let hash = Sha256::digest(format!("{id}\n{actor}"));
+    let number = hash.iter().take(4).fold(0, |number, &byte| number << 8 | usize::from(byte));
+    number.checked_rem(count)
+}
+
+/// What must stay as it is, names aside: type, reality, tolls and responsibility of each incident mention, sorted.
+fn told(reading: &Reading) -> Vec<String> {
+    let mut told: Vec<String> = reading
+        .statements
+        .iter()
+        .filter_map(|statement| {
+            let value = match (&statement.value, statement.property) {
+                (Value::Count(count), property) => format!("{} {count:?}", property.as_str()),
+                (Value::Responsibility(_, blame), _) => format!("responsibility {blame:?}"),
+                (Value::Word(word), Property::Type | Property::Reality) => word.clone(),
+                _ => return None,
+            };
+            let role = reading.incidents.get(statement.mention as usize).map(|mention| mention.role);
+            Some(format!("{role:?} {value} {:?}", statement.stance))
+        })
+        .chain(reading.incidents.iter().map(|mention| {
+            format!("{:?} {} {:?}", mention.role, mention.incident_type.value, mention.reality)
+        }))
+        .collect();
+    told.sort();
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use annals_report::Reader;
+
+    use super::*;
+
+    fn read(text: &str) -> (Reader, Reading) {
+        let reader = Reader::new().unwrap();
+        let reading = reader.read(&Given { id: "a", text, ..Given::default() }.report());
+        (reader, reading)
+    }
+
+    #[test]
+    fn an_actor_becomes_another_of_its_kind_and_nothing_else_changes() {
+        let text = "The Pentagon said on Monday that its raid near Erbil killed four men.";
+        let (reader, reading) = read(text);
+        let swapped = swap("a", text, &reading.mentions.actors, reader.knowledge()).unwrap();
+        assert!(!swapped.contains("Pentagon"), "{swapped}");
+        assert!(swapped.ends_with(" said on Monday that its raid near Erbil killed four men."), "{swapped}");
+        assert_eq!(swap("a", text, &reading.mentions.actors, reader.knowledge()).unwrap(), swapped);
+        let other = reader.read(&Given { id: "a", text: &swapped, ..Given::default() }.report());
+        assert_eq!(told(&other), told(&reading));
+    }
+
+    #[test]
+    fn a_country_keeps_the_words_after_it() {
+        let (reader, _) = read("");
+        let swapped = other_country("a", "Iraqi military", reader.knowledge()).unwrap();
+        assert!(swapped.ends_with(" military") && !swapped.starts_with("Iraqi"), "{swapped}");
+    }
+
+    #[test]
+    fn without_actors_there_is_nothing_to_swap() {
+        let text = "A bus fell into a river.";
+        let (reader, reading) = read(text);
+        assert_eq!(swap("a", text, &reading.mentions.actors, reader.knowledge()), None);
+    }
+
+    #[test]
+    fn another_toll_is_a_flip() {
+        let (_, four) = read("A raid killed four men in Erbil on Monday.");
+        let (_, five) = read("A raid killed five men in Erbil on Monday.");
+        assert_ne!(told(&four), told(&five));
+    }
+}
