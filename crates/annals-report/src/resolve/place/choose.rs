@@ -31,7 +31,7 @@ const MOST_CANDIDATES: usize = 60;
 // at errors in the train halves of LGL and GeoWebNews; nothing was fitted.
 const COUNTRY: f64 = 1.2;
 const DIVISION: f64 = 2.0;
-const CAPITAL: f64 = 0.6;
+const CAPITAL: f64 = 1.0;
 const ALIAS: f64 = -1.2;
 const NEAR: f64 = 1.6;
 const CLOSE_KM: f64 = 120.0;
