@@ -6,6 +6,8 @@ use annals_types::{
     Account, Document, IncidentId, ReportId, StatementId,
     account::Member,
     document::{ReportEntry, StatementEntry},
+    reading::MentionRole,
+    statement::Property,
 };
 
 /// A document, indexed.
@@ -14,6 +16,11 @@ pub(crate) struct View<'a> {
     reports: BTreeMap<&'a ReportId, &'a ReportEntry>,
     statements: BTreeMap<&'a StatementId, &'a StatementEntry>,
     incidents: BTreeMap<&'a IncidentId, (usize, &'a Account)>,
+    by_source: BTreeMap<&'a str, &'a ReportEntry>,
+    /// What reports are about, each with its number, in the order of the document.
+    pub(crate) told: Vec<(usize, &'a Account)>,
+    /// What reports only recall; numbered after the others.
+    pub(crate) recalled: Vec<(usize, &'a Account)>,
 }
 
 /// A report that tells of an incident, with the copies that go back to it.
@@ -28,16 +35,32 @@ pub(crate) struct Source<'a> {
 
 impl<'a> View<'a> {
     pub(crate) fn new(document: &'a Document) -> Self {
+        let (mut told, mut recalled): (Vec<_>, Vec<_>) =
+            document.incidents.iter().partition(|it| is_told(it));
+        if told.is_empty() {
+            std::mem::swap(&mut told, &mut recalled);
+        }
+        let after = told.len() + 1;
+        let told: Vec<_> = (1..).zip(told).collect();
+        let recalled: Vec<_> = (after..).zip(recalled).collect();
         Self {
             document,
             reports: document.reports.iter().map(|report| (&report.id, report)).collect(),
             statements: document.statements.iter().map(|statement| (&statement.id, statement)).collect(),
-            incidents: document.incidents.iter().enumerate().map(|(n, it)| (&it.id, (n + 1, it))).collect(),
+            incidents: told.iter().chain(&recalled).map(|&(n, it)| (&it.id, (n, it))).collect(),
+            by_source: document.reports.iter().map(|report| (report.source.as_str(), report)).collect(),
+            told,
+            recalled,
         }
     }
 
     pub(crate) fn report(&self, id: &ReportId) -> Option<&'a ReportEntry> {
         self.reports.get(id).copied()
+    }
+
+    /// The report that was read from there.
+    pub(crate) fn read_from(&self, source: &str) -> Option<&'a ReportEntry> {
+        self.by_source.get(source).copied()
     }
 
     /// The incident, and its number counted from 1.
@@ -86,6 +109,16 @@ impl<'a> View<'a> {
             })
             .collect()
     }
+}
+
+/// Whether a report is about the incident, or tells figures of it in a round-up; the rest is only recalled.
+fn is_told(account: &Account) -> bool {
+    let has_figures = Property::TOLLS.into_iter().any(|property| account.tolls.get(property).is_some());
+    account.reports.iter().any(|member| match member.role {
+        MentionRole::Main => true,
+        MentionRole::Also => has_figures,
+        MentionRole::Background | MentionRole::Aggregate => false,
+    })
 }
 
 /// Which source of an incident each report counts as: a copy has the number of its origin.

@@ -20,7 +20,7 @@ pub(super) fn write(out: &mut Html, view: &View<'_>, number: usize, account: &Ac
     let refs = Refs::new(view, view::numbers(&found));
     out.raw("<article class=\"account\" id=\"").text(account.id.as_str()).raw("\">");
     out.raw("<header><p class=\"kicker\">").text(&number.to_string()).raw(" · ");
-    refs.value(out, &words::key(&account.incident_type.value), &account.incident_type.statements);
+    refs.value(out, &capital(&words::key(&account.incident_type.value)), &account.incident_type.statements);
     out.raw("</p><h2>").text(&shorten(&account.title, TITLE_LENGTH)).raw("</h2>");
     grades(out, account);
     out.raw("</header>");
@@ -132,7 +132,7 @@ fn actors(out: &mut Html, refs: &Refs<'_>, account: &Account) {
     }
 }
 
-fn capital(words: &str) -> String {
+pub(super) fn capital(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
@@ -141,18 +141,18 @@ fn disputes(out: &mut Html, refs: &Refs<'_>, account: &Account) {
     if account.disputes.is_empty() {
         return;
     }
-    out.raw("<div class=\"disputes\" role=\"note\"><h3>In dispute</h3><ul>");
+    out.raw("<div class=\"disputes\" role=\"note\"><h3>In dispute</h3>");
     for dispute in &account.disputes {
-        out.raw("<li>").text(words::property(dispute.property)).raw(": ");
-        for (i, side) in dispute.sides.iter().enumerate() {
-            if i > 0 {
-                out.raw(" <em>against</em> ");
-            }
-            refs.value(out, &words::side(side, refs.view), side);
+        out.raw("<h4>").text(words::property(dispute.property)).raw("</h4><ul class=\"sides\">");
+        for side in &dispute.sides {
+            let (value, who) = words::side(side, refs.view);
+            out.raw("<li><b>");
+            refs.value(out, &value, side);
+            out.raw("</b> <span>").text(&who).raw("</span></li>");
         }
-        out.raw("</li>");
+        out.raw("</ul>");
     }
-    out.raw("</ul></div>");
+    out.raw("</div>");
 }
 
 fn why(out: &mut Html, refs: &Refs<'_>, account: &Account) {

@@ -28,12 +28,17 @@ pub(super) fn write(out: &mut Html, refs: &Refs<'_>, account: &Account) {
         drawing(out, refs, &spots);
     }
     out.raw("<ul class=\"plain\">");
-    for place in &account.places {
+    let (fine, larger) = words::finest(&account.places);
+    for place in fine {
         out.raw("<li>");
         refs.value(out, &words::place(place), &place.statements);
         out.raw(" <span class=\"quiet\">").text(&words::place_precision(place)).raw("</span></li>");
     }
-    out.raw("</ul></section>");
+    for (i, place) in larger.iter().enumerate() {
+        out.raw(if i == 0 { "<li><span class=\"quiet\">also named:</span> " } else { ", " });
+        refs.value(out, &place.name, &place.statements);
+    }
+    out.raw(if larger.is_empty() { "</ul></section>" } else { "</li></ul></section>" });
 }
 
 /// A place with its circle.

@@ -1,6 +1,7 @@
 //! Accounts as one self-contained HTML page: no network, no script. Every value is a link to its words.
 
 mod account;
+mod brief;
 mod escape;
 mod map;
 mod refs;
@@ -27,9 +28,10 @@ pub fn page(document: &Document) -> String {
     head(&mut out);
     out.raw("<main id=\"accounts\">");
     masthead(&mut out, &view);
-    for (index, account) in document.incidents.iter().enumerate() {
-        account::write(&mut out, &view, index + 1, account);
+    for &(number, account) in &view.told {
+        account::write(&mut out, &view, number, account);
     }
+    recalled(&mut out, &view);
     aggregates(&mut out, &view);
     diagnostics(&mut out, document);
     out.raw("<footer class=\"colophon\"><p>Written by annals ").text(&document.reader.version);
@@ -57,29 +59,41 @@ fn head(out: &mut Html) {
 const MOST_LISTED: usize = 200;
 
 fn masthead(out: &mut Html, view: &View<'_>) {
-    let document = view.document;
-    let copied = document.reports.iter().filter(|report| report.origin.is_some()).count();
-    out.raw("<header class=\"masthead\"><p class=\"brand\">annals</p><h1>");
-    out.text(&many(document.incidents.len(), "incident", "incidents"));
-    out.raw(" <span>in ").text(&many(document.reports.len(), "report", "reports"));
-    if copied > 0 {
-        out.raw(", ").text(&words::number(copied as u32)).raw(" of them copied");
-    }
-    out.raw("</span></h1>");
-    if document.incidents.len() > 1 {
+    let count = many(view.told.len(), "incident", "incidents");
+    let summary = words::summary(view);
+    out.raw("<header class=\"masthead\"><p class=\"brand\">annals</p><h1>").text(&count).raw("<span>");
+    out.text(summary.strip_prefix(count.as_str()).unwrap_or_default()).raw("</span></h1>");
+    if view.told.len() + view.recalled.len() > 1 {
         out.raw("<nav aria-label=\"Incidents\"><ol class=\"contents\">");
-        for account in document.incidents.iter().take(MOST_LISTED) {
+        for &(_, account) in view.told.iter().take(MOST_LISTED) {
             out.raw("<li>").link_to("", account.id.as_str());
             out.text(&crate::sanitize::shorten(&account.title, TITLE_LENGTH)).raw("</a></li>");
         }
         out.raw("</ol>");
-        if document.incidents.len() > MOST_LISTED {
-            let rest = document.incidents.len() - MOST_LISTED;
+        if let Some(rest) = view.told.len().checked_sub(MOST_LISTED).filter(|&rest| rest > 0) {
             out.raw("<p class=\"quiet\">and ").text(&words::number(rest as u32)).raw(" more below</p>");
+        }
+        if !view.recalled.is_empty() {
+            out.raw("<p class=\"quiet\"><a href=\"#recalled\">Also recalled: ");
+            out.text(&many(view.recalled.len(), "incident", "incidents")).raw("</a></p>");
         }
         out.raw("</nav>");
     }
     out.raw("</header>");
+}
+
+/// What reports only recall, in a few lines each.
+fn recalled(out: &mut Html, view: &View<'_>) {
+    if view.recalled.is_empty() {
+        return;
+    }
+    out.raw(
+        "<section class=\"recalled\" aria-labelledby=\"recalled\"><h2 id=\"recalled\">Also recalled</h2>",
+    );
+    for &(number, account) in &view.recalled {
+        brief::write(out, view, number, account);
+    }
+    out.raw("</section>");
 }
 
 fn aggregates(out: &mut Html, view: &View<'_>) {

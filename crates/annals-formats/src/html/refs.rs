@@ -57,13 +57,9 @@ impl<'a> Refs<'a> {
 
     /// Who makes the statements, each once.
     pub(super) fn speakers(&self, statements: &[StatementId]) -> Vec<String> {
-        let mut said: Vec<String> = Vec::new();
-        for statement in self.view.statements(statements) {
-            let speakers = words::speakers(statement, self.view);
-            if said.len() < MOST_MARKS && !said.contains(&speakers) {
-                said.push(speakers);
-            }
-        }
+        let speakers = self.view.statements(statements).map(|it| words::speakers(it, self.view));
+        let mut said = words::once(speakers);
+        said.truncate(MOST_MARKS);
         said
     }
 }

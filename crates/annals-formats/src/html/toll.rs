@@ -38,30 +38,50 @@ pub(super) fn write(out: &mut Html, refs: &Refs<'_>, property: Property, toll: &
         out.raw(" <span class=\"flag\">disputed</span>");
     }
     out.raw("</h3>");
-    chart(out, refs, property, toll);
+    let drawn = words::distinct(toll);
+    match drawn.as_slice() {
+        // One figure needs no drawing.
+        [value] => {
+            out.raw("<p class=\"sole\">");
+            refs.value(out, &words::counted(value.low, value.high, value.scope), &value.statements);
+            out.raw(" ").text(&describe(refs, value)).raw("</p>");
+        }
+        drawn => chart(out, refs, (property, toll), drawn),
+    }
     table(out, refs, toll);
     out.raw("</section>");
 }
 
-/// A linear scale from nothing to the largest figure.
+/// A scale from nothing to the largest figure: linear, or logarithmic where small figures would lie on one another.
 struct Scale {
     most: f64,
+    is_log: bool,
 }
+
+/// From this ratio of the largest figure to the smallest on the scale is logarithmic.
+const STEEP: f64 = 50.0;
 
 impl Scale {
     fn of(toll: &Toll) -> Self {
         let figures = toll.values.iter().flat_map(|value| [value.low, value.high]);
-        let most = figures.chain([toll.low, toll.best, toll.high]).flatten().max().unwrap_or(0);
-        Self { most: f64::from(most.max(1)) }
+        let figures: Vec<_> = figures.chain([toll.low, toll.best, toll.high]).flatten().collect();
+        let most = f64::from(figures.iter().copied().max().unwrap_or(0).max(1));
+        let least = figures.into_iter().filter(|&figure| figure > 0).min().map_or(most, f64::from);
+        Self { most, is_log: most / least >= STEEP }
     }
 
     fn x(&self, figure: u32) -> f64 {
-        LEFT + f64::from(figure) / self.most * (RIGHT - LEFT)
+        let share = if self.is_log {
+            f64::from(figure).ln_1p() / self.most.ln_1p()
+        } else {
+            f64::from(figure) / self.most
+        };
+        LEFT + share * (RIGHT - LEFT)
     }
 }
 
-fn chart(out: &mut Html, refs: &Refs<'_>, property: Property, toll: &Toll) {
-    let drawn = &toll.values[..toll.values.len().min(MOST_DRAWN)];
+fn chart(out: &mut Html, refs: &Refs<'_>, (property, toll): (Property, &Toll), values: &[&TollValue]) {
+    let drawn = &values[..values.len().min(MOST_DRAWN)];
     let scale = Scale::of(toll);
     let bottom = drawn.len() as f64 * ROW + 4.0;
     out.raw("<svg class=\"chart\" viewBox=\"0 0 ").number(WIDTH).raw(" ").number(bottom + FOOT);
@@ -84,6 +104,13 @@ fn chart(out: &mut Html, refs: &Refs<'_>, property: Property, toll: &Toll) {
     }
     axis(out, &scale, bottom);
     out.raw("</svg>");
+    if scale.is_log {
+        out.raw("<p class=\"quiet note\">Each step of the scale is ten times the one before.</p>");
+    }
+    if values.len() > drawn.len() {
+        let rest = words::number((values.len() - drawn.len()) as u32);
+        out.raw("<p class=\"quiet note\">").text(&rest).raw(" more in the list below</p>");
+    }
 }
 
 fn line(out: &mut Html, class: &'static str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
@@ -105,7 +132,7 @@ fn claim(out: &mut Html, refs: &Refs<'_>, scale: &Scale, value: &TollValue, top:
         out.raw("<g class=\"").raw(class).raw("\">");
     }
     let figure = words::counted(value.low, value.high, value.scope);
-    let who = describe(value);
+    let who = describe(refs, value);
     out.raw("<text x=\"")
         .number(LEFT - 4.0)
         .raw("\" y=\"")
@@ -148,10 +175,10 @@ fn dot(out: &mut Html, x: f64, y: f64) {
 }
 
 /// Who stands by a value, and how.
-fn describe(value: &TollValue) -> String {
-    let who = value.speakers.join(", ");
-    match (words::stance(value.stance), words::standing(value.standing)) {
-        (Some(stance), _) => format!("{stance}: {who}"),
+fn describe(refs: &Refs<'_>, value: &TollValue) -> String {
+    let who = words::claimants(value, refs.view).join(", ");
+    match (words::said(value), words::standing(value.standing)) {
+        (Some(stance), _) => format!("{who} ({stance})"),
         (None, Some(standing)) => format!("{who} ({standing})"),
         (None, None) => who,
     }
@@ -159,7 +186,13 @@ fn describe(value: &TollValue) -> String {
 
 fn axis(out: &mut Html, scale: &Scale, y: f64) {
     line(out, "axis", (LEFT, y), (RIGHT, y));
-    for tick in ticks(scale.most as u32) {
+    let most = scale.most as u32;
+    let mut ticks = if scale.is_log { powers(most) } else { ticks(most) };
+    // The labels of neighbours must not touch.
+    if ticks.len() > 8 {
+        ticks = ticks.into_iter().step_by(2).collect();
+    }
+    for tick in ticks {
         line(out, "axis", (scale.x(tick), y), (scale.x(tick), y + 4.0));
         out.raw("<text class=\"tick\" x=\"").number(scale.x(tick)).raw("\" y=\"").number(y + 16.0);
         out.raw("\">").text(&words::number(tick)).raw("</text>");
@@ -173,6 +206,12 @@ fn ticks(most: u32) -> Vec<u32> {
     (0..=u64::from(most) / step).map(|i| (i * step) as u32).collect()
 }
 
+/// Nothing, and the powers of ten.
+fn powers(most: u32) -> Vec<u32> {
+    let powers = (0..10).map(|power| 10_u32.pow(power)).take_while(|&power| power <= most);
+    [0].into_iter().chain(powers).collect()
+}
+
 fn table(out: &mut Html, refs: &Refs<'_>, toll: &Toll) {
     out.raw("<details class=\"figures\"><summary>All figures with their words</summary>");
     if !toll.why.is_empty() {
@@ -182,7 +221,7 @@ fn table(out: &mut Html, refs: &Refs<'_>, toll: &Toll) {
     for value in &toll.values {
         out.raw("<li>");
         refs.value(out, &words::counted(value.low, value.high, value.scope), &value.statements);
-        out.raw(" ").text(&describe(value));
+        out.raw(" ").text(&describe(refs, value));
         if value.origins > 1 {
             out.raw(", ").text(&words::many(value.origins as usize, "origin", "origins"));
         }
@@ -197,6 +236,12 @@ fn table(out: &mut Html, refs: &Refs<'_>, toll: &Toll) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn powers_of_ten() {
+        assert_eq!(powers(2_000), [0, 1, 10, 100, 1_000]);
+        assert_eq!(powers(u32::MAX).len(), 11);
+    }
 
     #[test]
     fn ticks_are_round_and_few() {

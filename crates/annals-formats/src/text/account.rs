@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use annals_types::{
     Account, ReportId, StatementId,
-    account::{Standing, Toll},
+    account::{AccountPlace, Standing, Toll},
     reading::MentionRole,
     statement::{ActorRole, Blame, Property},
+    time::TimePrecision,
 };
 
 use super::{ALERT, FIGURE, GONE, LABEL, PLAIN, QUIET, Rich, TITLE, TITLE_LENGTH, Writer, why};
@@ -16,6 +17,10 @@ use crate::{
     words,
 };
 
+/// So many claims of a toll, and sources or copies of one source, are listed unless reasons are asked for.
+const MOST_VALUES: usize = 12;
+const MOST_SOURCES: usize = 10;
+
 /// Blanks before the facts, and the width of the labels' column.
 pub(super) const INDENT: usize = 2;
 pub(super) const COLUMN: usize = 11;
@@ -23,14 +28,7 @@ pub(super) const COLUMN: usize = 11;
 pub(super) fn write(page: &mut Writer, view: &View<'_>, number: usize, account: &Account, why: bool) {
     let sources = view.sources(account);
     let facts = Facts { view, account, numbers: view::numbers(&sources), why };
-    let number = format!("{number}  ");
-    let column = number.len();
-    page.hang(
-        0,
-        &Rich::styled(QUIET, &number[..column - 1]),
-        column,
-        &Rich::styled(TITLE, &shorten(&account.title, TITLE_LENGTH)),
-    );
+    title(page, number, account, TITLE);
     facts.what(page);
     facts.when(page);
     facts.places(page);
@@ -45,6 +43,55 @@ pub(super) fn write(page: &mut Writer, view: &View<'_>, number: usize, account: 
     facts.relations(page);
     fact(page, "Grades", &Rich::plain(&words::grades(account.grades).join(" · ")));
     facts.sources(page, &sources);
+}
+
+/// An incident that is only recalled: when and where, its figures with who says so, and by which reports.
+pub(super) fn brief(page: &mut Writer, view: &View<'_>, number: usize, account: &Account) {
+    let sources = view.sources(account);
+    let facts = Facts { view, account, numbers: view::numbers(&sources), why: false };
+    title(page, number, account, PLAIN);
+    let mut body = facts.when_said().0;
+    if let Some(place) = account.places.first() {
+        body.push(PLAIN, &format!("; {}", words::place(place)));
+    }
+    if let Some(reality) = words::reality(account.reality) {
+        body.push(ALERT, &format!("; {reality}"));
+    }
+    page.paragraph(BRIEF, &body);
+    for property in Property::TOLLS {
+        let Some(toll) = account.tolls.get(property) else { continue };
+        let mut body =
+            Rich::styled(FIGURE, &format!("{} {}", words::property(property), words::triple(toll)));
+        let claims: Vec<_> = words::distinct(toll)
+            .into_iter()
+            .take(MOST_BRIEF)
+            .map(|value| {
+                let who = words::claimants(value, view).join(", ");
+                let said = words::said(value).or_else(|| words::standing(value.standing));
+                let said = said.map(|said| format!(", {said}")).unwrap_or_default();
+                format!("{} ({who}{said})", words::counted(value.low, value.high, value.scope))
+            })
+            .collect();
+        body.push(PLAIN, &format!(": {}", claims.join("; ")));
+        page.paragraph(BRIEF, &body);
+    }
+    let named = words::once(sources.iter().map(|source| words::outlet(source.report).to_owned()));
+    let more = named.len().saturating_sub(MOST_BRIEF);
+    let mut line = format!("told by {}", named[..named.len() - more].join(", "));
+    if more > 0 {
+        line = format!("{line} and {more} more");
+    }
+    page.paragraph(BRIEF, &Rich::styled(QUIET, &line));
+}
+
+/// Blanks before the lines of a recalled incident, and how many claims or sources it names.
+const BRIEF: usize = 4;
+const MOST_BRIEF: usize = 4;
+
+fn title(page: &mut Writer, number: usize, account: &Account, style: anstyle::Style) {
+    let number = format!("{number:<2} ");
+    let title = Rich::styled(style, &shorten(&account.title, TITLE_LENGTH));
+    page.hang(0, &Rich::styled(QUIET, number.trim_end()), number.len(), &title);
 }
 
 /// What is drawn, and which number each report has among the sources.
@@ -84,12 +131,13 @@ impl Facts<'_> {
         fact(page, "What", &body);
     }
 
-    fn when(&self, page: &mut Writer) {
+    /// When, and what says so. Where no day can be told, the reports' own words are added.
+    fn when_said(&self) -> (Rich, Vec<StatementId>) {
         let time = &self.account.time;
         let mut body = Rich::plain(&words::when(time));
         let statements: Vec<_> = time.bounds.iter().flat_map(|bound| bound.statements.clone()).collect();
-        if time.days.is_empty() {
-            // Where no day can be told, the reports' own words are the best answer.
+        let is_told = time.earliest.is_some() && time.precision <= TimePrecision::Month;
+        if time.days.is_empty() && !is_told {
             let mut said: Vec<&str> = Vec::new();
             for statement in self.view.statements(&statements) {
                 let span = statement.figure.as_ref().or(statement.spans.first());
@@ -104,10 +152,15 @@ impl Facts<'_> {
                 body.push(PLAIN, &format!("; the reports say “{}”", said.join("”, “")));
             }
         }
+        (body, statements)
+    }
+
+    fn when(&self, page: &mut Writer) {
+        let (mut body, statements) = self.when_said();
         body.push(QUIET, &self.marks(&statements));
         fact(page, "When", &body);
         if self.why {
-            why::bounds(page, self.view, time);
+            why::bounds(page, self.view, &self.account.time);
         }
     }
 
@@ -115,7 +168,8 @@ impl Facts<'_> {
         if self.account.places.is_empty() {
             fact(page, "Where", &Rich::plain("not known"));
         }
-        for (i, place) in self.account.places.iter().enumerate() {
+        let (fine, larger) = words::finest(&self.account.places);
+        for (i, place) in fine.iter().enumerate() {
             let mut body = Rich::plain(&words::place(place));
             body.push(QUIET, &format!(" ({})", words::place_precision(place)));
             body.push(QUIET, &self.marks(&place.statements));
@@ -123,6 +177,20 @@ impl Facts<'_> {
             if self.why {
                 why::place(page, self.view, &place.statements);
             }
+        }
+        self.larger(page, &larger);
+    }
+
+    /// What holds the places, and what else is named around them, on one line.
+    fn larger(&self, page: &mut Writer, larger: &[&AccountPlace]) {
+        let mut body = Rich::styled(QUIET, "also named: ");
+        for (i, place) in larger.iter().enumerate() {
+            body.push(PLAIN, if i == 0 { "" } else { ", " });
+            body.push(PLAIN, &place.name);
+            body.push(QUIET, &self.marks(&place.statements));
+        }
+        if !larger.is_empty() {
+            fact(page, "", &body);
         }
     }
 
@@ -157,8 +225,10 @@ impl Facts<'_> {
         if self.why {
             page.paragraph(INDENT + COLUMN, &Rich::styled(QUIET, &toll.why));
         }
-        let labels: Vec<_> = toll
-            .values
+        let mut values = words::distinct(toll);
+        let more = values.len().saturating_sub(if self.why { usize::MAX } else { MOST_VALUES });
+        values.truncate(values.len() - more);
+        let labels: Vec<_> = values
             .iter()
             .map(|value| {
                 let gone = matches!(value.standing, Standing::Superseded | Standing::Corrected);
@@ -168,13 +238,11 @@ impl Facts<'_> {
             .collect();
         let widest = labels.iter().map(Rich::width).max().unwrap_or_default();
         let column = (widest + 2).min(page.width() * 2 / 5);
-        for (value, label) in toll.values.iter().zip(&labels) {
-            let mut who = value.speakers.join(", ");
-            if let Some(stance) = words::stance(value.stance) {
-                who = format!("{stance}: {who}");
-            }
-            let mut body = Rich::plain(&who);
-            let mut notes: Vec<_> = words::standing(value.standing).map(str::to_owned).into_iter().collect();
+        for (value, label) in values.into_iter().zip(&labels) {
+            let mut body = Rich::plain(&words::claimants(value, self.view).join(", "));
+            let stance = words::said(value);
+            let mut notes: Vec<String> = Vec::new();
+            notes.extend([stance, words::standing(value.standing)].into_iter().flatten().map(str::to_owned));
             if value.origins > 1 {
                 notes.push(format!("{} origins", words::number(value.origins)));
             }
@@ -185,18 +253,17 @@ impl Facts<'_> {
             page.hang(INDENT + COLUMN, label, column, &body);
             self.quotes(page, &value.statements);
         }
+        if more > 0 {
+            let line = format!("and {more} more (all of them with --why)");
+            page.paragraph(INDENT + COLUMN, &Rich::styled(QUIET, &line));
+        }
     }
 
     fn responsibility(&self, page: &mut Writer) {
         for (i, claim) in self.account.responsibility.iter().enumerate() {
             let mut body = Rich::plain(&words::blame(&claim.name, claim.stance));
-            let mut said: Vec<String> = Vec::new();
-            for statement in self.view.statements(&claim.statements) {
-                let speakers = words::speakers(statement, self.view);
-                if speakers != claim.name && !said.contains(&speakers) {
-                    said.push(speakers);
-                }
-            }
+            let speakers = self.view.statements(&claim.statements).map(|it| words::speakers(it, self.view));
+            let said = words::once(speakers.filter(|speaker| *speaker != claim.name));
             // A claim or denial is the actor's own word.
             if !said.is_empty() && matches!(claim.stance, Blame::Attributes | Blame::Doubts) {
                 body.push(PLAIN, &format!(", says {}", said.join("; ")));
@@ -210,6 +277,7 @@ impl Facts<'_> {
     fn disputes(&self, page: &mut Writer) {
         for (i, dispute) in self.account.disputes.iter().enumerate() {
             let sides: Vec<_> = dispute.sides.iter().map(|side| words::side(side, self.view)).collect();
+            let sides: Vec<_> = sides.into_iter().map(|(value, who)| format!("{value} ({who})")).collect();
             let mut body = Rich::styled(ALERT, &words::property(dispute.property).to_lowercase());
             body.push(PLAIN, &format!(": {}", sides.join(" against ")));
             fact(page, if i == 0 { "Disputed" } else { "" }, &body);
@@ -232,7 +300,8 @@ impl Facts<'_> {
     }
 
     fn sources(&self, page: &mut Writer, sources: &[Source<'_>]) {
-        for (i, source) in sources.iter().enumerate() {
+        let most = if self.why { usize::MAX } else { MOST_SOURCES };
+        for (i, source) in sources.iter().take(most).enumerate() {
             let report = source.report;
             let mut body = Rich::styled(QUIET, &format!("[{}] ", source.number));
             body.push(PLAIN, words::outlet(report));
@@ -254,7 +323,7 @@ impl Facts<'_> {
             if self.why {
                 why::terms(page, source.member);
             }
-            for (copy, _) in &source.copies {
+            for (copy, _) in source.copies.iter().take(most) {
                 let share = copy.origin.as_ref().map_or(1.0, |origin| origin.share);
                 let date = copy
                     .published
@@ -268,6 +337,14 @@ impl Facts<'_> {
                 );
                 page.paragraph(INDENT + COLUMN + 4, &Rich::styled(QUIET, &line));
             }
+            if let Some(more) = source.copies.len().checked_sub(most).filter(|&more| more > 0) {
+                let line = format!("and by {more} more (all of them with --why)");
+                page.paragraph(INDENT + COLUMN + 4, &Rich::styled(QUIET, &line));
+            }
+        }
+        if let Some(more) = sources.len().checked_sub(most).filter(|&more| more > 0) {
+            let line = format!("and {more} more (all of them with --why)");
+            page.paragraph(INDENT + COLUMN, &Rich::styled(QUIET, &line));
         }
     }
 }

@@ -8,10 +8,7 @@ use annals_types::Document;
 use anstyle::{AnsiColor, Style};
 
 use self::rich::{Rich, Writer};
-use crate::{
-    view::View,
-    words::{self, many},
-};
+use crate::{view::View, words};
 
 /// How accounts are drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,11 +36,12 @@ impl Default for TextOptions {
 pub fn render(document: &Document, options: &TextOptions) -> String {
     let view = View::new(document);
     let mut page = Writer::new(options.width.max(TextOptions::MIN_WIDTH), options.color);
-    page.paragraph(0, &Rich::styled(QUIET, &summary(document)));
-    for (index, account) in document.incidents.iter().enumerate() {
+    page.paragraph(0, &Rich::styled(QUIET, &words::summary(&view)));
+    for &(number, account) in &view.told {
         page.blank();
-        account::write(&mut page, &view, index + 1, account, options.why);
+        account::write(&mut page, &view, number, account, options.why);
     }
+    recalled(&mut page, &view, options.why);
     aggregates(&mut page, &view);
     if options.why {
         why::set_aside(&mut page, document);
@@ -63,18 +61,21 @@ const GONE: Style = Style::new().dimmed().strikethrough();
 const TITLE_LENGTH: usize = 200;
 const QUOTE_LENGTH: usize = 400;
 
-fn summary(document: &Document) -> String {
-    let copies = document.reports.iter().filter(|report| report.origin.is_some()).count();
-    let mut out = format!(
-        "{} in {}",
-        many(document.incidents.len(), "incident", "incidents"),
-        many(document.reports.len(), "report", "reports")
-    );
-    if copies > 0 {
-        let some = if copies == 1 { "one is".into() } else { format!("{copies} are") };
-        out = format!("{out}, of which {some} copied");
+/// What reports recall, in a few lines each, so that it does not drown what they are about.
+fn recalled(page: &mut Writer, view: &View<'_>, why: bool) {
+    if view.recalled.is_empty() {
+        return;
     }
-    out
+    page.blank();
+    page.paragraph(0, &Rich::styled(TITLE, "Also recalled"));
+    for &(number, account) in &view.recalled {
+        page.blank();
+        if why {
+            account::write(page, view, number, account, why);
+        } else {
+            account::brief(page, view, number, account);
+        }
+    }
 }
 
 fn aggregates(page: &mut Writer, view: &View<'_>) {
@@ -87,13 +88,7 @@ fn aggregates(page: &mut Writer, view: &View<'_>) {
         let label = Rich::styled(LABEL, words::property(aggregate.property));
         let mut body = Rich::styled(FIGURE, &words::figure(aggregate.value.low, aggregate.value.high));
         body.push(PLAIN, &format!(", {}", words::period(&aggregate.period)));
-        let mut said: Vec<String> = Vec::new();
-        for statement in view.statements(&aggregate.statements) {
-            let speakers = words::speakers(statement, view);
-            if !said.contains(&speakers) {
-                said.push(speakers);
-            }
-        }
+        let said = words::once(view.statements(&aggregate.statements).map(|it| words::speakers(it, view)));
         if !said.is_empty() {
             body.push(QUIET, &format!(", says {}", said.join("; ")));
         }

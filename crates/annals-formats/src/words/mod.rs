@@ -3,7 +3,10 @@
 mod time;
 
 use annals_types::{
-    account::{AccountPlace, AttributionGrade, Grades, IncidentGrade, Standing, Toll, TollGrade, TollScope},
+    account::{
+        AccountPlace, AttributionGrade, Grades, IncidentGrade, Standing, Toll, TollGrade, TollScope,
+        TollValue,
+    },
     document::{ReportEntry, StatementEntry, ValueEntry},
     layers::Reality,
     mention::PlacePrecision,
@@ -46,11 +49,11 @@ pub(crate) fn counted(low: Option<u32>, high: Option<u32>, scope: TollScope) -> 
         TollScope::Part => return format!("{figure} in one part"),
         TollScope::Civilian => ("civilian", "civilians"),
         TollScope::Combatant => ("fighter", "fighters"),
-        TollScope::MemberOfForce => ("soldier or officer", "soldiers or officers"),
+        TollScope::MemberOfForce => ("soldier or police officer", "soldiers or police"),
         TollScope::Child => ("child", "children"),
         TollScope::Woman => ("woman", "women"),
         TollScope::Responder => ("rescuer", "rescuers"),
-        TollScope::Perpetrator => ("attacker", "attackers"),
+        TollScope::Perpetrator => ("attacker or suspect", "attackers or suspects"),
     };
     match (low, high) {
         (None, None) => format!("{many}: {figure}"),
@@ -89,7 +92,7 @@ pub(crate) const fn property(property: Property) -> &'static str {
 
 /// `rocket_attack` as `rocket attack`.
 pub(crate) fn key(key: &str) -> String {
-    key.replace('_', " ")
+    if key == "other" { "kind not told".into() } else { key.replace('_', " ") }
 }
 
 pub(crate) const fn standing(standing: Standing) -> Option<&'static str> {
@@ -108,6 +111,12 @@ pub(crate) const fn stance(stance: Stance) -> Option<&'static str> {
         Stance::Doubts => Some("doubted"),
         Stance::Unknown => Some("not known, they say"),
     }
+}
+
+/// The stance to a value, unless its figure says the same: `not known`.
+pub(crate) fn said(value: &TollValue) -> Option<&'static str> {
+    let says_itself = value.stance == Stance::Unknown && value.low.or(value.high).is_none();
+    stance(value.stance).filter(|_| !says_itself)
 }
 
 pub(crate) const fn reality(reality: Reality) -> Option<&'static str> {
@@ -146,9 +155,9 @@ pub(crate) const fn grades(grades: Grades) -> [&'static str; 3] {
 
 pub(crate) fn blame(name: &str, blame: Blame) -> String {
     match blame {
-        Blame::Claims => format!("{name} says it did it"),
-        Blame::Denies => format!("{name} denies it"),
-        Blame::Attributes => format!("{name} is held responsible"),
+        Blame::Claims => format!("claimed by {name}"),
+        Blame::Denies => format!("denied by {name}"),
+        Blame::Attributes => format!("{name} held responsible"),
         Blame::Doubts => format!("doubts that it was {name}"),
     }
 }
@@ -201,6 +210,17 @@ pub(crate) fn place(place: &AccountPlace) -> String {
     out
 }
 
+/// The places to look at, and the larger ones around them; where only larger ones are named, the first is what is known.
+pub(crate) fn finest(places: &[AccountPlace]) -> (Vec<&AccountPlace>, Vec<&AccountPlace>) {
+    let (mut fine, mut larger): (Vec<_>, Vec<_>) = places
+        .iter()
+        .partition(|place| place.role != PlaceRole::In && place.precision < PlacePrecision::Province);
+    if fine.is_empty() && !larger.is_empty() {
+        fine.push(larger.remove(0));
+    }
+    (fine, larger)
+}
+
 /// How finely a place is known: `town, within 5 km`.
 pub(crate) fn place_precision(place: &AccountPlace) -> String {
     let precision = match place.precision {
@@ -213,6 +233,8 @@ pub(crate) fn place_precision(place: &AccountPlace) -> String {
         PlacePrecision::Region => "region",
     };
     match place.radius_km {
+        // A country is as large as it is: its radius says nothing more.
+        Some(_) if place.precision >= PlacePrecision::Country => precision.into(),
         Some(radius) if radius >= 1.0 => format!("{precision}, within {} km", number(radius.round() as u32)),
         Some(radius) if radius > 0.0 => format!("{precision}, within {} m", number((radius * 1000.0) as u32)),
         Some(_) => precision.into(),
@@ -248,6 +270,51 @@ pub(crate) fn speakers(statement: &StatementEntry, view: &View<'_>) -> String {
     }
 }
 
+/// Who stands by a value: a report that was given without an outlet by its file's name, and nobody twice.
+pub(crate) fn claimants(value: &TollValue, view: &View<'_>) -> Vec<String> {
+    let name = |speaker: &String| view.read_from(speaker).map_or(speaker.as_str(), outlet).to_owned();
+    once(value.speakers.iter().map(name))
+}
+
+/// Each name once: `the coalition`, `The coalition` and `Coalition` are one.
+pub(crate) fn once(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut kept: Vec<(String, String)> = Vec::new();
+    for name in names {
+        let (article, bare) = match name.split_once(' ') {
+            Some((first, rest)) if is_article(first, rest) => (Some(first.to_lowercase()), rest),
+            _ => (None, name.as_str()),
+        };
+        let key = bare.to_lowercase();
+        let shown = article.map_or_else(|| name.clone(), |article| format!("{article} {bare}"));
+        match kept.iter_mut().find(|(known, _)| *known == key) {
+            // The name with its article reads better within a sentence.
+            Some((_, known)) if shown.starts_with("the ") => *known = shown,
+            Some(_) => {}
+            None => kept.push((key, shown)),
+        }
+    }
+    kept.into_iter().map(|(_, shown)| shown).collect()
+}
+
+/// `An` of `An Nahar` is none.
+fn is_article(word: &str, rest: &str) -> bool {
+    word.eq_ignore_ascii_case("the")
+        || ["a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article))
+            && rest.starts_with(char::is_lowercase)
+}
+
+/// The values of a toll that are worth a line: what a copy only repeats is left to the document.
+pub(crate) fn distinct(toll: &Toll) -> Vec<&TollValue> {
+    let same = |a: &TollValue, b: &TollValue| {
+        (a.low, a.high, a.scope, a.stance) == (b.low, b.high, b.scope, b.stance)
+    };
+    let repeats = |value: &TollValue| {
+        value.standing == Standing::Copied
+            && toll.values.iter().any(|other| other.standing != Standing::Copied && same(value, other))
+    };
+    toll.values.iter().filter(|value| !repeats(value)).collect()
+}
+
 /// A stated value in a few words.
 pub(crate) fn value(value: &ValueEntry, view: &View<'_>) -> String {
     match value {
@@ -267,8 +334,8 @@ pub(crate) fn value(value: &ValueEntry, view: &View<'_>) -> String {
     }
 }
 
-/// One side of a dispute: `6 (the hospital)`.
-pub(crate) fn side(statements: &[annals_types::StatementId], view: &View<'_>) -> String {
+/// One side of a dispute: `6`, and who says so, `the hospital`.
+pub(crate) fn side(statements: &[annals_types::StatementId], view: &View<'_>) -> (String, String) {
     let mut values: Vec<String> = Vec::new();
     let mut who: Vec<String> = Vec::new();
     for statement in view.statements(statements) {
@@ -278,18 +345,31 @@ pub(crate) fn side(statements: &[annals_types::StatementId], view: &View<'_>) ->
             None => value,
         };
         let speakers = speakers(statement, view);
-        if !values.contains(&value) && values.len() < MOST_NAMED {
-            values.push(value);
-        }
-        if !who.contains(&speakers) && who.len() < MOST_NAMED {
-            who.push(speakers);
-        }
+        values.push(value);
+        who.push(speakers);
     }
-    format!("{} ({})", values.join(", "), who.join("; "))
+    let (mut values, mut who) = (once(values), once(who));
+    values.truncate(MOST_NAMED);
+    who.truncate(MOST_NAMED);
+    (values.join(", "), who.join("; "))
 }
 
 /// How many values or speakers of one side of a dispute are named.
 const MOST_NAMED: usize = 4;
+
+/// What a document holds: `3 incidents and 2 recalled, in 9 reports, 2 of them copied`.
+pub(crate) fn summary(view: &View<'_>) -> String {
+    let copied = view.document.reports.iter().filter(|report| report.origin.is_some()).count();
+    let mut out = many(view.told.len(), "incident", "incidents");
+    if !view.recalled.is_empty() {
+        out = format!("{out} and {} recalled,", number(view.recalled.len() as u32));
+    }
+    out = format!("{out} in {}", many(view.document.reports.len(), "report", "reports"));
+    match copied {
+        0 => out,
+        _ => format!("{out}, {} of them copied", number(copied as u32)),
+    }
+}
 
 /// `1 report`, `2 reports`.
 pub(crate) fn many(count: usize, one: &str, many: &str) -> String {
@@ -312,6 +392,12 @@ mod tests {
         assert_eq!(counted(Some(1), Some(1), TollScope::Child), "1 child");
         assert_eq!(counted(Some(0), Some(0), TollScope::Civilian), "0 civilians");
         assert_eq!(counted(Some(2), Some(3), TollScope::All), "2 to 3");
+    }
+
+    #[test]
+    fn nobody_is_named_twice() {
+        let given = ["Coalition", "The coalition", "a doctor", "A doctor", "the coalition"];
+        assert_eq!(once(given.map(String::from)), ["the coalition", "a doctor"]);
     }
 
     #[test]

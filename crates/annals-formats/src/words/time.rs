@@ -14,10 +14,10 @@ pub(crate) fn when(time: &AccountTime) -> String {
     if !time.days.is_empty() {
         let mut out = days(&time.days);
         if let (Some(from), Some(to), true) = (from, to, is_within_days(time)) {
-            out = format!("{out}, {} to {}", clock(from), clock(to));
-            match time.local_zone.as_deref() {
-                Some(zone) => out = format!("{out} ({zone} time)"),
-                None => out.push_str(" local time"),
+            let until = if (to.hour(), to.minute()) == (0, 0) { "24:00".into() } else { clock(to) };
+            out = format!("{out}, {} to {until} local time", clock(from));
+            if let Some(zone) = time.local_zone.as_deref() {
+                out = format!("{out} ({})", zone.replace('_', " "));
             }
         }
         return out;
