@@ -11,7 +11,10 @@ use annals_types::{
     time::{LocalInterval, TimePrecision},
 };
 
-use super::scene::{Scene, gap};
+use super::{
+    scene::{Scene, gap},
+    standing::{Standing, is_plural, is_recalled, is_supposed, repeats, standing},
+};
 
 /// An incident in the making.
 #[derive(Clone, Debug)]
@@ -62,7 +65,7 @@ impl Draft {
 
 /// The drafts of a report, in the order of their anchors.
 pub fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
-    let mut gathering = Gathering { scene, drafts: Vec::new(), active: None, turned: false };
+    let mut gathering = Gathering { scene, drafts: Vec::new(), active: None, counting: None, turned: false };
     for sentence in scene.sentences() {
         gathering.sentence(sentence);
     }
@@ -75,6 +78,8 @@ struct Gathering<'a, 's> {
     drafts: Vec<Draft>,
     /// The draft that the last sentence told of.
     active: Option<usize>,
+    /// The count over a period that the last sentence told of, where it told of nothing else.
+    counting: Option<usize>,
     /// Whether the sentence turned to an incident that is not told yet.
     turned: bool,
 }
@@ -90,8 +95,16 @@ impl Gathering<'_, '_> {
             self.turned = true;
         }
         let mut here: Vec<(Span, usize)> = Vec::new();
+        let counted = repeats(span, self.scene);
         for (index, trigger) in self.scene.triggers_in(span) {
             if trigger.reality == Reality::Hypothetical {
+                continue;
+            }
+            if counted || self.goes_on_counting(trigger, span) {
+                if let Some(draft) = self.aggregate(index, trigger, span) {
+                    here.push((trigger.span, draft));
+                    self.drafts[draft].tell(span);
+                }
                 continue;
             }
             if let Some(draft) = self.place_trigger(index, trigger, span) {
@@ -99,7 +112,11 @@ impl Gathering<'_, '_> {
                 self.drafts[draft].tell(span);
             }
         }
+        let counting = here.iter().map(|&(_, draft)| draft).find(|&draft| self.is_aggregate(draft));
         for (index, quantity) in self.scene.quantities_in(span) {
+            if is_supposed(quantity.figure, self.scene) {
+                continue;
+            }
             let nearest =
                 here.iter().min_by_key(|(trigger, _)| gap(*trigger, quantity.cue.unwrap_or(quantity.figure)));
             let draft = match nearest {
@@ -116,9 +133,37 @@ impl Gathering<'_, '_> {
         let told = here
             .iter()
             .map(|&(_, draft)| draft)
-            .find(|&draft| self.drafts[draft].role != MentionRole::Aggregate);
+            .find(|&draft| !self.is_aggregate(draft));
         self.active = told.or(self.active);
+        self.counting = counting.filter(|_| told.is_none());
         self.turned = false;
+    }
+
+    fn is_aggregate(&self, draft: usize) -> bool {
+        self.drafts[draft].role == MentionRole::Aggregate
+    }
+
+    /// Whether a trigger speaks on of attacks that were counted: after them in the sentence, as "the attacks" in the next
+    /// one, or as a number of attacks with nothing of their own.
+    fn goes_on_counting(&self, trigger: &Trigger, sentence: Span) -> bool {
+        if self.counting.is_some() && is_plural(trigger.span, self.scene) {
+            return true;
+        }
+        let placed = !self.towns(sentence).is_empty();
+        let same = self
+            .drafts
+            .last()
+            .is_some_and(|draft| draft.role == MentionRole::Aggregate && draft.telling.last() == Some(&sentence));
+        if same && !placed {
+            return true;
+        }
+        let mut quantities = self.scene.quantities_in(sentence).map(|(_, quantity)| quantity).peekable();
+        let only_attacks = quantities.peek().is_some()
+            && quantities.all(|quantity| {
+                let several = quantity.low.is_some_and(|low| low > 1);
+                quantity.role == QuantityRole::Attacks && several
+            });
+        only_attacks && !placed && self.active.is_some() && is_plural(trigger.span, self.scene)
     }
 
     /// Whether `sentence` opens with a word that leaves the incident before, and tells of something with a place or a figure.
@@ -162,17 +207,25 @@ impl Gathering<'_, '_> {
         if trigger.aggregate {
             return self.aggregate(index, trigger, sentence);
         }
-        let time = self.nearest_time(trigger.span, sentence);
-        let places = self.towns(sentence);
-        let recalled = self.is_recalled(trigger.span);
-        let joined = self.best_fit(trigger, time, &places, recalled);
-        let draft = match joined {
+        let apart = standing(trigger.span, sentence, self.scene);
+        // Words set apart within a sentence have what follows them for their own.
+        let own = match apart {
+            Standing::Cause | Standing::Vague => Span::new(trigger.span.start(), sentence.end()),
+            Standing::Told | Standing::Recalled => sentence,
+        };
+        let time = self.nearest_time(trigger.span, own);
+        let places = self.towns(own);
+        let recalled = apart != Standing::Told;
+        let counted = self.scene.quantities_in(own).next().is_some();
+        let has_ground = time.is_some() || !places.is_empty() || counted;
+        if matches!(apart, Standing::Cause | Standing::Vague) && !has_ground {
+            return None;
+        }
+        let draft = match self.best_fit(trigger, time, &places, recalled) {
             Some(draft) => draft,
             None => {
-                let counted = self.scene.quantities_in(sentence).next().is_some();
                 let specific = !self.is_generic(&trigger.incident_type);
-                let has_ground = time.is_some() || !places.is_empty() || counted || specific;
-                if !has_ground && self.drafts.iter().any(|draft| draft.role != MentionRole::Aggregate) {
+                if !has_ground && !specific && self.drafts.iter().any(|draft| draft.role != MentionRole::Aggregate) {
                     return None;
                 }
                 self.drafts.push(Draft { recalled, ..Draft::new(MentionRole::Also, trigger.span) });
@@ -180,7 +233,7 @@ impl Gathering<'_, '_> {
             }
         };
         self.drafts[draft].triggers.push(index);
-        self.note_times(draft, trigger.span, sentence);
+        self.note_times(draft, trigger.span, own);
         for place in places {
             if !self.drafts[draft].places.contains(&place) {
                 self.drafts[draft].places.push(place);
@@ -190,8 +243,10 @@ impl Gathering<'_, '_> {
     }
 
     fn aggregate(&mut self, index: usize, trigger: &Trigger, sentence: Span) -> Option<usize> {
-        let same = self.drafts.iter().position(|draft| {
-            draft.role == MentionRole::Aggregate && draft.telling.last() == Some(&sentence)
+        let same = self.counting.or_else(|| {
+            self.drafts.iter().rposition(|draft| {
+                draft.role == MentionRole::Aggregate && draft.telling.last() == Some(&sentence)
+            })
         });
         // Words that merely name several attacks count nothing.
         if same.is_none() && self.scene.quantities_in(sentence).next().is_none() {
@@ -221,7 +276,7 @@ impl Gathering<'_, '_> {
             || time.is_some() && other.is_none()
         {
             self.drafts
-                .push(Draft { recalled: self.is_recalled(figure), ..Draft::new(MentionRole::Also, figure) });
+                .push(Draft { recalled: is_recalled(figure, self.scene), ..Draft::new(MentionRole::Also, figure) });
             self.active = Some(self.drafts.len() - 1);
             return self.active;
         }
@@ -236,7 +291,6 @@ impl Gathering<'_, '_> {
         places: &[usize],
         recalled: bool,
     ) -> Option<usize> {
-        let types = &self.scene.knowledge.incident_types;
         if self.turned && self.active.is_none() {
             return None;
         }
@@ -245,9 +299,7 @@ impl Gathering<'_, '_> {
                 && self.no_other_time(draft, time)
                 && self.no_other_place(draft, places)
                 && (!recalled || draft.recalled || time.is_some_and(|time| draft.times.contains(&time)))
-                && draft.triggers.iter().all(|&other| {
-                    types.compatible(&self.scene.layers.triggers[other].incident_type, &trigger.incident_type)
-                })
+                && self.is_mostly_of_kind(draft, trigger)
         };
         let active = self.active.filter(|&active| fits(&self.drafts[active]));
         let told = self.drafts.iter().enumerate().rev().take(WITHIN_REACH).map(|(index, _)| index);
@@ -255,6 +307,18 @@ impl Gathering<'_, '_> {
         // Words of another kind that nothing sets apart tell of the same thing from another side.
         let loose = time.is_none() && places.is_empty() && !recalled;
         named.or_else(|| self.active.filter(|_| loose))
+    }
+
+    /// Whether the kind of `trigger` goes with that of at least half of the draft's triggers.
+    fn is_mostly_of_kind(&self, draft: &Draft, trigger: &Trigger) -> bool {
+        let types = &self.scene.knowledge.incident_types;
+        let triggers = &self.scene.layers.triggers;
+        let looked_at = draft.triggers.len().min(WITHIN_REACH);
+        let alike = draft.triggers[..looked_at]
+            .iter()
+            .filter(|&&other| types.compatible(&triggers[other].incident_type, &trigger.incident_type))
+            .count();
+        2 * alike >= looked_at
     }
 
     /// Whether `time` does not place something on another day than `draft`.
@@ -318,14 +382,6 @@ impl Gathering<'_, '_> {
         self.scene.knowledge.incident_types.get(incident_type).is_none_or(|found| found.kinds.is_empty())
     }
 
-    /// Whether the words right before mark something as further back: "an earlier attack", "last month's".
-    fn is_recalled(&self, word: Span) -> bool {
-        let before = self.scene.words_before(word.start(), 3);
-        before
-            .iter()
-            .any(|word| matches!(*word, "earlier" | "previous" | "last" | "past" | "prior" | "former"))
-    }
-
     /// "since March", "so far this year": a count over a period.
     fn is_over_a_period(&self, sentence: Span) -> bool {
         self.scene.times_in(sentence).any(|(_, time)| {
@@ -342,6 +398,13 @@ fn can_be_one_time(a: &TimeMention, b: &TimeMention) -> bool {
     let wide = |i8: Option<i8>| i8.map(i16::from);
     let (p, q) = (a.partial, b.partial);
     if differs(p.year, q.year) || differs(wide(p.month), wide(q.month)) || differs(wide(p.day), wide(q.day)) {
+        return false;
+    }
+    // Where no date ties them, a weekday is this week's; a date without a weekday lies further back.
+    let (dated, named) = (|t: &TimeMention| t.partial.month.is_some(), |t: &TimeMention| t.partial.weekday.is_some());
+    let recent = |t: &TimeMention| named(t) && !dated(t) && t.interval == LocalInterval::default();
+    let far = |t: &TimeMention| dated(t) && !named(t);
+    if recent(a) && far(b) || far(a) && recent(b) {
         return false;
     }
     if a.interval == LocalInterval::default() || b.interval == LocalInterval::default() {

@@ -10,6 +10,7 @@ mod facts;
 mod roles;
 mod scene;
 mod speakers;
+mod standing;
 mod statements;
 
 use annals_types::{IncidentMention, Layers, Mentions, Report, Statement, reading::MentionRole};

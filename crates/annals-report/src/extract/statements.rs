@@ -12,7 +12,7 @@ use annals_types::{
 };
 
 use super::{blame, drafts::Draft, scene::Scene, speakers};
-use crate::resolve::actor;
+use crate::{knowledge::telling::Phrases, resolve::actor};
 
 /// The statements on `incidents`, in the order of their words, and the actors that had to be added to the mentions.
 pub fn statements(
@@ -78,28 +78,18 @@ impl Writer<'_, '_> {
     /// Words near a figure that speak of the figures before.
     fn change(&self, clause: Span) -> Option<Change> {
         let sentence = self.scene.sentence_of(clause);
-        let words = self.scene.words(sentence).to_lowercase();
-        let has = |cues: &[&str]| cues.iter().any(|cue| words.contains(cue));
-        if has(&[
-            "corrected",
-            "correction",
-            "revised down",
-            "revised up",
-            "revised its",
-            "revised the",
-            "not 1",
-            "as reported earlier",
-        ]) {
+        let tokens = self.scene.tokens_in(sentence);
+        let telling = &self.scene.knowledge.telling;
+        let has = |cues: &Phrases| {
+            (0..tokens.len()).any(|index| {
+                let next: Vec<&str> =
+                    tokens[index..].iter().take(4).map(|token| token.norm.as_str()).collect();
+                cues.begin(&next)
+            })
+        };
+        if has(&telling.corrects) {
             Some(Change::Correction)
-        } else if has(&[
-            "rose to",
-            "risen to",
-            "climbed to",
-            "increased to",
-            "has reached",
-            "are now known",
-            "now stands at",
-        ]) {
+        } else if has(&telling.updates) {
             Some(Change::Update)
         } else {
             None

@@ -12,6 +12,22 @@ pub struct Telling {
     pub turns: Words,
     /// What lasts longer than an incident and kills in sum.
     pub wars: Words,
+    /// What follows these is what something answered.
+    pub responses: Phrases,
+    /// After a span of time these set what went before apart: "a day after".
+    pub sequels: Words,
+    /// Spans of time.
+    pub spans: Words,
+    /// Before the word of an incident these mark it as further back.
+    pub recalls: Words,
+    /// Before a plural these make it a series, no single incident.
+    pub series: Words,
+    /// Who does these does the deed that follows.
+    pub performs: Words,
+    /// A figure in a sentence with these corrects one given before.
+    pub corrects: Phrases,
+    /// A figure in a sentence with these takes the place of one given before.
+    pub updates: Phrases,
     /// Who follows these is held responsible.
     pub blames: Words,
     /// Who stands before these takes it on himself.
