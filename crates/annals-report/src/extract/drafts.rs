@@ -8,12 +8,15 @@ use annals_types::{
     layers::{Quantity, QuantityRole, Reality, Sentence, Trigger},
     mention::{PlacePrecision, TimeMention},
     reading::MentionRole,
-    time::{LocalInterval, TimePrecision},
+    time::{LocalInterval, TimePrecision, TimexKind},
 };
 
 use super::{
     scene::{Scene, gap},
-    standing::{Standing, is_plural, is_recalled, is_supposed, repeats, standing},
+    standing::{
+        Standing, before_cause, counts_before, dates_a_thing, is_plural, is_recalled, is_supposed, repeats,
+        standing,
+    },
 };
 
 /// An incident in the making.
@@ -33,6 +36,8 @@ pub struct Draft {
     pub places: Vec<usize>,
     /// Whether words mark it as recalled: "last month", "earlier".
     pub recalled: bool,
+    /// Whether it is only named as what another answered or followed.
+    pub cause: bool,
     /// The first of its words.
     pub first: Span,
 }
@@ -47,6 +52,7 @@ impl Draft {
             times: Vec::new(),
             places: Vec::new(),
             recalled: false,
+            cause: false,
             first,
         }
     }
@@ -65,7 +71,8 @@ impl Draft {
 
 /// The drafts of a report, in the order of their anchors.
 pub fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
-    let mut gathering = Gathering { scene, drafts: Vec::new(), active: None, counting: None, turned: false };
+    let mut gathering =
+        Gathering { scene, drafts: Vec::new(), active: None, counting: None, turned: false, before: None };
     for sentence in scene.sentences() {
         gathering.sentence(sentence);
     }
@@ -82,6 +89,8 @@ struct Gathering<'a, 's> {
     counting: Option<usize>,
     /// Whether the sentence turned to an incident that is not told yet.
     turned: bool,
+    /// The sentence before.
+    before: Option<Span>,
 }
 
 /// How many of the drafts told last a trigger may still join: a bound, so that long reports stay cheap.
@@ -90,6 +99,9 @@ const WITHIN_REACH: usize = 32;
 impl Gathering<'_, '_> {
     fn sentence(&mut self, sentence: &Sentence) {
         let span = sentence.span;
+        if self.begins_paragraph(span) {
+            self.come_back();
+        }
         if self.turns_away(sentence) {
             self.active = None;
             self.turned = true;
@@ -130,13 +142,26 @@ impl Gathering<'_, '_> {
                 self.note_times(draft, quantity.figure, span);
             }
         }
-        let told = here
-            .iter()
-            .map(|&(_, draft)| draft)
-            .find(|&draft| !self.is_aggregate(draft));
+        let told = here.iter().map(|&(_, draft)| draft).find(|&draft| !self.is_aggregate(draft));
         self.active = told.or(self.active);
         self.counting = counting.filter(|_| told.is_none());
         self.turned = false;
+    }
+
+    fn begins_paragraph(&mut self, sentence: Span) -> bool {
+        let between =
+            self.before.map(|before| Span::new(before.end().min(sentence.start()), sentence.start()));
+        self.before = Some(sentence);
+        between.is_some_and(|between| self.scene.words(between).contains('\n'))
+    }
+
+    /// A new paragraph goes on with the news, not with what the one before recalled or counted.
+    fn come_back(&mut self) {
+        self.counting = None;
+        if self.active.is_some_and(|active| self.drafts[active].recalled) {
+            let told = |draft: &Draft| draft.role != MentionRole::Aggregate && !draft.recalled;
+            self.active = self.drafts.iter().position(told).or(self.active);
+        }
     }
 
     fn is_aggregate(&self, draft: usize) -> bool {
@@ -149,11 +174,13 @@ impl Gathering<'_, '_> {
         if self.counting.is_some() && is_plural(trigger.span, self.scene) {
             return true;
         }
+        if counts_before(trigger.span, self.scene) {
+            return true;
+        }
         let placed = !self.towns(sentence).is_empty();
-        let same = self
-            .drafts
-            .last()
-            .is_some_and(|draft| draft.role == MentionRole::Aggregate && draft.telling.last() == Some(&sentence));
+        let same = self.drafts.last().is_some_and(|draft| {
+            draft.role == MentionRole::Aggregate && draft.telling.last() == Some(&sentence)
+        });
         if same && !placed {
             return true;
         }
@@ -211,7 +238,7 @@ impl Gathering<'_, '_> {
         // Words set apart within a sentence have what follows them for their own.
         let own = match apart {
             Standing::Cause | Standing::Vague => Span::new(trigger.span.start(), sentence.end()),
-            Standing::Told | Standing::Recalled => sentence,
+            Standing::Told | Standing::Recalled => before_cause(trigger.span, sentence, self.scene),
         };
         let time = self.nearest_time(trigger.span, own);
         let places = self.towns(own);
@@ -221,14 +248,21 @@ impl Gathering<'_, '_> {
         if matches!(apart, Standing::Cause | Standing::Vague) && !has_ground {
             return None;
         }
-        let draft = match self.best_fit(trigger, time, &places, recalled) {
+        let joined =
+            if apart == Standing::Cause { None } else { self.best_fit(trigger, time, &places, recalled) };
+        let draft = match joined {
             Some(draft) => draft,
             None => {
                 let specific = !self.is_generic(&trigger.incident_type);
-                if !has_ground && !specific && self.drafts.iter().any(|draft| draft.role != MentionRole::Aggregate) {
+                if !has_ground
+                    && !specific
+                    && self.drafts.iter().any(|draft| draft.role != MentionRole::Aggregate)
+                {
                     return None;
                 }
-                self.drafts.push(Draft { recalled, ..Draft::new(MentionRole::Also, trigger.span) });
+                let recalled = recalled || self.lies_further_back(time);
+                let cause = matches!(apart, Standing::Cause | Standing::Vague);
+                self.drafts.push(Draft { recalled, cause, ..Draft::new(MentionRole::Also, trigger.span) });
                 self.drafts.len() - 1
             }
         };
@@ -249,7 +283,10 @@ impl Gathering<'_, '_> {
             })
         });
         // Words that merely name several attacks count nothing.
-        if same.is_none() && self.scene.quantities_in(sentence).next().is_none() {
+        if same.is_none()
+            && !repeats(sentence, self.scene)
+            && self.scene.quantities_in(sentence).next().is_none()
+        {
             return None;
         }
         let draft = same.unwrap_or_else(|| {
@@ -275,8 +312,10 @@ impl Gathering<'_, '_> {
         if other.is_none() && self.drafts.iter().all(|draft| draft.role == MentionRole::Aggregate)
             || time.is_some() && other.is_none()
         {
-            self.drafts
-                .push(Draft { recalled: is_recalled(figure, self.scene), ..Draft::new(MentionRole::Also, figure) });
+            self.drafts.push(Draft {
+                recalled: is_recalled(figure, self.scene),
+                ..Draft::new(MentionRole::Also, figure)
+            });
             self.active = Some(self.drafts.len() - 1);
             return self.active;
         }
@@ -294,16 +333,23 @@ impl Gathering<'_, '_> {
         if self.turned && self.active.is_none() {
             return None;
         }
+        let later = time.is_some_and(|time| is_other_day(&self.scene.mentions.times[time], self.scene));
+        let same_time = |draft: &Draft| time.is_some_and(|time| draft.times.contains(&time));
         let fits = |draft: &Draft| {
             draft.role != MentionRole::Aggregate
+                && !draft.cause
+                && (!later || same_time(draft))
                 && self.no_other_time(draft, time)
                 && self.no_other_place(draft, places)
-                && (!recalled || draft.recalled || time.is_some_and(|time| draft.times.contains(&time)))
+                && (!recalled || draft.recalled || same_time(draft))
                 && self.is_mostly_of_kind(draft, trigger)
         };
         let active = self.active.filter(|&active| fits(&self.drafts[active]));
         let told = self.drafts.iter().enumerate().rev().take(WITHIN_REACH).map(|(index, _)| index);
-        let named = active.or_else(|| told.clone().find(|&index| fits(&self.drafts[index])));
+        // What was recalled is left behind; only words that recall or date it go back to it.
+        let open = |draft: &Draft| !draft.recalled || recalled || time.is_some();
+        let named = active
+            .or_else(|| told.clone().find(|&index| open(&self.drafts[index]) && fits(&self.drafts[index])));
         // Words of another kind that nothing sets apart tell of the same thing from another side.
         let loose = time.is_none() && places.is_empty() && !recalled;
         named.or_else(|| self.active.filter(|_| loose))
@@ -342,6 +388,15 @@ impl Gathering<'_, '_> {
             || places.iter().any(|a| draft.places.iter().any(|b| name(a) == name(b)))
     }
 
+    /// Whether a date lies further back than the days of the week that the news is told by.
+    fn lies_further_back(&self, time: Option<usize>) -> bool {
+        let times = &self.scene.mentions.times;
+        time.is_some_and(|time| {
+            is_dated_only(&times[time])
+                && self.drafts.iter().flat_map(|draft| &draft.times).any(|&other| is_recent(&times[other]))
+        })
+    }
+
     fn note_times(&mut self, draft: usize, word: Span, sentence: Span) {
         if let Some(time) = self.nearest_time(word, sentence)
             && !self.drafts[draft].times.contains(&time)
@@ -352,7 +407,10 @@ impl Gathering<'_, '_> {
 
     /// The time in the sentence that stands nearest to `word`.
     fn nearest_time(&self, word: Span, sentence: Span) -> Option<usize> {
-        let times = self.scene.times_in(sentence).filter(|(_, time)| !self.places_the_saying(time.span));
+        let times = self
+            .scene
+            .times_in(sentence)
+            .filter(|(_, time)| !self.places_the_saying(time.span) && !dates_a_thing(time, self.scene));
         times.min_by_key(|(_, time)| gap(time.span, word)).map(|(index, _)| index)
     }
 
@@ -401,14 +459,36 @@ fn can_be_one_time(a: &TimeMention, b: &TimeMention) -> bool {
         return false;
     }
     // Where no date ties them, a weekday is this week's; a date without a weekday lies further back.
-    let (dated, named) = (|t: &TimeMention| t.partial.month.is_some(), |t: &TimeMention| t.partial.weekday.is_some());
-    let recent = |t: &TimeMention| named(t) && !dated(t) && t.interval == LocalInterval::default();
-    let far = |t: &TimeMention| dated(t) && !named(t);
-    if recent(a) && far(b) || far(a) && recent(b) {
+    if is_recent(a) && is_dated_only(b) || is_dated_only(a) && is_recent(b) {
         return false;
     }
     if a.interval == LocalInterval::default() || b.interval == LocalInterval::default() {
         return !differs(wide(p.weekday), wide(q.weekday));
     }
     a.interval.meet(b.interval).is_some()
+}
+
+/// A weekday or a part of a day that nothing dates: the news of a report that does not say when it was written.
+fn is_recent(time: &TimeMention) -> bool {
+    let partial = time.partial;
+    partial.month.is_none()
+        && partial.year.is_none()
+        && time.interval == LocalInterval::default()
+        && (partial.weekday.is_some() || time.kind == TimexKind::Time)
+}
+
+/// A month, or a day of one, without a weekday.
+fn is_dated_only(time: &TimeMention) -> bool {
+    time.partial.month.is_some() && time.partial.weekday.is_none()
+}
+
+/// "a week later": days or more from what was told before.
+pub fn is_other_day(time: &TimeMention, scene: &Scene<'_>) -> bool {
+    let tokens = scene.tokens_in(time.span);
+    let counted = tokens.last().is_some_and(|last| last.norm == "later");
+    counted
+        && tokens.iter().any(|token| {
+            let norm = token.norm.as_str();
+            ["day", "week", "month", "year"].iter().any(|unit| norm.trim_end_matches('s') == *unit)
+        })
 }

@@ -25,7 +25,7 @@ pub fn mentions(drafts: &[Draft], scene: &Scene<'_>) -> Vec<IncidentMention> {
         let zone = places
             .iter()
             .find_map(|&(index, _)| scene.mentions.places[index as usize].place.as_ref()?.zone.as_deref());
-        let anchor = found.first().map(|main| &main.time);
+        let anchor = anchor(draft, drafts, &found).map(|anchor| &anchor.time);
         found.push(IncidentMention {
             role: draft.role,
             incident_type: incident_type(draft, scene),
@@ -40,6 +40,19 @@ pub fn mentions(drafts: &[Draft], scene: &Scene<'_>) -> Vec<IncidentMention> {
         });
     }
     found
+}
+
+/// The incident that "a week later" is counted from: the one told last before, else the main one. Where the draft itself is
+/// news, that is the main one.
+fn anchor<'f>(draft: &Draft, drafts: &[Draft], found: &'f [IncidentMention]) -> Option<&'f IncidentMention> {
+    let before = found
+        .iter()
+        .zip(drafts)
+        .filter(|(_, other)| draft.role == MentionRole::Background && other.role == MentionRole::Background)
+        .filter(|(_, other)| other.first < draft.first)
+        .max_by_key(|(_, other)| other.first)
+        .map(|(incident, _)| incident);
+    before.or_else(|| found.first())
 }
 
 /// The words that name it; the first figure where none does.
@@ -64,7 +77,20 @@ fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
             .filter(|other| other.value == candidate.value || candidate.kinds.contains(&other.value))
             .count()
     };
-    let best = named.iter().rev().max_by_key(|candidate| (votes(candidate), candidate.kinds.len())).copied();
+    let own = |value: &str| named.iter().filter(|other| other.value == value).count();
+    // A kind named less often than one of its own more general kinds belongs to something beside it; the most general kinds
+    // ("attack") say too little to outvote.
+    let stands = |candidate: &IncidentType| {
+        let general = |kind: &&String| types.get(kind).is_some_and(|kind| kind.kinds.is_empty());
+        let rivals = candidate.kinds.iter().filter(|kind| !general(kind));
+        rivals.into_iter().all(|kind| own(&candidate.value) >= own(kind))
+    };
+    let best = named
+        .iter()
+        .rev()
+        .filter(|candidate| stands(candidate))
+        .max_by_key(|candidate| (votes(candidate), candidate.kinds.len()))
+        .copied();
     best.or_else(|| types.get("other")).cloned().unwrap_or_else(|| IncidentType {
         value: "other".into(),
         label: "incident".into(),

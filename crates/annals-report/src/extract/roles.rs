@@ -1,13 +1,18 @@
 //! Which incident a report is about, and which it adds or recalls.
 
-use annals_types::reading::MentionRole;
+use annals_types::{Span, reading::MentionRole};
 
-use super::{drafts::Draft, scene::Scene};
+use super::{
+    drafts::{Draft, is_other_day},
+    scene::Scene,
+};
 
 /// Sets the role of each draft: one main, the others further ones or background.
 pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
     let Some(main) = main(drafts, scene) else { return };
     let main_time = earliest(&drafts[main], scene);
+    // What is told last before a draft, where that is background: "a week later" goes on from it.
+    let mut background: Vec<Span> = Vec::new();
     for (index, draft) in drafts.iter_mut().enumerate() {
         if draft.role == MentionRole::Aggregate {
             continue;
@@ -15,12 +20,19 @@ pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
         let before = earliest(draft, scene).zip(main_time).is_some_and(|(a, b)| a < b);
         draft.role = if index == main {
             MentionRole::Main
-        } else if draft.recalled || before {
+        } else if draft.recalled || before || goes_on(draft, &background, scene) {
+            background.push(draft.first);
             MentionRole::Background
         } else {
             MentionRole::Also
         };
     }
+}
+
+/// Whether a draft is told by days counted from something in the background: "a week later", after it.
+fn goes_on(draft: &Draft, background: &[Span], scene: &Scene<'_>) -> bool {
+    let counted = draft.times.first().is_some_and(|&time| is_other_day(&scene.mentions.times[time], scene));
+    counted && !background.is_empty()
 }
 
 /// The draft that is told most, where what stands earlier counts more.

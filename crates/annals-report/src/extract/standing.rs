@@ -1,6 +1,6 @@
 //! How the words of an incident stand in their sentence: told, recalled, named as a cause, or named in general.
 
-use annals_types::Span;
+use annals_types::{Span, mention::TimeMention};
 
 use super::scene::Scene;
 
@@ -33,16 +33,16 @@ pub fn standing(word: Span, sentence: Span, scene: &Scene<'_>) -> Standing {
 /// The words that make the trigger at `word` the cause of another: those of response close before it with no other trigger
 /// between, or "after" with a time before it and another trigger before that.
 pub fn answered(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
-    const REACH: usize = 9;
+    const NEAR: usize = 9;
+    const REACH: usize = 24;
     let tokens = scene.tokens_in(Span::new(sentence.start(), word.start()));
-    let last_trigger = scene
-        .triggers_in(Span::new(sentence.start(), word.start()))
-        .map(|(_, trigger)| trigger.span.end())
-        .last();
+    let tokens = &tokens[tokens.len().saturating_sub(REACH)..];
+    let from = tokens.first().map_or(word.start(), |token| token.span.start());
+    let triggers: Vec<Span> =
+        scene.triggers_in(Span::new(from, word.start())).map(|(_, trigger)| trigger.span).collect();
     let telling = &scene.knowledge.telling;
-    let from = tokens.len().saturating_sub(REACH);
-    for index in (from..tokens.len()).rev() {
-        if last_trigger.is_some_and(|end| tokens[index].span.start() < end) {
+    for index in (tokens.len().saturating_sub(NEAR)..tokens.len()).rev() {
+        if triggers.last().is_some_and(|last| tokens[index].span.start() < last.end()) {
             break;
         }
         let next: Vec<&str> = tokens[index..].iter().take(3).map(|token| token.norm.as_str()).collect();
@@ -51,15 +51,20 @@ pub fn answered(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
         }
     }
     // "came a day after": what follows has its own clause, however long the way to it.
-    let after = tokens.iter().enumerate().skip(2).find(|(index, token)| {
+    let after = tokens.iter().enumerate().skip(1).find(|(index, token)| {
         telling.sequels.holds(&token.norm)
             && telling.spans.holds(&tokens[index - 1].norm)
-            && scene
-                .triggers_in(Span::new(sentence.start(), token.span.start()))
-                .next()
-                .is_some()
+            && triggers.first().is_some_and(|first| first.end() <= token.span.start())
     });
     after.map(|(_, token)| token.span)
+}
+
+/// The part of `sentence` that tells of the trigger at `word`: it ends where the words of what it answered begin.
+pub fn before_cause(word: Span, sentence: Span, scene: &Scene<'_>) -> Span {
+    let rest = Span::new(word.end().min(sentence.end()), sentence.end());
+    let next = scene.triggers_in(rest).next().and_then(|(_, next)| answered(next.span, sentence, scene));
+    next.filter(|cue| cue.start() >= word.end())
+        .map_or(sentence, |cue| Span::new(sentence.start(), cue.start()))
 }
 
 /// Whether the words before a trigger mark it as further back: "an earlier attack", "last month's", "last ordered an attack".
@@ -90,16 +95,17 @@ fn is_vague(word: Span, scene: &Scene<'_>) -> bool {
         .rposition(|word| matches!(*word, "the" | "these" | "those" | "this" | "that" | "two" | "three"));
     let open = &before[definite.map_or(0, |at| at + 1)..];
     open.iter().any(|word| telling.series.holds(word))
-        || open.windows(2).any(|pair| {
-            matches!(pair[0], "to" | "for" | "had") && telling.performs.holds(pair[1])
-        })
+        || open
+            .windows(2)
+            .any(|pair| matches!(pair[0], "to" | "for" | "had") && telling.performs.holds(pair[1]))
 }
 
 /// Whether the last word of a trigger has the form of a plural.
 pub fn is_plural(word: Span, scene: &Scene<'_>) -> bool {
-    scene.tokens_in(word).last().is_some_and(|token| {
-        token.norm.len() > 3 && token.norm.ends_with('s') && !token.norm.ends_with("ss")
-    })
+    scene
+        .tokens_in(word)
+        .last()
+        .is_some_and(|token| token.norm.len() > 3 && token.norm.ends_with('s') && !token.norm.ends_with("ss"))
 }
 
 /// "at least five times since April": the sentence counts something over a period.
@@ -115,4 +121,28 @@ pub fn is_supposed(figure: Span, scene: &Scene<'_>) -> bool {
     let sentence = scene.sentence_of(figure);
     let after = scene.tokens_in(Span::new(figure.end().min(sentence.end()), sentence.end()));
     after.windows(2).take(REACH).any(|pair| pair[0].norm == "would" && pair[1].norm == "be")
+}
+
+/// "while 14 were rocket attacks": the trigger says what a number of things were.
+pub fn counts_before(word: Span, scene: &Scene<'_>) -> bool {
+    let before = scene.words_before(word.start(), 2);
+    matches!(before.as_slice(), [number, "were" | "was"] if number.chars().all(|c| c.is_ascii_digit()))
+        && is_plural(word, scene)
+}
+
+/// "a 2015 treaty": a year that dates a thing, no incident.
+pub fn dates_a_thing(time: &TimeMention, scene: &Scene<'_>) -> bool {
+    let partial = time.partial;
+    let year_only = partial.year.is_some() && partial.month.is_none() && partial.weekday.is_none();
+    if !year_only {
+        return false;
+    }
+    let article =
+        matches!(scene.words_before(time.span.start(), 1).as_slice(), ["a" | "an" | "the" | "its" | "their"]);
+    let next = scene
+        .tokens_in(Span::new(time.span.end(), scene.sentence_of(time.span).end().max(time.span.end())))
+        .first()
+        .map(|token| token.span);
+    let of_incident = next.is_some_and(|next| scene.triggers_in(next).next().is_some());
+    article && !of_incident
 }
