@@ -70,6 +70,22 @@ pub fn cues(line: &Line, people: &[Figure], lexicon: &Casualties) -> Vec<Found> 
             let beside = doubled || last.end + 1 == start && line.is_any(start - 1, &["and", "or", "&", "/"]);
             last.voice == voice && beside
         };
+        // "shot and killed", "shot, killed": who died of it is not also hurt.
+        let fatal = |last: &Found| {
+            last.voice == voice
+                && last.roles == [QuantityRole::Injured]
+                && cue.roles == [QuantityRole::Killed]
+                && line
+                    .norm(last.end - 1)
+                    .is_some_and(|norm| lexicon.cues.get(norm).is_some_and(|cue| cue.open))
+                && last.end + 1 == start
+                && line.is_any(start - 1, &[",", "and", "&"])
+        };
+        if let Some(last) = found.last_mut().filter(|last| fatal(last)) {
+            last.end = end;
+            last.roles.clone_from(&cue.roles);
+            continue;
+        }
         match found.last_mut().filter(|last| joined(last)) {
             Some(last) => {
                 last.end = end;

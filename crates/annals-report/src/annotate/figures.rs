@@ -256,14 +256,23 @@ fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     if is_function_word(norm) || line.words.get(at).is_some_and(|word| word.possessive) {
         return None;
     }
+    let aged = age_head(line, at).is_some();
     let starts_noun = noun_at(line, at, lexicon).is_some()
-        || age_head(line, at).is_some()
+        || aged
         || lexicon.adjectives.longest(at, |i| line.norm(i)).is_some();
-    if !starts_noun {
+    let object = follows_cue(line, at, lexicon);
+    if !starts_noun && !(object && line.capital(at)) {
         return None;
     }
     let figure = Figure { kind: Kind::Bare, low: Some(2), high: None, ..empty(at, at) };
     let found = complete(line, at, figure, lexicon)?;
+    // "20-year-old Jane Doe", "the death of baby Jane Doe", "killing of Springfield boy": one, without an article.
+    let no_article = aged
+        || object
+        || line.headline && line.is_any(found.reach, &["killed", "shot", "wounded", "injured"]);
+    if no_article && found.inner.is_none() && !ends_plural(line, &found, lexicon) {
+        return Some(Figure { kind: Kind::Described, low: Some(1), high: Some(1), ..found });
+    }
     // "injuries": no people; "casualties" are, of one kind or another.
     if found.inner.as_ref().is_some_and(|(roles, span)| *span == found.head && roles.len() == 1) {
         return None;
@@ -284,6 +293,22 @@ fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         return None;
     }
     Some(Figure { others: line.is(found.head.0, "others"), ..found })
+}
+
+/// Whether a cue that its people follow ends right before word `at`: "killing", "the death of".
+fn follows_cue(line: &Line, at: usize, lexicon: &Casualties) -> bool {
+    (1..=3).filter_map(|len| at.checked_sub(len)).any(|start| {
+        lexicon
+            .cues
+            .longest(start, |i| line.norm(i))
+            .is_some_and(|(len, cue)| start + len == at && matches!(cue.form, CueForm::Active | CueForm::Of))
+    })
+}
+
+/// Whether a phrase is a plural: by its noun, or by its age ("17-year-olds").
+fn ends_plural(line: &Line, figure: &Figure, lexicon: &Casualties) -> bool {
+    let ages = line.norm(figure.end - 1).is_some_and(|norm| norm.ends_with("olds"));
+    ages || is_plural(line, figure, lexicon)
 }
 
 /// One person described by the words from `start` up to `end`.
@@ -321,8 +346,8 @@ fn complete(line: &Line, at: usize, mut figure: Figure, lexicon: &Casualties) ->
             if noun_at(line, end, lexicon).is_none() && !describes(line, end, lexicon) {
                 figure.scope = age_scope;
                 figure.head = (head, end);
-                figure.end = end;
-                figure.reach = end;
+                figure.end = with_name(line, end);
+                figure.reach = figure.end;
                 figure.inner = injured;
                 return Some(figure);
             }
@@ -376,6 +401,12 @@ fn complete(line: &Line, at: usize, mut figure: Figure, lexicon: &Casualties) ->
         }
         head += 1;
     }
+}
+
+/// After the name that follows an age: "20-year-old Jane Doe".
+fn with_name(line: &Line, at: usize) -> usize {
+    let name = |i: usize| line.capital(i) && !line.mark(i) && !line.norm(i).is_some_and(is_function_word);
+    if line.headline { at } else { (at..at + 4).take_while(|i| name(*i)).last().map_or(at, |last| last + 1) }
 }
 
 /// Whether the words at `at` go on describing a person after an age: "12-year-old Palestinian boy".

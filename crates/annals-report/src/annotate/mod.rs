@@ -18,6 +18,7 @@ pub mod sentences;
 #[cfg(test)]
 mod tests;
 mod triggers;
+mod victims;
 
 use std::collections::HashSet;
 
@@ -47,6 +48,7 @@ pub fn label(text: &str, layers: &mut Layers, knowledge: &Knowledge) {
         layers.entities.extend(entities::entities(line, &knowledge.names));
         layers.quantities.extend(quantities::quantities(line, knowledge));
     }
+    victims::settle(text, &lines, &mut layers.quantities, &knowledge.casualties);
     layers.attributions = attributions::attributions(&lines, knowledge);
     layers.arguments.sort_by_key(|argument| (argument.span, argument.trigger, argument.role));
     layers.quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));

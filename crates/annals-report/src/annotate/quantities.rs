@@ -265,6 +265,13 @@ fn link_adjacent_subject(line: &Line, cue: &Found, people: &mut Vec<Figure>, lin
         }
     } else if let Some(person) = unknown_person(line, cue, before) {
         insert(people, links, person, cue);
+    } else if before > 0
+        && line.is_any(before - 1, &["he", "she"])
+        && cue.roles == [QuantityRole::Killed]
+        && cue.scope.is_none()
+    {
+        // "He later died": counts only where nobody else is said to be dead; see `victims`.
+        insert(people, links, figures::one(before - 1, before), cue);
     }
 }
 

@@ -106,6 +106,29 @@ fn one_person() {
 }
 
 #[test]
+fn one_victim_told_twice() {
+    quantities(
+        "A 24-year-old man was shot in the leg on Monday. He later died at a hospital.",
+        &[r#"Killed 1 part "He""#],
+    );
+    quantities("Springfield: 17-year-old shot, killed.", &[r#"Killed 1 Child "17-year-old""#]);
+    quantities(
+        "A man was shot dead. A woman was shot in the hand.",
+        &[r#"Killed 1 "A man""#, r#"Injured 1 Woman "A woman""#],
+    );
+    quantities(
+        "A man was killed. Another man was shot in the hand.",
+        &[r#"Killed 1 "A man""#, r#"Injured 1 "Another man""#],
+    );
+    quantities("The teen accidentally shot himself.", &[r#"Injured 1 Child "The teen""#]);
+    quantities("It sent 4 people to the hospital.", &[r#"Injured 4 "4 people""#]);
+    quantities(
+        "He was charged with the murder of 20-year-old Nora Field.",
+        &[r#"Killed 1 "20-year-old Nora Field""#],
+    );
+}
+
+#[test]
 fn two_roles() {
     quantities(
         "4 civilians were killed and 70 wounded.",

@@ -26,6 +26,10 @@ pub struct Casualties {
     pub adjectives: Phrases<Scope>,
     /// Nouns that are counted and are not people.
     pub not_people: Phrases<()>,
+    /// Nouns for men and boys.
+    pub male: BTreeSet<String>,
+    /// Nouns for women and girls.
+    pub female: BTreeSet<String>,
 }
 
 /// What a cue tells, and of whom.
@@ -39,6 +43,8 @@ pub struct Cue {
     pub with: BTreeSet<String>,
     /// Only after "be": "was taken to hospital".
     pub passive_only: bool,
+    /// Whether it leaves open if the harm was deadly: `shot`, `taken to hospital`.
+    pub open: bool,
     /// Who the people are where no word says so: those arrested, those who blow themselves up.
     pub scope: Option<Scope>,
 }
@@ -97,6 +103,8 @@ struct CueRow {
     numbered_only: bool,
     #[serde(default)]
     passive_only: bool,
+    #[serde(default)]
+    open: bool,
     scope: Option<Scope>,
     #[serde(default)]
     with: BTreeSet<String>,
@@ -111,6 +119,7 @@ impl CueRow {
             form,
             with: self.with.clone(),
             passive_only: self.passive_only,
+            open: self.open,
             scope: self.scope,
         }
     }
@@ -121,6 +130,16 @@ impl CueRow {
 struct PeopleFile {
     people: Vec<PeopleRow>,
     not_people: Vec<NotPeopleRow>,
+    gender: Gender,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Gender {
+    male: BTreeSet<String>,
+    female: BTreeSet<String>,
+    #[serde(rename = "source")]
+    _source: String,
 }
 
 #[derive(Deserialize)]
@@ -152,8 +171,12 @@ impl Casualties {
         Ok(Self::of(casualties, people))
     }
 
-    fn of(file: CasualtiesFile, people: PeopleFile) -> Self {
-        let mut table = Self::default();
+    fn of(file: CasualtiesFile, mut people: PeopleFile) -> Self {
+        let mut table = Self {
+            male: std::mem::take(&mut people.gender.male),
+            female: std::mem::take(&mut people.gender.female),
+            ..Self::default()
+        };
         for row in &file.transitive {
             for forms in row.words.iter().map(|word| verb(word)) {
                 let participle = if row.active_only { CueForm::Active } else { CueForm::Participle };
