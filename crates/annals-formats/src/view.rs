@@ -6,6 +6,7 @@ use annals_types::{
     Account, Document, IncidentId, ReportId, StatementId,
     account::Member,
     document::{ReportEntry, StatementEntry},
+    mention::PlacePrecision,
     reading::MentionRole,
     statement::Property,
 };
@@ -21,6 +22,18 @@ pub(crate) struct View<'a> {
     pub(crate) told: Vec<(usize, &'a Account)>,
     /// What reports only recall; numbered after the others.
     pub(crate) recalled: Vec<(usize, &'a Account)>,
+    /// The spots and towns of all incidents, each once, from south to north.
+    pub(crate) towns: Vec<Town<'a>>,
+}
+
+/// A place of some incident, for maps of others.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) struct Town<'a> {
+    /// Degrees.
+    pub(crate) lat: f64,
+    /// Degrees.
+    pub(crate) lon: f64,
+    pub(crate) name: &'a str,
 }
 
 /// A report that tells of an incident, with the copies that go back to it.
@@ -51,6 +64,7 @@ impl<'a> View<'a> {
             by_source: document.reports.iter().map(|report| (report.source.as_str(), report)).collect(),
             told,
             recalled,
+            towns: towns(document),
         }
     }
 
@@ -109,6 +123,17 @@ impl<'a> View<'a> {
             })
             .collect()
     }
+}
+
+fn towns(document: &Document) -> Vec<Town<'_>> {
+    let places = document.incidents.iter().flat_map(|account| &account.places);
+    let mut towns: Vec<_> = places
+        .filter(|place| place.precision <= PlacePrecision::Near)
+        .filter_map(|place| Some(Town { lat: place.lat?, lon: place.lon?, name: &place.name }))
+        .collect();
+    towns.sort_by(|a, b| a.lat.total_cmp(&b.lat).then(a.lon.total_cmp(&b.lon)).then(a.name.cmp(b.name)));
+    towns.dedup_by_key(|town| town.name);
+    towns
 }
 
 /// Whether a report is about the incident, or tells figures of it in a round-up; the rest is only recalled.

@@ -128,6 +128,7 @@ fn drawing(out: &mut Html, refs: &Refs<'_>, spots: &[Spot<'_>]) {
     for spot in order.iter().rev() {
         label(out, refs, &map, spot, &mut taken);
     }
+    nearby(out, refs, &map, &mut taken);
     scale_bar(out, &map);
     out.raw("</svg>");
 }
@@ -167,6 +168,37 @@ fn label(out: &mut Html, refs: &Refs<'_>, map: &Projection, spot: &Spot<'_>, tak
     out.text(&shorten(&spot.place.name, 28)).raw("</text>");
     if first.is_some() {
         out.raw("</a>");
+    }
+}
+
+/// So many places of other incidents are drawn, where the frame holds them.
+const MOST_NEARBY: usize = 8;
+
+/// Places of other incidents in the frame, so that a reader finds their way.
+fn nearby(out: &mut Html, refs: &Refs<'_>, map: &Projection, taken: &mut Vec<(f64, f64)>) {
+    let half = HEIGHT / 2.0 / (KM_A_DEGREE * map.scale);
+    let towns = &refs.view.towns;
+    let from = towns.partition_point(|town| town.lat < map.lat - half);
+    let within = towns[from..].iter().take_while(|town| town.lat <= map.lat + half);
+    let shown = within
+        .map(|town| (map.x(town.lon), map.y(town.lat), town.name))
+        .filter(|&(x, y, _)| (12.0..WIDTH - 12.0).contains(&x) && (20.0..HEIGHT - 34.0).contains(&y));
+    let mut drawn = 0;
+    for (x, y, name) in shown {
+        // Never over a label that stands there: that of the incident itself is one of them.
+        if taken.iter().any(|(tx, ty)| (tx - x).abs() < 110.0 && (ty - y).abs() < 18.0) {
+            continue;
+        }
+        taken.push((x, y));
+        let left = x > WIDTH * 0.6;
+        out.raw("<circle class=\"town\" cx=\"").number(x).raw("\" cy=\"").number(y).raw("\" r=\"2\"/>");
+        out.raw("<text class=\"name quiet\" text-anchor=\"").raw(if left { "end" } else { "start" });
+        out.raw("\" x=\"").number(if left { x - 6.0 } else { x + 6.0 }).raw("\" y=\"").number(y + 4.0);
+        out.raw("\">").text(&shorten(name, 24)).raw("</text>");
+        drawn += 1;
+        if drawn == MOST_NEARBY {
+            return;
+        }
     }
 }
 

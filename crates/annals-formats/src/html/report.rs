@@ -26,11 +26,27 @@ pub(super) fn panel(out: &mut Html, view: &View<'_>) {
     }
     out.raw("<aside id=\"texts\" aria-label=\"The reports\"><h2 class=\"panel\">The reports</h2>");
     out.raw("<p class=\"hint\">Choose any underlined value to see the words that it rests on.</p>");
-    for report in &view.document.reports {
+    for report in in_order(view) {
         let statements = said.remove(&report.id).unwrap_or_default();
         article(out, view, report, &statements);
     }
     out.raw("</aside>");
+}
+
+/// The reports in the order in which the accounts name them as sources, then the rest; pages without a story last.
+fn in_order<'a>(view: &View<'a>) -> Vec<&'a ReportEntry> {
+    let mut first: BTreeMap<&ReportId, usize> = BTreeMap::new();
+    for &(_, account) in view.told.iter().chain(&view.recalled) {
+        for source in view.sources(account) {
+            for report in [source.report].into_iter().chain(source.copies.iter().map(|(copy, _)| *copy)) {
+                let next = first.len();
+                first.entry(&report.id).or_insert(next);
+            }
+        }
+    }
+    let mut reports: Vec<_> = view.document.reports.iter().collect();
+    reports.sort_by_key(|report| (report.dead, first.get(&report.id).copied().unwrap_or(usize::MAX)));
+    reports
 }
 
 fn article(out: &mut Html, view: &View<'_>, report: &ReportEntry, statements: &[&StatementEntry]) {

@@ -2,7 +2,7 @@ use std::{collections::BTreeSet, env, fs, time::Instant};
 
 use annals_formats::html;
 
-use crate::sample;
+use crate::{balance::faults, sample};
 
 /// The values of an attribute.
 fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
@@ -18,6 +18,7 @@ fn every_value_leads_to_its_words() {
             document.reports.iter_mut().for_each(|report| report.text = None);
         }
         let page = html::page(&document);
+        assert_eq!(faults(&page), [""; 0]);
         if let Some(path) = env::var_os("ANNALS_PAGE").filter(|_| with_text) {
             fs::write(path, &page).unwrap();
         }
@@ -70,6 +71,7 @@ fn reports_are_hostile() {
     let page = html::page(&document);
     assert!(!page.contains("<script") && !page.contains("<b onclick") && !page.contains('\u{202e}'));
     assert!(!page.contains("javascript:"));
+    assert_eq!(faults(&page), [""; 0]);
 }
 
 /// `count` incidents, each with its own three reports.
@@ -100,11 +102,15 @@ fn many(count: usize) -> annals_types::Document {
 
 #[test]
 fn many_incidents_take_time_in_proportion() {
-    let document = many(if cfg!(debug_assertions) { 500 } else { 2_500 });
+    let document = many(if cfg!(debug_assertions) { 500 } else { 5_000 });
     let start = Instant::now();
     let page = html::page(&document);
     let taken = start.elapsed();
     println!("{} incidents, {} bytes, {taken:?}", document.incidents.len(), page.len());
+    let texts: usize = document.reports.iter().filter_map(|it| it.text.as_ref()).map(String::len).sum();
+    // The text stands once; every statement adds its anchor, its value and its line in the account.
+    let most = texts * 2 + document.statements.len() * 1_500 + document.incidents.len() * 8_000;
+    assert!(page.len() < most, "{} bytes for {texts} of text", page.len());
     // Far above what it takes even unoptimised, far below what a quadratic walk would.
     assert!(taken.as_secs() < 20);
 }

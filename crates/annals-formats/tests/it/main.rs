@@ -3,6 +3,8 @@
 // Made by hand: what fails to parse or to be found is a mistake in the sample.
 #![allow(clippy::unwrap_used)]
 
+mod balance;
+mod collection;
 mod html;
 mod json;
 mod sample;
