@@ -49,9 +49,10 @@ pub fn judge(units: &mut [Unit<'_>]) {
             let next_shares = units.get(next).is_some().then(|| shared(next, index));
             let own = shared(index, next.min(units.len() - 1));
             let of = contents[index].len();
-            let next_is_stray =
-                units.get(next).is_some_and(|next| next.is_body() && next.words >= PARAGRAPH_WORDS)
-                    && is_stray(next_shares.unwrap_or(0), contents.get(next).map_or(0, BTreeSet::len));
+            let next_is_stray = units
+                .get(next)
+                .is_some_and(|next| next.is_body() && next.words >= PARAGRAPH_WORDS && next.words * 3 <= all)
+                && is_stray(next_shares.unwrap_or(0), contents.get(next).map_or(0, BTreeSet::len));
             if next_is_stray && own * 3 <= of {
                 verdicts.push((
                     index,

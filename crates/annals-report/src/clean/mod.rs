@@ -6,6 +6,7 @@
 //! keeping junk.
 
 mod cohesion;
+mod inline;
 mod markup;
 mod shape;
 mod units;
@@ -28,14 +29,21 @@ pub struct Cleaned {
 
 /// What each stretch of `report` is.
 pub fn clean(report: &Report, knowledge: &Knowledge) -> Cleaned {
-    let mut units = units::units(report);
+    let mut units = units::units(report, &knowledge.cleaning);
     markup::judge(&mut units, report, &knowledge.cleaning);
     shape::headlines(&mut units, report);
     shape::cues(&mut units, &knowledge.cleaning);
     cohesion::judge(&mut units);
     shape::tails(&mut units);
     let title = report.title.clone().or_else(|| headline(&units, &report.text));
-    Cleaned { dead: is_dead(&units, report, knowledge), segments: segments(&units, report), title }
+    let dead = is_dead(&units, report, knowledge);
+    if dead {
+        for unit in units.iter_mut().filter(|unit| unit.kind.is_told() && unit.kind != SegmentKind::Headline)
+        {
+            unit.set(SegmentKind::Boilerplate, "the page holds no story");
+        }
+    }
+    Cleaned { dead, segments: segments(&units, report), title }
 }
 
 /// The first headline of the text.
@@ -45,15 +53,22 @@ fn headline(units: &[Unit<'_>], text: &str) -> Option<String> {
 }
 
 /// Told words under which a page that speaks of logins, payment or errors holds no story.
-const DEAD_WORDS: usize = 60;
+const DEAD_WORDS: usize = 25;
+
+/// The same for a page on which several lines speak of them.
+const DEAD_WORDS_IF_INSISTENT: usize = 90;
 
 fn is_dead(units: &[Unit<'_>], report: &Report, knowledge: &Knowledge) -> bool {
     let told = |unit: &&Unit<'_>| unit.kind == SegmentKind::Body;
     let body: usize = units.iter().filter(told).map(|unit| unit.words).sum();
-    let titled =
-        report.title.as_deref().is_some_and(|title| knowledge.cleaning.is_dead(&units::plain(title)));
-    let speaks = titled || units.iter().any(|unit| knowledge.cleaning.is_dead(&unit.line));
-    body == 0 && units.iter().all(|unit| unit.kind != SegmentKind::Headline) || speaks && body < DEAD_WORDS
+    let insistent = || {
+        let speaking = units.iter().filter(|unit| unit.kind != SegmentKind::Headline);
+        let count = speaking.filter(|unit| knowledge.cleaning.is_dead(&unit.line)).take(2).count();
+        count > 1 || count == 1 && body < DEAD_WORDS
+    };
+    let headed = units.iter().any(|unit| unit.kind == SegmentKind::Headline);
+    let furnished = units.iter().any(|unit| unit.kind == SegmentKind::Boilerplate);
+    body == 0 && (!headed || furnished) || body < DEAD_WORDS_IF_INSISTENT && insistent()
 }
 
 /// The segments: each unit reaches up to the next, so that blanks between units belong to one as well.

@@ -20,9 +20,7 @@ pub fn headlines(units: &mut [Unit<'_>], report: &Report) {
     }
     if report.markup.is_none() && report.body_start == 0 && units.len() > 1 {
         let first = &mut units[0];
-        if first.is_body()
-            && (first.is_title_like() || first.words <= SHORT_LINE && first.words > 2 && units_follow(first))
-        {
+        if first.is_body() && (first.is_title_like() || (3..=SHORT_LINE).contains(&first.words)) {
             first.set(SegmentKind::Headline, "first line");
         }
     }
@@ -46,10 +44,6 @@ pub fn headlines(units: &mut [Unit<'_>], report: &Report) {
 /// Words of a first line that is a headline even when it ends in a full stop.
 const SHORT_LINE: usize = 12;
 
-fn units_follow(unit: &Unit<'_>) -> bool {
-    unit.line.matches(['.', '!', '?']).count() <= 1 + unit.line.matches(".s").count() + 2
-}
-
 /// Whether one of two titles begins with the other: outlets put their name after it.
 fn is_same_title(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
@@ -62,8 +56,29 @@ pub fn cues(units: &mut [Unit<'_>], cleaning: &Cleaning) {
         if let Some(found) = cleaning.line(&unit.line, unit.words) {
             unit.set(found.kind, found.why);
             unit.tail = found.tail;
+        } else if unit.words <= SHORT_LINE && has_address(&unit.line) {
+            unit.set(SegmentKind::Credit, "line with an address for mail");
+        } else if unit.is_title_like() && starts_with_length(&unit.line) {
+            unit.set(SegmentKind::Related, "video with its length");
         }
     }
+}
+
+/// Whether a word looks like `name@host.org`.
+fn has_address(line: &str) -> bool {
+    line.split(' ').any(|word| {
+        word.split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.trim_end_matches('.').contains('.'))
+    })
+}
+
+/// Whether a line begins as the entry of a video list does: `1:32 Storm over the bay`.
+fn starts_with_length(line: &str) -> bool {
+    let Some((minutes, seconds)) = line.split(' ').next().and_then(|word| word.split_once(':')) else {
+        return false;
+    };
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number(minutes) && minutes.len() <= 2 && is_number(seconds) && seconds.len() == 2 && line.len() > 5
 }
 
 /// Words from which on a paragraph that ends as a sentence does ends a list.

@@ -2,7 +2,11 @@
 
 use annals_types::{Report, Span, report::Block, segment::SegmentKind};
 
-use crate::annotate::sentences::{paragraphs::paragraphs, tokens::norm};
+use super::inline;
+use crate::{
+    annotate::sentences::{paragraphs::paragraphs, tokens::norm},
+    knowledge::cleaning::Cleaning,
+};
 
 /// A paragraph, line or block, with what is known of it so far.
 #[derive(Clone, Debug)]
@@ -47,7 +51,7 @@ impl Unit<'_> {
 const LONGEST_HEADLINE: usize = 22;
 
 /// The units of `report`, in order. The title that was put before the text is a unit of its own.
-pub fn units(report: &Report) -> Vec<Unit<'_>> {
+pub fn units<'a>(report: &'a Report, cleaning: &Cleaning) -> Vec<Unit<'a>> {
     let text = &report.text;
     let before = report.body_start;
     let mut units = Vec::new();
@@ -59,9 +63,17 @@ pub fn units(report: &Report) -> Vec<Unit<'_>> {
     }
     match report.markup.as_ref().filter(|markup| !markup.blocks.is_empty()) {
         Some(markup) => units.extend(markup.blocks.iter().map(|block| unit(text, block.span, Some(block)))),
-        None => units.extend(
-            paragraphs(&text[before as usize..]).into_iter().map(|span| unit(text, span.shift(before), None)),
-        ),
+        None => {
+            for span in paragraphs(&text[before as usize..]) {
+                for piece in inline::pieces(text, span.shift(before), cleaning) {
+                    let mut unit = unit(text, piece.span, None);
+                    if let Some((kind, why)) = piece.junk {
+                        unit.set(kind, why);
+                    }
+                    units.push(unit);
+                }
+            }
+        }
     }
     units
 }

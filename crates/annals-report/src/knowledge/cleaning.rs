@@ -13,6 +13,9 @@ const TABLE: &str = "knowledge/cleaning.toml";
 #[derive(Debug, Default)]
 pub struct Cleaning {
     cues: Vec<Cue>,
+    /// Where in `cues` the phrases stand that have this as their first word: numbers of cue and phrase.
+    by_word: HashMap<String, Vec<(usize, usize)>>,
+    inline: Vec<Inline>,
     markup: HashMap<String, (SegmentKind, String)>,
     dead: Vec<String>,
 }
@@ -55,10 +58,26 @@ enum At {
     Any,
 }
 
+/// Cues of what was run into a paragraph when a page lost its lines.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Inline {
+    kind: SegmentKind,
+    why: String,
+    bracket: bool,
+    #[serde(default)]
+    begins: Vec<String>,
+    #[serde(default)]
+    ends: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     cue: Vec<Cue>,
+    inline: Vec<Inline>,
     markup: Vec<MarkupNames>,
     dead: Dead,
 }
@@ -93,25 +112,54 @@ impl Cleaning {
                 names.into_iter().map(move |name| (name, (kind, why.clone())))
             })
             .collect();
-        Ok(Self { cues: file.cue, markup, dead: file.dead.phrases })
+        let mut by_word: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        for (cue, row) in file.cue.iter().enumerate() {
+            for (phrase, text) in row.phrases.iter().enumerate() {
+                let (_, word) = runs(text).next().unwrap_or_default();
+                by_word.entry(word.to_owned()).or_default().push((cue, phrase));
+            }
+        }
+        Ok(Self { cues: file.cue, by_word, inline: file.inline, markup, dead: file.dead.phrases })
     }
 
     /// What a line gives away of itself. `line` is lower case with plain quotes and single blanks; `words` counts its words.
     pub fn line(&self, line: &str, words: usize) -> Option<Found> {
         let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-        let cue = self.cues.iter().filter(|cue| words <= cue.most_words).find_map(|cue| {
-            let phrase = cue.phrases.iter().find(|phrase| match cue.at {
-                At::Whole => bare == *phrase || line == *phrase,
-                At::Start => line.starts_with(phrase.as_str()),
-                At::Any => holds(line, phrase),
-            })?;
-            Some((cue, phrase))
+        // A phrase without letters or figures has the empty first word, and is looked for at the start alone.
+        let words_at = std::iter::once((0, "")).chain(runs(line)).enumerate();
+        let hits = words_at.flat_map(|(nth, (at, word))| {
+            let known = self.by_word.get(word).map_or(&[][..], Vec::as_slice);
+            known.iter().filter(move |(cue, phrase)| {
+                let (row, phrase) = (&self.cues[*cue], self.cues[*cue].phrases[*phrase].as_str());
+                words <= row.most_words
+                    && match row.at {
+                        At::Whole => nth <= 1 && (bare == phrase || line == phrase),
+                        At::Start => nth <= 1 && line.starts_with(phrase),
+                        At::Any => stands_at(line, phrase, at),
+                    }
+            })
         });
-        cue.map(|(cue, phrase)| Found {
-            kind: cue.kind,
-            why: format!("{}: \"{}\"", cue.why, phrase.trim()),
-            tail: cue.tail,
+        let (cue, phrase) = hits.min()?;
+        let cue_row = &self.cues[*cue];
+        Some(Found {
+            kind: cue_row.kind,
+            why: format!("{}: \"{}\"", cue_row.why, cue_row.phrases[*phrase].trim()),
+            tail: cue_row.tail,
         })
+    }
+
+    /// What the end of a paragraph, or words in brackets without the brackets, give away of themselves. `words` are in lower
+    /// case with plain quotes and single blanks.
+    pub fn inline(&self, words: &str, bracket: bool) -> Option<(SegmentKind, &str)> {
+        let rows = self.inline.iter().filter(|row| row.bracket == bracket);
+        rows.into_iter()
+            .find(|row| {
+                row.begins.iter().any(|phrase| stands_at(words, phrase, 0))
+                    || row.ends.iter().any(|phrase| {
+                        words.len() >= phrase.len() && stands_at(words, phrase, words.len() - phrase.len())
+                    })
+            })
+            .map(|row| (row.kind, row.why.as_str()))
     }
 
     /// What the name of an element, class, id or role gives away of what stands in it.
@@ -127,11 +175,21 @@ impl Cleaning {
 
 /// Whether `phrase` stands in `line` as whole words.
 fn holds(line: &str, phrase: &str) -> bool {
-    line.match_indices(phrase).any(|(at, _)| {
-        let before = line[..at].chars().next_back();
-        let after = line[at + phrase.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
+    line.match_indices(phrase).any(|(at, _)| stands_at(line, phrase, at))
+}
+
+/// Whether `phrase` stands in `line` from byte `at` on, as whole words.
+fn stands_at(line: &str, phrase: &str, at: usize) -> bool {
+    let (Some(before), Some(rest)) = (line.get(..at), line.get(at..)) else { return false };
+    let Some(after) = rest.strip_prefix(phrase) else { return false };
+    !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+}
+
+/// The runs of letters and figures in `text`, with where they start.
+fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|run| !run.is_empty())
+        .map(move |run| (run.as_ptr().addr() - text.as_ptr().addr(), run))
 }
 
 #[cfg(test)]
@@ -146,5 +204,7 @@ mod tests {
         assert_eq!(kind("comments are closed."), Some(SegmentKind::Comment));
         assert_eq!(kind("source: agencies"), Some(SegmentKind::Credit));
         assert_eq!(kind("the source said that two posts were hit"), None);
+        assert_eq!(kind("© harbour press"), Some(SegmentKind::Boilerplate));
+        assert_eq!(kind("now you may subscribe to our paper"), Some(SegmentKind::Boilerplate));
     }
 }
