@@ -57,11 +57,16 @@ fn the_figures_of_the_readme_are_the_frozen_ones() {
     let mut rows = 0;
     for line in readme.lines().filter(|line| line.starts_with("| `")) {
         let cells: Vec<&str> = line.split('|').map(|cell| cell.trim().trim_matches('`')).collect();
-        let (Some(value), Some(told)) = (frozen["figures"][cells[1]].as_f64(), cells.get(2).and_then(|cell| cell.parse::<f64>().ok()))
+        let (Some(value), Some(told)) =
+            (frozen["figures"][cells[1]].as_f64(), cells.get(2).and_then(|cell| cell.parse::<f64>().ok()))
         else {
             continue;
         };
-        assert!((value - told).abs() < 0.051, "README says {told} for {}, the frozen table {value}", cells[1]);
+        assert!(
+            (value - told).abs() < 0.051,
+            "README says {told} for {}, the frozen table {value}",
+            cells[1]
+        );
         rows += 1;
     }
     assert!(rows >= 8, "only {rows} rows of the README's table were found");

@@ -12,6 +12,7 @@ pub mod inflect;
 pub mod names;
 pub mod offices;
 pub mod phrases;
+pub mod place_words;
 pub mod reality;
 pub mod speech;
 pub mod telling;
@@ -43,6 +44,8 @@ pub struct Knowledge {
     pub offices: offices::Offices,
     /// `knowledge/places`: towns, provinces, countries with coordinates and zones.
     pub gazetteer: gazetteer::Gazetteer,
+    /// `knowledge/place_words.toml`: words that tell names of places.
+    pub place_words: place_words::PlaceWords,
 }
 
 impl Knowledge {
@@ -60,6 +63,7 @@ impl Knowledge {
             holidays: holidays::Holidays::shipped()?,
             offices: offices::Offices::shipped()?,
             gazetteer: gazetteer::Gazetteer::shipped()?,
+            place_words: place_words::PlaceWords::shipped()?,
         })
     }
 }
@@ -82,6 +86,7 @@ const TABLES: &[(&str, &[u8])] = tables![
     "names.toml",
     "offices.toml",
     "people.toml",
+    "place_words.toml",
     "places.toml",
     "places.tsv.zst",
     "reality.toml",

@@ -4,10 +4,7 @@ use std::collections::BTreeSet;
 
 use annals_types::{Layers, Report, Span, layers::EntityKind, mention::ActorKind, mention::PlacePrecision};
 
-use super::lexicon::{
-    division, is_calendar, is_compass, is_function, is_generic, is_local, is_organisation_word,
-    is_place_preposition, is_settlement, is_street, is_title, is_verb_of_speech,
-};
+use super::lexicon::{is_calendar, is_compass, is_function, is_place_preposition};
 use crate::{
     Knowledge,
     knowledge::{
@@ -230,6 +227,7 @@ impl Scan<'_> {
 
     /// A name of the gazetteer: pushed unless it is somebody's.
     fn named(&mut self, at: usize, count: usize, candidates: Vec<Candidate>) -> usize {
+        let lexicon = &self.knowledge.place_words;
         let gazetteer = &self.knowledge.gazetteer;
         let (first, last) = (&self.words[at], &self.words[at + count - 1]);
         let before = at.checked_sub(1).map(|before| &self.words[before]);
@@ -241,9 +239,9 @@ impl Scan<'_> {
             self.surnames.insert(fold::join(&self.words[at..at + count]));
             return count;
         }
-        if before
-            .is_some_and(|before| is_title(&before.folded) && matches!(first.gap, Gap::Blank | Gap::Stop))
-        {
+        if before.is_some_and(|before| {
+            lexicon.is_title(&before.folded) && matches!(first.gap, Gap::Blank | Gap::Stop)
+        }) {
             self.surnames.insert(last.folded.clone());
             return count;
         }
@@ -264,8 +262,8 @@ impl Scan<'_> {
                 self.surnames.insert(first.folded.clone());
                 return count;
             }
-            let surname =
-                next.filter(|next| next.capital && next.gap == Gap::Blank && !is_generic(&next.folded));
+            let surname = next
+                .filter(|next| next.capital && next.gap == Gap::Blank && !lexicon.is_generic(&next.folded));
             if let Some(surname) = surname
                 && gazetteer.is_first_name(&first.folded)
             {
@@ -275,7 +273,7 @@ impl Scan<'_> {
         }
         // "Remsen Avenue" is a street, "South Side" a part of some town.
         if let Some(street) = next.filter(|next| next.capital && next.gap == Gap::Blank)
-            && is_street(&street.folded)
+            && lexicon.is_street(&street.folded)
             && !larger
         {
             return count + 1;
@@ -291,10 +289,10 @@ impl Scan<'_> {
             || before.is_some_and(|before| before.folded == "the" && at == 1);
         let container = self.words.get(at + count).is_some_and(|word| word.gap == Gap::Comma && word.capital);
         let calendar = is_calendar(&first.folded);
-        let told = (position || container) && (!starts || container);
+        let told = container || position && !starts;
         let common = gazetteer.is_common(&first.folded);
         let of = before.is_some_and(|before| before.folded == "of");
-        let generic = is_compass(&first.folded) || is_generic(&first.folded);
+        let generic = is_compass(&first.folded) || lexicon.is_generic(&first.folded);
         if count == 1 && (calendar || generic || common && (!told || of && !container)) {
             return count;
         }
@@ -307,7 +305,7 @@ impl Scan<'_> {
         }) && self.found.last().is_some_and(|found| found.evident);
         let part_of_name = !self.title_case
             && (next.is_some_and(|next| {
-                next.capital && next.gap == Gap::Blank && is_organisation_word(&next.folded)
+                next.capital && next.gap == Gap::Blank && lexicon.is_organisation_word(&next.folded)
             }) || joined.is_some_and(|before| {
                 before.capital && at > 1 && !is_compass(&before.folded) && !is_function(&before.folded)
             }));
@@ -332,8 +330,8 @@ impl Scan<'_> {
             && next.is_some_and(|next| {
                 next.capital
                     && next.gap == Gap::Blank
-                    && !is_generic(&next.folded)
-                    && !is_organisation_word(&next.folded)
+                    && !lexicon.is_generic(&next.folded)
+                    && !lexicon.is_organisation_word(&next.folded)
             });
         let dateline = before.is_none() && first.all_capital;
         // "an Ottumwa man", "Ottumwa police"
@@ -341,7 +339,7 @@ impl Scan<'_> {
             && self
                 .words
                 .get(at + count)
-                .is_some_and(|next| next.gap == Gap::Blank && is_local(&next.folded));
+                .is_some_and(|next| next.gap == Gap::Blank && lexicon.is_local(&next.folded));
         let evident =
             local || (position && !runs_on) || container || follows_place || dateline || larger && !starts;
         let metonymic = part_of_name || self.is_government(at, count, &candidates);
@@ -376,6 +374,7 @@ impl Scan<'_> {
 
     /// A capital or country that speaks or acts: "Washington said", "Tehran denies".
     fn is_government(&self, at: usize, count: usize, candidates: &[Candidate]) -> bool {
+        let lexicon = &self.knowledge.place_words;
         let gazetteer = &self.knowledge.gazetteer;
         let countries = self.knowledge.actors.countries();
         let capital = countries.capital(&self.words[at..]).is_some_and(|(_, words)| words == count);
@@ -385,11 +384,12 @@ impl Scan<'_> {
         (capital || country)
             && !before.is_some_and(|before| is_place_preposition(before) || is_compass(before))
             && !self.words[at + count - 1].possessive
-            && next.is_some_and(|next| is_verb_of_speech(&next.folded))
+            && next.is_some_and(|next| lexicon.is_verb_of_government(&next.folded))
     }
 
     /// "the village of X", "in X province": a place that the gazetteer does not know.
     fn unknown(&mut self, at: usize) -> usize {
+        let lexicon = &self.knowledge.place_words;
         let first = &self.words[at];
         if !first.capital || is_calendar(&first.folded) || self.title_case || is_function(&first.folded) {
             return 1;
@@ -397,16 +397,17 @@ impl Scan<'_> {
         let run = fold::run(&self.words[at..]).min(4);
         let count = (0..run)
             .take_while(|&n| {
-                self.words[at + n].capital && (n == 0 || !is_generic(&self.words[at + n].folded))
+                self.words[at + n].capital && (n == 0 || !lexicon.is_generic(&self.words[at + n].folded))
             })
             .count();
-        let of = at >= 2 && self.words[at - 1].folded == "of" && is_settlement(&self.words[at - 2].folded);
+        let of =
+            at >= 2 && self.words[at - 1].folded == "of" && lexicon.is_settlement(&self.words[at - 2].folded);
         let before = at.checked_sub(1).map(|before| self.words[before].folded.as_str());
         let the = before == Some("the") && at >= 2;
         let position = matches!(before, Some("in" | "near"))
             || the && matches!(self.words[at - 2].folded.as_str(), "in" | "near");
         let next = self.words.get(at + count).filter(|next| next.gap == Gap::Blank);
-        let noun = next.and_then(|next| division(&next.folded)).filter(|_| position);
+        let noun = next.and_then(|next| lexicon.division(&next.folded)).filter(|_| position);
         let end = at + count;
         if count == 0 || !(of || noun.is_some()) || self.people.hold(first.span) {
             return 1;
@@ -426,6 +427,7 @@ impl Scan<'_> {
         metonymic: bool,
         evident: bool,
     ) {
+        let lexicon = &self.knowledge.place_words;
         let gazetteer = &self.knowledge.gazetteer;
         let mut span = self.words[at].span.cover(self.words[at + count - 1].span);
         let mut first = at;
@@ -441,7 +443,7 @@ impl Scan<'_> {
         }
         // "Idlib province" is the province, "Idlib" the town.
         let next = self.words.get(at + count).filter(|next| next.gap == Gap::Blank);
-        if let Some(noun) = next.and_then(|next| division(&next.folded)) {
+        if let Some(noun) = next.and_then(|next| lexicon.division(&next.folded)) {
             let wanted = |kind: Kind| match noun {
                 PlacePrecision::Province => matches!(kind, Kind::Province | Kind::Region),
                 PlacePrecision::District => kind == Kind::District,
@@ -502,23 +504,25 @@ impl Scan<'_> {
 
     /// Capital letters where a name has them.
     fn is_written_as_name(&self, at: usize, count: usize) -> bool {
+        let lexicon = &self.knowledge.place_words;
         let words = &self.words[at..at + count];
         words.iter().enumerate().all(|(index, word)| {
             word.capital
                 || word.folded.len() <= 3 && (index > 0 || fold::is_article(&word.folded) && count > 1)
-                || index > 0 && is_generic(&word.folded)
+                || index > 0 && lexicon.is_generic(&word.folded)
         }) && words.iter().any(|word| word.capital)
             && (words.len() > 1 || words[0].folded.len() > 2 || words[0].all_capital)
     }
 
     /// "US" as a noun ("in the US") where the adjective has the same form.
     fn is_noun_use(&self, at: usize, count: usize) -> bool {
+        let lexicon = &self.knowledge.place_words;
         let Some(next) = self.words.get(at + count) else { return true };
         let last = &self.words[at + count - 1];
         last.possessive
             || next.gap != Gap::Blank
             || is_function(&next.folded)
-            || is_verb_of_speech(&next.folded)
+            || lexicon.is_verb_of_government(&next.folded)
     }
 }
 
