@@ -250,15 +250,16 @@ impl Scan<'_> {
             is_place_preposition(&before.folded) && !before.capital || is_compass(&before.folded)
         });
         if count == 1 && !self.title_case {
+            // "J Crossville" is somebody, "A Crossville man" and "An Ottumwa man" begin with an article.
+            let article =
+                at == 1 && before.is_some_and(|before| matches!(before.folded.as_str(), "a" | "an"));
             let given =
                 joined.filter(|before| before.capital && at > 0 && gazetteer.is_first_name(&before.folded));
-            // "J Crossville", but not "A Crossville man".
-            let article = at == 1 && before.is_some_and(|before| before.folded == "a");
             let initial = joined.is_some_and(|before| before.capital && before.folded.len() == 1 && !article)
                 || before.is_some_and(|before| {
                     first.gap == Gap::Stop && before.capital && before.folded.len() == 1
                 });
-            if (given.is_some() && !larger_than_surname(&candidates, gazetteer)) || initial {
+            if (given.is_some() && !article && !larger_than_surname(&candidates, gazetteer)) || initial {
                 self.surnames.insert(first.folded.clone());
                 return count;
             }

@@ -106,3 +106,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn streets_and_quarters_are_no_towns() {
+    check("A man was shot on Remsen Avenue in Chicago.", &["Chicago US/Illinois"]);
+    check("Gunfire was heard on the South Side of Chicago.", &["Chicago US/Illinois"]);
+}
+
+#[test]
+fn a_town_is_told_by_its_people_and_police() {
+    check("An Ottumwa man was shot dead.", &["Ottumwa US/Iowa"]);
+    check(
+        "A Crossville man fled. Crossville police followed.",
+        &["Crossville US/Tennessee", "Crossville US/Tennessee"],
+    );
+}
