@@ -158,7 +158,7 @@ fn label(out: &mut Html, refs: &Refs<'_>, map: &Projection, spot: &Spot<'_>, tak
     }
     taken.push((x, row));
     let left = x > WIDTH * 0.6;
-    let first = refs.view.statements(&spot.place.statements).next();
+    let first = refs.first(&spot.place.statements);
     if let Some(first) = first {
         out.link_to("", first.id.as_str());
     }

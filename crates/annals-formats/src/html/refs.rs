@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use annals_types::{ReportId, StatementId};
+use annals_types::{ReportId, StatementId, document::StatementEntry};
 
 use super::escape::Html;
 use crate::{view::View, words};
@@ -27,9 +27,15 @@ impl<'a> Refs<'a> {
         Self::new(view, BTreeMap::new())
     }
 
+    /// The statement whose words a value opens: of the source that is named first, then as listed.
+    pub(super) fn first(&self, statements: &[StatementId]) -> Option<&'a StatementEntry> {
+        let number = |it: &&StatementEntry| self.numbers.get(&it.report).copied().unwrap_or(usize::MAX);
+        self.view.statements(statements).min_by_key(number)
+    }
+
     /// The value, linked to its first words; then a mark for each source with words.
     pub(super) fn value(&self, out: &mut Html, value: &str, statements: &[StatementId]) {
-        match self.view.statements(statements).next() {
+        match self.first(statements) {
             Some(first) => _ = out.link_to("v", first.id.as_str()).text(value).raw("</a>"),
             None => _ = out.text(value),
         }

@@ -125,7 +125,7 @@ fn claim(out: &mut Html, refs: &Refs<'_>, scale: &Scale, value: &TollValue, top:
         (_, Stance::Asserts) => "claim",
         _ => "claim open",
     };
-    let first = refs.view.statements(&value.statements).next();
+    let first = refs.first(&value.statements);
     if let Some(first) = first {
         out.link_to(class, first.id.as_str());
     } else {
@@ -225,7 +225,7 @@ fn table(out: &mut Html, refs: &Refs<'_>, toll: &Toll) {
         if value.origins > 1 {
             out.raw(", ").text(&words::many(value.origins as usize, "origin", "origins"));
         }
-        if let Some(span) = refs.view.statements(&value.statements).find_map(|it| it.spans.first()) {
+        if let Some(span) = refs.first(&value.statements).and_then(|it| it.spans.first()) {
             out.raw("<q>").text(&shorten(span.quote.trim(), 300)).raw("</q>");
         }
         out.raw("</li>");

@@ -29,10 +29,13 @@ const MOST_PIECES: usize = 12;
 /// Columns of a bar for the heaviest term.
 const BAR: f64 = 10.0;
 
-/// The words of statements.
+/// The words of statements, each once.
 pub(super) fn quotes(page: &mut Writer, view: &View<'_>, statements: &[StatementId]) {
-    for statement in view.statements(statements).take(MOST_QUOTES) {
-        if let Some(span) = statement.spans.first() {
+    let quotes = view.statements(statements).filter_map(|statement| statement.spans.first());
+    let mut seen: Vec<&str> = Vec::new();
+    for span in quotes {
+        if seen.len() < MOST_QUOTES && !seen.contains(&span.quote.as_str()) {
+            seen.push(&span.quote);
             page.paragraph(DEEP, &Rich::styled(QUIET, &quoted(&span.quote)));
         }
     }
