@@ -107,6 +107,8 @@ fn reality(draft: &Draft, scene: &Scene<'_>) -> Reality {
         draft.triggers.iter().map(|&index| scene.layers.triggers[index].reality).collect();
     match realities.first() {
         None => Reality::Asserted,
+        // What was ordered further back has come about since.
+        Some(&Reality::Planned) if draft.recalled && !draft.cause => Reality::Asserted,
         Some(&first) if realities.contains(&Reality::Asserted) && first != Reality::Denied => {
             Reality::Asserted
         }

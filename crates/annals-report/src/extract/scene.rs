@@ -3,11 +3,11 @@
 use annals_types::{
     Layers, Mentions, Report, Span,
     layers::{Quantity, Sentence, Token, Trigger},
-    mention::{PlaceMention, TimeMention},
+    mention::{ActorKind, PlaceMention, TimeMention},
     time::TimexKind,
 };
 
-use crate::Knowledge;
+use crate::{Knowledge, resolve::actor};
 
 /// What was found in one report, with quick ways to what stands in a sentence.
 pub struct Scene<'a> {
@@ -62,7 +62,10 @@ impl<'a> Scene<'a> {
 
     /// Places in `sentence` that locate something, with their indices.
     pub fn places_in(&self, sentence: Span) -> impl Iterator<Item = (usize, &'a PlaceMention)> + use<'a> {
-        within(&self.mentions.places, sentence, |place| place.span).filter(|(_, place)| !place.metonymic)
+        let (report, knowledge) = (self.report, self.knowledge);
+        within(&self.mentions.places, sentence, |place| place.span).filter(move |(_, place)| {
+            !place.metonymic && !names_an_outlet(place.span, place.span.of(&report.text), knowledge)
+        })
     }
 
     /// The tokens that begin in `stretch`.
@@ -80,6 +83,11 @@ impl<'a> Scene<'a> {
         let end = tokens.partition_point(|token| token.span.start() < at);
         tokens[end.saturating_sub(count)..end].iter().map(|token| token.norm.as_str()).collect()
     }
+}
+
+/// Whether a name is that of an agency or a station, though a town has it too.
+fn names_an_outlet(span: Span, name: &str, knowledge: &Knowledge) -> bool {
+    !name.contains(char::is_lowercase) && actor::describe(name, span, knowledge).kind == ActorKind::Outlet
 }
 
 /// The items of a list ordered by span whose span begins in `stretch`, with their indices.
