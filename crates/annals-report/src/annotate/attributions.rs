@@ -17,6 +17,9 @@ use crate::{
     knowledge::{casualties::CueForm, speech::SpeechVerb},
 };
 
+/// Words of the longest name between "quoted" and "as saying".
+const SOURCE_REACH: usize = 16;
+
 /// The attributions of all `lines`, in the order of their cues.
 pub fn attributions(lines: &[Line], knowledge: &Knowledge) -> Vec<Attribution> {
     let mut found: Vec<(usize, Attribution)> = Vec::new();
@@ -43,7 +46,10 @@ fn in_line(line: &Line, knowledge: &Knowledge) -> Vec<Attribution> {
             found.extend(by_phrase(line, at, at + len, *stance, knowledge));
             at += len;
         } else if let Some((len, verb)) = knowledge.speech.verbs.longest(at, |i| line.norm(i)) {
-            found.extend(by_verb(line, at, at + len, *verb, knowledge));
+            match quoted_as_saying(line, at, at + len, *verb, knowledge) {
+                Some(both) => found.extend(both),
+                None => found.extend(by_verb(line, at, at + len, *verb, knowledge)),
+            }
             at += len;
         } else {
             at += 1;
@@ -89,6 +95,30 @@ fn by_phrase(
         stance,
         within: None,
     })
+}
+
+/// "OUTLET quoted SOURCE as saying ...": what the source says, within what the outlet says.
+fn quoted_as_saying(
+    line: &Line,
+    start: usize,
+    end: usize,
+    verb: SpeechVerb,
+    knowledge: &Knowledge,
+) -> Option<[Attribution; 2]> {
+    let group = verb_group(line, start);
+    let saying =
+        (end + 1..line.len().min(end + SOURCE_REACH)).find(|i| line.phrase(*i, "as saying").is_some())?;
+    let (from, to) = subject(line, group, knowledge)?;
+    let passive = (group..start).any(|i| line.is_any(i, BE));
+    if passive || to > start {
+        return None;
+    }
+    let said: Vec<Span> =
+        trimmed(line, saying + 2, line.len()).into_iter().chain(trimmed(line, 0, from)).take(1).collect();
+    let inner = attribution(line.span(end, saying), line.span(saying, saying + 2)?, said, verb.stance)?;
+    let told: Vec<Span> = trimmed(line, 0, from).into_iter().chain(trimmed(line, end, line.len())).collect();
+    let outer = attribution(line.span(from, to), line.span(start, end)?, told, verb.stance)?;
+    Some([outer, inner])
 }
 
 /// "SOURCE said ...", "..., SOURCE said", "... said SOURCE", "it was reported that ...".
@@ -165,8 +195,14 @@ fn by_verb(
     let subject = subject(line, group, knowledge);
     let closes = ends_clause(line, end);
     // "... ," said the minister: nothing that could be a subject stands before, or the sentence ends with a naming phrase.
+    // What follows "told" is who hears it.
+    let addressed = line.is_any(start, &["told", "tells", "tell", "informed", "informs"]);
+    // "..., said Jane Doe, a nurse.": nothing but a name follows.
+    let name_only =
+        || group > 0 && line.is(group - 1, ",") && line.capital(end) && !has_verb(line, end, knowledge);
     let inverted = !that
-        && (subject.is_none() || subject_is_content(line, group, subject))
+        && !addressed
+        && (subject.is_none() || subject_is_content(line, group, subject) || name_only())
         && starts_source(line, end, knowledge);
     if inverted {
         let source_end = noun_phrase_end(line, end, knowledge);
@@ -181,6 +217,10 @@ fn by_verb(
         }
     }
     let (from, to) = subject?;
+    // "no source specified": nobody says it.
+    if line.is_any(from, &["no", "nobody"]) {
+        return None;
+    }
     let source = line.span(from, to)?;
     if verb.gerund && !line.is_any(group, BE) && !that {
         return None;

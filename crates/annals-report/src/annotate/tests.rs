@@ -106,6 +106,22 @@ fn one_person() {
 }
 
 #[test]
+fn who_quotes_and_who_hears() {
+    attributions(
+        "The Herald quoted a police source as saying that five people died.",
+        &[
+            "The Herald|quoted|a police source as saying that five people died",
+            "a police source|as saying|five people died",
+        ],
+    );
+    attributions(
+        "After the raid, people fled to Leeds, York and Hull, said Nora Field, a nurse.",
+        &["Nora Field|said|After the raid, people fled to Leeds, York and Hull ... a nurse"],
+    );
+    attributions("No source specified that anyone died.", &[]);
+}
+
+#[test]
 fn one_victim_told_twice() {
     quantities(
         "A 24-year-old man was shot in the leg on Monday. He later died at a hospital.",
