@@ -261,7 +261,7 @@ fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         || aged
         || lexicon.adjectives.longest(at, |i| line.norm(i)).is_some();
     let object = follows_cue(line, at, lexicon);
-    if !starts_noun && !(object && line.capital(at)) {
+    if !(starts_noun || object && line.capital(at)) {
         return None;
     }
     let figure = Figure { kind: Kind::Bare, low: Some(2), high: None, ..empty(at, at) };

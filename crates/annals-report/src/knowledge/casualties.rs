@@ -94,6 +94,7 @@ struct CasualtiesFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "marks of a row, written by hand in the table")]
 struct CueRow {
     roles: Vec<QuantityRole>,
     words: Vec<String>,
