@@ -43,7 +43,7 @@ pub(super) fn write(out: &mut Html, view: &View<'_>, number: usize, account: &Ac
     responsibility(out, &refs, account);
     out.raw("<p class=\"quiet\">Told by ");
     for (i, source) in sources.iter().take(MOST_SOURCES).enumerate() {
-        out.raw(if i == 0 { "" } else { ", " }).text(&format!("{} ", source.number));
+        out.raw(if i == 0 { "" } else { ", " });
         out.link_to("source", source.report.id.as_str()).text(words::outlet(source.report)).raw("</a>");
     }
     if let Some(more) = sources.len().checked_sub(MOST_SOURCES).filter(|&more| more > 0) {

@@ -148,7 +148,7 @@ pub(crate) const fn grades(grades: Grades) -> [&'static str; 3] {
         AttributionGrade::Attributed => "responsibility attributed",
         AttributionGrade::Denied => "responsibility denied",
         AttributionGrade::Contested => "responsibility contested",
-        AttributionGrade::Unknown => "nobody named as responsible",
+        AttributionGrade::Unknown => "nobody held responsible",
     };
     [incident, toll, attribution]
 }
