@@ -36,7 +36,7 @@ pub fn clean(report: &Report, knowledge: &Knowledge) -> Cleaned {
     cohesion::judge(&mut units);
     shape::tails(&mut units);
     let title = report.title.clone().or_else(|| headline(&units, &report.text));
-    let dead = is_dead(&units, report, knowledge);
+    let dead = is_dead(&units, knowledge);
     if dead {
         for unit in units.iter_mut().filter(|unit| unit.kind.is_told() && unit.kind != SegmentKind::Headline)
         {
@@ -53,12 +53,12 @@ fn headline(units: &[Unit<'_>], text: &str) -> Option<String> {
 }
 
 /// Told words under which a page that speaks of logins, payment or errors holds no story.
-const DEAD_WORDS: usize = 25;
+const DEAD_WORDS: usize = 12;
 
 /// The same for a page on which several lines speak of them.
 const DEAD_WORDS_IF_INSISTENT: usize = 90;
 
-fn is_dead(units: &[Unit<'_>], report: &Report, knowledge: &Knowledge) -> bool {
+fn is_dead(units: &[Unit<'_>], knowledge: &Knowledge) -> bool {
     let told = |unit: &&Unit<'_>| unit.kind == SegmentKind::Body;
     let body: usize = units.iter().filter(told).map(|unit| unit.words).sum();
     let insistent = || {
