@@ -83,7 +83,11 @@ fn of_noun(
         (end..line.len().min(end + 8)).find_map(|i| phrase(&names.by, i).map(|len| (i, len)))
     {
         let near = (end..at).all(|i| !line.is_any(i, &[".", ";", "said", "who"]));
-        if near {
+        // "strikes on depots used by the militia": the depots are used, the strikes are not the militia's.
+        let of_target = at > end
+            && (end..at).any(|i| phrase(&names.on, i).is_some())
+            && line.norm(at - 1).is_some_and(|norm| norm.ends_with("ed"));
+        if near && !of_target {
             add(ArgumentRole::Agent, phrase_after(line, at + len));
         }
     }

@@ -248,8 +248,13 @@ impl Gathering<'_, '_> {
         if matches!(apart, Standing::Cause | Standing::Vague) && !has_ground {
             return None;
         }
-        let joined =
-            if apart == Standing::Cause { None } else { self.best_fit(trigger, time, &places, recalled) };
+        // What a sentence names as a cause is one thing, by however many words.
+        let joined = if apart == Standing::Cause {
+            let last = self.drafts.len().checked_sub(1);
+            last.filter(|&last| self.drafts[last].cause && sentence.contains(self.drafts[last].first))
+        } else {
+            self.best_fit(trigger, time, &places, recalled)
+        };
         let draft = match joined {
             Some(draft) => draft,
             None => {

@@ -12,6 +12,8 @@ mod scene;
 mod speakers;
 mod standing;
 mod statements;
+#[cfg(test)]
+mod tests;
 
 use annals_types::{IncidentMention, Layers, Mentions, Report, Statement, reading::MentionRole};
 

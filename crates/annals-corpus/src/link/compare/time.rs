@@ -26,6 +26,8 @@ pub enum Gap {
     MonthDayDiffers,
     /// The same weekday.
     WeekdaySame,
+    /// The day of the week next to it: one night seen from two zones, or two days.
+    WeekdayNext,
     /// Weekdays that are neither the same nor neighbours.
     WeekdayDiffers,
 }
@@ -34,7 +36,7 @@ impl Gap {
     /// Its log-odds.
     pub const fn weight(self) -> f64 {
         match self {
-            Self::Unknown => 0.0,
+            Self::Unknown | Self::WeekdayNext => 0.0,
             Self::SameDay => W.same_day,
             Self::DayShared => W.days_shared,
             Self::SpansOverlap => W.spans_overlap,
@@ -63,6 +65,7 @@ impl fmt::Display for Gap {
             Self::MonthDaySame => "same day of the year, year unknown",
             Self::MonthDayDiffers => "another day of the year",
             Self::WeekdaySame => "same weekday",
+            Self::WeekdayNext => "the weekday next to it",
             Self::WeekdayDiffers => "another weekday",
         })
     }
@@ -113,7 +116,7 @@ fn by_parts(a: &EventTime, b: &EventTime) -> Option<Gap> {
     let apart = (a.weekday? - b.weekday?).rem_euclid(7);
     match apart.min(7 - apart) {
         0 => Some(Gap::WeekdaySame),
-        1 => None,
+        1 => Some(Gap::WeekdayNext),
         _ => Some(Gap::WeekdayDiffers),
     }
 }

@@ -1,0 +1,140 @@
+//! What short invented reports must give: text in, roles and statements out.
+
+use std::{fmt::Write, sync::LazyLock, time::Instant};
+
+use annals_types::{
+    Reading,
+    report::Draft,
+    statement::{Property, Stance, Value},
+};
+use proptest::prelude::*;
+
+use crate::Reader;
+
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().expect("the shipped tables are sound"));
+
+fn read(text: &str) -> Reading {
+    READER.read(&Draft { text: text.into(), ..Draft::default() }.finish())
+}
+
+/// One line an incident: role, type, then its tolls as `killed 3`, `?` for a toll that is not known, with the speaker.
+fn told(text: &str) -> Vec<String> {
+    let reading = read(text);
+    let mut lines = Vec::new();
+    for (index, incident) in reading.incidents.iter().enumerate() {
+        let mut line = format!("{:?} {}", incident.role, incident.incident_type.value).to_lowercase();
+        for statement in reading.statements.iter().filter(|statement| statement.mention as usize == index) {
+            let Value::Count(count) = &statement.value else { continue };
+            let figure = match (statement.stance, count.low) {
+                (Stance::Asserts, Some(low)) => low.to_string(),
+                _ => "?".into(),
+            };
+            let _ = write!(line, ", {} {figure}", statement.property.as_str());
+            if let Some(speaker) = statement.speakers.first() {
+                let _ = write!(line, " ({})", speaker.name);
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(told(text), expected, "{text}");
+}
+
+#[test]
+fn one_incident_with_its_toll() {
+    check(
+        "An airstrike hit a market in Aleppo on Monday, killing four people.",
+        &["main airstrike, killed 4"],
+    );
+}
+
+#[test]
+fn what_was_answered_is_no_incident_without_words_of_its_own() {
+    check(
+        "The army carried out airstrikes near Aleppo on Monday in response to rocket attacks. Four people were killed.",
+        &["main airstrike, killed 4"],
+    );
+}
+
+#[test]
+fn what_came_a_day_before_is_recalled() {
+    check(
+        "The army carried out airstrikes on Monday, killing four people.\n\nThe airstrikes came a day after a car bomb \
+         exploded in Homs, killing seven people.",
+        &["main airstrike, killed 4", "background bombing, killed 7"],
+    );
+}
+
+#[test]
+fn a_month_alone_lies_further_back_than_a_weekday() {
+    check(
+        "The army carried out airstrikes on Monday, killing four people.\n\nThe airstrikes in December killed nine people.",
+        &["main airstrike, killed 4", "background airstrike, killed 9"],
+    );
+}
+
+#[test]
+fn a_count_over_a_period_is_an_aggregate() {
+    check(
+        "A bomb exploded in Homs on Monday, killing four people.\n\nThere have been more than 40 attacks since January.",
+        &["main bombing, killed 4", "aggregate attack, attacks 41"],
+    );
+}
+
+#[test]
+fn what_would_be_is_not_told() {
+    check(
+        "An airstrike hit Aleppo on Monday. The minister said the death of a soldier would be a turning point.",
+        &["main airstrike"],
+    );
+}
+
+fn count_of(text: &str, property: Property) -> usize {
+    read(text).statements.iter().filter(|statement| statement.property == property).count()
+}
+
+#[test]
+fn whoever_is_blamed_is_held_responsible() {
+    let text = "A bomb killed four people in Homs on Monday. The army blamed the rebels for the attack.";
+    assert!(count_of(text, Property::Responsibility) > 0);
+    assert_eq!(count_of("A flood hit Homs on Monday.", Property::Responsibility), 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_gives_sound_statements(text in "(\\PC|[ .,\n]|killed |airstrike |said |on Monday |five ){0,60}") {
+        let reading = read(&text);
+        for statement in &reading.statements {
+            prop_assert!((statement.mention as usize) < reading.incidents.len());
+            let first = statement.spans.first().copied();
+            prop_assert!(first.is_some_and(|span| !span.is_empty()));
+            for span in statement.spans.iter().copied().chain(statement.figure).chain(statement.cue) {
+                prop_assert!(reading.report.text.get(span.range()).is_some());
+            }
+        }
+    }
+}
+
+#[test]
+fn reading_time_grows_with_the_text_and_not_with_its_square() {
+    let sentence = |n: usize| {
+        format!("Police said on Monday that {} people were killed in an airstrike near Aleppo. ", n % 7 + 2)
+    };
+    let text = |count: usize| (0..count).map(sentence).collect::<String>();
+    let took = |count: usize| {
+        let text = text(count);
+        let start = Instant::now();
+        read(&text);
+        start.elapsed()
+    };
+    took(100);
+    let (short, long) = (took(500), took(1000));
+    // Twice the text may take three times as long on a busy machine; with the square it would take four.
+    assert!(long < short.mul_f64(3.0) + std::time::Duration::from_millis(500), "{short:?} {long:?}");
+}
