@@ -55,7 +55,7 @@ pub(super) fn write(out: &mut Html, view: &View<'_>, number: usize, account: &Ac
 fn tolls(out: &mut Html, refs: &Refs<'_>, account: &Account) {
     for property in Property::TOLLS {
         let Some(toll) = account.tolls.get(property) else { continue };
-        out.raw("<p><b>").text(words::property(property)).raw(" ").text(&words::triple(toll)).raw("</b>");
+        out.raw("<p><b>").text(&words::headed(property, toll)).raw("</b>");
         for (i, value) in words::distinct(toll).into_iter().take(MOST_CLAIMS).enumerate() {
             out.raw(if i == 0 { ": " } else { "; " });
             refs.value(out, &words::counted(value.low, value.high, value.scope), &value.statements);

@@ -60,8 +60,7 @@ pub(super) fn brief(page: &mut Writer, view: &View<'_>, number: usize, account: 
     page.paragraph(BRIEF, &body);
     for property in Property::TOLLS {
         let Some(toll) = account.tolls.get(property) else { continue };
-        let mut body =
-            Rich::styled(FIGURE, &format!("{} {}", words::property(property), words::triple(toll)));
+        let mut body = Rich::styled(FIGURE, &words::headed(property, toll));
         let claims: Vec<_> = words::distinct(toll)
             .into_iter()
             .take(MOST_BRIEF)

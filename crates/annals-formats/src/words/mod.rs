@@ -71,6 +71,12 @@ pub(crate) fn triple(toll: &Toll) -> String {
     format!("{} – {} – {}", side(toll.low), side(toll.best), side(toll.high))
 }
 
+/// A toll's name before its claims: `Killed 1 – 4 – 5`; the name alone where the one claim says it all.
+pub(crate) fn headed(of: Property, toll: &Toll) -> String {
+    let name = property(of);
+    if distinct(toll).len() > 1 { format!("{name} {}", triple(toll)) } else { name.into() }
+}
+
 pub(crate) const fn property(property: Property) -> &'static str {
     match property {
         Property::Killed => "Killed",
