@@ -64,7 +64,7 @@ fn story(units: &[Unit<'_>], named: &[Option<(SegmentKind, &str)>]) -> std::ops:
 
 /// How much a block speaks for the story. The steps were set on pages in many languages.
 fn weight(unit: &Unit<'_>, block: &Block, named: Option<(SegmentKind, &str)>) -> i64 {
-    let words = unit.words.min(80) as i64;
+    let words = i64::try_from(unit.words.min(80)).unwrap_or(80);
     match named {
         Some((SegmentKind::Caption | SegmentKind::Byline, _)) => 0,
         Some((SegmentKind::Comment, _)) => -12,

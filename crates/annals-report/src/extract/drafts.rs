@@ -132,7 +132,7 @@ impl Gathering<'_, '_> {
             let nearest =
                 here.iter().min_by_key(|(trigger, _)| gap(*trigger, quantity.cue.unwrap_or(quantity.figure)));
             let draft = match nearest {
-                Some(_) if self.sums_up(quantity, span) => self.period(quantity.figure, span),
+                Some(_) if self.sums_up(quantity, span) => Some(self.period(quantity.figure, span)),
                 Some(&(_, draft)) => Some(draft),
                 None => self.place_quantity(quantity.role, quantity.figure, span),
             };
@@ -220,13 +220,13 @@ impl Gathering<'_, '_> {
     }
 
     /// The count over a period that `sentence` gives; founded by `figure` where it is the first.
-    fn period(&mut self, figure: Span, sentence: Span) -> Option<usize> {
+    fn period(&mut self, figure: Span, sentence: Span) -> usize {
         let last = self.drafts.iter().rposition(|draft| draft.role == MentionRole::Aggregate);
         if let Some(last) = last.filter(|&last| sentence.contains(self.drafts[last].first)) {
-            return Some(last);
+            return last;
         }
         self.drafts.push(Draft::new(MentionRole::Aggregate, figure));
-        Some(self.drafts.len() - 1)
+        self.drafts.len() - 1
     }
 
     /// The draft that a trigger belongs to; `None` where it founds none.
@@ -255,21 +255,18 @@ impl Gathering<'_, '_> {
         } else {
             self.best_fit(trigger, time, &places, recalled)
         };
-        let draft = match joined {
-            Some(draft) => draft,
-            None => {
-                let specific = !self.is_generic(&trigger.incident_type);
-                if !has_ground
-                    && !specific
-                    && self.drafts.iter().any(|draft| draft.role != MentionRole::Aggregate)
-                {
-                    return None;
-                }
-                let recalled = recalled || self.lies_further_back(time);
-                let cause = matches!(apart, Standing::Cause | Standing::Vague);
-                self.drafts.push(Draft { recalled, cause, ..Draft::new(MentionRole::Also, trigger.span) });
-                self.drafts.len() - 1
+        let draft = if let Some(draft) = joined {
+            draft
+        } else {
+            let specific = !self.is_generic(&trigger.incident_type);
+            let told = self.drafts.iter().any(|draft| draft.role != MentionRole::Aggregate);
+            if !has_ground && !specific && told {
+                return None;
             }
+            let recalled = recalled || self.lies_further_back(time);
+            let cause = matches!(apart, Standing::Cause | Standing::Vague);
+            self.drafts.push(Draft { recalled, cause, ..Draft::new(MentionRole::Also, trigger.span) });
+            self.drafts.len() - 1
         };
         self.drafts[draft].triggers.push(index);
         self.note_times(draft, trigger.span, own);
@@ -308,7 +305,7 @@ impl Gathering<'_, '_> {
         let time = self.nearest_time(figure, sentence);
         let fits = |draft: &Draft| draft.role != MentionRole::Aggregate && self.no_other_time(draft, time);
         if role == QuantityRole::Attacks || self.is_over_a_period(sentence) || self.names_a_war(sentence) {
-            return self.period(figure, sentence);
+            return Some(self.period(figure, sentence));
         }
         if let Some(active) = self.active.filter(|&active| fits(&self.drafts[active])) {
             return Some(active);

@@ -91,11 +91,11 @@ fn names_an_outlet(span: Span, name: &str, knowledge: &Knowledge) -> bool {
 }
 
 /// The items of a list ordered by span whose span begins in `stretch`, with their indices.
-fn within<'a, T>(
-    items: &'a [T],
+fn within<T>(
+    items: &[T],
     stretch: Span,
     span: fn(&T) -> Span,
-) -> impl Iterator<Item = (usize, &'a T)> + use<'a, T> {
+) -> impl Iterator<Item = (usize, &T)> + use<'_, T> {
     let first = items.partition_point(|item| span(item).start() < stretch.start());
     items[first..]
         .iter()
