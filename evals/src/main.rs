@@ -33,6 +33,9 @@ struct Args {
     /// Write what was expected and what was found, a JSON line a report, to look at errors.
     #[arg(long, value_name = "FILE")]
     details: Option<PathBuf>,
+    /// Write compared pairs of main incidents of `gva`, a JSON line a pair: what `training/link_weights.py` learns from.
+    #[arg(long, value_name = "FILE")]
+    pairs: Option<PathBuf>,
     /// Fail when a figure lies more than half a point below the frozen table.
     #[arg(long, conflicts_with = "freeze")]
     gate: bool,
@@ -62,7 +65,8 @@ fn run(args: &Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
         ));
         return Ok(ExitCode::SUCCESS);
     }
-    let bench = Bench::new(&args.data, args.part)?;
+    let mut bench = Bench::new(&args.data, args.part)?;
+    bench.pairs.clone_from(&args.pairs);
     let mut figures = Figures::default();
     for set in sets::ALL {
         if !args.only.is_empty() && !set.names.iter().any(|name| args.only.iter().any(|only| only == name)) {

@@ -34,6 +34,8 @@ pub struct Bench {
     pub reader: Reader,
     /// Which part.
     pub part: Part,
+    /// Where compared pairs are written for training.
+    pub pairs: Option<PathBuf>,
     data: PathBuf,
     effort: Mutex<Effort>,
 }
@@ -41,7 +43,7 @@ pub struct Bench {
 impl Bench {
     /// A bench over the data sets in `data`.
     pub fn new(data: &Path, part: Part) -> Result<Self, annals_report::Error> {
-        Ok(Self { reader: Reader::new()?, part, data: data.into(), effort: Mutex::default() })
+        Ok(Self { reader: Reader::new()?, part, pairs: None, data: data.into(), effort: Mutex::default() })
     }
 
     /// The folder of one set.

@@ -51,6 +51,9 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     let readings = bench.read(&reports);
     each_report(&rows, &readings, &gold, figures);
     given_clusters(&rows, &readings, &gold, figures);
+    if let Some(path) = &bench.pairs {
+        std::fs::write(path, pairs(&rows, &readings)).map_err(|error| Error::unreadable(path, error))?;
+    }
     end_to_end(&rows, readings, &gold, figures);
     Ok(())
 }
@@ -131,6 +134,33 @@ fn fuse_as_one(members: &[&Reading]) -> Collection {
         .collect();
     let groups = if group.is_empty() { Vec::new() } else { vec![group] };
     fuse::fuse(readings, origins, Linked { groups, comparisons: Vec::new() }, Policy::default())
+}
+
+/// Compared pairs of main incidents, with whether the record has them as one: a JSON line a pair.
+fn pairs(rows: &[Row], readings: &[Reading]) -> String {
+    let mut incident_of: BTreeMap<_, &str> = BTreeMap::new();
+    for (row, reading) in rows.iter().zip(readings) {
+        incident_of.insert(&reading.report.id, &row.incident);
+    }
+    let mut readings = readings.to_vec();
+    readings.sort_by(|a, b| a.report.id.cmp(&b.report.id));
+    readings.dedup_by(|a, b| a.report.id == b.report.id);
+    let is_main = |(report, mention): &(annals_types::ReportId, u32)| {
+        let reading =
+            readings.binary_search_by(|reading| reading.report.id.cmp(report)).map(|at| &readings[at]);
+        reading.is_ok_and(|reading| reading.incidents[*mention as usize].role == MentionRole::Main)
+    };
+    let origins = annals_corpus::dedupe::origins(&readings);
+    let mut lines = String::new();
+    for pair in annals_corpus::link::compared(&readings, &origins) {
+        if is_main(&pair.left) && is_main(&pair.right) {
+            let same = incident_of.get(&pair.left.0) == incident_of.get(&pair.right.0);
+            let line = json!({"same": same, "a": pair.left.0, "b": pair.right.0, "veto": pair.veto, "terms": pair.terms});
+            lines.push_str(&line.to_string());
+            lines.push('\n');
+        }
+    }
+    lines
 }
 
 /// All reports of the part as one collection.

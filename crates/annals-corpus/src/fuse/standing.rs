@@ -21,6 +21,8 @@ pub struct Claim {
     pub count: Count,
     pub stance: Stance,
     pub source: Source,
+    /// Who tells of it: the outlet, or the report that was copied.
+    pub teller: String,
     /// When it was said, else when the report was published; `None` where neither is known.
     pub when: Option<DateTime>,
     pub change: Option<Change>,
@@ -53,6 +55,7 @@ impl Claim {
                     count,
                     stance: statement.stance,
                     source: telling.source(statement),
+                    teller: telling.teller(),
                     when: statement.said.earliest.or(published),
                     change: statement.change,
                     standing: standing.copied().unwrap_or(Standing::InForce),
@@ -147,7 +150,8 @@ fn gives_way(earlier: &Claim, last: &Claim) -> Option<Standing> {
 }
 
 /// "The toll rose to 15": earlier counts that nobody in particular stands for give way as well, where they are smaller and were not
-/// said later. "It was corrected to 9": so do all other counts of the same people in that report.
+/// said later. "It was corrected to 9": so do all other counts of the same people in that report, and, where it is not said whose
+/// count that was, those that the same outlet gave before and those that nobody in particular stands for.
 fn changed(claims: &[Claim]) -> Vec<(usize, Standing)> {
     let mut replaced = Vec::new();
     let changes: Vec<&Claim> = claims
@@ -164,11 +168,14 @@ fn changed(claims: &[Claim]) -> Vec<(usize, Standing)> {
                 && !same_value(claim, change);
             let not_later = claim.when <= change.when || claim.when.is_none() || change.when.is_none();
             let in_one_report = claim.at.0 == change.at.0;
+            let same_teller = claim.teller == change.teller;
             if !other || !not_later {
                 continue;
             }
             match change.change {
-                Some(Change::Correction) if in_one_report || !claim.source.named && !change.source.named => {
+                Some(Change::Correction)
+                    if in_one_report || !change.source.named && (!claim.source.named || same_teller) =>
+                {
                     replaced.push((index, Standing::Corrected));
                 }
                 Some(Change::Update)

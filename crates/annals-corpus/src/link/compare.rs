@@ -68,6 +68,7 @@ enum What {
     Prior,
     Time(Gap),
     Published(i64),
+    Unpublished,
     Place(Nearness),
     Names(usize),
     Type(Kinship),
@@ -85,6 +86,7 @@ impl fmt::Display for What {
             Self::Published(0) => f.write_str("published on the same day"),
             Self::Published(1) => f.write_str("published 1 day apart"),
             Self::Published(days) => write!(f, "published {days} days apart"),
+            Self::Unpublished => f.write_str("days of publication not compared"),
             Self::Place(nearness) => nearness.fmt(f),
             Self::Names(0) => f.write_str("no rare name shared"),
             Self::Names(1) => f.write_str("a rare name shared"),
@@ -111,10 +113,12 @@ fn outcomes(a: &Facts, b: &Facts) -> Vec<Outcome> {
     let mut outcomes = vec![Outcome { what: What::Prior, weight: W.prior }];
     let mut add = |what: What, weight: f64| outcomes.push(Outcome { what, weight });
 
-    let gap = time::gap(a, b);
+    let published = published_gap(a, b);
+    let gap = time::gap(a, b, published);
     add(What::Time(gap), gap.weight());
-    if let Some(days) = published_gap(a, b) {
-        add(What::Published(days), published_weight(days));
+    match published {
+        Some(days) => add(What::Published(days), published_weight(days)),
+        None => add(What::Unpublished, W.published_unknown),
     }
     let nearness = nearness(a, b);
     add(What::Place(nearness), nearness.weight());

@@ -20,6 +20,8 @@ pub enum Gap {
     SpansOverlap,
     /// The nearest days that they allow are so far apart.
     Days(i64),
+    /// The same, though two main stories were published within a week: one of the days was misread.
+    DaysDoubted(i64),
     /// Without a year: the same day of the same month.
     MonthDaySame,
     /// Without a year: another day or month.
@@ -45,6 +47,7 @@ impl Gap {
             Self::Days(4..=7) => W.day_gap_7,
             Self::Days(8..=31) => W.day_gap_31,
             Self::Days(_) => W.day_gap_over,
+            Self::DaysDoubted(_) => W.day_gap_doubted,
             Self::MonthDaySame => W.month_day_same,
             Self::MonthDayDiffers => W.month_day_differs,
             Self::WeekdaySame => W.weekday_same,
@@ -62,6 +65,9 @@ impl fmt::Display for Gap {
             Self::SpansOverlap => "spans of time overlap",
             Self::Days(1) => "date gap 1 day",
             Self::Days(days) => return write!(f, "date gap {days} days"),
+            Self::DaysDoubted(days) => {
+                return write!(f, "date gap {days} days, which the days of publication make doubtful");
+            }
             Self::MonthDaySame => "same day of the year, year unknown",
             Self::MonthDayDiffers => "another day of the year",
             Self::WeekdaySame => "same weekday",
@@ -71,8 +77,21 @@ impl fmt::Display for Gap {
     }
 }
 
-/// How `a` and `b` compare: by the days that remain to each, else by the calendar parts that were said.
-pub fn gap(a: &Facts, b: &Facts) -> Gap {
+/// A main story is news for about so many days.
+const NEWS_DAYS: i64 = 7;
+
+/// How `a` and `b` compare. `published` are the days between the publication of two main stories.
+pub fn gap(a: &Facts, b: &Facts, published: Option<i64>) -> Gap {
+    match told_gap(a, b) {
+        Gap::Days(days) if days > NEWS_DAYS && published.is_some_and(|published| published <= NEWS_DAYS) => {
+            Gap::DaysDoubted(days)
+        }
+        gap => gap,
+    }
+}
+
+/// By the days that remain to each, else by the calendar parts that were said.
+fn told_gap(a: &Facts, b: &Facts) -> Gap {
     match (Allowed::of(&a.time), Allowed::of(&b.time)) {
         (Some(days_a), Some(days_b)) => match days_a.distance(&days_b) {
             0 => match days_a.size().max(days_b.size()) {
