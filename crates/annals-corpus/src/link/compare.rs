@@ -118,6 +118,8 @@ fn outcomes(a: &Facts, b: &Facts) -> Vec<Outcome> {
     add(What::Time(gap), gap.weight());
     match published {
         Some(days) => add(What::Published(days), published_weight(days)),
+        // Where the day itself is known of both, it does not matter when the stories came out.
+        None if matches!(gap, Gap::SameDay | Gap::MonthDaySame) => {}
         None => add(What::Unpublished, W.published_unknown),
     }
     let nearness = nearness(a, b);

@@ -41,7 +41,7 @@ pub struct Weights {
     pub published_gap_31: f64,
     /// Further apart.
     pub published_gap_over: f64,
-    /// One of them is only recalled, or has no date of publication.
+    /// One of them is only recalled, or has no date of publication, and their days are not known to be the same.
     pub published_unknown: f64,
     /// The same town or spot.
     pub place_same: f64,
@@ -112,15 +112,15 @@ pub const WEIGHTS: Weights = Weights {
     published_gap_7: 0.0,
     published_gap_31: -1.0,
     published_gap_over: -3.2,
-    published_unknown: -1.4,
+    published_unknown: -2.8,
     place_same: 0.6,
-    place_holds: 0.8,
+    place_holds: 0.4,
     place_near: 0.6,
     place_apart: -1.2,
     place_far: -2.0,
     name_shared: 1.5,
     name_shared_more: 1.0,
-    names_differ: -0.2,
+    names_differ: -0.4,
     type_same: 0.3,
     type_compatible: 0.2,
     type_related: -0.2,
