@@ -395,7 +395,11 @@ impl Gathering<'_, '_> {
         let times = &self.scene.mentions.times;
         time.is_some_and(|time| {
             is_dated_only(&times[time])
-                && self.drafts.iter().flat_map(|draft| &draft.times).any(|&other| is_recent(&times[other]))
+                && self
+                    .drafts
+                    .iter()
+                    .flat_map(|draft| &draft.times)
+                    .any(|&other| is_recent(&times[other]) && !is_day_of(&times[time], &times[other]))
         })
     }
 
@@ -461,8 +465,11 @@ fn can_be_one_time(a: &TimeMention, b: &TimeMention) -> bool {
         return false;
     }
     // Where no date ties them, a weekday is this week's; a date without a weekday lies further back.
-    if is_recent(a) && is_dated_only(b) || is_dated_only(a) && is_recent(b) {
-        return false;
+    if is_recent(a) && is_dated_only(b) {
+        return is_day_of(b, a);
+    }
+    if is_dated_only(a) && is_recent(b) {
+        return is_day_of(a, b);
     }
     if a.interval == LocalInterval::default() || b.interval == LocalInterval::default() {
         return !differs(wide(p.weekday), wide(q.weekday));
@@ -482,6 +489,12 @@ fn is_recent(time: &TimeMention) -> bool {
 /// A month, or a day of one, without a weekday.
 fn is_dated_only(time: &TimeMention) -> bool {
     time.partial.month.is_some() && time.partial.weekday.is_none()
+}
+
+/// Whether `dated` is a known day that falls on the weekday that `recent` names: "on Tuesday", and later "on 14 May 2019".
+fn is_day_of(dated: &TimeMention, recent: &TimeMention) -> bool {
+    let day = dated.interval.earliest.filter(|_| dated.partial.day.is_some()).map(|earliest| earliest.date());
+    day.is_some_and(|day| recent.partial.weekday == Some(day.weekday().to_monday_one_offset()))
 }
 
 /// "a week later": days or more from what was told before.
