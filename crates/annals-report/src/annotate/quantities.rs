@@ -51,7 +51,7 @@ pub fn quantities(line: &Line, knowledge: &Knowledge) -> Vec<Quantity> {
     let mut people = figures::figures(line, lexicon);
     let cues = cues(line, &people, lexicon);
     let mut links: Vec<Option<Link>> = vec![None; people.len()];
-    link_by_noun(line, &people, &mut links);
+    link_by_noun(line, &people, &mut links, Noun::Casualties);
     for cue in cues.iter().filter(|cue| cue.voice == Voice::Toll) {
         link_toll(line, cue, &people, &mut links);
     }
@@ -65,6 +65,7 @@ pub fn quantities(line: &Line, knowledge: &Knowledge) -> Vec<Quantity> {
         link_far_subject(line, index, &cues, &mut people, &mut links, lexicon);
     }
     spread(line, &people, &cues, &mut links);
+    link_by_noun(line, &people, &mut links, Noun::Crowd);
     let mut found = Vec::new();
     let mut last_scope = Scope::All;
     for (figure, link) in people.iter().zip(&links) {
@@ -158,10 +159,29 @@ fn stance(line: &Line, figure: &Figure, _cues: &[Found]) -> Stance {
     Stance::Asserts
 }
 
+/// What a noun says of those that it counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Noun {
+    /// "deaths", "the wounded".
+    Casualties,
+    /// "protesters", "refugees": people whom anything may befall. "Nine protesters were hurt" counts the hurt.
+    Crowd,
+}
+
+impl Noun {
+    fn of(roles: &[QuantityRole]) -> Self {
+        let crowd = [QuantityRole::Participants, QuantityRole::Displaced];
+        if roles.iter().all(|role| crowd.contains(role)) { Self::Crowd } else { Self::Casualties }
+    }
+}
+
 /// "three deaths", "two wounded men", "no casualties".
-fn link_by_noun(line: &Line, people: &[Figure], links: &mut [Option<Link>]) {
-    for (figure, link) in people.iter().zip(links) {
+fn link_by_noun(line: &Line, people: &[Figure], links: &mut [Option<Link>], kind: Noun) {
+    for (figure, link) in people.iter().zip(links).filter(|(_, link)| link.is_none()) {
         let Some((roles, cue)) = &figure.inner else { continue };
+        if Noun::of(roles) != kind {
+            continue;
+        }
         // "the number of casualties", "to avoid casualties", "among the casualties": no report of any.
         let before = |back: usize| figure.start.checked_sub(back).and_then(|i| line.norm(i));
         let spoken_of = matches!(before(1), Some("the" | "more" | "these" | "those"))
