@@ -211,10 +211,7 @@ fn counts_of_incidents_and_crowds() {
         "Some 20,000 people marched through the city.",
         &[r#"Participants 20000 "Some 20,000 people""#],
     );
-    quantities(
-        "At least nine protesters were hurt.",
-        &[r#"Injured 9.. "At least nine protesters""#],
-    );
+    quantities("At least nine protesters were hurt.", &[r#"Injured 9.. "At least nine protesters""#]);
     quantities("One attack killed two men.", &[r#"Killed 2 "two men""#]);
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use annals_types::{
     Span,
-    layers::{ArgumentRole, QuantityRole},
+    layers::{ArgumentRole, QuantityRole, Token},
     mention::{ActorKind, ActorMention},
     statement::Blame,
 };
@@ -13,7 +13,7 @@ use super::{
     drafts::Draft,
     scene::{Scene, gap},
 };
-use crate::resolve::actor;
+use crate::{knowledge::telling::Telling, resolve::actor};
 
 /// Somebody held responsible.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -81,7 +81,7 @@ fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
             (after(), Blame::Attributes)
         } else if telling.claims.begin(&next) {
             (before(), Blame::Claims)
-        } else if telling.denies.holds(&token.norm) {
+        } else if telling.denies.holds(&token.norm) && denies_a_deed(&tokens[index + 1..], telling) {
             (before(), Blame::Denies)
         } else {
             continue;
@@ -90,6 +90,18 @@ fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
             found.push(Held { actor: side.span, cue, blame });
         }
     }
+}
+
+/// Words after "denied" in which what is denied must be named.
+const DENIED_WITHIN: usize = 10;
+
+/// "denied any role in the attack", but not "denied that civilians were hurt".
+fn denies_a_deed(after: &[Token], telling: &Telling) -> bool {
+    let clause = after
+        .iter()
+        .take(DENIED_WITHIN)
+        .take_while(|token| !matches!(token.norm.as_str(), "." | ";" | "," | "\""));
+    clause.into_iter().any(|token| telling.deeds.holds(&token.norm))
 }
 
 /// "insurgents killed at least 14 civilians".

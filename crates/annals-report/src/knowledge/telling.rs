@@ -32,8 +32,10 @@ pub struct Telling {
     pub blames: Words,
     /// Who stands before these takes it on himself.
     pub claims: Phrases,
-    /// Who stands before these denies it.
+    /// Who stands before these denies it, where one of `deeds` follows.
     pub denies: Words,
+    /// What is denied by who denies a deed.
+    pub deeds: Words,
 }
 
 /// Single words.
