@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use annals_types::{
     IncidentMention, Span,
     layers::{ArgumentRole, EntityKind, Reality},
-    mention::PlacePrecision,
+    mention::{ActorKind, ActorMention, PlacePrecision},
     reading::{IncidentType, MentionRole},
     statement::{ActorRole, PlaceRole},
     time::EventTime,
@@ -145,7 +145,10 @@ fn places(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, PlaceRole)> {
         }
     }
     let is_fine = |index: &usize| !is_wide(scene.mentions.places[*index].precision);
-    if draft.role == MentionRole::Main && !chosen.iter().any(is_fine) {
+    if draft.role == MentionRole::Main
+        && !chosen.iter().any(is_fine)
+        && !names_several_countries(draft, scene)
+    {
         chosen.extend(town_elsewhere(&chosen, scene));
     }
     let own: BTreeSet<usize> = chosen.iter().copied().collect();
@@ -207,7 +210,10 @@ fn actors(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, ActorRole)> {
         if !draft.triggers.contains(&(argument.trigger as usize)) {
             continue;
         }
-        let actor = scene.mentions.actors.iter().position(|actor| argument.span.overlaps(actor.span));
+        // Who reports an incident has no part in it.
+        let takes_part =
+            |actor: &ActorMention| argument.span.overlaps(actor.span) && actor.kind != ActorKind::Outlet;
+        let actor = scene.mentions.actors.iter().position(takes_part);
         if let Some(actor) = actor
             && !found
                 .iter()
