@@ -145,10 +145,7 @@ fn places(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, PlaceRole)> {
         }
     }
     let is_fine = |index: &usize| !is_wide(scene.mentions.places[*index].precision);
-    if draft.role == MentionRole::Main
-        && !chosen.iter().any(is_fine)
-        && !names_several_countries(draft, scene)
-    {
+    if draft.role == MentionRole::Main && !chosen.iter().any(is_fine) {
         chosen.extend(town_elsewhere(&chosen, scene));
     }
     let own: BTreeSet<usize> = chosen.iter().copied().collect();
