@@ -17,6 +17,10 @@ use crate::{
     unpack::{Unpacked, unpack},
 };
 
+/// What a person is told of a folder that was given and holds no file of a kind that is read.
+const NOTHING_READABLE: &str = "holds no file that annals reads: .txt, .html, .htm, .json, .jsonl, each also .gz or .zst; a file of another name \
+                                is read when it is named itself";
+
 /// The way through the paths.
 pub(crate) struct Walk<'a> {
     stdin: &'a mut dyn Read,
@@ -51,7 +55,13 @@ impl<'a> Walk<'a> {
             return self.found.read(stream, None, "-");
         }
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => self.folder(path),
+            Ok(metadata) if metadata.is_dir() => {
+                let before = (self.found.files, self.found.gathered.diagnostics.len());
+                self.folder(path);
+                if before == (self.found.files, self.found.gathered.diagnostics.len()) {
+                    self.fail(path, Error::empty(NOTHING_READABLE));
+                }
+            }
             Ok(_) => self.file(path, kind::by_name(path)),
             Err(error) => self.fail(path, link_error(path).unwrap_or_else(|| Error::io(&error))),
         }

@@ -54,9 +54,6 @@ pub struct Read {
     pub why: bool,
 
     /// The rule that chooses the best figure of several.
-    ///
-    /// range: most independent origins, then closeness of the speaker to the facts, then recency, then specificity.
-    /// conservative: the lowest. majority: the one that most origins give. hierarchy: the speaker closest to the facts.
     #[arg(long, value_enum, default_value_t = PolicyName::Range, value_name = "POLICY")]
     pub policy: PolicyName,
 
@@ -94,13 +91,13 @@ pub enum With {
 /// Names of [`Policy`] on the command line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum PolicyName {
-    /// See [`Policy::Range`].
+    /// Most independent origins, then closeness to the facts, then recency, then specificity.
     Range,
-    /// See [`Policy::Conservative`].
+    /// The lowest.
     Conservative,
-    /// See [`Policy::Majority`].
+    /// The one that most origins give.
     Majority,
-    /// See [`Policy::Hierarchy`].
+    /// The one of the speaker closest to the facts.
     Hierarchy,
 }
 

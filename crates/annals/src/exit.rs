@@ -32,6 +32,17 @@ pub enum Error {
     /// The account could not be written.
     #[error("cannot write the account: {0}")]
     Output(#[from] std::io::Error),
+    /// The file to write to could not be made.
+    #[error("cannot write {path}: {error}")]
+    OutputFile {
+        /// As given.
+        path: String,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// A page is not for a terminal.
+    #[error("a page is not for a terminal; name a file with --output FILE, then open it in a browser")]
+    PageToTerminal,
     /// The pool of threads could not be started.
     #[error("cannot start threads: {0}; try --threads 1")]
     Threads(#[from] rayon::ThreadPoolBuildError),

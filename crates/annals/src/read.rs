@@ -22,6 +22,9 @@ use crate::{
 
 /// Reads the reports, brings them together and writes the account.
 pub fn run(args: &Read) -> Result<Exit, Error> {
+    if args.format == Format::Html && args.output.is_none() && std::io::stdout().is_terminal() {
+        return Err(Error::PageToTerminal);
+    }
     let reader = Reader::new()?;
     let gathered =
         progress::gathering(|seen| annals_sources::gather_with(&args.paths, &mut std::io::stdin(), seen));
@@ -76,7 +79,8 @@ fn write(document: &Document, args: &Read) -> Result<(), Error> {
         Format::Html => html::page(document),
     };
     if let Some(path) = &args.output {
-        File::create(path)?.write_all(rendered.as_bytes())?;
+        let written = File::create(path).and_then(|mut file| file.write_all(rendered.as_bytes()));
+        written.map_err(|error| Error::OutputFile { path: path.display().to_string(), error })?;
     } else {
         let mut out = std::io::stdout().lock();
         out.write_all(rendered.as_bytes())?;

@@ -96,6 +96,25 @@ fn nothing_read_is_1() {
 }
 
 #[test]
+fn a_folder_without_anything_to_read_is_told() {
+    let bench = Bench::new();
+    bench.file("notes.xyz", STORY);
+    let (code, _, err) = read([bench.folder.path()]);
+    assert_eq!(code, 1);
+    assert!(err.contains("holds no file that annals reads"), "{err}");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_named() {
+    let bench = Bench::new();
+    let story = bench.file("a.txt", STORY);
+    let nowhere = bench.folder.path().join("nowhere/account.txt");
+    let (code, _, err) = read([story.as_os_str(), "--output".as_ref(), nowhere.as_os_str()]);
+    assert_eq!(code, 1);
+    assert!(err.contains("nowhere/account.txt"), "{err}");
+}
+
+#[test]
 fn wrong_usage_is_2() {
     assert_eq!(read::<&str>([]).0, 2);
     assert_eq!(read(["--format", "xml", "."]).0, 2);
