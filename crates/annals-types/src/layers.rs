@@ -168,7 +168,7 @@ pub struct Argument {
 /// Source, cue and content of a piece of reported speech, as in `PolNeAR`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Attribution {
-    /// Who says it, the naming phrase without its clauses ("Pentagon spokesman John Kirby"); `None` where the passive hides
+    /// Who says it, the naming phrase without its clauses ("army spokesman Jan Lind"); `None` where the passive hides
     /// them ("it was reported").
     pub source: Option<Span>,
     /// The word that tells that something is said: `said`, `according to`.

@@ -175,7 +175,7 @@ impl EventTime {
 pub struct TimeBound {
     /// Which side it set.
     pub side: Side,
-    /// For a person: `weekday Sunday`, `five months after 2021-01-20, when Joe Biden took office`.
+    /// For a person: `weekday Sunday`, `two years after 2010-05-06, when the minister took office`.
     pub why: String,
     /// The words; `None` for a declared publication date, which is metadata.
     pub span: Option<Span>,

@@ -1,4 +1,4 @@
-//! Counts of incidents: "more than 40 attacks", "at least five times since April".
+//! Counts of incidents: "more than 40 attacks", "at least eight times since spring".
 
 use annals_types::{
     layers::{Quantity, QuantityRole, Trigger},

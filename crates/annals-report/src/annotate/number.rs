@@ -184,6 +184,9 @@ fn hyphen_range(norm: &str) -> Option<(u32, u32)> {
     Some((digits(low)?, digits(high)?)).filter(|(low, high)| low < high)
 }
 
+/// Words of the longest number that is read; "one hundred one hundred ..." goes on for ever and is none.
+const LONGEST_NUMBER: usize = 16;
+
 /// The exact number that starts at word `at`, and its number of words: "1,200", "twenty-five", "two hundred and six",
 /// "a dozen", "1.5 million", "a quarter of a million".
 pub fn number(line: &Line, at: usize) -> Option<(u32, usize)> {
@@ -203,7 +206,7 @@ pub fn number(line: &Line, at: usize) -> Option<(u32, usize)> {
     let mut total: f64 = 0.0;
     let mut current: Option<f64> = None;
     let mut len = 0;
-    while let Some(norm) = line.norm(at + len) {
+    while let Some(norm) = line.norm(at + len).filter(|_| len < LONGEST_NUMBER) {
         let first = len == 0;
         if let Some(n) = decimal(norm).filter(|_| first) {
             current = Some(n);

@@ -9,7 +9,7 @@ use super::scene::Scene;
 pub enum Standing {
     /// As what the sentence tells.
     Told,
-    /// As something further back: "the previous raid", "last ordered an attack".
+    /// As something further back: "the previous raid", "last sent jets".
     Recalled,
     /// As what something else answered or followed: "in response to rocket attacks", "a day after drones hit the port".
     Cause,
@@ -67,7 +67,7 @@ pub fn before_cause(word: Span, sentence: Span, scene: &Scene<'_>) -> Span {
         .map_or(sentence, |cue| Span::new(sentence.start(), cue.start()))
 }
 
-/// Whether the words before a trigger mark it as further back: "an earlier attack", "last month's", "last ordered an attack".
+/// Whether the words before a trigger mark it as further back: "an earlier attack", "last month's", "last sent jets".
 pub fn is_recalled(word: Span, scene: &Scene<'_>) -> bool {
     const NEAR: usize = 3;
     const REACH: usize = 6;
@@ -78,7 +78,7 @@ pub fn is_recalled(word: Span, scene: &Scene<'_>) -> bool {
         // "earlier this evening" is a time of day.
         let of_today = matches!(next, "this" | "today" | "on" | "in" | "that");
         let near = before.len() - index <= NEAR;
-        recalls.holds(found) && !of_today && (near || next.ends_with("ed") || next == "round")
+        recalls.holds(found) && !of_today && (near || next.ends_with("ed"))
     })
 }
 
@@ -108,7 +108,7 @@ pub fn is_plural(word: Span, scene: &Scene<'_>) -> bool {
         .is_some_and(|token| token.norm.len() > 3 && token.norm.ends_with('s') && !token.norm.ends_with("ss"))
 }
 
-/// "at least five times since April": the sentence counts something over a period.
+/// "hit eight times since spring": the sentence counts something over a period.
 pub fn repeats(sentence: Span, scene: &Scene<'_>) -> bool {
     let tokens = scene.tokens_in(sentence);
     let has = |word: &str| tokens.iter().any(|token| token.norm == word);
@@ -123,7 +123,7 @@ pub fn is_supposed(figure: Span, scene: &Scene<'_>) -> bool {
     after.windows(2).take(REACH).any(|pair| pair[0].norm == "would" && pair[1].norm == "be")
 }
 
-/// "while 14 were rocket attacks": the trigger says what a number of things were.
+/// "of which six were arson attacks": the trigger says what a number of things were.
 pub fn counts_before(word: Span, scene: &Scene<'_>) -> bool {
     let before = scene.words_before(word.start(), 2);
     matches!(before.as_slice(), [number, "were" | "was"] if number.chars().all(|c| c.is_ascii_digit()))

@@ -291,7 +291,11 @@ fn abbreviation_end(rest: &str) -> Option<usize> {
     let bytes = rest.as_bytes();
     let mut end = 0;
     let mut letters = 0;
-    while bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && bytes.get(end + 1) == Some(&b'.') {
+    // No abbreviation has more letters; the bound keeps a run of "a.a.a." linear.
+    while letters < 12
+        && bytes.get(end).is_some_and(u8::is_ascii_alphabetic)
+        && bytes.get(end + 1) == Some(&b'.')
+    {
         end += 2;
         letters += 1;
     }

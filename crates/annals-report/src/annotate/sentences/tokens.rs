@@ -101,7 +101,7 @@ fn word_len(rest: &str) -> usize {
             // "3,500", "2.5", "10:30"
             ',' | '.' | ':' if next.is_ascii_digit() => rest[..end].ends_with(|c: char| c.is_ascii_digit()),
             // "U.S", "p.m", "a.k.a": single letters.
-            '.' if next.is_alphabetic() => is_initialism(&rest[..end]) && is_single_letter(&rest[end + 1..]),
+            '.' if next.is_alphabetic() && end <= LONGEST_INITIALISM => is_initialism(&rest[..end]) && is_single_letter(&rest[end + 1..]),
             // "example.com", "name@host"
             '.' => is_domain(&rest[..end], &rest[end + 1..]),
             '&' => next.is_uppercase() && end <= 2,
@@ -137,6 +137,9 @@ fn run_len(rest: &str) -> usize {
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200d}' | '\u{fe0f}')
 }
+
+/// Bytes of the longest initialism; longer runs of letters and stops are noise.
+const LONGEST_INITIALISM: usize = 24;
 
 /// `U`, `U.S`: single letters parted by full stops.
 fn is_initialism(word: &str) -> bool {

@@ -63,7 +63,7 @@ fn speakers() {
         "Syrian Observatory for Human Rights | agency/sohr | Monitor",
     );
     check_speaker("hospital officials", "hospital officials | - | Responder");
-    check_speaker("Mr. Kirby, the Pentagon spokesman", "United States armed forces | force/us | Party");
+    check_speaker("Mr. Oduya, the Pentagon spokesman", "United States armed forces | force/us | Party");
     check_speaker("Syria's state news agency SANA", "SANA | outlet/sana | Media");
     check_speaker("a Hamas official", "Hamas | group/hamas | Party");
     check_speaker(

@@ -67,7 +67,7 @@ fn leading_date(text: &str, from: usize, holidays: &Holidays) -> Option<Written>
                 && words[..found.start]
                     .iter()
                     .any(|word| matches!(word.norm.as_str(), "published" | "posted" | "updated" | "date")));
-            // "21.05.2017 (updated 21:39 21.05.2017)"
+            // "02.03.2009 (updated 11:05 02.03.2009)"
             let updated =
                 (found.end..found.end + 2).any(|at| words.get(at).is_some_and(|word| word.norm == "updated"));
             let beside_agency =

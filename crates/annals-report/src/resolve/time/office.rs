@@ -199,7 +199,7 @@ impl Named<'_> {
     }
 }
 
-/// Whether `words` name one of the holders of `terms` without a title: "Biden", "Mr. Biden".
+/// Whether `words` name one of the holders of `terms` without a title: "Merkel", "Mrs. Merkel".
 fn names_alone(words: &[Word<'_>], offices: &Offices, terms: Option<&[&Term]>) -> bool {
     let Some(terms) = terms else { return false };
     (0..words.len()).filter(|at| words[*at].is_capital()).any(|at| {
@@ -225,7 +225,7 @@ const TAKING_OFFICE: [&[&str]; 12] = [
     &["becoming", "president"],
 ];
 
-/// Bounds from "since taking office five months ago", "in his five months in office", "his first month in office".
+/// Bounds from "since taking office two years ago", "in her two years in office", "his first month in office".
 fn in_office(words: &[Word<'_>], terms: &[&Term], knowledge: &Knowledge) -> Vec<OfficeBound> {
     let says = |at: usize, phrase: &[&str]| {
         phrase.iter().enumerate().all(|(i, word)| words.get(at + i).is_some_and(|w| w.norm == *word))

@@ -93,7 +93,7 @@ fn by_offices(
     }
 }
 
-/// Whether an interval is a window of months ("five months since taking office"), which bounds the writing and no recalled event.
+/// Whether an interval is a window of months ("seven weeks after taking office"), which bounds the writing and no recalled event.
 fn earliest_is_narrow(interval: LocalInterval) -> bool {
     super::precision(interval) <= TimePrecision::Months
 }

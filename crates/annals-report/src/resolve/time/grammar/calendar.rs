@@ -11,7 +11,7 @@ impl Grammar<'_> {
     pub(super) fn calendar(&self, at: usize) -> Option<Expression> {
         let (first, edge) = self.edge(at);
         let (mut end, mut said) = self.piece(first)?;
-        if edge.is_some() && (said.edge.is_some() || self.bare_clock(&said)) {
+        if edge.is_some() && (said.edge.is_some() || Self::bare_clock(&said)) {
             return None;
         }
         said.edge = said.edge.or(edge);
@@ -27,8 +27,7 @@ impl Grammar<'_> {
         Some(Expression { start: at, end, meaning: Meaning::Calendar(said), bound: None })
     }
 
-    const fn bare_clock(&self, said: &Said) -> bool {
-        let _ = self;
+    const fn bare_clock(said: &Said) -> bool {
         said.clock.is_some() && !said.names_day()
     }
 
