@@ -230,7 +230,7 @@ fn a_term_of_office_bounds_what_its_holder_does() {
 
 #[test]
 fn months_in_office_leave_a_month_and_weekdays_thin_it_out() {
-    let text = "The raid came early on Monday.\nIt is the second that Chancellor Olaf Scholz has backed since he came into office five months ago.";
+    let text = "The raid came early on Monday.\nIt is the second that Chancellor Olaf Scholz has backed since he took office five months ago.";
     check_event(
         "",
         text,
