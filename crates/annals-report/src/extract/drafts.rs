@@ -493,7 +493,8 @@ fn is_dated_only(time: &TimeMention) -> bool {
 
 /// Whether `dated` is a known day that falls on the weekday that `recent` names: "on Tuesday", and later "on 14 May 2019".
 fn is_day_of(dated: &TimeMention, recent: &TimeMention) -> bool {
-    let day = dated.interval.earliest.filter(|_| dated.partial.day.is_some()).map(|earliest| earliest.date());
+    let day =
+        dated.interval.earliest.filter(|_| dated.partial.day.is_some()).map(jiff::civil::DateTime::date);
     day.is_some_and(|day| recent.partial.weekday == Some(day.weekday().to_monday_one_offset()))
 }
 
