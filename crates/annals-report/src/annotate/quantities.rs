@@ -1,4 +1,4 @@
-//! Figures of killed, injured, missing, detained and displaced: which [`figures`](super::figures) a cue speaks of.
+//! Figures of killed, injured, missing, detained and displaced: which [`figures`] a cue speaks of.
 //!
 //! A cue of `knowledge/casualties.toml` looks for its people where its form puts them: before a passive ("five were killed"),
 //! after an active verb ("killing five"), after "of" ("the deaths of five"). From there the link spreads over what is joined
