@@ -61,7 +61,7 @@ impl Reader {
             places: resolve::place::places(report, &layers, knowledge),
             actors: resolve::actor::actors(report, &layers, knowledge),
         };
-        let extracted = extract::extract(report, &cleaned, &layers, mentions, knowledge);
+        let extracted = extract::extract(report, &layers, mentions, knowledge);
         Reading {
             report: Report { markup: None, ..report.clone() },
             title: cleaned.title,

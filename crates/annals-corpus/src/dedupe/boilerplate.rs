@@ -35,7 +35,7 @@ impl Boilerplate {
 }
 
 /// The shingles that stand in [`MIN_REPORTS`] reports of which no two tell the same story. For each shingle only the first
-/// few holders that differ are remembered, so that cost is linear in the words.
+/// few holders that differ are remembered; each pair of reports that meet is compared once.
 fn shared(reports: &[&[u64]]) -> HashSet<u64> {
     let sketches: Vec<HashSet<u64>> =
         reports.iter().map(|shingles| shingles.iter().copied().collect()).collect();

@@ -456,30 +456,9 @@ fn age_head(line: &Line, at: usize) -> Option<(usize, Scope)> {
     (norm.strip_suffix("-year-old").is_some()).then_some((at + 1, Scope::All))
 }
 
+/// An age up to twenty in words.
 fn word_age(word: &str) -> Option<u32> {
-    const WORDS: [&str; 20] = [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    WORDS.iter().position(|w| *w == word).map(|k| k as u32 + 1)
+    number::unit(word).filter(|age| (1..=20).contains(age))
 }
 
 fn noun_at(line: &Line, at: usize, lexicon: &Casualties) -> Option<usize> {

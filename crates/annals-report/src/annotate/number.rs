@@ -282,7 +282,8 @@ fn digits(norm: &str) -> Option<u32> {
     if all.bytes().all(|b| b.is_ascii_digit()) && all.len() < 10 { all.parse().ok() } else { None }
 }
 
-fn unit(norm: &str) -> Option<u32> {
+/// A number word below a hundred, such as "seven" or "twenty-five".
+pub fn unit(norm: &str) -> Option<u32> {
     const ONES: [&str; 20] = [
         "zero",
         "one",

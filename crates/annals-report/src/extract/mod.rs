@@ -17,7 +17,7 @@ mod tests;
 
 use annals_types::{IncidentMention, Layers, Mentions, Report, Statement, reading::MentionRole};
 
-use crate::{Knowledge, clean::Cleaned};
+use crate::Knowledge;
 use scene::Scene;
 
 /// What a report tells.
@@ -32,13 +32,7 @@ pub struct Extracted {
 }
 
 /// The incidents that `report` tells, and what it states of them.
-pub fn extract(
-    report: &Report,
-    _cleaned: &Cleaned,
-    layers: &Layers,
-    mentions: Mentions,
-    knowledge: &Knowledge,
-) -> Extracted {
+pub fn extract(report: &Report, layers: &Layers, mentions: Mentions, knowledge: &Knowledge) -> Extracted {
     let scene = Scene::new(report, layers, &mentions, knowledge);
     let mut drafts = drafts::drafts(&scene);
     roles::assign(&mut drafts, &scene);

@@ -1,6 +1,6 @@
 //! Which incident a report is about, and which it adds or recalls.
 
-use annals_types::{Span, reading::MentionRole};
+use annals_types::reading::MentionRole;
 
 use super::{
     drafts::{Draft, is_other_day},
@@ -11,8 +11,8 @@ use super::{
 pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
     let Some(main) = main(drafts, scene) else { return };
     let main_time = earliest(&drafts[main], scene);
-    // What is told last before a draft, where that is background: "a week later" goes on from it.
-    let mut background: Vec<Span> = Vec::new();
+    // Once something was recalled, "a week later" goes on from it.
+    let mut recalled_before = false;
     for (index, draft) in drafts.iter_mut().enumerate() {
         if draft.role == MentionRole::Aggregate {
             continue;
@@ -20,8 +20,8 @@ pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
         let before = earliest(draft, scene).zip(main_time).is_some_and(|(a, b)| a < b);
         draft.role = if index == main {
             MentionRole::Main
-        } else if draft.recalled || before || goes_on(draft, &background, scene) {
-            background.push(draft.first);
+        } else if draft.recalled || before || recalled_before && is_counted_on(draft, scene) {
+            recalled_before = true;
             MentionRole::Background
         } else {
             MentionRole::Also
@@ -29,10 +29,9 @@ pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
     }
 }
 
-/// Whether a draft is told by days counted from something in the background: "a week later", after it.
-fn goes_on(draft: &Draft, background: &[Span], scene: &Scene<'_>) -> bool {
-    let counted = draft.times.first().is_some_and(|&time| is_other_day(&scene.mentions.times[time], scene));
-    counted && !background.is_empty()
+/// Whether a draft is told by days counted from something else: "a week later".
+fn is_counted_on(draft: &Draft, scene: &Scene<'_>) -> bool {
+    draft.times.first().is_some_and(|&time| is_other_day(&scene.mentions.times[time], scene))
 }
 
 /// The draft that is told most, where what stands earlier counts more.

@@ -48,8 +48,6 @@ enum Standing {
 struct Named<'k> {
     terms: Vec<&'k Term>,
     standing: Standing,
-    /// Index after the name among the words.
-    end: usize,
     span: Span,
 }
 
@@ -153,14 +151,12 @@ fn standing<'k>(words: &[Word<'_>], start: usize, end: usize, terms: Vec<&'k Ter
         (false, true) => Standing::Former,
         (false, false) => Standing::Present,
     };
-    // "then-President X" speaks of a past act, whose sentence is bounded below only.
     let span = words[first].span.cover(words[end - 1].span);
-    Some(Named { terms, standing, end, span })
+    Some(Named { terms, standing, span })
 }
 
 impl Named<'_> {
     fn bounds(&self, telling: bool) -> Vec<OfficeBound> {
-        let _ = self.end;
         let Some(first) = self.terms.iter().min_by_key(|term| term.from) else { return Vec::new() };
         let holder = &first.holder;
         let made = |side, interval, why: String, of_writing| OfficeBound {
