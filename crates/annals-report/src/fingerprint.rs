@@ -3,7 +3,7 @@
 use annals_types::{Segment, Span, reading::Fingerprint};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::annotate::sentences::tokens::norm;
+use annals_encoder::split::tokens::norm;
 
 /// Words in a shingle. Five are rarely shared by chance between two texts, and survive the small changes of reprints
 /// (Broder 1997 takes four to ten).

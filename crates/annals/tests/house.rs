@@ -76,7 +76,8 @@ fn the_figures_of_the_readme_are_the_frozen_ones() {
 const ARROWS: &[(&str, &[&str])] = &[
     ("annals-types", &[]),
     ("annals-sources", &["annals-types"]),
-    ("annals-report", &["annals-types"]),
+    ("annals-encoder", &["annals-types"]),
+    ("annals-report", &["annals-encoder", "annals-types"]),
     ("annals-corpus", &["annals-types"]),
     ("annals-formats", &["annals-types"]),
     ("annals", &["annals-corpus", "annals-formats", "annals-report", "annals-sources", "annals-types"]),

@@ -46,6 +46,15 @@ impl Line {
             }
             let is_word = raw.chars().any(char::is_alphanumeric);
             let hyphen = matches!(norm, "-" | "\u{2010}" | "\u{2011}");
+            // Contracted words stay in one piece here.
+            if glued
+                && let Some(last) = words.last_mut().filter(|last| !last.mark && !last.possessive)
+                && (norm == "not" && last.norm == "can" || CLITICS.contains(&norm))
+            {
+                last.norm.push_str(norm);
+                last.span = last.span.cover(token.span);
+                continue;
+            }
             if let Some(last) = words.last_mut().filter(|last| glued && !last.mark && !last.possessive) {
                 if hyphen_open && is_word {
                     last.norm.push('-');
@@ -155,6 +164,9 @@ impl Line {
         end
     }
 }
+
+/// Contracted words that are written together with the one before.
+const CLITICS: &[&str] = &["n't", "'re", "'ve", "'ll", "'d", "'m"];
 
 /// Forms of "be" and "get" that make a passive.
 pub const BE: &[&str] = &[

@@ -14,7 +14,6 @@ mod naming;
 mod number;
 mod persons;
 mod quantities;
-pub mod sentences;
 #[cfg(test)]
 mod tests;
 mod triggers;
@@ -29,7 +28,7 @@ use line::Line;
 
 /// The layers of the told segments of `text`.
 pub fn annotate(text: &str, segments: &[Segment], knowledge: &Knowledge) -> Layers {
-    let mut layers = sentences::split(text, segments);
+    let mut layers = annals_encoder::split::split(text, segments);
     label(text, &mut layers, knowledge);
     layers
 }

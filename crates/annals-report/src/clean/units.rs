@@ -1,12 +1,10 @@
 //! The pieces that are judged: paragraphs and lines of a text, blocks of a page.
 
+use annals_encoder::split::{paragraphs::paragraphs, tokens::norm};
 use annals_types::{Report, Span, report::Block, segment::SegmentKind};
 
 use super::inline;
-use crate::{
-    annotate::sentences::{paragraphs::paragraphs, tokens::norm},
-    knowledge::cleaning::Cleaning,
-};
+use crate::knowledge::cleaning::Cleaning;
 
 /// A paragraph, line or block, with what is known of it so far.
 #[derive(Clone, Debug)]

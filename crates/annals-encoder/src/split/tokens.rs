@@ -1,5 +1,6 @@
-//! Cuts a stretch of text into tokens: words with their inner apostrophes and hyphens, numbers with their points and commas,
-//! abbreviations and initialisms with their full stops, the possessive `'s`, runs of dots and dashes, single marks.
+//! Cuts a stretch of text into tokens as the English Web Treebank of Universal Dependencies has them: the parts of hyphenated
+//! words are tokens of their own, and so are the possessive `'s`, the contracted verbs and the `n't`; numbers keep their
+//! points and commas, abbreviations and initialisms their full stops; runs of dots and dashes are one mark.
 
 use annals_types::{Span, layers::Token};
 
@@ -29,10 +30,10 @@ fn is_blank(c: char) -> bool {
 
 fn push(text: &str, span: Span, tokens: &mut Vec<Token>) {
     let word = span.of(text);
-    // "Tripoli's" is two tokens, as in UD; "Kata'ib" is one.
-    let owner = word.len() - possessive_len(word);
-    if owner > 0 && owner < word.len() {
-        let cut = span.start() + owner as u32;
+    // "Tripoli's" is two tokens; "Kata'ib" is one.
+    let stem = word.len() - clitic_len(word);
+    if stem > 0 && stem < word.len() {
+        let cut = span.start() + stem as u32;
         tokens.push(token(text, Span::new(span.start(), cut)));
         tokens.push(token(text, Span::new(cut, span.end())));
     } else {
@@ -57,37 +58,71 @@ pub fn norm(word: &str) -> String {
         .collect()
 }
 
-/// Length in bytes of the possessive ending of `word`; 0 where it has none.
-fn possessive_len(word: &str) -> usize {
-    for apostrophe in ['\'', '’'] {
-        for s in ['s', 'S'] {
-            let mut end = String::from(apostrophe);
-            end.push(s);
-            if word.ends_with(&end) {
-                return end.len();
-            }
-        }
+/// Length in bytes of the ending of `word` that is a token of its own; 0 where it has none.
+fn clitic_len(word: &str) -> usize {
+    if word.eq_ignore_ascii_case("cannot") {
+        return "not".len();
     }
-    0
+    let Some(at) = word.rfind(['\'', '’']) else { return 0 };
+    let after = word[at..].trim_start_matches(['\'', '’']);
+    let is_one = |endings: &[&str]| endings.iter().any(|ending| after.eq_ignore_ascii_case(ending));
+    if is_one(&["s", "re", "ve", "ll", "d", "m"]) {
+        return word.len() - at;
+    }
+    let before = word[..at].chars().next_back();
+    match before {
+        Some(n @ ('n' | 'N')) if is_one(&["t"]) => word.len() - at + n.len_utf8(),
+        _ => 0,
+    }
 }
 
 /// Length in bytes of the token that `rest` begins with; `first` is its first character.
 fn token_len(rest: &str, first: char) -> usize {
-    if first.is_alphanumeric() {
+    if let Some(len) = address_len(rest) {
+        len
+    } else if first.is_alphanumeric() {
         word_len(rest)
-    } else if matches!(first, '$' | '€' | '£' | '#' | '@')
-        && rest[first.len_utf8()..].starts_with(char::is_alphanumeric)
-    {
+    } else if matches!(first, '#' | '@') && rest[first.len_utf8()..].starts_with(char::is_alphanumeric) {
         first.len_utf8() + word_len(&rest[first.len_utf8()..])
     } else if matches!(first, '.' | '-' | '–' | '—' | '*' | '_' | '=' | '`')
         || first == '\'' && rest.starts_with("''")
     {
         // "...", "--", "``" are one mark.
         rest.chars().take_while(|&c| c == first).map(char::len_utf8).sum()
+    } else if matches!(first, '!' | '?') {
+        rest.chars().take_while(|c| matches!(c, '!' | '?')).map(char::len_utf8).sum()
     } else {
         first.len_utf8()
     }
 }
+
+/// Prefixes that a hyphen does not part from their word.
+const PREFIXES: &[&str] = &[
+    "anti", "co", "de", "e", "ex", "inter", "mid", "mini", "multi", "neo", "non", "over", "post", "pre",
+    "pro", "re", "semi", "sub", "super", "trans", "ultra", "un", "under", "vice",
+];
+
+/// Length in bytes of the internet or mail address at the start of `rest`, if there is one.
+fn address_len(rest: &str) -> Option<usize> {
+    let is_inner = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    let whole = if rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.") {
+        rest.find(|c: char| is_blank(c) || matches!(c, '<' | '>' | '"' | '”' | ')' | ']'))
+            .unwrap_or(rest.len())
+    } else {
+        let mut inner = rest.char_indices().take(LONGEST_NAME);
+        let (name, _) = inner.find(|&(_, c)| !is_inner(c)).filter(|&(name, _)| name > 0)?;
+        let host = rest[name..].strip_prefix('@')?;
+        let host_len = host.find(|c: char| !is_inner(c)).unwrap_or(host.len());
+        if !host[..host_len].contains('.') {
+            return None;
+        }
+        name + 1 + host_len
+    };
+    Some(rest[..whole].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '-']).len())
+}
+
+/// Characters of the longest name before the `@` of a mail address.
+const LONGEST_NAME: usize = 64;
 
 /// Length in bytes of the word or number at the start of `rest`.
 fn word_len(rest: &str) -> usize {
@@ -96,10 +131,12 @@ fn word_len(rest: &str) -> usize {
         let mut after = rest[end..].chars();
         let (Some(joint), next) = (after.next(), after.next()) else { return end };
         let joins = next.is_some_and(|next| match joint {
-            // "Kata'ib", "al-Assad", "F-16", "and/or" is three.
-            '\'' | '’' | 'ʼ' | '‘' | '-' | '‐' | '‑' | '@' | '_' => next.is_alphanumeric(),
-            // "3,500", "2.5", "10:30"
-            ',' | '.' | ':' if next.is_ascii_digit() => rest[..end].ends_with(|c: char| c.is_ascii_digit()),
+            // "Kata'ib"; "al-Assad" and "and/or" are three.
+            '\'' | '’' | 'ʼ' | '‘' | '@' | '_' => next.is_alphanumeric(),
+            // "non-lethal", "e-mail"
+            '-' => next.is_alphanumeric() && PREFIXES.iter().any(|prefix| rest[..end].eq_ignore_ascii_case(prefix)),
+            // "3,500", "2.5", "10:30", "11/28"
+            ',' | '.' | ':' | '/' if next.is_ascii_digit() => rest[..end].ends_with(|c: char| c.is_ascii_digit()),
             // "U.S", "p.m", "a.k.a": single letters.
             '.' if next.is_alphabetic() && end <= LONGEST_INITIALISM => is_initialism(&rest[..end]) && is_single_letter(&rest[end + 1..]),
             // "example.com", "name@host"
@@ -179,15 +216,16 @@ mod tests {
 
     #[test]
     fn words_keep_their_inner_marks() {
-        check("Kata’ib fighters left al-Assad's F-16.", "Kata’ib fighters left al-Assad 's F-16 .");
+        check("Kata’ib fighters left al-Assad's F-16.", "Kata’ib fighters left al - Assad 's F - 16 .");
         check("(\"No,\" he said)", "( \" No , \" he said )");
         check("The workers' bus", "The workers ' bus");
+        check("They don’t; he'll say I cannot.", "They do n’t ; he 'll say I can not .");
     }
 
     #[test]
     fn numbers_keep_their_points() {
         check("3,500 died, 2.5m fled at 10:30.", "3,500 died , 2.5m fled at 10:30 .");
-        check("$5m for 17-year-olds", "$5m for 17-year-olds");
+        check("$5m for 17-year-olds", "$ 5m for 17 - year - olds");
     }
 
     #[test]
@@ -196,6 +234,11 @@ mod tests {
             "Mr. Oduya of the U.S. came at 9 p.m. He left.",
             "Mr. Oduya of the U.S. came at 9 p.m. He left .",
         );
+        check(
+            "Write to jo.lind@example.org, or see https://example.org/a?b=1.",
+            "Write to jo.lind@example.org , or see https://example.org/a?b=1 .",
+        );
+        check("Non-lethal aid?!", "Non-lethal aid ?!");
         check("See example.com. Then wait...", "See example.com . Then wait ...");
     }
 

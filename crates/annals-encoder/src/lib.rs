@@ -1,0 +1,3 @@
+//! Text in, linguistic layers out.
+
+pub mod split;
