@@ -1,8 +1,10 @@
 //! The measured table: scores annals on every public set that is found, as a user would meet it.
 
 mod data;
+mod document;
 mod frozen;
 mod measure;
+mod read;
 mod score;
 mod sets;
 mod table;

@@ -1,5 +1,9 @@
 //! The scorers, each tested against cases computed by hand.
 
+pub mod alignment;
+pub mod attachment;
+pub mod classes;
 pub mod clusters;
 pub mod counts;
 pub mod places;
+pub mod spans;

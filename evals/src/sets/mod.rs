@@ -2,6 +2,7 @@
 
 mod airwars;
 mod bias;
+mod ewt;
 mod fakes;
 mod gold;
 mod gva;
@@ -33,6 +34,7 @@ pub const ALL: &[Set] = &[
     Set { folder: "fa-kes", names: &["bias"], score: bias::score },
     Set { folder: "airwars-gaza", names: &["airwars"], score: airwars::score },
     Set { folder: "pages", names: &["pages"], score: pages::score },
+    Set { folder: "ewt", names: &["ewt"], score: ewt::score },
     Set { folder: "polnear", names: &["polnear"], score: polnear::score },
     Set { folder: "timex", names: &["timex"], score: timex::score },
     Set { folder: "places", names: &["lgl"], score: toponyms::lgl },
