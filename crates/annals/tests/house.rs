@@ -81,7 +81,17 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("annals-corpus", &["annals-types"]),
     ("annals-formats", &["annals-types"]),
     ("annals", &["annals-corpus", "annals-formats", "annals-report", "annals-sources", "annals-types"]),
-    ("evals", &["annals-corpus", "annals-formats", "annals-report", "annals-sources", "annals-types"]),
+    (
+        "evals",
+        &[
+            "annals-corpus",
+            "annals-encoder",
+            "annals-formats",
+            "annals-report",
+            "annals-sources",
+            "annals-types",
+        ],
+    ),
 ];
 
 #[test]
