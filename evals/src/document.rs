@@ -67,6 +67,17 @@ impl Placed {
         placed
     }
 
+    /// Cuts a text that has no capitals where the same text in capitals would be cut: by rule a lower-case word begins no
+    /// sentence, and all of the text would be one.
+    pub fn cut_uncased(id: &str, text: &str) -> Self {
+        let mut placed = Self::cut(id, &text.to_ascii_uppercase());
+        let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
+        for (word, &(start, end)) in placed.document.words.iter_mut().zip(&placed.at) {
+            text[bytes[start as usize]..bytes[end as usize]].clone_into(word);
+        }
+        placed
+    }
+
     /// A text whose words are parted by blanks, one sentence.
     pub fn tokenised(id: &str, text: &str) -> Self {
         let mut placed =
@@ -124,6 +135,14 @@ mod tests {
         assert_eq!(placed.words_of(4, 9), 1..3);
         assert_eq!(placed.span_of(&(1..3)), Some((3, 9)));
         assert_eq!(placed.span_of(&(1..1)), None);
+    }
+
+    #[test]
+    fn a_text_without_capitals_has_sentences_too() {
+        let placed = Placed::cut_uncased("a", "the café burned. two men fled.");
+        assert_eq!(placed.document.words[..4], ["the", "café", "burned", "."]);
+        assert_eq!(placed.document.sentences, [0, 4]);
+        assert_eq!(Placed::cut("a", "the café burned. two men fled.").document.sentences, [0]);
     }
 
     #[test]

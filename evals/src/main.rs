@@ -4,6 +4,7 @@ mod data;
 mod document;
 mod frozen;
 mod measure;
+mod network;
 mod read;
 mod score;
 mod sets;
@@ -38,6 +39,9 @@ struct Args {
     /// Write compared pairs of main incidents of `gva`, a JSON line a pair: what `training/link_weights.py` learns from.
     #[arg(long, value_name = "FILE")]
     pairs: Option<PathBuf>,
+    /// Ask the network of this file instead of the one that ships, in the sets that measure the network alone.
+    #[arg(long, value_name = "FILE", conflicts_with = "freeze")]
+    model: Option<PathBuf>,
     /// Fail when a figure lies more than half a point below the frozen table.
     #[arg(long, conflicts_with = "freeze")]
     gate: bool,
@@ -69,6 +73,7 @@ fn run(args: &Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
     }
     let mut bench = Bench::new(&args.data, args.part)?;
     bench.pairs.clone_from(&args.pairs);
+    bench.model.clone_from(&args.model);
     let mut figures = Figures::default();
     for set in sets::ALL {
         if !args.only.is_empty() && !set.names.iter().any(|name| args.only.iter().any(|only| only == name)) {

@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::Mutex,
+    sync::{Mutex, OnceLock},
     time::Instant,
 };
 
@@ -18,7 +18,10 @@ use annals_types::{
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use crate::data::Part;
+use crate::{
+    data::{Error, Part},
+    network::Network,
+};
 
 /// What reading took so far.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,6 +39,9 @@ pub struct Bench {
     pub part: Part,
     /// Where compared pairs are written for training.
     pub pairs: Option<PathBuf>,
+    /// The file of the network, when it is not the one that ships.
+    pub model: Option<PathBuf>,
+    network: OnceLock<Network>,
     data: PathBuf,
     effort: Mutex<Effort>,
 }
@@ -43,7 +49,24 @@ pub struct Bench {
 impl Bench {
     /// A bench over the data sets in `data`.
     pub fn new(data: &Path, part: Part) -> Result<Self, annals_report::Error> {
-        Ok(Self { reader: Reader::new()?, part, pairs: None, data: data.into(), effort: Mutex::default() })
+        Ok(Self {
+            reader: Reader::new()?,
+            part,
+            pairs: None,
+            model: None,
+            network: OnceLock::new(),
+            data: data.into(),
+            effort: Mutex::default(),
+        })
+    }
+
+    /// The network, loaded when it is first asked for.
+    pub fn network(&self) -> Result<&Network, Error> {
+        if let Some(network) = self.network.get() {
+            return Ok(network);
+        }
+        let network = Network::load(self.model.as_deref())?;
+        Ok(self.network.get_or_init(|| network))
     }
 
     /// The folder of one set.

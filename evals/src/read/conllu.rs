@@ -91,7 +91,8 @@ pub fn read(path: &Path) -> Result<Vec<Treebank>, Error> {
     parse(&super::unpacked(path)?).map_err(|reason| Error::unreadable(path, reason))
 }
 
-fn parse(text: &str) -> Result<Vec<Treebank>, String> {
+/// The documents of a text in `CoNLL-U`.
+pub fn parse(text: &str) -> Result<Vec<Treebank>, String> {
     let mut documents: Vec<Treebank> = Vec::new();
     let mut sentence = Sentence::default();
     for (number, line) in text.lines().chain([""]).enumerate() {

@@ -5,5 +5,7 @@ pub mod attachment;
 pub mod classes;
 pub mod clusters;
 pub mod counts;
+pub mod matching;
 pub mod places;
 pub mod spans;
+pub mod templates;

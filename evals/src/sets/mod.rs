@@ -2,14 +2,18 @@
 
 mod airwars;
 mod bias;
+mod entities;
 mod ewt;
 mod fakes;
 mod gold;
 mod gva;
+mod muc4;
 mod pages;
 mod polnear;
+mod reality;
 mod timex;
 mod toponyms;
+mod wikievents;
 
 use crate::{
     data::Error,
@@ -35,6 +39,12 @@ pub const ALL: &[Set] = &[
     Set { folder: "airwars-gaza", names: &["airwars"], score: airwars::score },
     Set { folder: "pages", names: &["pages"], score: pages::score },
     Set { folder: "ewt", names: &["ewt"], score: ewt::score },
+    Set { folder: "uner", names: &["uner"], score: entities::uner },
+    Set { folder: "conll2003", names: &["conll2003"], score: entities::conll2003 },
+    Set { folder: "re3d", names: &["re3d"], score: entities::re3d },
+    Set { folder: "factuality", names: &["reality"], score: reality::score },
+    Set { folder: "wikievents", names: &["wikievents"], score: wikievents::score },
+    Set { folder: "muc4", names: &["muc4"], score: muc4::score },
     Set { folder: "polnear", names: &["polnear"], score: polnear::score },
     Set { folder: "timex", names: &["timex"], score: timex::score },
     Set { folder: "places", names: &["lgl"], score: toponyms::lgl },

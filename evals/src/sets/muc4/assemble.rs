@@ -1,0 +1,257 @@
+//! Templates out of what the network says of a document: spans with roles, and the incident types that its windows show.
+//!
+//! 1. The types whose strongest window reaches [`SHOWN`] get a template each; where none does but roles were found, the
+//!    strongest type that reaches [`HINTED`]. Two incidents of one type in a document stay one.
+//! 2. Mentions of one role are one entity when they are alike (see [`alike`]) or one explains the other in brackets.
+//! 3. An entity goes to the template whose type is strongest where one of its mentions stands; perpetrators go to each type
+//!    that is nearly as strong there ([`SHARED`]), since whoever burned the bus has mostly attacked its driver too.
+//! 4. Of its mentions one is told, the surest, as the measure wants all told ones to be right and asks for no more than one.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
+
+use crate::score::templates::{Template, normal};
+
+/// From this probability on a window shows a type.
+const SHOWN: f32 = 0.5;
+
+/// From this probability on the strongest type is taken when roles were found and no type is shown.
+const HINTED: f32 = 0.2;
+
+/// Entities whose surest mention stays below are left out.
+const SURE: f32 = 0.4;
+
+/// Perpetrators are shared with types that have this part of the strongest one's probability.
+const SHARED: f32 = 0.5;
+
+/// Roles whose entities may stand in several templates.
+const PERPETRATORS: [&str; 2] = ["PerpInd", "PerpOrg"];
+
+/// A span with a role.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Mention<'a> {
+    /// `PerpInd` and so on.
+    pub role: &'a str,
+    /// Its words in the document.
+    pub words: Range<usize>,
+    /// As it is written.
+    pub text: &'a str,
+    /// The network's probability.
+    pub score: f32,
+    /// The probability of each type in the window where it stands.
+    pub types: Vec<f32>,
+}
+
+/// The templates of a document. `types` are the incident types with the probability of their strongest window, `words` the
+/// words of the document.
+pub fn templates(words: &[String], mentions: &[Mention], types: &[(&str, f32)]) -> Vec<Template> {
+    let chosen = shown(types, !mentions.is_empty());
+    let mut templates: BTreeMap<usize, Template> = chosen
+        .iter()
+        .map(|&kind| (kind, Template { kind: types[kind].0.into(), ..Template::default() }))
+        .collect();
+    let roles: BTreeSet<&str> = mentions.iter().map(|mention| mention.role).collect();
+    for role in roles {
+        let of_role: Vec<&Mention> = mentions.iter().filter(|mention| mention.role == role).collect();
+        for entity in entities(words, &of_role) {
+            let Some(told) = told(&entity) else { continue };
+            for kind in types_of(&entity, &chosen, PERPETRATORS.contains(&role)) {
+                if let Some(template) = templates.get_mut(&kind) {
+                    template.roles.entry(role.into()).or_default().push([told.clone()].into());
+                }
+            }
+        }
+    }
+    templates.into_values().collect()
+}
+
+/// The indexes of the types that get a template.
+fn shown(types: &[(&str, f32)], any_role: bool) -> Vec<usize> {
+    let shown: Vec<usize> = (0..types.len()).filter(|&kind| types[kind].1 >= SHOWN).collect();
+    if !shown.is_empty() || !any_role {
+        return shown;
+    }
+    let strongest = (0..types.len()).max_by(|&a, &b| types[a].1.total_cmp(&types[b].1));
+    strongest.filter(|&kind| types[kind].1 >= HINTED).into_iter().collect()
+}
+
+/// Mentions of one role, grouped.
+fn entities<'m, 'a>(words: &[String], mentions: &[&'m Mention<'a>]) -> Vec<Vec<&'m Mention<'a>>> {
+    let mut by_form: BTreeMap<String, Vec<&Mention>> = BTreeMap::new();
+    for mention in mentions {
+        let form = normal(mention.text);
+        if !form.is_empty() {
+            by_form.entry(form).or_default().push(mention);
+        }
+    }
+    // Each form points to the first one of its group.
+    let forms: Vec<&str> = by_form.keys().map(String::as_str).collect();
+    let mut group: Vec<usize> = (0..forms.len()).collect();
+    for (b, (form, found)) in by_form.iter().enumerate() {
+        for (a, (other, others)) in by_form.iter().take(b).enumerate() {
+            if alike(form, other) || found.iter().any(|x| others.iter().any(|y| explains(words, x, y))) {
+                let (from, to) = (group[b].max(group[a]), group[b].min(group[a]));
+                group.iter_mut().filter(|place| **place == from).for_each(|place| *place = to);
+            }
+        }
+    }
+    let mut grouped: BTreeMap<usize, Vec<&Mention>> = BTreeMap::new();
+    for (place, found) in group.into_iter().zip(by_form.into_values()) {
+        grouped.entry(place).or_default().extend(found);
+    }
+    grouped.into_values().collect()
+}
+
+/// Whether two forms name the same: equal head words, or all words of one are in the other.
+fn alike(a: &str, b: &str) -> bool {
+    let words = |form: &str| -> BTreeSet<String> { form.split(' ').map(Into::into).collect() };
+    let (in_a, in_b) = (words(a), words(b));
+    head(a) == head(b) || in_a.is_subset(&in_b) || in_b.is_subset(&in_a)
+}
+
+/// The last word before the first preposition: "members" of "members of the urban front".
+fn head(form: &str) -> &str {
+    let is_preposition = |word: &&str| {
+        matches!(
+            *word,
+            "of" | "in" | "at" | "on" | "from" | "with" | "by" | "for" | "to" | "near" | "belonging"
+        )
+    };
+    let mut head = "";
+    for word in form.split(' ') {
+        if is_preposition(&word) && !head.is_empty() {
+            break;
+        }
+        head = word;
+    }
+    head
+}
+
+/// Whether one of the two stands in brackets behind the other: "farmers' union (ufc)".
+fn explains(words: &[String], a: &Mention, b: &Mention) -> bool {
+    let (first, second) = if a.words.start < b.words.start { (a, b) } else { (b, a) };
+    second.words.start == first.words.end + 1
+        && words.get(first.words.end).is_some_and(|word| matches!(word.as_str(), "(" | "["))
+}
+
+/// What an entity is called: the form whose probabilities have the greatest sum, the first one of equals; `None` where no
+/// mention is sure.
+fn told(entity: &[&Mention]) -> Option<String> {
+    if entity.iter().all(|mention| mention.score < SURE) {
+        return None;
+    }
+    let mut sums: BTreeMap<String, f32> = BTreeMap::new();
+    for mention in entity {
+        *sums.entry(normal(mention.text)).or_default() += mention.score;
+    }
+    sums.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(form, _)| form)
+}
+
+/// Which of the `chosen` types an entity belongs to.
+fn types_of(entity: &[&Mention], chosen: &[usize], is_shared: bool) -> Vec<usize> {
+    let strength = |kind: usize| {
+        entity.iter().filter_map(|mention| mention.types.get(kind).copied()).fold(0.0_f32, f32::max)
+    };
+    let Some(strongest) = chosen.iter().copied().rev().max_by(|&a, &b| strength(a).total_cmp(&strength(b)))
+    else {
+        return Vec::new();
+    };
+    chosen
+        .iter()
+        .copied()
+        .filter(|&kind| kind == strongest || is_shared && strength(kind) >= SHARED * strength(strongest))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TYPES: [&str; 3] = ["arson", "attack", "bombing"];
+
+    /// `text` with mentions as `[Role words]`; `types` hold in the whole text. Probabilities of mentions are `score`.
+    #[track_caller]
+    fn check(text: &str, score: f32, types: [f32; 3], expected: &[&str]) {
+        let mut words: Vec<String> = Vec::new();
+        let mut marks: Vec<(&str, Range<usize>, String)> = Vec::new();
+        for piece in text.split_inclusive(']') {
+            let (before, marked) = piece.split_once('[').unwrap_or((piece, ""));
+            words.extend(before.split_whitespace().map(Into::into));
+            if let Some((role, inner)) = marked.trim_end_matches(']').split_once(' ') {
+                let start = words.len();
+                words.extend(inner.split_whitespace().map(Into::into));
+                marks.push((role, start..words.len(), inner.into()));
+            }
+        }
+        let mentions: Vec<Mention> = marks
+            .iter()
+            .map(|(role, words, text)| Mention {
+                role,
+                words: words.clone(),
+                text,
+                score,
+                types: types.into(),
+            })
+            .collect();
+        let types: Vec<(&str, f32)> = TYPES.into_iter().zip(types).collect();
+        let found: Vec<String> = templates(&words, &mentions, &types)
+            .iter()
+            .map(|template| {
+                let roles = template.roles.iter().map(|(role, entities)| {
+                    let names: Vec<&str> = entities.iter().flatten().map(String::as_str).collect();
+                    format!(" {role}={}", names.join(";"))
+                });
+                template.kind.clone() + &roles.collect::<String>()
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn each_type_that_is_shown_has_a_template() {
+        check("nothing", 0.9, [0.1, 0.4, 0.3], &[]);
+        check("nothing", 0.9, [0.6, 0.7, 0.3], &["arson", "attack"]);
+        check("[Weapon stones] fell", 0.9, [0.1, 0.4, 0.3], &["attack Weapon=stones"]);
+        check("[Weapon stones] fell", 0.9, [0.1, 0.1, 0.1], &[]);
+    }
+
+    #[test]
+    fn unsure_mentions_are_left_out() {
+        check("[Weapon stones] fell", 0.3, [0.1, 0.9, 0.1], &["attack"]);
+    }
+
+    #[test]
+    fn mentions_that_name_the_same_are_one_entity() {
+        check(
+            "[PerpInd armed men] and [PerpInd a group of armed men] and [PerpInd the men] and [PerpInd two boys]",
+            0.9,
+            [0.1, 0.9, 0.1],
+            &["attack PerpInd=armed men;two boys"],
+        );
+        check(
+            "the [PerpOrg farmers' union] ( [PerpOrg ufc] ) and the [PerpOrg ufc]",
+            0.9,
+            [0.1, 0.9, 0.1],
+            &["attack PerpOrg=ufc"],
+        );
+    }
+
+    #[test]
+    fn perpetrators_are_shared_and_targets_are_not() {
+        check(
+            "[PerpInd men] at a [Target bus]",
+            0.9,
+            [0.1, 0.6, 0.9],
+            &["attack PerpInd=men", "bombing PerpInd=men Target=bus"],
+        );
+    }
+
+    #[test]
+    fn the_head_stands_before_a_preposition() {
+        assert_eq!(head("members of urban front"), "members");
+        assert_eq!(head("offices"), "offices");
+        assert_eq!(head("of"), "of");
+    }
+}
