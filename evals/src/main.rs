@@ -82,7 +82,7 @@ fn run(args: &Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
         let start = Instant::now();
         match (set.score)(&bench, &mut figures) {
             Ok(()) => complain(&format!("{}: {:.1} s", set.folder, start.elapsed().as_secs_f64())),
-            Err(error) if error.is_absent() => complain(&format!("{}: absent, left out", set.folder)),
+            Err(error) if error.is_absent() => complain(&format!("{}: left out, {error}", set.folder)),
             Err(error) => return Err(error.into()),
         }
     }
