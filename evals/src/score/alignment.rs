@@ -107,6 +107,8 @@ fn by_forms(
 
 #[cfg(test)]
 mod tests {
+    use proptest::{collection::vec, prelude::*};
+
     use super::*;
 
     /// Words parted by blanks; those of a token of several are joined by `+` and followed by what stands in the text:
@@ -154,5 +156,47 @@ mod tests {
     fn tokens_of_several_words_may_be_on_both_sides() {
         check("a+b=ab c", "a+b=ab c", &[Some(0), Some(1), Some(2)]);
         check("ab c", "a+b=ab c", &[None, None, Some(1)]);
+    }
+    /// Words of lengths `lengths`, those whose mark is set joined with the next to a token of several.
+    fn cut(lengths: &[(usize, bool)]) -> Vec<Word> {
+        let mut words = Vec::new();
+        let mut start = 0;
+        for pair in lengths.chunk_by(|(_, joined), _| *joined) {
+            let end = start + pair.iter().map(|(length, _)| length).sum::<usize>();
+            for (length, _) in pair {
+                words.push(Word { at: start..end, form: "x".repeat(*length), is_part: pair.len() > 1 });
+            }
+            start = end;
+        }
+        words
+    }
+
+    proptest! {
+        #[test]
+        fn pairs_ascend_and_share_forms(
+            gold in vec((1_usize..4, any::<bool>()), 0..20),
+            found in vec((1_usize..4, any::<bool>()), 0..20),
+        ) {
+            let (gold, found) = (cut(&gold), cut(&found));
+            let aligned = align(&gold, &found);
+            let pairs: Vec<(usize, usize)> =
+                aligned.iter().enumerate().filter_map(|(f, g)| Some(((*g)?, f))).collect();
+            prop_assert!(pairs.is_sorted_by(|a, b| a.0 < b.0));
+            for (g, f) in pairs {
+                prop_assert_eq!(&gold[g].form, &found[f].form);
+            }
+            prop_assert!(align(&gold, &gold).into_iter().eq((0..gold.len()).map(Some)));
+        }
+
+        #[test]
+        fn without_tokens_of_several_words_equal_spans_are_aligned(
+            gold in vec(1_usize..4, 0..20),
+            found in vec(1_usize..4, 0..20),
+        ) {
+            let plain = |lengths: Vec<usize>| cut(&lengths.into_iter().map(|length| (length, false)).collect::<Vec<_>>());
+            let (gold, found) = (plain(gold), plain(found));
+            let same = found.iter().filter(|word| gold.contains(word)).count();
+            prop_assert_eq!(align(&gold, &found).into_iter().flatten().count(), same);
+        }
     }
 }
