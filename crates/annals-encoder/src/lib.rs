@@ -1,3 +1,4 @@
 //! Text in, linguistic layers out.
 
+pub mod decode;
 pub mod split;
