@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# From the data sets to the model that annals ships: training/network.sh DATA OUT
+# Stops at any time; the same command goes on. OUT keeps the environment, checkpoints and the log, and may be anywhere.
+set -euo pipefail
+data=$(realpath "${1:?folder of the data sets}")
+mkdir -p "${2:?folder for checkpoints}"
+out=$(realpath "$2")
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+
+[ -d "$out/venv" ] || python3 -m venv "$out/venv"
+"$out/venv/bin/pip" install --quiet -r training/network/requirements.txt
+python() { "$out/venv/bin/python" "$@"; }
+
+python training/network/train.py --data "$data" --out "$out"
+python training/network/sense.py --data "$data" --out "$out"
+python training/network/export.py --run "$out" --to models/en/en-1.annals
+python training/network/export.py --run "$out" --to "$out/en-1-f32.annals" --float
+python training/network/reference.py models/en/en-1.annals --to crates/annals-encoder/tests/reference.json
+cp "$out/log.jsonl" training/network/log.jsonl
