@@ -1,4 +1,10 @@
 //! Text in, linguistic layers out.
 
 pub mod decode;
+mod error;
+pub mod file;
+pub mod header;
 pub mod split;
+pub mod wordpiece;
+
+pub use error::Error;
