@@ -2,6 +2,7 @@
 //!
 //! All sums run in the order of the words, so that the same scores give the same labels to the bit.
 
+pub mod pairs;
 pub mod sequence;
 pub mod tree;
 

@@ -5,6 +5,7 @@ mod error;
 pub mod file;
 pub mod header;
 pub mod split;
+mod windows;
 pub mod wordpiece;
 
 pub use error::Error;
