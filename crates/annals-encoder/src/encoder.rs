@@ -1,0 +1,163 @@
+//! The encoder: words of one report in, labels out.
+
+use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
+
+use crate::{
+    cache::{self, Cache},
+    error::Error,
+    file::ModelFile,
+    labels::Labels,
+    network::{Input, Network},
+    shape::shape,
+    table::Table,
+    windows::{Window, piece_limit, ranges, windows},
+    wordpiece::{Cutter, Piece, Vocabulary},
+};
+
+/// Reads reports with one network. Made once and shared between threads; each thread that labels runs its own windows.
+pub struct Encoder {
+    name: String,
+    window: usize,
+    vocabulary: Vocabulary,
+    table: Arc<Table>,
+    network: Network,
+    cache: Cache,
+}
+
+/// The words of one report, with what is known of their order in sentences and paragraphs.
+#[derive(Debug, Clone, Default)]
+pub struct Words<'a> {
+    /// The words as written.
+    pub words: Vec<&'a str>,
+    /// The first word of each sentence, ascending.
+    pub sentences: Vec<usize>,
+    /// The first word of each paragraph, ascending.
+    pub paragraphs: Vec<usize>,
+}
+
+impl Encoder {
+    /// Reads a model file from its bytes, and checks it. The network runs on one thread for each report.
+    pub fn load(bytes: impl AsRef<[u8]>) -> Result<Self, Error> {
+        Self::load_with_threads(bytes, 1)
+    }
+
+    /// As [`Encoder::load`], with this many threads for each report. Labels do not depend on it.
+    pub fn load_with_threads(bytes: impl AsRef<[u8]>, threads: usize) -> Result<Self, Error> {
+        let file = ModelFile::read(bytes.as_ref())?;
+        let vocabulary = Vocabulary::read(&file.vocabulary)?;
+        let network = Network::load(file.network, &file.header, threads)?;
+        let mut name = format!("{} sha256:", file.header.name);
+        for byte in &file.hash[..6] {
+            // Writing to a string does not fail.
+            let _ = write!(name, "{byte:02x}");
+        }
+        let window = file.header.window;
+        let table = Arc::new(Table::new(file.header, &file.tensors)?);
+        Ok(Self { name, window, vocabulary, table, network, cache: Cache::default() })
+    }
+
+    /// The same encoder, remembering windows in at most this many bytes; 0 for none. Labels do not depend on it.
+    #[must_use]
+    pub fn with_cache_bytes(mut self, bytes: usize) -> Self {
+        self.cache = Cache::with_bytes(bytes);
+        self
+    }
+
+    /// The model's name with the beginning of its hash, as in `en-1 sha256:0123456789ab`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The pieces of one word, each with its bytes in it.
+    pub fn pieces(&self, word: &str) -> Vec<Piece> {
+        self.vocabulary.cut(word)
+    }
+
+    /// Labels the words of one report.
+    pub fn label(&self, words: &Words<'_>) -> Result<Labels, Error> {
+        let (windows, inputs) = self.inputs(words);
+        let keys: Vec<u128> = inputs.iter().map(cache::key).collect();
+        let mut known: BTreeMap<u128, _> =
+            keys.iter().filter_map(|&key| Some((key, self.cache.get(key)?))).collect();
+        let mut missing = BTreeMap::new();
+        for (&key, input) in keys.iter().zip(inputs) {
+            if !known.contains_key(&key) {
+                missing.entry(key).or_insert(input);
+            }
+        }
+        let (missing_keys, missing): (Vec<u128>, Vec<Input>) = missing.into_iter().unzip();
+        for (key, outcome) in missing_keys.into_iter().zip(self.network.run(&missing)?) {
+            let outcome = Arc::new(outcome);
+            self.cache.put(key, &outcome);
+            known.insert(key, outcome);
+        }
+        let mut window_of = Vec::with_capacity(words.words.len());
+        for (index, window) in windows.iter().enumerate() {
+            window_of.resize(window.own.end, index);
+        }
+        let outcomes = keys.iter().filter_map(|key| known.get(key).cloned());
+        Ok(Labels {
+            table: Arc::clone(&self.table),
+            windows: windows.into_iter().zip(outcomes).collect(),
+            window_of,
+            sentences: ranges(&words.sentences, words.words.len()),
+        })
+    }
+
+    /// Runs the bare network on the windows of a report and throws the outcome away: what [`Encoder::label`] is measured against.
+    #[doc(hidden)]
+    pub fn run_bare(&self, inputs: &[Input]) -> Result<usize, Error> {
+        self.network.run(inputs).map(|outcomes| outcomes.len())
+    }
+
+    /// The windows of a report, and what the network reads of each.
+    #[doc(hidden)]
+    pub fn inputs(&self, words: &Words<'_>) -> (Vec<Window>, Vec<Input>) {
+        let limit = piece_limit(self.window);
+        let mut cutter = Cutter::default();
+        let (mut pieces, mut ends, mut counts) = (Vec::new(), Vec::new(), Vec::new());
+        for word in &words.words {
+            let before = pieces.len();
+            cutter.cut(&self.vocabulary, word, &mut pieces);
+            pieces.truncate(before + limit);
+            counts.push(pieces.len() - before);
+            ends.push(pieces.len());
+        }
+        let mut begins_paragraph = vec![false; words.words.len()];
+        for &word in &words.paragraphs {
+            if let Some(begins) = begins_paragraph.get_mut(word) {
+                *begins = true;
+            }
+        }
+        let found = windows(&counts, &words.sentences, &words.paragraphs, self.window);
+        let input = |window: &Window| {
+            let mut input = Input {
+                pieces: Vec::with_capacity(self.window),
+                shapes: Vec::with_capacity(self.window),
+                first: Vec::new(),
+            };
+            input.push(self.vocabulary.start, 0);
+            for word in window.words.clone() {
+                if begins_paragraph[word] && word > window.words.start {
+                    input.push(self.vocabulary.separator, 0);
+                }
+                input.first.push(input.pieces.len() as i32);
+                let shape = shape(words.words[word]);
+                for piece in &pieces[ends[word] - counts[word]..ends[word]] {
+                    input.push(piece.id, shape);
+                }
+            }
+            input.push(self.vocabulary.separator, 0);
+            input
+        };
+        let inputs = found.iter().map(input).collect();
+        (found, inputs)
+    }
+}
+
+impl Input {
+    fn push(&mut self, piece: u32, shape: i32) {
+        self.pieces.push(piece.cast_signed());
+        self.shapes.push(shape);
+    }
+}
