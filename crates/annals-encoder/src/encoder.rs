@@ -141,7 +141,7 @@ impl Encoder {
                 if begins_paragraph[word] && word > window.words.start {
                     input.push(self.vocabulary.separator, 0);
                 }
-                input.first.push(input.pieces.len() as i32);
+                input.first.push((input.pieces.len() as u32).cast_signed());
                 let shape = shape(words.words[word]);
                 for piece in &pieces[ends[word] - counts[word]..ends[word]] {
                     input.push(piece.id, shape);

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::error::{Error, Kind};
 
-/// Positions that the network can have at most: MiniLM's own limit.
+/// Positions that the network can have at most: the limit of `MiniLM`.
 const MOST_PIECES: usize = 512;
 /// The fewest pieces of a window that leave room for words beside the special pieces.
 const FEWEST_PIECES: usize = 8;

@@ -50,6 +50,11 @@ impl Labels {
         self.window_of.is_empty()
     }
 
+    /// The names of all heads, in the order of the model file.
+    pub fn heads(&self) -> impl Iterator<Item = &str> {
+        self.table.heads.iter().map(|head| head.name.as_str())
+    }
+
     /// The label of each word by a head of classes; `None` where the model has no such head.
     pub fn class(&self, head: &str) -> Option<Vec<&str>> {
         let head = self.head(head)?;
@@ -167,7 +172,9 @@ impl Labels {
         }
         let length = sum.iter().map(|number| number * number).sum::<f32>().sqrt();
         if length > 0.0 {
-            sum.iter_mut().for_each(|number| *number /= length);
+            for number in &mut sum {
+                *number /= length;
+            }
         }
         sum
     }
