@@ -34,6 +34,9 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// The network could not be asked.
+    #[error("{0}")]
+    Network(String),
 }
 
 impl Error {

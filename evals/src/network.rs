@@ -1,58 +1,89 @@
 //! The network behind the layers, asked on words that are given: loaded once, from the file that ships or from another.
-//!
-//! The encoder that runs it is not here yet; until it is, there is no network to load and the sets that ask it are left out.
 
-use std::{ops::Range, path::Path};
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+};
 
-use crate::{data::Error, document::Document, score::attachment::Tag};
+use annals_encoder::{Encoder, Labels, Words};
+use rayon::prelude::*;
 
-/// Where the network lies that ships.
-const SHIPPED: &str = "models/en/en-1.annals";
+use crate::{data::Error, document::Document, read::conllu::universal, score::attachment::Tag};
 
 /// The network.
-pub enum Network {}
-
-/// What it says of a document.
-pub enum Labels {}
+pub struct Network(Encoder);
 
 impl Network {
     /// From `model`, or the one that ships.
     pub fn load(model: Option<&Path>) -> Result<Self, Error> {
-        Err(Error::Absent(model.unwrap_or(Path::new(SHIPPED)).into()))
+        let shipped = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/en/en-1.annals");
+        let path = model.map_or_else(shipped, PathBuf::from);
+        let bytes = std::fs::read(&path).map_err(|_| Error::Absent(path.clone()))?;
+        Ok(Self(Encoder::load(bytes).map_err(|error| Error::unreadable(&path, error))?))
     }
 
     /// What it says of each document.
-    pub fn label(&self, _documents: &[&Document]) -> Result<Vec<Labels>, Error> {
-        match *self {}
+    pub fn label(&self, documents: &[&Document]) -> Result<Vec<Labels>, Error> {
+        documents
+            .par_iter()
+            .map(|document| {
+                let words = Words {
+                    words: document.words.iter().map(String::as_str).collect(),
+                    sentences: document.sentences.clone(),
+                    paragraphs: document.paragraphs.clone(),
+                };
+                self.0.label(&words).map_err(|error| Error::Network(error.to_string()))
+            })
+            .collect()
     }
 }
 
-/// The answer of a head that labels each word by itself, a label a word.
-pub fn classes_of<'a>(labels: &'a Labels, _head: &str) -> Vec<&'a str> {
-    match *labels {}
+/// The answer of a head that labels each word by itself, a label a word; empty where the network has no such head.
+pub fn classes_of<'a>(labels: &'a Labels, head: &str) -> Vec<&'a str> {
+    labels.class(head).unwrap_or_default()
 }
 
 /// The spans of a head, with their probabilities.
-pub fn scored_spans_of<'a>(labels: &'a Labels, _head: &str) -> Vec<(Range<usize>, &'a str, f32)> {
-    match *labels {}
+pub fn scored_spans_of<'a>(labels: &'a Labels, head: &str) -> Vec<(Range<usize>, &'a str, f32)> {
+    labels.spans(head).into_iter().map(|span| (span.words, span.label, span.score)).collect()
 }
 
 /// The spans of a head.
 pub fn spans_of<'a>(labels: &'a Labels, head: &str) -> impl Iterator<Item = (Range<usize>, &'a str)> {
-    scored_spans_of(labels, head).into_iter().map(|(words, label, _)| (words, label))
+    labels.spans(head).into_iter().map(|span| (span.words, span.label))
 }
 
 /// The arguments of the event whose trigger begins at a word: their words and roles.
-pub fn arguments_of(labels: &Labels, _trigger: usize) -> Vec<(Range<usize>, String)> {
-    match *labels {}
+pub fn arguments_of(labels: &Labels, trigger: usize) -> Vec<(Range<usize>, String)> {
+    let arguments = labels.arguments("argument", trigger);
+    arguments.into_iter().map(|span| (span.words, span.label.to_owned())).collect()
 }
 
-/// The kinds whose names begin with `prefix` and how probable the window of a word shows each.
-pub fn shown_at<'a>(labels: &'a Labels, _word: usize, _prefix: &str) -> Vec<(&'a str, f32)> {
-    match *labels {}
+/// A window: its own words, and the kinds whose names begin with a prefix (cut off) with the probability that it shows them.
+pub type Shown<'a> = (Range<usize>, Vec<(&'a str, f32)>);
+
+/// All windows, in order.
+pub fn windows_of<'a>(labels: &'a Labels, prefix: &str) -> Vec<Shown<'a>> {
+    labels
+        .window_scores()
+        .map(|(words, scores)| {
+            let kinds =
+                scores.into_iter().filter_map(|(name, score)| Some((name.strip_prefix(prefix)?, score)));
+            (words, kinds.collect())
+        })
+        .collect()
 }
 
 /// Parts of speech, heads and universal relations of all words, from the most probable tree of each sentence.
-pub fn tags_of(labels: &Labels, _document: &Document) -> Vec<Tag> {
-    match *labels {}
+pub fn tags_of(labels: &Labels, document: &Document) -> Vec<Tag> {
+    let upos = classes_of(labels, "upos");
+    let arcs = document.ranges().flat_map(|sentence| labels.tree(sentence));
+    upos.into_iter()
+        .zip(arcs)
+        .map(|(upos, arc)| Tag {
+            upos: upos.to_owned(),
+            head: arc.head,
+            relation: universal(arc.relation).to_owned(),
+        })
+        .collect()
 }

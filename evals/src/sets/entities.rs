@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use annals_encoder::Labels;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -9,7 +10,7 @@ use crate::{
     data::{self, Error},
     document::{Document, Placed},
     measure::{Bench, Figures},
-    network::{Labels, spans_of},
+    network::spans_of,
     read::{
         conllu,
         iob::{self, Labelled},

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use annals_encoder::Labels;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -10,7 +11,7 @@ use crate::{
     data::{self, Cut, Error, Part, Piece},
     document::{Document, Placed},
     measure::{Bench, Figures},
-    network::{Labels, arguments_of, spans_of},
+    network::{arguments_of, spans_of},
     score::{counts::Counts, spans},
 };
 

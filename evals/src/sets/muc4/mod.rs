@@ -5,6 +5,7 @@ mod assemble;
 
 use std::collections::BTreeMap;
 
+use annals_encoder::Labels;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -12,7 +13,7 @@ use crate::{
     data::{self, Error},
     document::{Document, Placed},
     measure::{Bench, Figures},
-    network::{Labels, scored_spans_of, shown_at},
+    network::{scored_spans_of, windows_of},
     score::{
         counts::Counts,
         templates::{self, Pairing, Template, normal},
@@ -75,22 +76,23 @@ fn gold(gold: &Gold) -> Template {
 fn found(text: &str, placed: &Placed, labels: &Labels) -> Vec<Template> {
     // Where each code point begins, and the end.
     let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
+    let windows = windows_of(labels, PREFIX);
     let mentions: Vec<Mention> = scored_spans_of(labels, "muc4")
         .into_iter()
         .filter_map(|(words, role, score)| {
             let (start, end) = placed.span_of(&words)?;
             let text = &text[bytes[start as usize]..bytes[end as usize]];
-            let types = shown_at(labels, words.start, PREFIX).into_iter().map(|(_, score)| score).collect();
+            let (_, shown) = windows.iter().find(|(own, _)| own.contains(&words.start))?;
+            let types = shown.iter().map(|&(_, score)| score).collect();
             Some(Mention { role, words, text, score, types })
         })
         .collect();
-    let mut types: BTreeMap<&str, f32> = BTreeMap::new();
-    for &sentence in &placed.document.sentences {
-        for (kind, score) in shown_at(labels, sentence, PREFIX) {
-            let strongest = types.entry(kind).or_insert(score);
-            *strongest = strongest.max(score);
+    let mut types: Vec<(&str, f32)> = Vec::new();
+    for (_, shown) in &windows {
+        types.resize(shown.len(), ("", 0.0));
+        for (strongest, &(kind, score)) in types.iter_mut().zip(shown) {
+            *strongest = (kind, score.max(strongest.1));
         }
     }
-    let types: Vec<(&str, f32)> = types.into_iter().collect();
     assemble::templates(&placed.document.words, &mentions, &types)
 }
