@@ -308,11 +308,14 @@ def muc4(data: Path, part: str = "train") -> list[Document]:
     kept = list(rows(data / f"muc4/gtt.{part}.jsonl.gz"))
     kinds = sorted({template["incident_type"] for row in kept for template in row["templates"]})
     documents = []
-    for row, placed in zip(kept, place("muc4", [row["doctext"] for row in kept])):
+    # Without capitals no sentence is seen to begin: the cuts are those of the text in capitals.
+    cuts = place("muc4", [row["doctext"].upper() for row in kept])
+    for row, placed in zip(kept, cuts):
         document, text = placed.document, row["doctext"]
+        document.words = [text[start:end] for start, end in zip(placed.starts, placed.ends)]
         spans, shown = [], {f"muc4.{kind}": None for kind in kinds}
         for template in row["templates"]:
-            words = shown[f"muc4.{template['incident_type']}"] or []
+            words = shown.get(f"muc4.{template['incident_type']}") or []
             for role in MUC_ROLES:
                 for entity in template[role]:
                     for mention, _ in entity:
@@ -321,7 +324,11 @@ def muc4(data: Path, part: str = "train") -> list[Document]:
                             first, after = placed.words_of(*match.span())
                             spans.append((first, after, role))
                             words.append(first)
-            shown[f"muc4.{template['incident_type']}"] = words
+            # A template without a filled role shows in no window that could be named.
+            if words:
+                shown[f"muc4.{template['incident_type']}"] = words
+            else:
+                shown.pop(f"muc4.{template['incident_type']}", None)
         spans.sort(key=lambda span: span[0] - span[1])
         document.spans_to_tags("muc4", spans)
         document.windows = shown
