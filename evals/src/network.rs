@@ -22,21 +22,25 @@ impl Network {
         Ok(Self(Encoder::load(bytes).map_err(|error| Error::unreadable(&path, error))?))
     }
 
-    /// What it says of each document.
-    pub fn label(&self, documents: &[&Document]) -> Result<Vec<Labels>, Error> {
-        documents
-            .par_iter()
-            .map(|document| {
+    /// What it says of each document, in order. A few documents are read at once, so that memory stays small: labels hold all
+    /// that the network said.
+    pub fn label(&self, documents: &[&Document]) -> impl Iterator<Item = Result<Labels, Error>> {
+        documents.chunks(AT_ONCE).flat_map(|some| {
+            let read = |document: &&Document| {
                 let words = Words {
                     words: document.words.iter().map(String::as_str).collect(),
                     sentences: document.sentences.clone(),
                     paragraphs: document.paragraphs.clone(),
                 };
                 self.0.label(&words).map_err(|error| Error::Network(error.to_string()))
-            })
-            .collect()
+            };
+            some.par_iter().map(read).collect::<Vec<_>>()
+        })
     }
 }
+
+/// Documents whose labels are in memory at once.
+const AT_ONCE: usize = 16;
 
 /// The answer of a head that labels each word by itself, a label a word; empty where the network has no such head.
 pub fn classes_of<'a>(labels: &'a Labels, head: &str) -> Vec<&'a str> {

@@ -73,3 +73,51 @@ pub fn key(input: &Input) -> u128 {
     }
     hasher.digest128()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::Matrix;
+
+    /// An outcome of 400 bytes.
+    fn outcome() -> Arc<Outcome> {
+        let labels = Matrix::new(10, vec![0.0; 100]);
+        Arc::new(Outcome {
+            labels,
+            heads: None,
+            relation: None,
+            argument: None,
+            links: Vec::new(),
+            window: Vec::new(),
+            sense: None,
+        })
+    }
+
+    #[test]
+    fn the_oldest_is_forgotten_first() {
+        let cache = Cache::with_bytes(1000);
+        for key in 0..3 {
+            cache.put(key, &outcome());
+        }
+        assert!(cache.get(0).is_none());
+        assert!(cache.get(1).is_some() && cache.get(2).is_some());
+    }
+
+    #[test]
+    fn what_is_too_large_is_not_kept() {
+        let cache = Cache::with_bytes(399);
+        cache.put(0, &outcome());
+        assert!(cache.get(0).is_none());
+    }
+
+    #[test]
+    fn keys_tell_parts_apart() {
+        let input = |pieces: &[i32], shapes: &[i32]| Input {
+            pieces: pieces.to_vec(),
+            shapes: shapes.to_vec(),
+            first: Vec::new(),
+        };
+        assert_ne!(key(&input(&[1, 2], &[3])), key(&input(&[1], &[2, 3])));
+        assert_eq!(key(&input(&[1, 2], &[3])), key(&input(&[1, 2], &[3])));
+    }
+}

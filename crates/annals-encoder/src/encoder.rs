@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
 
+use annals_types::Layers;
+
 use crate::{
     cache::{self, Cache},
     error::Error,
@@ -35,7 +37,37 @@ pub struct Words<'a> {
     pub paragraphs: Vec<usize>,
 }
 
+impl<'a> Words<'a> {
+    /// The tokens of `layers`, which are those of `text`, in their sentences and paragraphs.
+    pub fn of(text: &'a str, layers: &Layers) -> Self {
+        let mut paragraphs = Vec::new();
+        let mut last = None;
+        for sentence in &layers.sentences {
+            if last != Some(sentence.paragraph) {
+                paragraphs.push(sentence.first_token as usize);
+            }
+            last = Some(sentence.paragraph);
+        }
+        Self {
+            words: layers.tokens.iter().map(|token| token.span.of(text)).collect(),
+            sentences: layers.sentences.iter().map(|sentence| sentence.first_token as usize).collect(),
+            paragraphs,
+        }
+    }
+}
+
+impl std::fmt::Debug for Encoder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Encoder").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
 impl Encoder {
+    /// The model that ships with annals, `models/en/en-1.annals`, compiled in.
+    pub fn shipped() -> Result<Self, Error> {
+        Self::load(include_bytes!("../../../models/en/en-1.annals"))
+    }
+
     /// Reads a model file from its bytes, and checks it. The network runs on one thread for each report.
     pub fn load(bytes: impl AsRef<[u8]>) -> Result<Self, Error> {
         Self::load_with_threads(bytes, 1)

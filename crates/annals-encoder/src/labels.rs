@@ -55,6 +55,11 @@ impl Labels {
         self.table.heads.iter().map(|head| head.name.as_str())
     }
 
+    /// Says anew where sentences begin: the first word of each, ascending.
+    pub(crate) fn set_sentences(&mut self, firsts: &[usize]) {
+        self.sentences = crate::windows::ranges(firsts, self.len());
+    }
+
     /// The label of each word by a head of classes; `None` where the model has no such head.
     pub fn class(&self, head: &str) -> Option<Vec<&str>> {
         let head = self.head(head)?;

@@ -13,6 +13,7 @@ pub mod file;
 pub mod header;
 mod labels;
 mod network;
+pub mod repair;
 mod shape;
 pub mod split;
 mod table;

@@ -35,6 +35,11 @@ pub struct Matrix {
 }
 
 impl Matrix {
+    /// Rows of `width` numbers, one after the other.
+    pub fn new(width: usize, values: Vec<f32>) -> Self {
+        Self { width, values }
+    }
+
     /// The row of this number; empty where there is none.
     pub fn row(&self, row: usize) -> &[f32] {
         self.values.get(row * self.width..(row + 1) * self.width).unwrap_or_default()
@@ -212,7 +217,7 @@ fn matrix(output: &Output, value: Value, words: usize) -> Result<Matrix, Error> 
     if rows != words + output.more_rows || width != expected {
         return Err(unexpected(&output.name));
     }
-    Ok(Matrix { width, values })
+    Ok(Matrix::new(width, values))
 }
 
 #[cold]

@@ -1,4 +1,4 @@
-//! [`Layers`]: what the network (or its stand-in) says of the words of one report.
+//! [`Layers`]: what the network says of the words of one report.
 //!
 //! Layers are views into the text: every item is a span with labels. What a label means in the world (which day, which
 //! town, how many) is the business of [`crate::mention`].
@@ -66,9 +66,9 @@ pub struct Token {
     pub span: Span,
     /// Lower case, with typographic apostrophes and quotes made plain: what word lists are compared with.
     pub norm: String,
-    /// UD part of speech; `None` until a tagger says.
+    /// UD part of speech; `None` where no network read it.
     pub upos: Option<String>,
-    /// Index of the syntactic head in [`Layers::tokens`], itself for a root; `None` until a parser says.
+    /// Index of the syntactic head in [`Layers::tokens`], itself for a root; `None` where no network read it.
     pub head: Option<u32>,
     /// UD relation to the head.
     pub deprel: Option<String>,

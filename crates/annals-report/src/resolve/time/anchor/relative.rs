@@ -122,7 +122,11 @@ impl Anchor<'_> {
         };
         let interval = match side {
             Some(Step::Last) => LocalInterval { earliest: shifted(true), latest: day.latest },
-            Some(Step::Next) => LocalInterval { earliest: day.earliest, latest: shifted(false) },
+            // Hours are counted from a day that is known only as a whole.
+            Some(Step::Next) => LocalInterval {
+                earliest: day.earliest,
+                latest: shifted(false).zip(day.latest).map(|(end, day)| end.max(day)),
+            },
             _ => return Placed::open(TimexKind::Duration, value, "a length of time"),
         };
         let precision = crate::resolve::time::precision(interval);
