@@ -69,9 +69,10 @@ mod tests {
     #[test]
     fn what_rules_part_wrongly_is_joined() {
         check(
-            "He works for the Intl. Red Cross in Oslo. She does not.",
-            "He works for the Intl. Red Cross in Oslo. | She does not.",
+            "He works at the Intl. Bank of Port Lune. She does not.",
+            "He works at the Intl. Bank of Port Lune. | She does not.",
         );
+        check("Call the Govt. Office in Oslo today.", "Call the Govt. Office in Oslo today.");
     }
 
     #[test]
