@@ -1,9 +1,6 @@
 //! The network behind the layers, asked on words that are given: loaded once, from the file that ships or from another.
 
-use std::{
-    ops::Range,
-    path::{Path, PathBuf},
-};
+use std::{ops::Range, path::Path};
 
 use annals_encoder::{Encoder, Labels, Words};
 use rayon::prelude::*;
@@ -16,10 +13,11 @@ pub struct Network(Encoder);
 impl Network {
     /// From `model`, or the one that ships.
     pub fn load(model: Option<&Path>) -> Result<Self, Error> {
-        let shipped = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/en/en-1.annals");
-        let path = model.map_or_else(shipped, PathBuf::from);
-        let bytes = std::fs::read(&path).map_err(|_| Error::Absent(path.clone()))?;
-        Ok(Self(Encoder::load(bytes).map_err(|error| Error::unreadable(&path, error))?))
+        let Some(path) = model else {
+            return Encoder::shipped().map(Self).map_err(|error| Error::Network(error.to_string()));
+        };
+        let bytes = std::fs::read(path).map_err(|_| Error::Absent(path.to_owned()))?;
+        Ok(Self(Encoder::load(bytes).map_err(|error| Error::unreadable(path, error))?))
     }
 
     /// What it says of each document, in order. A few documents are read at once, so that memory stays small: labels hold all

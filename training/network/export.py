@@ -21,8 +21,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from heads import ARC_WIDTH, HEADS, LINK_WIDTH, LINKS, PAIR_WIDTH, PAIRS, SENSE_WIDTH, SHAPES
 from model import ATTENTION_HEADS, BRANCHES, EPSILON, LAYERS, WIDTH
-from train import WINDOW, minilm
-from windows import Vocabulary
+from train import minilm
+from windows import WINDOW, Vocabulary
 
 MAGIC, VERSION = b"annalsnn", 1
 OPSET = 20

@@ -8,13 +8,12 @@ import torch
 import sets
 from heads import HEADS
 from model import Network
-from windows import MASK, Vocabulary, batch, cut, encode, window
+from windows import MASK, WINDOW, Vocabulary, batch, cut, encode, window
 
-WINDOW = 160
 KINDS = {head.name: head.kind for head in HEADS}
 
 
-def measure(weights: dict, labels: dict, vocabulary: Vocabulary, data: Path, most: int = 200) -> dict[str, float]:
+def measure(weights: dict, labels: dict, vocabulary: Vocabulary, data: Path) -> dict[str, float]:
     network = Network(len(vocabulary.pieces), labels, sum(key.startswith("shared.") and key.endswith("qkv.bias") for key in weights))
     network.load_state_dict(weights)
     network.eval()

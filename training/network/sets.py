@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -414,12 +413,3 @@ def all_sets(data: Path) -> list[Document]:
         documents += found
         print(f"{reader.__name__:12} {len(found):6} texts {sum(len(document.words) for document in found):8} words", flush=True)
     return documents
-
-
-if __name__ == "__main__":
-    import sys
-
-    for head, counts in sorted(
-        {head: Counter(tag for document in all_sets(Path(sys.argv[1])) for tag in document.tags.get(head, []) if tag is not None) for head in ["trigger"]}.items()
-    ):
-        print(head, counts)

@@ -22,9 +22,8 @@ import sets
 from heads import HEADS, LINKS, PAIRS, tables
 from model import Network, load_minilm
 from silver import silver
-from windows import MASK, Encoded, Vocabulary, batch, cut, encode, window
+from windows import MASK, WINDOW, Encoded, Vocabulary, batch, cut, encode, window
 
-WINDOW = 160
 SMALLEST_BUDGET = 48
 SHARED_LAYERS = 4
 PIECES_PER_STEP = 4500

@@ -1,7 +1,7 @@
 """Windows: whole sentences of one document as pieces, with what is known of their words, and batches of them."""
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,8 @@ from tokenizers import BertWordPieceTokenizer
 from documents import Document
 from heads import HEADS, LINKS, PAIRS, shape
 
+# Most pieces of a window, special ones included.
+WINDOW = 160
 CLS, SEP, UNKNOWN, PAD = "[CLS]", "[SEP]", "[UNK]", "[PAD]"
 
 
@@ -51,8 +53,6 @@ class Encoded:
     shapes: list[int]
     tags: dict[str, np.ndarray]
     sentence_of: np.ndarray
-    vectors: np.ndarray | None = None  # one for each sentence, of the teacher
-    links: dict = field(default_factory=dict)
 
 
 def encode(document: Document, vocabulary: Vocabulary, labels: dict) -> Encoded:
