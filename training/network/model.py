@@ -1,6 +1,7 @@
 """The network: MiniLM's layers, the upper ones once for each branch, and the heads on them."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import torch
@@ -69,36 +70,40 @@ class Network(nn.Module):
         self.sense = nn.Linear(WIDTH, SENSE_WIDTH)
         nn.init.zeros_(self.shapes.weight)
 
-    def hidden(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> dict[str, Tensor]:
-        """Vectors of all pieces, for each branch: [batch, pieces, WIDTH]."""
+    def hidden(self, pieces: Tensor, shapes: Tensor, mask: Tensor, branches: Iterable[str] = BRANCHES) -> dict[str, Tensor]:
+        """Vectors of all pieces, for each of `branches`: [batch, pieces, WIDTH]."""
         places = torch.arange(pieces.shape[1])
         x = self.norm(self.words(pieces) + self.positions(places) + self.shapes(shapes))
         x = cheap_dropout(x, self.training)
         for layer in self.shared:
             x = layer(x, mask)
         found = {}
-        for name, layers in self.branches.items():
+        for name in branches:
             y = x
-            for layer in layers:
+            for layer in self.branches[name]:
                 y = layer(y, mask)
             found[name] = y
         return found
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> dict[str, Tensor]:
-        """`first` [batch, words + 1]: index of each word's first piece, after that of [CLS]. All outputs in float32."""
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, branches: Iterable[str] = BRANCHES) -> dict[str, Tensor]:
+        """What the heads on `branches` say. `first` [batch, words + 1]: index of each word's first piece, after that of [CLS].
+
+        All outputs are in float32.
+        """
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = self.hidden(pieces, shapes, mask)
+            hidden = self.hidden(pieces, shapes, mask, branches)
         at = first.unsqueeze(-1).expand(-1, -1, WIDTH)
         words = {name: vectors.float().gather(1, at) for name, vectors in hidden.items()}
-        form, meaning = words["form"], words["meaning"]
-        out = {head.name: self.tags[head.name](words[head.branch][:, 1:]) for head in HEADS}
-        out["heads"] = self.arc_of(form[:, 1:]) @ self.arc_to(form).transpose(1, 2) * ARC_WIDTH**-0.5
-        out["relation_of"], out["relation_to"] = self.relation_of(form[:, 1:]), self.relation_to(form)
-        out["argument_of"], out["argument_to"] = self.argument_of(meaning[:, 1:]), self.argument_to(meaning[:, 1:])
-        for name in LINKS:
-            out[f"link.{name}"] = self.link_of[name](meaning[:, 1:]) @ self.link_to[name](meaning).transpose(1, 2) * LINK_WIDTH**-0.5
-        out["windows"] = self.windows(meaning[:, 0])
-        out["sense"] = self.sense(meaning[:, 1:])
+        out = {head.name: self.tags[head.name](words[head.branch][:, 1:]) for head in HEADS if head.branch in words}
+        if (form := words.get("form")) is not None:
+            out["heads"] = self.arc_of(form[:, 1:]) @ self.arc_to(form).transpose(1, 2) * ARC_WIDTH**-0.5
+            out["relation_of"], out["relation_to"] = self.relation_of(form[:, 1:]), self.relation_to(form)
+        if (meaning := words.get("meaning")) is not None:
+            out["argument_of"], out["argument_to"] = self.argument_of(meaning[:, 1:]), self.argument_to(meaning[:, 1:])
+            for name in LINKS:
+                out[f"link.{name}"] = self.link_of[name](meaning[:, 1:]) @ self.link_to[name](meaning).transpose(1, 2) * LINK_WIDTH**-0.5
+            out["windows"] = self.windows(meaning[:, 0])
+            out["sense"] = self.sense(meaning[:, 1:])
         return out
 
 

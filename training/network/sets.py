@@ -337,7 +337,7 @@ def muc4(data: Path, part: str = "train") -> list[Document]:
 
 # Statements -----------------------------------------------------------------------------------------------------------
 
-FIGURES = {"killed": "killed", "injured": "injured", "missing": "other_figure", "detained": "other_figure", "displaced": "other_figure"}
+FIGURES = {"killed": "killed", "injured": "injured"} | dict.fromkeys(["missing", "detained", "displaced", "participants"], "other_figure")
 
 
 def gold(data: Path, part: str = "train") -> list[Document]:

@@ -54,10 +54,41 @@ def agrees(reading: dict, record: dict[str, int]) -> bool:
     return bool(record) and all(item in read for item in record.items())
 
 
-def silver(data: Path) -> list[Document]:
+# What the marked sets hardly have, and the rules read well: few words lead to these roles, and few other things to those words.
+RARE_ROLES = {"missing", "detained", "displaced", "participants"}
+RARE_TYPES = {
+    "arrest_sweep", "arson", "collapse", "crash", "drought", "earthquake", "epidemic", "eruption", "fire", "flood", "kidnapping",
+    "landslide", "protest", "riot", "robbery", "siege", "storm", "wildfire",
+}  # fmt: skip
+
+
+def silver(data: Path, others: list[Document]) -> list[Document]:
+    """What the rules read: of texts on record all figures where the record agrees; of all texts the roles and types that are rare.
+
+    `others`: documents of sets, read for what is rare in them.
+    """
     pairs = on_record(data)
-    kept = [(text, reading) for (text, record), reading in zip(pairs, readings([text for text, _ in pairs])) if agrees(reading, record)]
-    return [figures(placed, reading) for placed, (_, reading) in zip(place("silver", [text for text, _ in kept]), kept)]
+    texts = [text for text, _ in pairs] + [" ".join(document.words) for document in others]
+    found = readings(texts)
+    kept = [(text, reading) for (text, record), reading in zip(pairs, found) if agrees(reading, record)]
+    placed = place("silver", [text for text, _ in kept])
+    figured = [figures(one, reading) for one, (_, reading) in zip(placed, kept)]
+    return figured + rare(list(zip(texts, found)))
+
+
+def rare(read: list[tuple[str, dict]]) -> list[Document]:
+    kept = [(text, reading) for text, reading in read if any(quantity["role"] in RARE_ROLES for quantity in reading["quantities"])]
+    documents = []
+    for placed, (_, reading) in zip(place("crowds", [text for text, _ in kept]), kept):
+        document = figures(placed, {"quantities": [quantity for quantity in reading["quantities"] if quantity["role"] in RARE_ROLES]})
+        # Killed and injured were not confirmed here, nor the words that tell of them.
+        for head in ("killed", "injured"):
+            del document.tags[head]
+        document.tags["figure_cue"] = [tag if tag != "O" else None for tag in document.tags["figure_cue"]]
+        triggers = {word: trigger["type"] for trigger in reading["triggers"] for word in range(*placed.words_of(*trigger["span"]))}
+        document.words_to_tags("trigger", {word: kind if kind in RARE_TYPES else None for word, kind in triggers.items()}, "O")
+        documents.append(document)
+    return documents
 
 
 def figures(placed: Placed, reading: dict) -> Document:

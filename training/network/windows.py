@@ -10,6 +10,8 @@ from tokenizers import BertWordPieceTokenizer
 
 from documents import Document
 from heads import HEADS, LINKS, PAIRS, shape
+from names import SETS as NAMING
+from names import Names
 
 # Most pieces of a window, special ones included.
 WINDOW = 160
@@ -53,9 +55,10 @@ class Encoded:
     shapes: list[int]
     tags: dict[str, np.ndarray]
     sentence_of: np.ndarray
+    names: list[tuple[int, int]]  # known actors: first word, word after the last
 
 
-def encode(document: Document, vocabulary: Vocabulary, labels: dict) -> Encoded:
+def encode(document: Document, vocabulary: Vocabulary, labels: dict, names: Names | None = None) -> Encoded:
     numbers = {name: {label: number for number, label in enumerate(found)} for name, found in labels.items()}
     tags = {
         head: np.array([-1 if tag is None else numbers[head].get(tag, -1) for tag in found], dtype=np.int16)
@@ -73,31 +76,39 @@ def encode(document: Document, vocabulary: Vocabulary, labels: dict) -> Encoded:
         name: [(trigger, {word: numbers[name][label] for word, label in found.items() if label in numbers[name]}) for trigger, found in items]
         for name, items in document.arguments.items()
     }
-    return Encoded(document, [vocabulary.of(word) for word in document.words], [shape(word) for word in document.words], tags, sentence_of)
+    actors = names.find(document.words) if names and document.set in NAMING else []
+    return Encoded(document, [vocabulary.of(word) for word in document.words], [shape(word) for word in document.words], tags, sentence_of, actors)
 
 
 def cut(encoded: Encoded, budget: int) -> list[tuple[int, int]]:
-    """Windows (first word, word after the last) of whole sentences that hold at most `budget` pieces with the special ones."""
-    document, windows, first, size = encoded.document, [], 0, 2
-    paragraphs = set(document.paragraphs)
+    """Windows (first word, word after the last) of whole sentences that hold at most `budget` pieces with the special ones.
+
+    A sentence too long for a window has windows of its own, without the overlap that the program reads it with.
+    """
+    document, windows, first = encoded.document, [], 0
+    begins = set(document.paragraphs)
+    before = np.cumsum([0, *(len(pieces) + (word in begins) for word, pieces in enumerate(encoded.pieces))])
+    size = lambda start, after: 2 + before[after] - before[start] - (start in begins)  # noqa: E731
     bounds = [*document.sentences, len(document.words)]
     for start, after in zip(bounds, bounds[1:]):
-        length = sum(len(pieces) for pieces in encoded.pieces[start:after]) + (start in paragraphs)
-        if size + length > budget and start > first:
+        if size(first, after) <= budget:
+            continue
+        if start > first:
             windows.append((first, start))
-            first, size = start, 2
-        while size + length > budget:
-            # A sentence longer than a window.
-            end = first
-            while end < after and size + len(encoded.pieces[end]) <= budget:
-                size += len(encoded.pieces[end])
+        first = start
+        while size(first, after) > budget:
+            end = first + 1
+            while end < after and size(first, end + 1) <= budget:
                 end += 1
-            if end >= after or end == first:
-                break
             windows.append((first, end))
-            first, size = end, 2
-            length = sum(len(pieces) for pieces in encoded.pieces[first:after])
-        size += length
+            first = end
+            if end == after:
+                break
+        else:
+            # The rest of a long sentence, or a sentence that opens a window.
+            if first > start:
+                windows.append((first, after))
+                first = after
     if first < len(document.words):
         windows.append((first, len(document.words)))
     return windows
@@ -113,8 +124,8 @@ class Window:
     starts: list[int]
 
 
-def window(encoded: Encoded, first: int, after: int, vocabulary: Vocabulary, limit: int, spelling: int | None = None) -> Window:
-    """`spelling`: the shape that all words are given, for texts in capitals or without any."""
+def window(encoded: Encoded, first: int, after: int, vocabulary: Vocabulary, limit: int, spelling: int | None = None, swapped: dict[int, str] | None = None) -> Window:
+    """`spelling`: the shape that all words are given, for texts in capitals or without any. `swapped`: words read in place of others."""
     paragraphs = set(encoded.document.paragraphs)
     cls, sep = vocabulary.numbers[CLS], vocabulary.numbers[SEP]
     pieces, shapes, starts = [cls], [0], [0]
@@ -123,10 +134,11 @@ def window(encoded: Encoded, first: int, after: int, vocabulary: Vocabulary, lim
             pieces.append(sep)
             shapes.append(0)
         starts.append(len(pieces))
-        kind = encoded.shapes[word]
+        other = (swapped or {}).get(word)
+        kind, own = (encoded.shapes[word], encoded.pieces[word]) if other is None else (shape(other), vocabulary.of(other))
         kind = kind if spelling is None or kind == 5 else spelling
-        pieces += encoded.pieces[word]
-        shapes += [kind] * len(encoded.pieces[word])
+        pieces += own
+        shapes += [kind] * len(own)
     pieces.append(sep)
     shapes.append(0)
     # A single word can be longer than any window.
