@@ -8,41 +8,51 @@
 
 pub mod annotate;
 pub mod clean;
+mod error;
 pub mod extract;
 pub mod fingerprint;
 pub mod knowledge;
 pub mod resolve;
 
-use annals_types::{Mentions, Reading, Report};
+use annals_encoder::Encoder;
+use annals_types::{Layers, Mentions, Reading, Report};
 
-pub use knowledge::{Error, Knowledge};
-
-/// How annals reads: by lexicon and rules. The number goes up when the rules change what a report is read as.
-const METHOD: &str = "lexical-1";
+pub use error::Error;
+pub use knowledge::Knowledge;
 
 /// Reads reports. Immutable; share one between threads.
 #[derive(Debug)]
 pub struct Reader {
+    encoder: Encoder,
     knowledge: Knowledge,
     model: String,
 }
 
 impl Reader {
-    /// A reader with the knowledge that annals ships.
+    /// A reader with the network and the knowledge that annals ships.
     pub fn new() -> Result<Self, Error> {
-        let model = format!("{METHOD} xxh3:{:016x}", knowledge::shipped_hash());
-        Ok(Self { knowledge: Knowledge::shipped()?, model })
+        Ok(Self::with(Encoder::shipped()?, Knowledge::shipped()?))
     }
 
-    /// A reader with other knowledge, whose [`Reader::model`] says so.
-    pub fn with_knowledge(knowledge: Knowledge) -> Self {
-        Self { knowledge, model: format!("{METHOD} other-knowledge") }
+    /// A reader with this network and the shipped knowledge.
+    pub fn with_encoder(encoder: Encoder) -> Result<Self, Error> {
+        Ok(Self::with(encoder, Knowledge::shipped()?))
     }
 
-    /// What reads, as written to `annals/1`: the name of the method, and the XXH3 hash (64 bits, hexadecimal) of the tables of
-    /// `knowledge/` that are compiled in. Readings of one model are comparable; any edited row gives another one.
+    fn with(encoder: Encoder, knowledge: Knowledge) -> Self {
+        let model = format!("{} xxh3:{:016x}", encoder.name(), knowledge::shipped_hash());
+        Self { encoder, knowledge, model }
+    }
+
+    /// What reads, as written to `annals/1`: the name and hash of the network, and the XXH3 hash (64 bits, hexadecimal) of the
+    /// tables of `knowledge/` that are compiled in. Readings of one model are comparable; any edited row gives another one.
     pub fn model(&self) -> String {
         self.model.clone()
+    }
+
+    /// The network that it reads with.
+    pub const fn encoder(&self) -> &Encoder {
+        &self.encoder
     }
 
     /// The knowledge that it reads with.
@@ -55,7 +65,13 @@ impl Reader {
         let knowledge = &self.knowledge;
         let cleaned = clean::clean(report, knowledge);
         let fingerprint = fingerprint::fingerprint(&report.text, &cleaned.segments);
-        let layers = annotate::annotate(&report.text, &cleaned.segments, knowledge);
+        let mut diagnostics = Vec::new();
+        let layers = annotate::annotate(&report.text, &cleaned.segments, &self.encoder, knowledge)
+            .unwrap_or_else(|error| {
+                diagnostics
+                    .push(format!("the network failed, so that nothing was read of its words: {error}"));
+                Layers::default()
+            });
         let mentions = Mentions {
             times: resolve::time::times(report, &layers, knowledge),
             places: resolve::place::places(report, &layers, knowledge),
@@ -72,7 +88,7 @@ impl Reader {
             incidents: extracted.incidents,
             statements: extracted.statements,
             fingerprint,
-            diagnostics: Vec::new(),
+            diagnostics,
         }
     }
 }

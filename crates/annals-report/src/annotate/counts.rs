@@ -8,13 +8,25 @@ use annals_types::{
 use super::{
     line::{Line, is_function_word},
     number,
+    view::View,
 };
 
 /// Words between a number and the incidents that it counts: "five separate drone attacks".
 const DESCRIPTION: usize = 4;
 
-/// The counts of the incidents that `triggers` of `line` name.
-pub fn counts(line: &Line, triggers: &[Trigger]) -> Vec<Quantity> {
+/// The counts of the incidents that `triggers` name, which are the triggers of the report that `view` shows.
+pub fn counts(view: &View, triggers: &[Trigger]) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut rest = triggers;
+    for (line, sentence) in view.lines.iter().zip(&view.layers.sentences) {
+        let here = rest.iter().take_while(|trigger| trigger.span.start() < sentence.span.end()).count();
+        found.extend(of_line(line, &rest[..here]));
+        rest = &rest[here..];
+    }
+    found
+}
+
+fn of_line(line: &Line, triggers: &[Trigger]) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut done = 0;
     for trigger in triggers {

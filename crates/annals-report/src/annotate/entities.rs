@@ -1,85 +1,56 @@
-//! Names, with a kind where their own words give it. Which place or actor a name means is found later, by tables.
+//! Names, with a kind: spans by the network, kinds by the network and by the heads of names in `knowledge/`.
 
+use annals_encoder::Tagged;
 use annals_types::layers::{Entity, EntityKind};
 
-use super::{
-    line::{Line, is_function_word},
-    naming::is_day,
-};
+use super::view::View;
 use crate::knowledge::names::Names;
 
-/// The names of `line`, in order.
-pub fn entities(line: &Line, names: &Names) -> Vec<Entity> {
+/// The heads that find names, the one that decides where two disagree first.
+const HEADS: &[&str] = &["conll2003", "re3d", "toponym"];
+
+/// The names of the report that `view` shows, in order; they do not overlap.
+pub fn entities(view: &View, names: &Names) -> Vec<Entity> {
+    let mut taken = vec![false; view.layers.tokens.len()];
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < line.len() {
-        if !begins_name(line, at) {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        while at < line.len() && (in_name(line, at) || joins(line, at)) {
-            at += 1;
-            // A possessive ends a name.
-            if line.words[at - 1].possessive {
-                break;
+    for head in HEADS {
+        for tagged in view.labels.spans(head) {
+            let Some(kind) = kind(view, head, &tagged, names) else { continue };
+            if taken[tagged.words.clone()].iter().any(|taken| *taken) {
+                continue;
             }
+            taken[tagged.words.clone()].fill(true);
+            found.extend(view.span(&tagged.words).map(|span| Entity { span, kind }));
         }
-        let mut end = at;
-        while end > start && !line.capital(end - 1) {
-            end -= 1;
-        }
-        if let Some(span) = line.span(start, end) {
-            found.push(Entity { span, kind: kind(line, start, end, names) });
-        }
-        at = at.max(start + 1);
     }
+    found.sort_by_key(|entity| entity.span);
     found
 }
 
-fn begins_name(line: &Line, at: usize) -> bool {
-    let Some(word) = line.words.get(at) else { return false };
-    let first = at == 0 || line.mark(at - 1) && !line.is_any(at - 1, &[",", "(", "-", "/"]);
-    let follows = line.capital(at + 1)
-        || word.norm.len() <= 4 && word.norm.len() >= 2 && word.norm.chars().all(char::is_alphabetic);
-    in_name(line, at) && (!first || follows || at > 0)
-}
-
-fn in_name(line: &Line, at: usize) -> bool {
-    line.words.get(at).is_some_and(|word| {
-        word.capital && !word.mark && !is_day(&word.norm) && !is_function_word(&word.norm)
-            || word.norm.starts_with("al-")
+/// What a label of a set means here; `None` for what is no name.
+fn kind(view: &View, head: &str, tagged: &Tagged, names: &Names) -> Option<EntityKind> {
+    let by_head = || {
+        let norm = |token: usize| view.layers.tokens.get(token).map(|token| token.norm.as_str());
+        tagged.words.clone().rev().find_map(|token| names.heads.get(norm(token)?)).copied()
+    };
+    Some(match (head, tagged.label) {
+        (_, "PER" | "Person") => EntityKind::Person,
+        (_, "LOC" | "Location" | "place") => {
+            by_head().filter(|kind| *kind == EntityKind::Facility).unwrap_or(EntityKind::Place)
+        }
+        ("conll2003", "ORG") => by_head().unwrap_or(EntityKind::Organisation),
+        ("conll2003", "MISC") => by_head().unwrap_or_else(|| {
+            let nationality =
+                view.class("re3d", tagged.words.start).is_some_and(|label| label.ends_with("Nationality"));
+            if nationality || view.class("upos", tagged.words.start) == Some("ADJ") {
+                EntityKind::Nationality
+            } else {
+                EntityKind::Other
+            }
+        }),
+        (_, "Nationality") => EntityKind::Nationality,
+        (_, "Weapon") => EntityKind::Weapon,
+        (_, "MilitaryPlatform" | "Vehicle") => EntityKind::Vehicle,
+        _ => return None,
     })
-}
-
-/// "of", "for", "bin" between two capitals.
-fn joins(line: &Line, at: usize) -> bool {
-    line.is_any(at, &["of", "for", "bin", "al", "el", "de", "von", "van", "&"]) && line.capital(at + 1)
-}
-
-fn kind(line: &Line, start: usize, end: usize, names: &Names) -> EntityKind {
-    let at = |i: usize| line.norm(i).unwrap_or_default();
-    let (first, last, next) = (at(start), at(end - 1), at(end));
-    let before = start.checked_sub(1).map(at).unwrap_or_default();
-    // The last word tells most ("Army Hospital"), then any word of the name ("Ministry of Health"), then the word after it.
-    let within = (start..end).rev().find_map(|i| names.heads.get(at(i)));
-    let place_after = names.heads.get(next).filter(|kind| **kind == EntityKind::Place);
-    if let Some(kind) = names.heads.get(last).or(within).or(place_after) {
-        *kind
-    } else if let Some(kind) = names.titles.get(first).or_else(|| names.titles.get(before)) {
-        *kind
-    } else if end - start == 1 && is_nationality(last) {
-        EntityKind::Nationality
-    } else if matches!(before, "in" | "near" | "at") && end - start <= 2 {
-        EntityKind::Place
-    } else if matches!(end - start, 2 | 3) && line.is_any(end, &["said", "says", "told", "was", ",", "who"]) {
-        EntityKind::Person
-    } else {
-        EntityKind::Other
-    }
-}
-
-/// By the endings of English names of nationalities.
-fn is_nationality(norm: &str) -> bool {
-    norm.len() > 4 && ["ian", "ean", "ish", "ese", "ican"].iter().any(|end| norm.ends_with(end))
 }

@@ -11,25 +11,8 @@ use super::{
 };
 use crate::knowledge::casualties::{Casualties, CueForm};
 
-/// How a phrase counts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
-    /// By a number or a word for one, with a noun.
-    Counted,
-    /// By a number alone: "70" in "70 wounded".
-    Ellipsis,
-    /// One, described: "a child", "his wife".
-    Described,
-    /// A plural without a number: "civilians".
-    Bare,
-    /// "no one", "no casualties".
-    Nobody,
-    /// A name.
-    Name,
-}
-
 /// A phrase that counts or describes people. Positions are words of the line.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Figure {
     /// First word.
     pub start: usize,
@@ -37,8 +20,6 @@ pub struct Figure {
     pub end: usize,
     /// After the last word that belongs to it, a clause of description left in between.
     pub reach: usize,
-    /// How it counts.
-    pub kind: Kind,
     /// At least.
     pub low: Option<u32>,
     /// At most.
@@ -51,10 +32,6 @@ pub struct Figure {
     pub head: (usize, usize),
     /// What the noun or an adjective says befell them, and where it stands: "three deaths", "two wounded men".
     pub inner: Option<(Vec<QuantityRole>, (usize, usize))>,
-    /// "eight of them", "most of the dead": of a total said before.
-    pub of_total: bool,
-    /// "others", "another": besides those said before.
-    pub others: bool,
 }
 
 /// All figures of `line`, in order; they do not overlap.
@@ -87,7 +64,7 @@ fn figure_at(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
 /// "no one", "nobody", "none", "no casualties", "no one else", "zero deaths".
 fn nobody(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     let (_, len) = line.first_phrase(at, &["no one", "nobody", "no-one", "none", "no", "zero"])?;
-    let plain = Figure { kind: Kind::Nobody, low: Some(0), high: Some(0), ..empty(at, at + len) };
+    let plain = Figure { low: Some(0), high: Some(0), ..empty(at, at + len) };
     if line.is(at, "no") && len == 1 || line.is(at, "zero") {
         let mut head = at + 1;
         // "no other immediate reported casualties"
@@ -113,19 +90,12 @@ fn share(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     )?;
     if k == 3 {
         let (end, scope, _) = head_at(line, at + 1, lexicon)?;
-        return Some(Figure {
-            kind: Kind::Bare,
-            low: Some(2),
-            scope,
-            head: (at + 1, end),
-            of_total: true,
-            ..empty(at, end)
-        });
+        return Some(Figure { low: Some(2), scope, head: (at + 1, end), ..empty(at, end) });
     }
     let after = at + len;
     let pronoun = line.is_any(after, &["them", "whom", "those", "these"]);
     let end = if pronoun { after + 1 } else { return None };
-    let mut figure = Figure { kind: Kind::Bare, low: Some(2), of_total: true, ..empty(at, end) };
+    let mut figure = Figure { low: Some(2), ..empty(at, end) };
     take_predicate_noun(line, &mut figure, lexicon);
     Some(figure)
 }
@@ -155,20 +125,13 @@ fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     if is_calendar(line, at + lead, &amount) {
         return None;
     }
-    let mut figure = Figure {
-        kind: Kind::Counted,
-        low: amount.low,
-        high: amount.high,
-        approximate: amount.approximate,
-        others: line.is_any(at, &["another", "other", "further", "additional"]),
-        ..empty(at, after)
-    };
+    let mut figure =
+        Figure { low: amount.low, high: amount.high, approximate: amount.approximate, ..empty(at, after) };
     // "two of his sons", "dozens of civilians", "eight of them"
     if line.is(after, "of") {
         if line.is_any(after + 1, &["them", "whom", "those", "these"]) {
             figure.end = after + 2;
             figure.reach = figure.end;
-            figure.of_total = true;
             take_predicate_noun(line, &mut figure, lexicon);
             return Some(figure);
         }
@@ -178,7 +141,7 @@ fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         let inside = number::number(line, head);
         head += inside.map_or(0, |(_, len)| len);
         if let Some(found) = complete(line, head, figure.clone(), lexicon) {
-            return Some(Figure { of_total: inside.is_some(), ..found });
+            return Some(found);
         }
         // "one of Chinese nationality"
         return Some(ellipsis(line, figure, lexicon));
@@ -200,9 +163,7 @@ fn ellipsis(line: &Line, mut figure: Figure, lexicon: &Casualties) -> Figure {
     if line.is(figure.end, "more") {
         figure.end += 1;
         figure.reach = figure.end;
-        figure.others = true;
     }
-    figure.kind = Kind::Ellipsis;
     // "of those killed, six were children": the predicate gives the scope.
     if line.is_any(figure.end, &["were", "are"])
         && let Some((end, scope, roles)) = head_at(line, figure.end + 1, lexicon)
@@ -210,7 +171,6 @@ fn ellipsis(line: &Line, mut figure: Figure, lexicon: &Casualties) -> Figure {
         && scope != Scope::All
     {
         figure.scope = scope;
-        figure.of_total = true;
         figure.head = (figure.end + 1, end);
         figure.reach = end;
     }
@@ -221,13 +181,7 @@ fn ellipsis(line: &Line, mut figure: Figure, lexicon: &Casualties) -> Figure {
 fn described(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     let determiner =
         line.norm(at).filter(|norm| *norm != "that" && DETERMINERS.contains(norm) || *norm == "one")?;
-    let figure = Figure {
-        kind: Kind::Described,
-        low: Some(1),
-        high: Some(1),
-        others: determiner == "another",
-        ..empty(at, at + 1)
-    };
+    let figure = Figure { low: Some(1), high: Some(1), ..empty(at, at + 1) };
     let found = complete(line, at + 1, figure, lexicon)?;
     if found.inner.as_ref().is_some_and(|(_, span)| *span == found.head) && found.scope == Scope::All {
         // "the death of", "an injury": no person.
@@ -240,9 +194,7 @@ fn described(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     let plural = is_plural(line, &found, lexicon);
     match (plural, determiner) {
         (false, _) => Some(found),
-        (true, "his" | "her" | "their" | "its") => {
-            Some(Figure { kind: Kind::Bare, high: None, low: Some(2), ..found })
-        }
+        (true, "his" | "her" | "their" | "its") => Some(Figure { high: None, low: Some(2), ..found }),
         (true, _) => None,
     }
 }
@@ -251,7 +203,7 @@ fn described(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
 fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     let norm = line.norm(at)?;
     if norm == "anyone" || norm == "anybody" {
-        return Some(Figure { kind: Kind::Bare, low: None, high: None, ..empty(at, at + 1) });
+        return Some(Figure { low: None, high: None, ..empty(at, at + 1) });
     }
     if is_function_word(norm) || line.words.get(at).is_some_and(|word| word.possessive) {
         return None;
@@ -264,14 +216,14 @@ fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     if !(starts_noun || object && line.capital(at)) {
         return None;
     }
-    let figure = Figure { kind: Kind::Bare, low: Some(2), high: None, ..empty(at, at) };
+    let figure = Figure { low: Some(2), high: None, ..empty(at, at) };
     let found = complete(line, at, figure, lexicon)?;
     // "20-year-old Jane Doe", "the death of baby Jane Doe", "killing of Springfield boy": one, without an article.
     let no_article = aged
         || object
         || line.headline && line.is_any(found.reach, &["killed", "shot", "wounded", "injured"]);
     if no_article && found.inner.is_none() && !ends_plural(line, &found, lexicon) {
-        return Some(Figure { kind: Kind::Described, low: Some(1), high: Some(1), ..found });
+        return Some(Figure { low: Some(1), high: Some(1), ..found });
     }
     // "injuries": no people; "casualties" are, of one kind or another.
     if found.inner.as_ref().is_some_and(|(roles, span)| *span == found.head && roles.len() == 1) {
@@ -285,14 +237,14 @@ fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         let told = lexicon.cues.longest(next, |i| line.norm(i)).is_some_and(|(_, cue)| {
             matches!(cue.form, CueForm::Participle | CueForm::Predicate | CueForm::Subject)
         });
-        return told.then_some(Figure { kind: Kind::Described, low: Some(1), high: Some(1), ..found });
+        return told.then_some(Figure { low: Some(1), high: Some(1), ..found });
     }
     let numbered_only =
         lexicon.nouns.longest(found.head.0, |i| line.norm(i)).is_some_and(|(_, noun)| noun.numbered_only);
     if numbered_only || !is_plural(line, &found, lexicon) {
         return None;
     }
-    Some(Figure { others: line.is(found.head.0, "others"), ..found })
+    Some(found)
 }
 
 /// Whether a cue that its people follow ends right before word `at`: "killing", "the death of".
@@ -311,25 +263,17 @@ fn ends_plural(line: &Line, figure: &Figure, lexicon: &Casualties) -> bool {
     ages || is_plural(line, figure, lexicon)
 }
 
-/// One person described by the words from `start` up to `end`.
-pub fn one(start: usize, end: usize) -> Figure {
-    Figure { kind: Kind::Described, low: Some(1), high: Some(1), ..empty(start, end) }
-}
-
 fn empty(start: usize, end: usize) -> Figure {
     Figure {
         start,
         end,
         reach: end,
-        kind: Kind::Counted,
         low: None,
         high: None,
         approximate: false,
         scope: Scope::All,
         head: (start, end),
         inner: None,
-        of_total: false,
-        others: false,
     }
 }
 
@@ -358,7 +302,6 @@ fn complete(line: &Line, at: usize, mut figure: Figure, lexicon: &Casualties) ->
             continue;
         }
         if let Some((end, noun_scope, roles)) = head_at(line, head, lexicon) {
-            figure.others |= line.is_any(head, &["others", "other"]);
             figure.scope = match (noun_scope, scope) {
                 (Scope::All, adjective) => adjective,
                 // "civilian volunteers", "rebel commanders"
@@ -577,4 +520,63 @@ fn is_calendar(line: &Line, at: usize, amount: &Amount) -> bool {
         || before.is_some_and(|i| (month(i) && amount.low.is_some_and(|n| n < 32)) || symbol(i))
         || line.is_any(after, &[":", "%", "percent", "am", "pm", "a.m", "p.m", "a.m.", "p.m."])
         || (year && before.is_none_or(|i| !line.is_any(i, &["killed", "killing", "than", "about"])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks the figures of `text`, each as `low..high scope "phrase"`.
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        let line = Line::of_words(text);
+        let found: Vec<String> = figures(&line, &Casualties::shipped().unwrap())
+            .iter()
+            .map(|figure| {
+                let number = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
+                let words: Vec<&str> = (figure.start..figure.end).filter_map(|at| line.norm(at)).collect();
+                let (low, high) = (number(figure.low), number(figure.high));
+                format!("{low}..{high} {:?} {:?}", figure.scope, words.join(" "))
+            })
+            .collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn numbers_and_bounds() {
+        check("at least 17 people were killed", &[r#"17.. All "at least 17 people""#]);
+        check("the blast killed more than 40 shoppers", &[r#"41.. Civilian "more than 40 shoppers""#]);
+        check("two to four people died", &[r#"2..4 All "two to four people""#]);
+        check("a couple of nurses were hurt", &[r#"2..2 All "a couple of nurses""#]);
+        check("some 20,000 people marched", &[r#"20000..20000 All "some 20,000 people""#]);
+        check("dozens died and several were missing", &[r#"24.. All "dozens""#, r#"3.. All "several""#]);
+        check("civilians were killed", &[r#"2.. Civilian "civilians""#]);
+    }
+
+    #[test]
+    fn nobody_at_all() {
+        check("no one was hurt", &[r#"0..0 All "no one""#]);
+        check("no casualties were reported", &[r#"0..0 All "no casualties""#]);
+    }
+
+    #[test]
+    fn one_person() {
+        check("a 12-year-old girl was killed", &[r#"1..1 Child "a 12-year-old girl""#]);
+        check("the strike killed his wife", &[r#"1..1 Woman "his wife""#]);
+    }
+
+    #[test]
+    fn shares_of_a_total() {
+        check(
+            "12 people , eight of them children",
+            &[r#"12..12 All "12 people""#, r#"8..8 Child "eight of them""#],
+        );
+        check("most of them civilians", &[r#"2.. Civilian "most of them""#]);
+    }
+
+    #[test]
+    fn numbers_that_count_nobody() {
+        check("the town lies 20 km away", &[]);
+        check("the strike on 12 march destroyed three tanks", &[]);
+    }
 }

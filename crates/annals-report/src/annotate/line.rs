@@ -24,8 +24,6 @@ pub struct Line {
     pub words: Vec<Word>,
     /// Whether it is (part of) the headline.
     pub headline: bool,
-    /// Counts paragraphs.
-    pub paragraph: u32,
 }
 
 impl Line {
@@ -92,7 +90,7 @@ impl Line {
                 mark: !is_word,
             });
         }
-        Self { words, headline: sentence.headline, paragraph: sentence.paragraph }
+        Self { words, headline: sentence.headline }
     }
 
     /// The number of words.
@@ -156,12 +154,17 @@ impl Line {
         at
     }
 
-    /// The position after the last word before `end` that is no adverb and no quotation mark.
-    pub fn skip_adverbs_back(&self, mut end: usize) -> usize {
-        while end > 0 && self.norm(end - 1).is_some_and(|norm| is_adverb(norm) || is_quote(norm)) {
-            end -= 1;
-        }
-        end
+    /// A line of these words, in lower case and parted by single spaces.
+    #[cfg(test)]
+    pub fn of_words(text: &str) -> Self {
+        let word = |norm: &str| Word {
+            norm: norm.into(),
+            span: Span::new(0, 0),
+            capital: false,
+            possessive: false,
+            mark: norm.chars().all(|c| !c.is_alphanumeric()),
+        };
+        Self { words: text.split(' ').map(word).collect(), headline: false }
     }
 }
 

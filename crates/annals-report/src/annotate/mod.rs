@@ -1,54 +1,51 @@
-//! Labels words: sentences and tokens, triggers, attribution, quantities.
+//! Labels words: sentences and tokens, names, triggers and their arguments, who says what, figures.
 //!
-//! A lexical stand-in for a network: word lists of `knowledge/` and a few rules of English syntax, each layer in a module of
-//! its own over the [`line::Line`] of a sentence.
+//! The network of `annals-encoder` reads the sentences; the modules here turn what it says of words into layers, each layer in a
+//! module of its own over one [`view::View`]. Words of the domain come from `knowledge/`.
 
 mod arguments;
 mod attributions;
 mod counts;
-mod cues;
 mod entities;
 mod figures;
 mod line;
-mod naming;
 mod number;
-mod persons;
 mod quantities;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod triggers;
 mod victims;
+mod view;
 
-use std::collections::HashSet;
-
+use annals_encoder::{Encoder, Error, Words, repair, split};
 use annals_types::{Layers, Segment};
 
 use crate::Knowledge;
 use line::Line;
+use view::View;
 
 /// The layers of the told segments of `text`.
-pub fn annotate(text: &str, segments: &[Segment], knowledge: &Knowledge) -> Layers {
-    let mut layers = annals_encoder::split::split(text, segments);
-    label(text, &mut layers, knowledge);
-    layers
-}
-
-/// Fills in all layers above the sentences and tokens that `layers` holds.
-pub fn label(text: &str, layers: &mut Layers, knowledge: &Knowledge) {
+pub fn annotate(
+    text: &str,
+    segments: &[Segment],
+    encoder: &Encoder,
+    knowledge: &Knowledge,
+) -> Result<Layers, Error> {
+    let mut layers = split::split(text, segments);
+    let mut labels = encoder.label(&Words::of(text, &layers))?;
+    repair::sentences(&mut layers, &mut labels);
+    syntax::attach(&mut layers, &labels);
     let lines: Vec<Line> =
-        layers.sentences.iter().map(|sentence| Line::new(text, layers, sentence)).collect();
-    let report_words: HashSet<&str> =
-        lines.iter().flat_map(|line| line.words.iter().map(|word| word.norm.as_str())).collect();
-    for line in &lines {
-        let found = triggers::triggers(line, &report_words, knowledge);
-        layers.arguments.extend(arguments::arguments(line, layers.triggers.len(), &found, &knowledge.names));
-        layers.quantities.extend(counts::counts(line, &found));
-        layers.triggers.extend(found);
-        layers.entities.extend(entities::entities(line, &knowledge.names));
-        layers.quantities.extend(quantities::quantities(line, knowledge));
-    }
-    victims::settle(text, &lines, &mut layers.quantities, &knowledge.casualties);
-    layers.attributions = attributions::attributions(&lines, knowledge);
-    layers.arguments.sort_by_key(|argument| (argument.span, argument.trigger, argument.role));
-    layers.quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));
+        layers.sentences.iter().map(|sentence| Line::new(text, &layers, sentence)).collect();
+    let view = View { layers: &layers, lines: &lines, labels: &labels };
+    let triggers = triggers::triggers(&view, knowledge);
+    let arguments = arguments::arguments(&view, &triggers);
+    let entities = entities::entities(&view, &knowledge.names);
+    let attributions = attributions::attributions(&view, &knowledge.speech);
+    let mut quantities = quantities::quantities(&view, &knowledge.casualties);
+    victims::settle(text, &lines, &mut quantities, &knowledge.casualties);
+    quantities.extend(counts::counts(&view, &triggers));
+    quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));
+    Ok(Layers { entities, triggers, arguments, attributions, quantities, ..layers })
 }

@@ -327,23 +327,10 @@ fn scale(norm: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use annals_types::Span;
-
-    use super::{super::line::Word, *};
-
-    fn line(text: &str) -> Line {
-        let word = |norm: &str| Word {
-            norm: norm.into(),
-            span: Span::new(0, 0),
-            capital: false,
-            possessive: false,
-            mark: norm.chars().all(|c| !c.is_alphanumeric()),
-        };
-        Line { words: text.split(' ').map(word).collect(), headline: false, paragraph: 0 }
-    }
+    use super::*;
 
     fn check(text: &str, low: Option<u32>, high: Option<u32>, len: usize) {
-        let found = amount(&line(text), 0).unwrap_or_else(|| panic!("nothing in {text:?}"));
+        let found = amount(&Line::of_words(text), 0).unwrap_or_else(|| panic!("nothing in {text:?}"));
         assert_eq!((found.low, found.high, found.len), (low, high, len), "{text:?}");
     }
 
@@ -382,7 +369,7 @@ mod tests {
         for text in
             ["the people", "some people", "a man", "9:30", "3rd", "over the town", "and five", "1,2,3"]
         {
-            assert_eq!(amount(&line(text), 0), None, "{text}");
+            assert_eq!(amount(&Line::of_words(text), 0), None, "{text}");
         }
     }
 }

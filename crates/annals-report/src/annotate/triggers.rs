@@ -2,20 +2,51 @@
 
 use std::collections::HashSet;
 
-use annals_types::layers::{Reality, Trigger};
-
-use super::{
-    line::{DETERMINERS, Line, MODAL, PRONOUNS},
-    number,
+use annals_types::{
+    Span,
+    layers::{Reality, Trigger},
 };
+
+use super::{line::Line, number, view::View};
 use crate::{Knowledge, knowledge::incident_types::TriggerWord};
 
 /// How many words before a trigger are looked at for what governs it. A governor stands close: further off it governs
 /// something else.
 const REACH: usize = 7;
 
-/// The triggers of `line`. `report_words` are all words of the report, for what the sentence leaves open.
-pub fn triggers(line: &Line, report_words: &HashSet<&str>, knowledge: &Knowledge) -> Vec<Trigger> {
+/// The triggers of the report that `view` shows: words that `knowledge/incident_types.toml` has and that the network takes for an
+/// incident, and words that the network alone takes for one.
+pub fn triggers(view: &View, knowledge: &Knowledge) -> Vec<Trigger> {
+    let report_words: HashSet<&str> =
+        view.lines.iter().flat_map(|line| line.words.iter().map(|word| word.norm.as_str())).collect();
+    let mut found = Vec::new();
+    for line in view.lines {
+        found.extend(known(view, line, &report_words, knowledge));
+    }
+    for tagged in view.labels.spans("trigger") {
+        let Some(span) = view.span(&tagged.words) else { continue };
+        let new = !found.iter().any(|trigger: &Trigger| trigger.span.overlaps(span));
+        if new && tagged.score >= ALONE && knowledge.incident_types.get(tagged.label).is_some() {
+            let Some((index, words)) = view.words(span) else { continue };
+            found.push(Trigger {
+                span,
+                incident_type: tagged.label.to_owned(),
+                reality: reality(&view.lines[index], words.start, knowledge),
+                aggregate: false,
+            });
+        }
+    }
+    found.sort_by_key(|trigger| trigger.span);
+    found
+}
+
+/// How sure the network must be of a word that is in no table.
+const ALONE: f32 = 0.6;
+/// How likely a word of the tables must be an incident.
+const LIKELY: f32 = 0.15;
+
+/// The words of `line` that the tables have.
+fn known(view: &View, line: &Line, report_words: &HashSet<&str>, knowledge: &Knowledge) -> Vec<Trigger> {
     let line_words: HashSet<&str> = line.words.iter().map(|word| word.norm.as_str()).collect();
     let types = &knowledge.incident_types;
     let mut found = Vec::new();
@@ -31,27 +62,27 @@ pub fn triggers(line: &Line, report_words: &HashSet<&str>, knowledge: &Knowledge
         at += len;
         let key = types.sense(&word.meaning, |w| line_words.contains(w), |w| report_words.contains(w));
         let (Some(key), Some(span)) = (key, line.span(start, at)) else { continue };
-        if !stands_as_verb_or_noun(line, start, word) {
+        if !is_incident(view, span) {
             continue;
         }
-        let reality = reality(line, start, knowledge);
         found.push(Trigger {
             span,
             incident_type: key.to_owned(),
-            reality,
+            reality: reality(line, start, knowledge),
             aggregate: period && is_aggregate(line, start, word, knowledge),
         });
     }
     found
 }
 
-/// Whether a form that is a noun as often ("shells", "fires") stands where a verb does: after what could be its subject.
-fn stands_as_verb_or_noun(line: &Line, at: usize, word: &TriggerWord) -> bool {
-    let plain = word.verb && !word.participle && !line.norm(at).is_some_and(|norm| norm.ends_with("ing"));
-    let Some(before) = at.checked_sub(1).filter(|_| plain) else { return !plain };
-    let subject = line.capital(before) || line.norm(before).is_some_and(|norm| norm.ends_with('s'));
-    (subject || line.is_any(before, PRONOUNS) || line.is_any(before, MODAL) || line.is(before, "to"))
-        && !line.is_any(before, DETERMINERS)
+/// Whether the network takes one of the words for something that happens.
+fn is_incident(view: &View, span: Span) -> bool {
+    let Some(first) = view.token_at(span.start()) else { return false };
+    let tokens = (first..view.layers.tokens.len())
+        .take_while(|token| view.layers.tokens[*token].span.start() < span.end());
+    tokens.into_iter().any(|token| {
+        ["trigger", "wikievents", "ecb"].iter().any(|head| 1.0 - view.probability(head, token, "O") >= LIKELY)
+    })
 }
 
 /// What governs the trigger at `at`: the nearest cue before it in its clause.

@@ -17,7 +17,9 @@ pub fn of(span: Span, scene: &Scene<'_>) -> (Vec<Speaker>, Stance) {
         .enumerate()
         .filter(|(_, attribution)| attribution.content.iter().any(|content| content.overlaps(span)))
         .min_by_key(|(index, attribution)| {
-            (attribution.content.iter().map(|content| content.len()).sum::<u32>(), *index)
+            // Of two who say the same words the one who is quoted says them.
+            let size = attribution.content.iter().map(|content| content.len()).sum::<u32>();
+            (size, attribution.within.is_none(), *index)
         });
     let Some((index, attribution)) = innermost else { return (Vec::new(), Stance::Asserts) };
     let mut speakers = Vec::new();

@@ -39,14 +39,8 @@ pub struct Cue {
     pub roles: Vec<QuantityRole>,
     /// Where the people stand.
     pub form: CueForm,
-    /// Words of which one must follow soon ("suffered ... wounds"); empty where none is needed.
-    pub with: BTreeSet<String>,
-    /// Only after "be": "was taken to hospital".
-    pub passive_only: bool,
     /// Whether it leaves open if the harm was deadly: `shot`, `taken to hospital`.
     pub open: bool,
-    /// Who the people are where no word says so: those arrested, those who blow themselves up.
-    pub scope: Option<Scope>,
 }
 
 /// Where the people stand to a cue.
@@ -94,7 +88,6 @@ struct CasualtiesFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(clippy::struct_excessive_bools, reason = "marks of a row, written by hand in the table")]
 struct CueRow {
     roles: Vec<QuantityRole>,
     words: Vec<String>,
@@ -103,26 +96,14 @@ struct CueRow {
     #[serde(default)]
     numbered_only: bool,
     #[serde(default)]
-    passive_only: bool,
-    #[serde(default)]
     open: bool,
-    scope: Option<Scope>,
-    #[serde(default)]
-    with: BTreeSet<String>,
     #[serde(rename = "source")]
     _source: String,
 }
 
 impl CueRow {
     fn cue(&self, form: CueForm) -> Cue {
-        Cue {
-            roles: self.roles.clone(),
-            form,
-            with: self.with.clone(),
-            passive_only: self.passive_only,
-            open: self.open,
-            scope: self.scope,
-        }
+        Cue { roles: self.roles.clone(), form, open: self.open }
     }
 }
 

@@ -30,7 +30,7 @@ pub struct Knowledge {
     pub casualties: casualties::Casualties,
     /// `knowledge/reality.toml`: words that tell whether an incident happened.
     pub reality: reality::RealityCues,
-    /// `knowledge/names.toml`, `knowledge/arguments.toml`: kinds of names, and what links them to incidents.
+    /// `knowledge/names.toml`: kinds of names.
     pub names: names::Names,
     /// `knowledge/speech.toml`: words that tell that somebody says something.
     pub speech: speech::Speech,
@@ -77,7 +77,6 @@ macro_rules! tables {
 /// The files of `knowledge/` that are compiled in, by name.
 const TABLES: &[(&str, &[u8])] = tables![
     "actors.toml",
-    "arguments.toml",
     "casualties.toml",
     "cleaning.toml",
     "countries.toml",
