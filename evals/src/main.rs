@@ -39,7 +39,7 @@ struct Args {
     /// Write compared pairs of main incidents of `gva`, a JSON line a pair: what `training/link_weights.py` learns from.
     #[arg(long, value_name = "FILE")]
     pairs: Option<PathBuf>,
-    /// Ask the network of this file instead of the one that ships, in the sets that measure the network alone.
+    /// Read with the network of this file instead of the one that ships.
     #[arg(long, value_name = "FILE", conflicts_with = "freeze")]
     model: Option<PathBuf>,
     /// Fail when a figure lies more than half a point below the frozen table.
@@ -71,9 +71,8 @@ fn run(args: &Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
         ));
         return Ok(ExitCode::SUCCESS);
     }
-    let mut bench = Bench::new(&args.data, args.part)?;
+    let mut bench = Bench::new(&args.data, args.part, args.model.as_deref())?;
     bench.pairs.clone_from(&args.pairs);
-    bench.model.clone_from(&args.model);
     let mut figures = Figures::default();
     for set in sets::ALL {
         if !args.only.is_empty() && !set.names.iter().any(|name| args.only.iter().any(|only| only == name)) {

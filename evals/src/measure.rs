@@ -3,11 +3,12 @@
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::{Mutex, OnceLock},
+    sync::Mutex,
     time::Instant,
 };
 
 use annals_corpus::collect;
+use annals_encoder::Encoder;
 use annals_report::Reader;
 use annals_types::{
     Account, Collection, Reading, Report,
@@ -39,34 +40,30 @@ pub struct Bench {
     pub part: Part,
     /// Where compared pairs are written for training.
     pub pairs: Option<PathBuf>,
-    /// The file of the network, when it is not the one that ships.
-    pub model: Option<PathBuf>,
-    network: OnceLock<Network>,
     data: PathBuf,
     effort: Mutex<Effort>,
 }
 
 impl Bench {
-    /// A bench over the data sets in `data`.
-    pub fn new(data: &Path, part: Part) -> Result<Self, annals_report::Error> {
-        Ok(Self {
-            reader: Reader::new()?,
-            part,
-            pairs: None,
-            model: None,
-            network: OnceLock::new(),
-            data: data.into(),
-            effort: Mutex::default(),
-        })
+    /// A bench over the data sets in `data`, that reads with the network of the file `model` or with the one that ships.
+    pub fn new(data: &Path, part: Part, model: Option<&Path>) -> Result<Self, Error> {
+        let unusable = |error: &dyn std::error::Error| Error::Network(error.to_string());
+        let reader = match model {
+            None => Reader::new().map_err(|error| unusable(&error))?,
+            Some(path) => {
+                let of_file =
+                    |error: &dyn std::error::Error| Error::Network(format!("{}: {error}", path.display()));
+                let bytes = std::fs::read(path).map_err(|error| of_file(&error))?;
+                let encoder = Encoder::load(bytes).map_err(|error| of_file(&error))?;
+                Reader::with_encoder(encoder).map_err(|error| unusable(&error))?
+            }
+        };
+        Ok(Self { reader, part, pairs: None, data: data.into(), effort: Mutex::default() })
     }
 
-    /// The network, loaded when it is first asked for.
-    pub fn network(&self) -> Result<&Network, Error> {
-        if let Some(network) = self.network.get() {
-            return Ok(network);
-        }
-        let network = Network::load(self.model.as_deref())?;
-        Ok(self.network.get_or_init(|| network))
+    /// The network that the reader reads with, by itself.
+    pub const fn network(&self) -> Network<'_> {
+        Network::of(self.reader.encoder())
     }
 
     /// The folder of one set.

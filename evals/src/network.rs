@@ -1,34 +1,35 @@
-//! The network behind the layers, asked on words that are given: loaded once, from the file that ships or from another.
+//! The network behind the layers, asked on words that are given.
 
-use std::{ops::Range, path::Path};
+use std::ops::Range;
 
 use annals_encoder::{Encoder, Labels, Words};
 use rayon::prelude::*;
 
 use crate::{data::Error, document::Document, read::conllu::universal, score::attachment::Tag};
 
-/// The network.
-pub struct Network(Encoder);
+/// The network of a reader.
+#[derive(Clone, Copy)]
+pub struct Network<'a>(&'a Encoder);
 
-impl Network {
-    /// From `model`, or the one that ships.
-    pub fn load(model: Option<&Path>) -> Result<Self, Error> {
-        let Some(path) = model else {
-            return Encoder::shipped().map(Self).map_err(|error| Error::Network(error.to_string()));
-        };
-        let bytes = std::fs::read(path).map_err(|_| Error::Absent(path.to_owned()))?;
-        Ok(Self(Encoder::load(bytes).map_err(|error| Error::unreadable(path, error))?))
+impl<'a> Network<'a> {
+    /// That of `encoder`.
+    pub const fn of(encoder: &'a Encoder) -> Self {
+        Self(encoder)
     }
 
     /// What it says of each document, in order. A few documents are read at once, so that memory stays small: labels hold all
     /// that the network said.
-    pub fn label(&self, documents: &[&Document]) -> impl Iterator<Item = Result<Labels, Error>> {
-        documents.chunks(AT_ONCE).flat_map(|some| {
+    pub fn label<'d>(
+        self,
+        documents: &'d [&'d Document],
+    ) -> impl Iterator<Item = Result<Labels, Error>> + use<'a, 'd> {
+        documents.chunks(AT_ONCE).flat_map(move |some| {
             let read = |document: &&Document| {
                 let words = Words {
                     words: document.words.iter().map(String::as_str).collect(),
                     sentences: document.sentences.clone(),
                     paragraphs: document.paragraphs.clone(),
+                    ..Words::default()
                 };
                 self.0.label(&words).map_err(|error| Error::Network(error.to_string()))
             };

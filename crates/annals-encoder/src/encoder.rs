@@ -1,6 +1,6 @@
 //! The encoder: words of one report in, labels out.
 
-use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
+use std::{collections::BTreeMap, fmt::Write as _, ops::Range, sync::Arc};
 
 use annals_types::Layers;
 
@@ -10,6 +10,7 @@ use crate::{
     file::ModelFile,
     labels::Labels,
     network::{Input, Network},
+    order::{Order, StandIn},
     shape::shape,
     table::Table,
     windows::{Window, piece_limit, ranges, windows},
@@ -35,6 +36,8 @@ pub struct Words<'a> {
     pub sentences: Vec<usize>,
     /// The first word of each paragraph, ascending.
     pub paragraphs: Vec<usize>,
+    /// Names that are read as others, ascending, none over the end of a sentence.
+    pub stand_ins: Vec<StandIn<'a>>,
 }
 
 impl<'a> Words<'a> {
@@ -52,7 +55,36 @@ impl<'a> Words<'a> {
             words: layers.tokens.iter().map(|token| token.span.of(text)).collect(),
             sentences: layers.sentences.iter().map(|sentence| sentence.first_token as usize).collect(),
             paragraphs,
+            stand_ins: Vec::new(),
         }
+    }
+
+    /// Which words are read, and what they are.
+    fn read(&self) -> (Order, Words<'a>) {
+        let mut order = Order::default();
+        let mut read = Words { words: Vec::with_capacity(self.words.len()), ..Words::default() };
+        let plain = |order: &mut Order, read: &mut Words<'a>, end: usize| {
+            for word in order.len()..end {
+                order.push(1);
+                read.words.push(self.words[word]);
+            }
+        };
+        for name in &self.stand_ins {
+            if self.is_within_a_sentence(&name.words) && name.words.start >= order.len() {
+                plain(&mut order, &mut read, name.words.start);
+                order.push(name.words.len());
+                read.words.push(name.read_as);
+            }
+        }
+        plain(&mut order, &mut read, self.words.len());
+        let places = |firsts: &[usize]| firsts.iter().filter_map(|first| order.read(*first)).collect();
+        (read.sentences, read.paragraphs) = (places(&self.sentences), places(&self.paragraphs));
+        (order, read)
+    }
+
+    fn is_within_a_sentence(&self, words: &Range<usize>) -> bool {
+        let begun = |at: usize| self.sentences.partition_point(|first| *first <= at);
+        words.start < words.end && words.end <= self.words.len() && begun(words.start) == begun(words.end - 1)
     }
 }
 
@@ -107,7 +139,8 @@ impl Encoder {
 
     /// Labels the words of one report.
     pub fn label(&self, words: &Words<'_>) -> Result<Labels, Error> {
-        let (windows, inputs) = self.inputs(words);
+        let (order, words) = words.read();
+        let (windows, inputs) = self.inputs(&words);
         let keys: Vec<u128> = inputs.iter().map(cache::key).collect();
         let mut known: BTreeMap<u128, _> =
             keys.iter().filter_map(|&key| Some((key, self.cache.get(key)?))).collect();
@@ -133,6 +166,7 @@ impl Encoder {
             windows: windows.into_iter().zip(outcomes).collect(),
             window_of,
             sentences: ranges(&words.sentences, words.words.len()),
+            order,
         })
     }
 
@@ -142,7 +176,7 @@ impl Encoder {
         self.network.run(inputs).map(|outcomes| outcomes.len())
     }
 
-    /// The windows of a report, and what the network reads of each.
+    /// The windows of a report, and what the network reads of each; stand-ins are not minded.
     #[doc(hidden)]
     pub fn inputs(&self, words: &Words<'_>) -> (Vec<Window>, Vec<Input>) {
         let limit = piece_limit(self.window);

@@ -7,6 +7,7 @@ use crate::{
     decode::{best, probability, tree::tree},
     header::HeadKind,
     network::{Matrix, Outcome},
+    order::Order,
     table::{Head, Table},
     windows::Window,
 };
@@ -20,14 +21,20 @@ const OUT_OF_SIGHT: f32 = -1e3;
 /// The label of the arc from the root, in the scheme of Universal Dependencies.
 const ROOT: &str = "root";
 
-/// What the network says of the words of one report. Words are counted over the whole report.
+/// The relation of the words of a name to its last, in the scheme of Universal Dependencies.
+const WITHIN_NAME: &str = "compound";
+
+/// What the network says of the words of one report. Words are counted over the whole report; those of a name that was read as
+/// one word all have the labels of that.
 #[derive(Debug, Clone)]
 pub struct Labels {
     pub(crate) table: Arc<Table>,
+    /// Windows, sentences and trees count the words that were read; only the public functions count those of the report.
     pub(crate) windows: Vec<(Window, Arc<Outcome>)>,
-    /// For each word the window that it is the own of.
+    /// For each word that was read the window that it is the own of.
     pub(crate) window_of: Vec<usize>,
     pub(crate) sentences: Vec<Range<usize>>,
+    pub(crate) order: Order,
 }
 
 /// An arc of a parse, from a word to its head.
@@ -42,12 +49,12 @@ pub struct Attached<'a> {
 impl Labels {
     /// How many words there are.
     pub fn len(&self) -> usize {
-        self.window_of.len()
+        self.order.len()
     }
 
     /// Whether there is no word.
     pub fn is_empty(&self) -> bool {
-        self.window_of.is_empty()
+        self.len() == 0
     }
 
     /// The names of all heads, in the order of the model file.
@@ -57,19 +64,26 @@ impl Labels {
 
     /// Says anew where sentences begin: the first word of each, ascending.
     pub(crate) fn set_sentences(&mut self, firsts: &[usize]) {
-        self.sentences = crate::windows::ranges(firsts, self.len());
+        let firsts: Vec<usize> = firsts.iter().filter_map(|first| self.order.read(*first)).collect();
+        self.sentences = crate::windows::ranges(&firsts, self.window_of.len());
+    }
+
+    /// Whether a word was read as one with the word before it.
+    pub(crate) fn continues(&self, word: usize) -> bool {
+        self.order.continues(word)
     }
 
     /// The label of each word by a head of classes; `None` where the model has no such head.
     pub fn class(&self, head: &str) -> Option<Vec<&str>> {
         let head = self.head(head)?;
-        Some((0..self.len()).map(|word| head.labels[best(self.scores(head, word))].as_str()).collect())
+        let read = |word| Some(head.labels[best(self.scores(head, self.order.read(word)?))].as_str());
+        (0..self.len()).map(read).collect()
     }
 
     /// The label of one word by a head, and its probability.
     pub fn class_of(&self, head: &str, word: usize) -> Option<(&str, f32)> {
+        let scores = self.scores(self.head(head)?, self.order.read(word)?);
         let head = self.head(head)?;
-        let scores = self.window_of.get(word).map(|_| self.scores(head, word))?;
         let chosen = best(scores);
         Some((&head.labels[chosen], probability(scores, chosen)))
     }
@@ -78,7 +92,7 @@ impl Labels {
     pub fn probability(&self, head: &str, word: usize, label: &str) -> Option<f32> {
         let head = self.head(head)?;
         let label = head.labels.iter().position(|other| other == label)?;
-        self.window_of.get(word).map(|_| probability(self.scores(head, word), label))
+        Some(probability(self.scores(head, self.order.read(word)?), label))
     }
 
     /// The spans that a head finds, in order, none over the end of a sentence. None where the model has no such head, or where
@@ -94,7 +108,7 @@ impl Labels {
             rows.extend(sentence.clone().map(|word| self.scores(head, word)));
             found.append(&mut head.scheme.spans(&rows, sentence.start));
         }
-        found
+        self.counted(found)
     }
 
     /// The parse of the words of one sentence: one arc for each, exactly one of them from the root. Empty where the model has no
@@ -106,8 +120,28 @@ impl Labels {
         {
             return Vec::new();
         }
+        let reads = self.order.reads(&sentence);
+        let heads = self.heads_of(&reads);
+        // In a name the last word stands for the whole.
+        let last = |read: usize| {
+            let words = self.order.words(&(read..read + 1));
+            words.end.min(sentence.end) - 1
+        };
+        let arc = |word: usize| {
+            let read = self.order.read(word)?;
+            if word != last(read) {
+                return Some(Attached { head: Some(last(read)), relation: WITHIN_NAME });
+            }
+            let head = *heads.get(read - reads.start)?;
+            Some(Attached { head: head.map(last), relation: self.relation(read, head) })
+        };
+        sentence.clone().filter_map(arc).collect()
+    }
+
+    /// The head of each of these words that were read.
+    fn heads_of(&self, sentence: &Range<usize>) -> Vec<Option<usize>> {
         let mut heads: Vec<Option<usize>> = Vec::with_capacity(sentence.len());
-        for part in self.tree_parts(&sentence) {
+        for part in self.tree_parts(sentence) {
             heads.extend(self.part_heads(&part));
         }
         // The first part has the root; those of the others hang on it.
@@ -117,19 +151,17 @@ impl Labels {
                 *head = root;
             }
         }
-        sentence
-            .zip(heads)
-            .map(|(word, head)| Attached { head, relation: self.relation(word, head) })
-            .collect()
+        heads
     }
 
     /// The word that a link leads to from `from`, with its probability; `None` where it more likely leads to nothing.
     pub fn link(&self, name: &str, from: usize) -> Option<(usize, f32)> {
         let index = self.table.links.iter().position(|other| other == name)?;
-        let (window, outcome, local) = self.place(from)?;
+        let (window, outcome, local) = self.place(self.order.read(from)?)?;
         let row = outcome.links[index].row(local);
         let target = best(row);
-        Some((window.words.start + target.checked_sub(1)?, probability(row, target)))
+        let read = window.words.start + target.checked_sub(1)?;
+        Some((self.order.words(&(read..read + 1)).start, probability(row, target)))
     }
 
     /// What is an argument of the trigger word by this table, among the words that were read together with it.
@@ -137,8 +169,9 @@ impl Labels {
         let Some(pair) = self.table.arguments.iter().find(|pair| pair.name == table) else {
             return Vec::new();
         };
+        let place = self.order.read(trigger).and_then(|read| self.place(read));
         let Some((window, Some((of, to)), local)) =
-            self.place(trigger).map(|(window, outcome, local)| (window, outcome.argument.as_ref(), local))
+            place.map(|(window, outcome, local)| (window, outcome.argument.as_ref(), local))
         else {
             return Vec::new();
         };
@@ -148,7 +181,12 @@ impl Labels {
             pair.table.score(of.row(word), to.row(local), scores);
         }
         let rows: Vec<&[f32]> = scores.chunks_exact(width).collect();
-        pair.scheme.spans(&rows, window.words.start)
+        self.counted(pair.scheme.spans(&rows, window.words.start))
+    }
+
+    /// Spans of words that were read as spans of the report's.
+    fn counted<'a>(&self, found: Vec<Tagged<'a>>) -> Vec<Tagged<'a>> {
+        found.into_iter().map(|tagged| Tagged { words: self.order.words(&tagged.words), ..tagged }).collect()
     }
 
     /// For each window the words that are its own, and each label of windows with its probability.
@@ -157,7 +195,7 @@ impl Labels {
         self.windows.iter().map(move |(window, outcome)| {
             let scores = names.iter().zip(&outcome.window);
             (
-                window.own.clone(),
+                self.order.words(&window.own),
                 scores.map(|(name, score)| (name.as_str(), 1.0 / (1.0 + (-score).exp()))).collect(),
             )
         })
@@ -168,7 +206,7 @@ impl Labels {
         let width =
             self.windows.first().and_then(|(_, outcome)| outcome.sense.as_ref()).map_or(0, Matrix::width);
         let mut sum = vec![0.0_f32; width];
-        for word in words {
+        for word in self.order.reads(&words) {
             let sense =
                 self.place(word).and_then(|(_, outcome, local)| Some(outcome.sense.as_ref()?.row(local)));
             for (total, number) in sum.iter_mut().zip(sense.unwrap_or_default()) {
@@ -188,7 +226,7 @@ impl Labels {
         self.table.heads.iter().find(|head| head.name == name)
     }
 
-    /// A word's window, and its row there.
+    /// The window of a word that was read, and its row there.
     fn place(&self, word: usize) -> Option<(&Window, &Outcome, usize)> {
         let (window, outcome) = &self.windows[*self.window_of.get(word)?];
         Some((window, outcome, word - window.words.start))

@@ -13,6 +13,7 @@ pub mod file;
 pub mod header;
 mod labels;
 mod network;
+mod order;
 pub mod repair;
 mod shape;
 pub mod split;
@@ -25,5 +26,6 @@ pub use error::Error;
 pub use labels::{Attached, Labels, Tagged};
 #[doc(hidden)]
 pub use network::Input;
+pub use order::StandIn;
 #[doc(hidden)]
 pub use windows::Window;

@@ -13,7 +13,11 @@ const PART_ABOVE: f32 = 0.97;
 /// Joins and parts the sentences of `layers` where the network is sure that the rules are wrong. `labels` are those of the tokens
 /// of `layers`; what they say of sentences follows. Paragraphs stay apart, and a headline from what follows it.
 pub fn sentences(layers: &mut Layers, labels: &mut Labels) {
-    let begins = |token: usize| labels.probability("sentence", token, "starts");
+    // No sentence begins inside of a name.
+    let begins = |token: usize| {
+        let chance = labels.probability("sentence", token, "starts")?;
+        Some(if labels.continues(token) { 0.0 } else { chance })
+    };
     if layers.tokens.is_empty() || begins(0).is_none() {
         return;
     }

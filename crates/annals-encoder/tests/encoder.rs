@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use annals_encoder::{Encoder, Labels, Words};
+use annals_encoder::{Encoder, Labels, StandIn, Words};
 use proptest::prelude::*;
 
 const SMALL: &[u8] = include_bytes!("small.annals");
@@ -69,6 +69,30 @@ fn says_which_model_it_is() {
     let encoder = encoder();
     let (name, hash) = encoder.name().split_once(" sha256:").unwrap();
     assert_eq!((name, hash.len()), ("small", 12));
+}
+
+/// Labels of `text` with the words of `names` read as "Boats".
+fn veiled(encoder: &Encoder, text: &str, names: &[std::ops::Range<usize>]) -> (Vec<String>, usize) {
+    let mut words = words(text);
+    words.stand_ins = names.iter().map(|words| StandIn { words: words.clone(), read_as: "Boats" }).collect();
+    let labels = encoder.label(&words).unwrap();
+    check_tree(&labels, 0..labels.len());
+    (
+        labels.class("sort").unwrap().into_iter().map(str::to_owned).collect(),
+        labels.tree(0..labels.len()).len(),
+    )
+}
+
+#[test]
+fn a_name_with_a_stand_in_is_read_as_that_whatever_it_is() {
+    let encoder = encoder();
+    let (short, _) = veiled(&encoder, "Two Ferries sank off the coast .", &[1..2]);
+    let (long, arcs) = veiled(&encoder, "Two Large Steel Ferries sank off the coast .", &[1..4]);
+    assert_eq!((long.len(), arcs), (9, 9));
+    assert_eq!((&long[0], &long[4..]), (&short[0], &short[2..]));
+    assert!(long[1..4].iter().all(|label| *label == short[1]));
+    let (plain, _) = veiled(&encoder, "Two Boats sank off the coast .", &[]);
+    assert_eq!(short, plain);
 }
 
 #[test]
@@ -156,7 +180,7 @@ fn hostile_words_get_labels_all_the_same() {
         vec!["\u{202e}", "\u{200f}", "\0"],
         vec![&long, &marks, "end"],
     ] {
-        let words = Words { words, sentences: vec![0], paragraphs: vec![0] };
+        let words = Words { words, sentences: vec![0], paragraphs: vec![0], ..Words::default() };
         let labels = encoder.label(&words).unwrap();
         assert_eq!(labels.len(), words.words.len());
         assert_eq!(labels.class("sort").map(|found| found.len()), Some(words.words.len()));
@@ -175,8 +199,11 @@ proptest! {
         words in prop::collection::vec(".{0,12}", 0..60),
         sentences in prop::collection::vec(0_usize..80, 0..6),
         paragraphs in prop::collection::vec(0_usize..80, 0..6),
+        names in prop::collection::vec(0_usize..80, 0..6),
     ) {
-        let words = Words { words: words.iter().map(String::as_str).collect(), sentences, paragraphs };
+        let words = words.iter().map(String::as_str).collect();
+        let stand_ins = names.into_iter().map(|at| StandIn { words: at..at + 3, read_as: "name" }).collect();
+        let words = Words { words, sentences, paragraphs, stand_ins };
         let labels = encoder().label(&words).unwrap();
         prop_assert_eq!(labels.len(), words.words.len());
         for span in labels.spans("thing") {

@@ -26,6 +26,7 @@ fn labels_are_those_of_the_reference() {
             words: case["words"].as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect(),
             sentences: numbers(case, "paragraphs"),
             paragraphs: numbers(case, "paragraphs"),
+            ..Words::default()
         };
         let (_, inputs) = encoder.inputs(&words);
         assert_eq!(inputs.len(), 1);

@@ -58,7 +58,7 @@ fn on_gold_words(
 ) -> Result<(), Error> {
     let documents: Vec<&Document> = gold.iter().map(|labelled| &labelled.document).collect();
     let mut all = Counts::default();
-    for (gold, labels) in gold.iter().zip(bench.network()?.label(&documents)) {
+    for (gold, labels) in gold.iter().zip(bench.network().label(&documents)) {
         let labels = labels?;
         let expected = spans::of_labels(&gold.labels, keep);
         let found = spans::of_ranges(spans_of(&labels, name), keep);
@@ -102,7 +102,7 @@ pub fn re3d(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     let placed: Vec<Placed> = rows.iter().map(|row| Placed::cut(&row.id, &row.text)).collect();
     let documents: Vec<&Document> = placed.iter().map(|placed| &placed.document).collect();
     let mut all = Counts::default();
-    for ((row, placed), labels) in rows.iter().zip(&placed).zip(bench.network()?.label(&documents)) {
+    for ((row, placed), labels) in rows.iter().zip(&placed).zip(bench.network().label(&documents)) {
         let labels = labels?;
         let expected: BTreeSet<spans::Labelled> = row
             .entities

@@ -33,7 +33,7 @@ fn on_gold_words(
     let documents: Vec<Document> = treebank.iter().map(Treebank::document).collect();
     let (mut upos, mut unlabelled, mut labelled) = (Share::default(), Share::default(), Share::default());
     let asked: Vec<&Document> = documents.iter().collect();
-    for ((document, gold), labels) in documents.iter().zip(gold).zip(bench.network()?.label(&asked)) {
+    for ((document, gold), labels) in documents.iter().zip(gold).zip(bench.network().label(&asked)) {
         let labels = labels?;
         let found = tags_of(&labels, document);
         let mut wrong = Vec::new();
@@ -83,7 +83,7 @@ fn from_raw_text(
     figures.set("ewt.raw.sents", raw.sentences.f1());
     // These words are cut by rule; only what is said of them comes from the network.
     let asked: Vec<&Document> = placed.iter().map(|placed| &placed.document).collect();
-    for ((found, placed), labels) in found.iter_mut().zip(&placed).zip(bench.network()?.label(&asked)) {
+    for ((found, placed), labels) in found.iter_mut().zip(&placed).zip(bench.network().label(&asked)) {
         found.tags = tags_of(&labels?, &placed.document);
     }
     let raw = tally(&found);

@@ -50,7 +50,7 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         let rows: Vec<Row> = data::rows(&piece, |row: &Row| row.id.clone())?;
         let placed: Vec<Placed> = rows.iter().map(|row| Placed::tokenised(&row.id, &row.text)).collect();
         let documents: Vec<&Document> = placed.iter().map(|placed| &placed.document).collect();
-        for ((row, placed), labels) in rows.iter().zip(&placed).zip(bench.network()?.label(&documents)) {
+        for ((row, placed), labels) in rows.iter().zip(&placed).zip(bench.network().label(&documents)) {
             let labels = labels?;
             let answers = classes_of(&labels, "factuality");
             let mut wrong = Vec::new();

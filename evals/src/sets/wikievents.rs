@@ -62,7 +62,7 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     let placed: Vec<Placed> = rows.iter().map(|row| Placed::cut(&row.doc_id, &row.text)).collect();
     let documents: Vec<&Document> = placed.iter().map(|placed| &placed.document).collect();
     let (mut triggers, mut arguments) = (Counts::default(), Counts::default());
-    for ((row, placed), labels) in rows.iter().zip(&placed).zip(bench.network()?.label(&documents)) {
+    for ((row, placed), labels) in rows.iter().zip(&placed).zip(bench.network().label(&documents)) {
         let labels = labels?;
         let (gold, found) = (gold(&row.events), found(placed, &labels));
         spans::add(&mut triggers, &gold.triggers, &found.triggers);

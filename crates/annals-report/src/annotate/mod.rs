@@ -15,6 +15,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 mod triggers;
+mod veil;
 mod victims;
 mod view;
 
@@ -33,7 +34,8 @@ pub fn annotate(
     knowledge: &Knowledge,
 ) -> Result<Layers, Error> {
     let mut layers = split::split(text, segments);
-    let mut labels = encoder.label(&Words::of(text, &layers))?;
+    let stand_ins = veil::stand_ins(text, &layers, knowledge);
+    let mut labels = encoder.label(&Words { stand_ins, ..Words::of(text, &layers) })?;
     repair::sentences(&mut layers, &mut labels);
     syntax::attach(&mut layers, &labels);
     let lines: Vec<Line> =

@@ -15,6 +15,7 @@ pub mod phrases;
 pub mod place_words;
 pub mod reality;
 pub mod speech;
+pub mod stand_ins;
 pub mod telling;
 
 use serde::de::DeserializeOwned;
@@ -34,6 +35,8 @@ pub struct Knowledge {
     pub names: names::Names,
     /// `knowledge/speech.toml`: words that tell that somebody says something.
     pub speech: speech::Speech,
+    /// `knowledge/stand_ins.toml`: names that the network is shown for those of known actors.
+    pub stand_ins: stand_ins::StandIns,
     /// `knowledge/telling.toml`: words that part incidents and hold somebody responsible.
     pub telling: telling::Telling,
     /// `knowledge/actors.toml`: states, forces, groups, agencies with their aliases.
@@ -58,6 +61,7 @@ impl Knowledge {
             reality: reality::RealityCues::shipped()?,
             names: names::Names::shipped()?,
             speech: speech::Speech::shipped()?,
+            stand_ins: stand_ins::StandIns::shipped()?,
             telling: telling::Telling::shipped()?,
             actors: actors::Actors::shipped()?,
             holidays: holidays::Holidays::shipped()?,
@@ -91,6 +95,7 @@ const TABLES: &[(&str, &[u8])] = tables![
     "reality.toml",
     "roles.toml",
     "speech.toml",
+    "stand_ins.toml",
     "telling.toml",
 ];
 

@@ -46,7 +46,7 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     let placed: Vec<Placed> = rows.iter().map(|row| Placed::cut_uncased(&row.docid, &row.doctext)).collect();
     let documents: Vec<&Document> = placed.iter().map(|placed| &placed.document).collect();
     let (mut free, mut same_type) = (Counts::default(), Counts::default());
-    for ((row, placed), labels) in rows.iter().zip(&placed).zip(bench.network()?.label(&documents)) {
+    for ((row, placed), labels) in rows.iter().zip(&placed).zip(bench.network().label(&documents)) {
         let labels = labels?;
         let gold: Vec<Template> = row.templates.iter().map(gold).collect();
         let found = found(&row.doctext, placed, &labels);
