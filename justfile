@@ -35,6 +35,10 @@ freeze DATA="../shared/data":
 cross-check DATA="../shared/data":
     evals/cross_check.sh {{DATA}}
 
+# Time the network beside ONNX Runtime on the same file; PYTHON has the packages of training/network/requirements.txt.
+speed PYTHON="python3":
+    {{PYTHON}} training/network/speed.py models/en/en-1.annals
+
 # Throw random input at everything that parses, MINUTES long.
 fuzz MINUTES="5":
     PROPTEST_CASES=$(({{MINUTES}} * 20000)) cargo test --release --workspace -- any_ hostile

@@ -40,7 +40,8 @@ class Names:
         """Known names in `words` (first word, word after the last), the longest where several begin."""
         found, at = [], 0
         while at < len(words):
-            length = next((n for n in range(LONGEST, 0, -1) if tuple(words[at : at + n]) in self.kinds), 0) if words[at][0].isupper() else 0
+            longest = min(LONGEST, len(words) - at)
+            length = next((n for n in range(longest, 0, -1) if tuple(words[at : at + n]) in self.kinds), 0) if words[at][0].isupper() else 0
             if length:
                 found.append((at, at + length))
             at += length or 1

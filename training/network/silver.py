@@ -1,8 +1,9 @@
-"""Figures that rules read in reports whose incidents are on record, kept where the record agrees.
+"""What rules read, for the network to learn from.
 
 The marked statements are few. Before the network, rules read figures; the reports of the training parts where they found what
-the record has teach the network the many ways in which figures are told. The rules are those of one commit of this
-repository, built in a folder of their own.
+the record has teach the network the many ways in which figures are told. Of roles and kinds of incidents that the marked sets
+hardly have, it learns what the rules read anywhere. The rules are those of one commit of this repository, built in a folder of
+their own.
 """
 
 import json

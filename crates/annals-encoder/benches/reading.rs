@@ -4,12 +4,16 @@
 //! that its ratio says nothing.
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
+#[path = "../tests/common/mod.rs"]
+mod common;
+
 use std::{
     hint::black_box,
     time::{Duration, Instant},
 };
 
 use annals_encoder::{Encoder, Labels, Words};
+use common::words;
 use criterion::{Criterion, criterion_group, criterion_main};
 
 const TEXT: &str = "The bridge over the river was closed on Tuesday after two lorries had collided , the road office said . \
@@ -17,23 +21,6 @@ const TEXT: &str = "The bridge over the river was closed on Tuesday after two lo
     \" We expect to open one lane by the evening , \" she said . |The old bridge , built in 1931 , carries some 12,000 cars a day . \
     Last year it was shut for a week when a barge struck a pillar . |Farmers from the villages to the north had asked for \
     a second crossing , which the district council refused in spring .";
-
-fn words() -> Words<'static> {
-    let mut found = Words { sentences: vec![0], paragraphs: vec![0], ..Words::default() };
-    for _ in 0..4 {
-        for word in TEXT.split_whitespace() {
-            let (word, begins) = word.strip_prefix('|').map_or((word, false), |word| (word, true));
-            if begins || found.words.last() == Some(&".") {
-                found.sentences.push(found.words.len());
-            }
-            if begins {
-                found.paragraphs.push(found.words.len());
-            }
-            found.words.push(word);
-        }
-    }
-    found
-}
 
 /// Decodes every layer of words, spans and trees.
 fn decode(labels: &Labels, words: &Words<'_>) {
@@ -66,7 +53,8 @@ fn reading(criterion: &mut Criterion) {
     let start = Instant::now();
     let encoder = Encoder::load(bytes).unwrap().with_cache_bytes(0);
     println!("{} ready after {:?}", encoder.name(), start.elapsed());
-    let words = words();
+    let text = [TEXT; 4].join(" ");
+    let words = words(&text);
     let (_, inputs) = encoder.inputs(&words);
     let bare = || drop(black_box(encoder.run_bare(&inputs)));
     let whole = || decode(&encoder.label(&words).unwrap(), &words);

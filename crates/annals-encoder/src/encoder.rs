@@ -36,7 +36,7 @@ pub struct Words<'a> {
     pub sentences: Vec<usize>,
     /// The first word of each paragraph, ascending.
     pub paragraphs: Vec<usize>,
-    /// Names that are read as others, ascending, none over the end of a sentence.
+    /// Names that are read as others, ascending. Those that overlap one before, or reach over the end of a sentence, are ignored.
     pub stand_ins: Vec<StandIn<'a>>,
 }
 
@@ -176,7 +176,7 @@ impl Encoder {
         self.network.run(inputs).map(|outcomes| outcomes.len())
     }
 
-    /// The windows of a report, and what the network reads of each; stand-ins are not minded.
+    /// The windows of a report, and what the network reads of each; stand-ins are ignored.
     #[doc(hidden)]
     pub fn inputs(&self, words: &Words<'_>) -> (Vec<Window>, Vec<Input>) {
         let limit = piece_limit(self.window);

@@ -21,7 +21,8 @@ const OUT_OF_SIGHT: f32 = -1e3;
 /// The label of the arc from the root, in the scheme of Universal Dependencies.
 const ROOT: &str = "root";
 
-/// The relation of the words of a name to its last, in the scheme of Universal Dependencies.
+/// The relation of the words of a name that was read as one to its last. Universal Dependencies has `flat` for names without a
+/// head, and `compound` for those like "Peruvian Red Cross", which most names of actors are.
 const WITHIN_NAME: &str = "compound";
 
 /// What the network says of the words of one report. Words are counted over the whole report; those of a name that was read as
@@ -68,11 +69,6 @@ impl Labels {
         self.sentences = crate::windows::ranges(&firsts, self.window_of.len());
     }
 
-    /// Whether a word was read as one with the word before it.
-    pub(crate) fn continues(&self, word: usize) -> bool {
-        self.order.continues(word)
-    }
-
     /// The label of each word by a head of classes; `None` where the model has no such head.
     pub fn class(&self, head: &str) -> Option<Vec<&str>> {
         let head = self.head(head)?;
@@ -82,8 +78,8 @@ impl Labels {
 
     /// The label of one word by a head, and its probability.
     pub fn class_of(&self, head: &str, word: usize) -> Option<(&str, f32)> {
-        let scores = self.scores(self.head(head)?, self.order.read(word)?);
         let head = self.head(head)?;
+        let scores = self.scores(head, self.order.read(word)?);
         let chosen = best(scores);
         Some((&head.labels[chosen], probability(scores, chosen)))
     }
@@ -114,10 +110,7 @@ impl Labels {
     /// The parse of the words of one sentence: one arc for each, exactly one of them from the root. Empty where the model has no
     /// parser or there are no such words.
     pub fn tree(&self, sentence: Range<usize>) -> Vec<Attached<'_>> {
-        if sentence.is_empty()
-            || sentence.end > self.len()
-            || self.windows.iter().any(|(_, outcome)| outcome.heads.is_none())
-        {
+        if sentence.is_empty() || sentence.end > self.len() || self.table.relation.is_none() {
             return Vec::new();
         }
         let reads = self.order.reads(&sentence);
@@ -154,14 +147,14 @@ impl Labels {
         heads
     }
 
-    /// The word that a link leads to from `from`, with its probability; `None` where it more likely leads to nothing.
+    /// The word that a link leads to (the last one of a name that was read as one) from `from`, with its probability; `None` where it more likely leads to nothing.
     pub fn link(&self, name: &str, from: usize) -> Option<(usize, f32)> {
         let index = self.table.links.iter().position(|other| other == name)?;
         let (window, outcome, local) = self.place(self.order.read(from)?)?;
         let row = outcome.links[index].row(local);
         let target = best(row);
         let read = window.words.start + target.checked_sub(1)?;
-        Some((self.order.words(&(read..read + 1)).start, probability(row, target)))
+        Some((self.order.words(&(read..read + 1)).end - 1, probability(row, target)))
     }
 
     /// What is an argument of the trigger word by this table, among the words that were read together with it.

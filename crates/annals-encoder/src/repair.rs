@@ -16,7 +16,7 @@ pub fn sentences(layers: &mut Layers, labels: &mut Labels) {
     // No sentence begins inside of a name.
     let begins = |token: usize| {
         let chance = labels.probability("sentence", token, "starts")?;
-        Some(if labels.continues(token) { 0.0 } else { chance })
+        Some(if labels.order.continues(token) { 0.0 } else { chance })
     };
     if layers.tokens.is_empty() || begins(0).is_none() {
         return;

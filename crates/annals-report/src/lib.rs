@@ -15,7 +15,8 @@ pub mod knowledge;
 pub mod resolve;
 
 use annals_encoder::Encoder;
-use annals_types::{Layers, Mentions, Reading, Report};
+use annals_types::{Layers, Mentions, Reading, Report, Segment};
+use annotate::Annotated;
 
 pub use error::Error;
 pub use knowledge::Knowledge;
@@ -60,18 +61,29 @@ impl Reader {
         &self.knowledge
     }
 
+    /// The layers of a report, and what went wrong with them, each a sentence.
+    fn annotate(&self, report: &Report, segments: &[Segment]) -> (Layers, Vec<String>) {
+        match annotate::annotate(&report.text, segments, &self.encoder, &self.knowledge) {
+            Ok(Annotated { layers, unread: 0 }) => (layers, Vec::new()),
+            Ok(Annotated { layers, unread }) => {
+                let told = format!(
+                    "the report is too long: its last {unread} words were not read; split it into its parts"
+                );
+                (layers, vec![told])
+            }
+            Err(error) => {
+                let told = format!("the network failed, so that nothing was read of its words: {error}");
+                (Layers::default(), vec![told])
+            }
+        }
+    }
+
     /// Everything that `report` says.
     pub fn read(&self, report: &Report) -> Reading {
         let knowledge = &self.knowledge;
         let cleaned = clean::clean(report, knowledge);
         let fingerprint = fingerprint::fingerprint(&report.text, &cleaned.segments);
-        let mut diagnostics = Vec::new();
-        let layers = annotate::annotate(&report.text, &cleaned.segments, &self.encoder, knowledge)
-            .unwrap_or_else(|error| {
-                diagnostics
-                    .push(format!("the network failed, so that nothing was read of its words: {error}"));
-                Layers::default()
-            });
+        let (layers, diagnostics) = self.annotate(report, &cleaned.segments);
         let mentions = Mentions {
             times: resolve::time::times(report, &layers, knowledge),
             places: resolve::place::places(report, &layers, knowledge),

@@ -168,8 +168,8 @@ pub struct Argument {
 /// Source, cue and content of a piece of reported speech, as in `PolNeAR`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Attribution {
-    /// Who says it, the naming phrase without its clauses ("army spokesman Jan Lind"); `None` where the passive hides
-    /// them ("it was reported").
+    /// Who says it, with what stands beside the name ("Jan Lind, an army spokesman"); `None` where the passive hides them ("it
+    /// was reported").
     pub source: Option<Span>,
     /// The word that tells that something is said: `said`, `according to`.
     pub cue: Span,

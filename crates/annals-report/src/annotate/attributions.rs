@@ -26,7 +26,7 @@ pub fn attributions(view: &View, speech: &Speech) -> Vec<Attribution> {
         // The one that stands nearest is the speaker; what else was linked speaks with it.
         let nearest = sources.iter().min_by_key(|source| gap(&source.words, &cue.words));
         found.push(Attribution {
-            source: nearest.and_then(|source| view.span(&view.trimmed(&source.words))),
+            source: nearest.and_then(|source| named_source(view, &source.words)),
             cue: span,
             content: contents.iter().filter_map(|content| view.span(&content.words)).collect(),
             stance: stance(view, span, speech),
@@ -44,10 +44,29 @@ pub fn attributions(view: &View, speech: &Speech) -> Vec<Attribution> {
     found
 }
 
+/// The phrase of a source: whole where the network marked only its article, none where a relative pronoun stands for it.
+fn named_source(view: &View, words: &Range<usize>) -> Option<Span> {
+    let words = view.trimmed(words);
+    let last = view.layers.tokens.get(words.end.checked_sub(1)?)?;
+    if words.len() == 1 && RELATIVE.contains(&last.norm.as_str()) {
+        return None;
+    }
+    let head = last
+        .head
+        .map(|head| head as usize)
+        .filter(|head| view.class("upos", words.end - 1) == Some("DET") && words.end <= *head);
+    view.span(&(words.start..head.map_or(words.end, |head| head + 1)))
+}
+
+/// Pronouns that stand for a name before them.
+const RELATIVE: [&str; 4] = ["who", "which", "that", "what"];
+
 /// "The agency, citing the governor, said ...": what the one says is the other's. Pairs of who is cited and who cites.
 fn cited(view: &View, attributions: &mut [Attribution]) -> Vec<(usize, usize)> {
     let sentence = |attribution: &Attribution| view.layers.sentence_at(attribution.cue.start());
     let mut pairs = Vec::new();
+    let had_content: Vec<bool> =
+        attributions.iter().map(|attribution| !attribution.content.is_empty()).collect();
     for inner in 0..attributions.len() {
         if let Some(named) = cited_name(view, &attributions[inner]) {
             attributions[inner].source = Some(named);
@@ -56,13 +75,13 @@ fn cited(view: &View, attributions: &mut [Attribution]) -> Vec<(usize, usize)> {
         if attributions[inner].source.is_none() || !attributions[inner].content.is_empty() {
             continue;
         }
-        let cites = |other: &Attribution| {
-            other.source.is_some()
-                && !other.content.is_empty()
-                && sentence(other) == sentence(&attributions[inner])
+        let cites = |outer: &usize| {
+            let other = &attributions[*outer];
+            had_content[*outer] && other.source.is_some() && sentence(other) == sentence(&attributions[inner])
         };
-        if let Some(outer) = attributions.iter().position(cites) {
-            attributions[inner].content = attributions[outer].content.clone();
+        if let Some(outer) = (0..attributions.len()).find(cites) {
+            let content = attributions[outer].content.clone();
+            attributions[inner].content = content;
             pairs.push((inner, outer));
         }
     }
@@ -80,7 +99,7 @@ fn cited_name(view: &View, attribution: &Attribution) -> Option<Span> {
 /// How sure the network must be of the speaker of a figure that no content holds.
 const SURE: f32 = 0.5;
 
-/// Figures that stand outside of all contents, and of which the network says whose they are: a speaker named once holds for the
+/// Adds to what a speaker says the figures that stand outside of all contents, and of which the network says whose they are: a speaker named once holds for the
 /// sentences that go on reporting them.
 fn carry(view: &View, attributions: &mut [Attribution]) {
     for figure in super::quantities::HEADS.iter().flat_map(|head| view.labels.spans(head)) {
@@ -131,16 +150,13 @@ fn gap(a: &Range<usize>, b: &Range<usize>) -> usize {
     a.start.max(b.start).saturating_sub(a.end.min(b.end))
 }
 
-/// By the first word of the cue that `knowledge/speech.toml` has.
+/// By the first verb of the cue by which one does not assert.
 fn stance(view: &View, cue: Span, speech: &Speech) -> Stance {
     let Some((index, words)) = view.words(cue) else { return Stance::Asserts };
     let line = &view.lines[index];
     words
-        .filter_map(|at| {
-            let phrase = speech.phrases.longest(at, |i| line.norm(i)).map(|(_, stance)| *stance);
-            phrase.or_else(|| speech.verbs.longest(at, |i| line.norm(i)).map(|(_, stance)| *stance))
-        })
-        .find(|stance| *stance != Stance::Asserts)
+        .into_iter()
+        .find_map(|at| speech.verbs.longest(at, |i| line.norm(i)).map(|(_, stance)| *stance))
         .unwrap_or(Stance::Asserts)
 }
 

@@ -38,7 +38,7 @@ fn kind(view: &View, head: &str, tagged: &Tagged, names: &Names) -> Option<Entit
         (_, "LOC" | "Location" | "place") => {
             by_head().filter(|kind| *kind == EntityKind::Facility).unwrap_or(EntityKind::Place)
         }
-        ("conll2003", "ORG") => by_head().unwrap_or(EntityKind::Organisation),
+        (_, "ORG" | "Organisation") => by_head().unwrap_or(EntityKind::Organisation),
         ("conll2003", "MISC") => by_head().unwrap_or_else(|| {
             let nationality =
                 view.class("re3d", tagged.words.start).is_some_and(|label| label.ends_with("Nationality"));

@@ -76,7 +76,6 @@ fn nobody(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         }
         let (end, scope, roles) = head_at(line, head, lexicon)?;
         let inner = (!roles.is_empty()).then_some((roles, (head, end)));
-        // "no deaths or injuries": the second noun is a figure of its own, negative by the first; see `quantities`.
         return Some(Figure { end, reach: end, scope, head: (head, end), inner, ..plain });
     }
     Some(plain)

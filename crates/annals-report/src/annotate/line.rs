@@ -172,15 +172,14 @@ impl Line {
 const CLITICS: &[&str] = &["n't", "'re", "'ve", "'ll", "'d", "'m"];
 
 /// Forms of "be" and "get" that make a passive.
-pub const BE: &[&str] = &[
+const BE: &[&str] = &[
     "is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "got", "gets", "get", "getting",
     "wasn't", "weren't", "isn't",
 ];
 /// Other auxiliaries.
-pub const HAVE: &[&str] = &["have", "has", "had", "having", "'ve", "'d"];
+const HAVE: &[&str] = &["have", "has", "had", "having", "'ve", "'d"];
 /// Modal verbs.
-pub const MODAL: &[&str] =
-    &["will", "would", "could", "may", "might", "can", "should", "must", "shall", "'ll"];
+const MODAL: &[&str] = &["will", "would", "could", "may", "might", "can", "should", "must", "shall", "'ll"];
 /// Prepositions that open a phrase of their own, "of" not among them.
 pub const PREPOSITIONS: &[&str] = &[
     "in",
@@ -241,7 +240,7 @@ pub const DETERMINERS: &[&str] = &[
     "another",
 ];
 /// Personal and relative pronouns.
-pub const PRONOUNS: &[&str] = &[
+const PRONOUNS: &[&str] = &[
     "he",
     "she",
     "it",
@@ -334,7 +333,7 @@ pub fn is_adverb(norm: &str) -> bool {
 }
 
 /// Whether `norm` is a quotation mark.
-pub fn is_quote(norm: &str) -> bool {
+fn is_quote(norm: &str) -> bool {
     matches!(
         norm,
         "\"" | "'"

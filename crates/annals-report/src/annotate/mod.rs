@@ -11,6 +11,7 @@ mod figures;
 mod line;
 mod number;
 mod quantities;
+mod stretches;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -26,14 +27,41 @@ use crate::Knowledge;
 use line::Line;
 use view::View;
 
+/// Most tokens of one report that the network reads: those of a book. The rest is only cut into sentences.
+const MOST_TOKENS: usize = 100_000;
+
+/// What was read, and what stayed unread.
+#[derive(Debug, Default)]
+pub struct Annotated {
+    /// The layers of the told segments.
+    pub layers: Layers,
+    /// How many tokens at the end were too many to be read; mostly none.
+    pub unread: usize,
+}
+
 /// The layers of the told segments of `text`.
 pub fn annotate(
     text: &str,
     segments: &[Segment],
     encoder: &Encoder,
     knowledge: &Knowledge,
-) -> Result<Layers, Error> {
-    let mut layers = split::split(text, segments);
+) -> Result<Annotated, Error> {
+    let mut found = Annotated::default();
+    for stretch in stretches::stretches(&split::split(text, segments)) {
+        let is_read = found.unread == 0 && found.layers.tokens.len() + stretch.tokens.len() <= MOST_TOKENS;
+        let layers = if is_read {
+            read(text, stretch, encoder, knowledge)?
+        } else {
+            found.unread += stretch.tokens.len();
+            stretch
+        };
+        stretches::append(&mut found.layers, layers);
+    }
+    Ok(found)
+}
+
+/// Fills in the layers of the sentences in `layers`.
+fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge) -> Result<Layers, Error> {
     let stand_ins = veil::stand_ins(text, &layers, knowledge);
     let mut labels = encoder.label(&Words { stand_ins, ..Words::of(text, &layers) })?;
     repair::sentences(&mut layers, &mut labels);

@@ -16,8 +16,6 @@ pub struct Amount {
     pub approximate: bool,
     /// Number of words.
     pub len: usize,
-    /// "a", "his", "the": no number of its own.
-    pub vague: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -140,8 +138,7 @@ pub fn amount(line: &Line, at: usize) -> Option<Amount> {
 }
 
 fn core(line: &Line, at: usize, bounded: bool) -> Option<Amount> {
-    let exact =
-        |n: u32, len: usize| Amount { low: Some(n), high: Some(n), approximate: false, len, vague: false };
+    let exact = |n: u32, len: usize| Amount { low: Some(n), high: Some(n), approximate: false, len };
     if let Some(len) = line.phrase(at, "between") {
         let (low, a) = number(line, at + len)?;
         if line.is(at + len + a, "and") {
@@ -175,7 +172,7 @@ fn core(line: &Line, at: usize, bounded: bool) -> Option<Amount> {
 }
 
 fn range(low: u32, high: u32, len: usize) -> Option<Amount> {
-    (low < high).then_some(Amount { low: Some(low), high: Some(high), approximate: false, len, vague: false })
+    (low < high).then_some(Amount { low: Some(low), high: Some(high), approximate: false, len })
 }
 
 /// `12-15` as one word.

@@ -1,7 +1,7 @@
 //! Figures of killed, injured, missing, detained and displaced: the network finds them and says who is counted, the words of
 //! the phrase say how many.
 
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 use annals_encoder::Tagged;
 use annals_types::{
@@ -93,7 +93,7 @@ fn is_infinitive(view: &View, cue: Span) -> bool {
 fn phrase<'a>(view: &View, figure: Span, phrases: &'a [Vec<Figure>]) -> Option<(usize, &'a Figure)> {
     let (index, words) = view.words(figure)?;
     let shared = |phrase: &&Figure| overlap(&words, &(phrase.start..phrase.end));
-    let near = |phrase: &&Figure| usize::MAX - phrase.start.abs_diff(words.start);
+    let near = |phrase: &&Figure| Reverse(phrase.start.abs_diff(words.start));
     let touching = phrases.get(index)?.iter().filter(|phrase| shared(phrase) > 0);
     touching.max_by_key(|phrase| (shared(phrase), near(phrase))).map(|phrase| (index, phrase))
 }
@@ -142,39 +142,57 @@ fn cue(view: &View, tagged: &Tagged, cues: &[Tagged]) -> Option<Span> {
     same.min_by_key(distance).and_then(|cue| view.span(&cue.words))
 }
 
-/// "20 killed and wounded" bounds each from above: a figure whose cue is joined to one of another role counts for both.
+/// "20 killed and wounded" bounds each from above: a figure whose cue is joined to one of another role counts for both. Of a
+/// figure that two heads claim without such cues the surer claim stays.
 fn both(view: &View, cues: &[Tagged], found: &mut Vec<Quantity>) {
-    let mut more = Vec::new();
+    let mut more: Vec<Quantity> = Vec::new();
     for quantity in found.iter() {
         let Some(cue) = quantity.cue.and_then(|cue| view.tokens(cue)) else { continue };
-        let joined = cues.iter().filter(|other| {
-            let (first, second) =
-                if other.words.start < cue.start { (&other.words, &cue) } else { (&cue, &other.words) };
-            first.end + 1 == second.start && view.class("upos", first.end) == Some("CCONJ")
-        });
-        for other in joined.filter_map(|other| named::<QuantityRole>(other.label)) {
-            let known = found.iter().any(|known| {
-                known.role == other
-                    && (known.figure == quantity.figure
-                        || known.cue.is_some_and(|span| {
-                            view.tokens(span).is_some_and(|words| overlap(&words, &cue) > 0)
-                        }))
-            });
-            if other != quantity.role && !known {
-                more.push(Quantity { role: other, ..quantity.clone() });
+        for other in cues.iter().filter(|other| are_joined(view, &other.words, &cue)) {
+            let Some(role) = named::<QuantityRole>(other.label).filter(|role| *role != quantity.role) else {
+                continue;
+            };
+            let told = |known: &Quantity| {
+                let same_cue = known
+                    .cue
+                    .and_then(|span| view.tokens(span))
+                    .is_some_and(|words| overlap(&words, &other.words) > 0);
+                known.role == role && (known.figure == quantity.figure || same_cue)
+            };
+            if !found.iter().chain(&more).any(told) {
+                more.push(Quantity { role, cue: view.span(&other.words), ..quantity.clone() });
             }
         }
     }
-    found.extend(more);
-    let shared: Vec<bool> = found
-        .iter()
-        .map(|a| {
-            a.low.is_some_and(|low| low > 0) && found.iter().any(|b| b.role != a.role && b.figure == a.figure)
-        })
-        .collect();
-    for (quantity, shared) in found.iter_mut().zip(shared) {
-        if shared && quantity.high.is_some() {
-            quantity.low = None;
+    found.append(&mut more);
+    found.sort_by_key(|quantity| (quantity.figure, quantity.role));
+    let mut kept: Vec<Quantity> = Vec::with_capacity(found.len());
+    for same in found.chunk_by(|a, b| a.figure == b.figure) {
+        if let [one] = same {
+            kept.push(one.clone());
+            continue;
+        }
+        let cues_of = |quantity: &Quantity| quantity.cue.and_then(|cue| view.tokens(cue));
+        let nobody = same.iter().all(|quantity| quantity.low.is_none_or(|low| low == 0));
+        let joined = same.iter().filter_map(cues_of).collect::<Vec<_>>();
+        if nobody {
+            kept.extend_from_slice(same);
+        } else if joined.windows(2).any(|pair| are_joined(view, &pair[0], &pair[1])) {
+            let bounded = |quantity: &Quantity| Quantity {
+                low: quantity.low.filter(|_| quantity.high.is_none()),
+                ..quantity.clone()
+            };
+            kept.extend(same.iter().map(bounded));
+        } else {
+            kept.extend(same.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence)).cloned());
         }
     }
+    *found = kept;
+}
+
+/// Whether two cues are one phrase: the same words, or "killed and wounded", "killed or wounded".
+fn are_joined(view: &View, a: &Range<usize>, b: &Range<usize>) -> bool {
+    let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
+    overlap(first, second) > 0
+        || first.end + 1 == second.start && view.class("upos", first.end) == Some("CCONJ")
 }

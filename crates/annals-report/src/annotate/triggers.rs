@@ -14,6 +14,14 @@ use crate::{Knowledge, knowledge::incident_types::TriggerWord};
 /// something else.
 const REACH: usize = 7;
 
+/// How sure the network must be of a word that is in no table. Chosen on the training part of `gold`.
+const ALONE: f32 = 0.6;
+/// How likely a word of the tables must be an incident. Low, since the tables know what they are about. Chosen as above.
+const LIKELY: f32 = 0.15;
+
+/// The heads that find words for incidents, each in a set of its own.
+const HEADS: [&str; 3] = ["trigger", "wikievents", "ecb"];
+
 /// The triggers of the report that `view` shows: words that `knowledge/incident_types.toml` has and that the network takes for an
 /// incident, and words that the network alone takes for one.
 pub fn triggers(view: &View, knowledge: &Knowledge) -> Vec<Trigger> {
@@ -39,11 +47,6 @@ pub fn triggers(view: &View, knowledge: &Knowledge) -> Vec<Trigger> {
     found.sort_by_key(|trigger| trigger.span);
     found
 }
-
-/// How sure the network must be of a word that is in no table.
-const ALONE: f32 = 0.6;
-/// How likely a word of the tables must be an incident.
-const LIKELY: f32 = 0.15;
 
 /// The words of `line` that the tables have.
 fn known(view: &View, line: &Line, report_words: &HashSet<&str>, knowledge: &Knowledge) -> Vec<Trigger> {
@@ -77,11 +80,8 @@ fn known(view: &View, line: &Line, report_words: &HashSet<&str>, knowledge: &Kno
 
 /// Whether the network takes one of the words for something that happens.
 fn is_incident(view: &View, span: Span) -> bool {
-    let Some(first) = view.token_at(span.start()) else { return false };
-    let tokens = (first..view.layers.tokens.len())
-        .take_while(|token| view.layers.tokens[*token].span.start() < span.end());
-    tokens.into_iter().any(|token| {
-        ["trigger", "wikievents", "ecb"].iter().any(|head| 1.0 - view.probability(head, token, "O") >= LIKELY)
+    view.tokens(span).is_some_and(|mut tokens| {
+        tokens.any(|token| HEADS.iter().any(|head| 1.0 - view.probability(head, token, "O") >= LIKELY))
     })
 }
 
@@ -101,24 +101,8 @@ fn reality(line: &Line, at: usize, knowledge: &Knowledge) -> Reality {
         if position + len > at {
             continue;
         }
-        // "denied responsibility for the attack", "denied any role": who did it is denied, not that it happened.
-        let about_who = (position + len..at).any(|i| {
-            line.is_any(
-                i,
-                &[
-                    "responsibility",
-                    "role",
-                    "involvement",
-                    "carrying",
-                    "being",
-                    "part",
-                    "hand",
-                    "accusations",
-                    "claims",
-                    "behind",
-                ],
-            )
-        });
+        let about_who =
+            (position + len..at).any(|i| knowledge.reality.about_who.longest(i, |k| line.norm(k)).is_some());
         if *reality == Reality::Denied && about_who {
             return Reality::Asserted;
         }

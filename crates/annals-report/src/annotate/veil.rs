@@ -1,5 +1,7 @@
 //! Known countries and actors are shown to the network under other names, so that nothing it says hangs on who they are.
 
+use std::ops::Range;
+
 use annals_encoder::StandIn;
 use annals_types::{Layers, Span};
 
@@ -23,7 +25,8 @@ pub fn stand_ins<'a>(text: &str, layers: &Layers, knowledge: &'a Knowledge) -> V
                 continue;
             };
             let span = words[at].span.cover(words[at + count - 1].span);
-            if let (Some(words), Some(read_as)) = (tokens(layers, span), knowledge.stand_ins.get(kind)) {
+            if let (Some(words), Some(read_as)) = (tokens(text, layers, span), knowledge.stand_ins.get(kind))
+            {
                 found.push(StandIn { words, read_as });
             }
             at += count;
@@ -40,7 +43,8 @@ fn name_at(words: &[Word], knowledge: &Knowledge) -> Option<(NameKind, usize)> {
     }
     let countries = knowledge.actors.countries();
     if let Some((country, count)) = countries.demonym(words) {
-        let plural = words[count - 1].folded.ends_with('s') && !country.adjective().ends_with('s');
+        let last = &words[count - 1];
+        let plural = last.folded.ends_with('s') && !last.all_capital && !country.adjective().ends_with('s');
         return Some((if plural { NameKind::People } else { NameKind::Adjective }, count));
     }
     if let Some((_, count)) = countries.named(words) {
@@ -50,12 +54,13 @@ fn name_at(words: &[Word], knowledge: &Knowledge) -> Option<(NameKind, usize)> {
     Some((NameKind::of(found.actor.kind)?, found.words))
 }
 
-/// The tokens that `span` is made of; none where it ends inside of one.
-fn tokens(layers: &Layers, span: Span) -> Option<std::ops::Range<usize>> {
-    let first = layers.tokens.partition_point(|token| token.span.start() < span.start());
-    let after = layers.tokens.partition_point(|token| token.span.end() <= span.end());
-    let whole = layers.tokens.get(first)?.span.start() == span.start()
-        && layers.tokens.get(after.checked_sub(1)?)?.span.end() == span.end();
+/// The tokens that `span` is made of, with the stop of "U.S."; none where it ends inside of one.
+fn tokens(text: &str, layers: &Layers, span: Span) -> Option<Range<usize>> {
+    let first = layers.tokens.partition_point(|token| token.span.end() <= span.start());
+    let after = layers.tokens.partition_point(|token| token.span.start() < span.end());
+    let last = layers.tokens.get(after.checked_sub(1)?)?;
+    let rest = Span::new(span.end().min(last.span.end()), last.span.end()).of(text);
+    let whole = layers.tokens.get(first)?.span.start() == span.start() && matches!(rest, "" | ".");
     (whole && first < after).then_some(first..after)
 }
 
@@ -88,6 +93,7 @@ mod tests {
             "The Peruvian army and Peru's president met Bolivians.",
             &[("Peruvian", "Chilean"), ("Peru", "Chile"), ("Bolivians", "Chileans")],
         );
+        check("U.S. jets left.", &[("U.S.", "Chilean")]);
     }
 
     #[test]

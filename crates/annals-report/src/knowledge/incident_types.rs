@@ -31,8 +31,6 @@ pub struct TriggerWord {
     pub verb: bool,
     /// Whether it is a noun in the plural.
     pub plural: bool,
-    /// Whether it is a verb form that stands in a passive ("bombed", "shot") and may be a past as well.
-    pub participle: bool,
 }
 
 /// What type a word names.
@@ -142,23 +140,16 @@ impl IncidentTypes {
     }
 
     fn add_words(&mut self, nouns: &[String], verbs: &[String], meaning: &Meaning) {
-        let word =
-            |verb, plural, participle| TriggerWord { meaning: meaning.clone(), verb, plural, participle };
+        let word = |verb, plural| TriggerWord { meaning: meaning.clone(), verb, plural };
         for row in nouns {
             let (singular, plural) = noun(row);
-            self.words.insert(&singular, word(false, false, false));
-            self.words.insert(&plural, word(false, true, false));
+            self.words.insert(&singular, word(false, false));
+            self.words.insert(&plural, word(false, true));
         }
         for row in verbs {
             let forms = verb(row);
-            for (form, participle) in [
-                (forms.participle, true),
-                (forms.past, true),
-                (forms.base, false),
-                (forms.third, false),
-                (forms.gerund, false),
-            ] {
-                self.words.insert(&form, word(true, false, participle));
+            for form in [forms.participle, forms.past, forms.base, forms.third, forms.gerund] {
+                self.words.insert(&form, word(true, false));
             }
         }
     }

@@ -33,7 +33,7 @@ pub struct Knowledge {
     pub reality: reality::RealityCues,
     /// `knowledge/names.toml`: kinds of names.
     pub names: names::Names,
-    /// `knowledge/speech.toml`: words that tell that somebody says something.
+    /// `knowledge/speech.toml`: verbs by which a speaker denies or doubts.
     pub speech: speech::Speech,
     /// `knowledge/stand_ins.toml`: names that the network is shown for those of known actors.
     pub stand_ins: stand_ins::StandIns,

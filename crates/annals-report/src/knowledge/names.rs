@@ -10,7 +10,7 @@ const TABLE: &str = "knowledge/names.toml";
 /// The table, loaded.
 #[derive(Debug, Default)]
 pub struct Names {
-    /// Words that a name ends with, or that stand after it.
+    /// Words that names have in them, the last one deciding.
     pub heads: Phrases<EntityKind>,
 }
 

@@ -21,6 +21,8 @@ pub struct RealityCues {
     pub periods: Phrases<()>,
     /// Words before a plural that make it a count.
     pub many: Phrases<()>,
+    /// What is denied by who denies that they did it, not that it happened.
+    pub about_who: Phrases<()>,
 }
 
 #[derive(Deserialize)]
@@ -32,6 +34,7 @@ struct File {
     doubted: Vec<CueRow>,
     period: Vec<PhraseRow>,
     many: Vec<PhraseRow>,
+    about_who: Vec<PhraseRow>,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +81,9 @@ impl RealityCues {
         }
         for phrase in file.many.iter().flat_map(|row| &row.phrases) {
             table.many.insert(&words(phrase), ());
+        }
+        for phrase in file.about_who.iter().flat_map(|row| &row.phrases) {
+            table.about_who.insert(&words(phrase), ());
         }
         Ok(table)
     }

@@ -1,31 +1,23 @@
-//! `knowledge/speech.toml`: words that tell that somebody says something.
+//! `knowledge/speech.toml`: words of saying by which the speaker does not stand behind what is said.
 
 use annals_types::statement::Stance;
 use serde::Deserialize;
 
-use super::{
-    Error,
-    inflect::{verb, words},
-    parse,
-    phrases::Phrases,
-};
+use super::{Error, inflect::verb, parse, phrases::Phrases};
 
 const TABLE: &str = "knowledge/speech.toml";
 
 /// The table, loaded.
 #[derive(Debug, Default)]
 pub struct Speech {
-    /// Verbs of saying, in all their forms.
+    /// Verbs in all their forms. Others assert.
     pub verbs: Phrases<Stance>,
-    /// Phrases that the source follows: "according to".
-    pub phrases: Phrases<Stance>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     verbs: Vec<Row>,
-    phrases: Vec<Row>,
 }
 
 #[derive(Deserialize)]
@@ -47,11 +39,6 @@ impl Speech {
                 for words in [&forms.past, &forms.participle, &forms.base, &forms.third, &forms.gerund] {
                     table.verbs.insert(words, row.stance);
                 }
-            }
-        }
-        for row in &file.phrases {
-            for phrase in &row.words {
-                table.phrases.insert(&words(phrase), row.stance);
             }
         }
         Ok(table)

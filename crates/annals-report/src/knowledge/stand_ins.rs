@@ -30,7 +30,7 @@ pub enum NameKind {
 }
 
 impl NameKind {
-    /// The kind of an actor's name; none for persons, and for states, which are called by their countries.
+    /// The kind of an actor's name; none for persons and for people described, and for states, which are called by their countries.
     pub const fn of(kind: ActorKind) -> Option<Self> {
         match kind {
             ActorKind::Force => Some(Self::Force),
