@@ -27,7 +27,8 @@ pub fn entities(view: &View, names: &Names) -> Vec<Entity> {
     found
 }
 
-/// What a label of a set means here; `None` for what is no name.
+/// What a label of a set means here; `None` for what is no name. What `re3d` calls an organisation is mostly none: "people", "the
+/// regime".
 fn kind(view: &View, head: &str, tagged: &Tagged, names: &Names) -> Option<EntityKind> {
     let by_head = || {
         let norm = |token: usize| view.layers.tokens.get(token).map(|token| token.norm.as_str());
@@ -38,7 +39,7 @@ fn kind(view: &View, head: &str, tagged: &Tagged, names: &Names) -> Option<Entit
         (_, "LOC" | "Location" | "place") => {
             by_head().filter(|kind| *kind == EntityKind::Facility).unwrap_or(EntityKind::Place)
         }
-        (_, "ORG" | "Organisation") => by_head().unwrap_or(EntityKind::Organisation),
+        ("conll2003", "ORG") => by_head().unwrap_or(EntityKind::Organisation),
         ("conll2003", "MISC") => by_head().unwrap_or_else(|| {
             let nationality =
                 view.class("re3d", tagged.words.start).is_some_and(|label| label.ends_with("Nationality"));
