@@ -20,6 +20,10 @@ pub fn attributions(view: &View, speech: &Speech) -> Vec<Attribution> {
             }
         }
     }
+    let mut told = vec![false; view.layers.tokens.len()];
+    for part in cues.iter().chain(sources.iter().flatten()) {
+        told[part.words.clone()].fill(true);
+    }
     let mut found: Vec<Attribution> = Vec::new();
     for ((cue, sources), contents) in cues.iter().zip(sources).zip(contents) {
         let Some(span) = view.span(&cue.words) else { continue };
@@ -28,7 +32,7 @@ pub fn attributions(view: &View, speech: &Speech) -> Vec<Attribution> {
         found.push(Attribution {
             source: nearest.and_then(|source| named_source(view, &source.words)),
             cue: span,
-            content: contents.iter().filter_map(|content| view.span(&content.words)).collect(),
+            content: joined(view, &contents, &told).iter().filter_map(|content| view.span(content)).collect(),
             stance: stance(view, span, speech),
             within: None,
         });
@@ -42,6 +46,27 @@ pub fn attributions(view: &View, speech: &Speech) -> Vec<Attribution> {
         found[outer].within = found[outer].within.filter(|within| *within as usize != inner);
     }
     found
+}
+
+/// Words between two parts of a content that the network may have missed.
+const MOST_MISSED: usize = 6;
+
+/// The parts of a content, in order, as one where only a few words of a sentence between them went unmarked; `told` has the words
+/// that tell who says it, which part a content.
+fn joined(view: &View, contents: &[Tagged], told: &[bool]) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::with_capacity(contents.len());
+    for content in contents {
+        let missed = parts.last().map(|last| last.end..content.words.start).filter(|missed| {
+            missed.len() <= MOST_MISSED
+                && view.sentence(missed.start.saturating_sub(1)) == view.sentence(content.words.start)
+                && !told[missed.clone()].contains(&true)
+        });
+        match (missed, parts.last_mut()) {
+            (Some(_), Some(last)) => last.end = content.words.end,
+            _ => parts.push(content.words.clone()),
+        }
+    }
+    parts
 }
 
 /// The phrase of a source: whole where the network marked only its article, none where a relative pronoun stands for it.

@@ -36,11 +36,8 @@ pub fn stand_ins<'a>(text: &str, layers: &Layers, knowledge: &'a Knowledge) -> V
 }
 
 /// What kind of known name begins `words`, and how many words it takes. A country comes first: "Peruvian army" keeps its second
-/// word, whether or not that army is known.
+/// word, whether or not that army has a row of its own.
 fn name_at(words: &[Word], knowledge: &Knowledge) -> Option<(NameKind, usize)> {
-    if !words.first()?.capital {
-        return None;
-    }
     let countries = knowledge.actors.countries();
     if let Some((country, count)) = countries.demonym(words) {
         let last = &words[count - 1];
@@ -100,7 +97,13 @@ mod tests {
     fn actors_by_their_kind() {
         check(
             "The Pentagon told Reuters that Boko Haram attacked UNHCR staff.",
-            &[("Pentagon", "NATO"), ("Reuters", "Reuters"), ("Boko Haram", "Taliban"), ("UNHCR", "Unicef")],
+            &[
+                ("Peruvian army", "NATO"),
+                ("Pentagon", "NATO"),
+                ("Reuters", "Reuters"),
+                ("Boko Haram", "Taliban"),
+                ("UNHCR", "Unicef"),
+            ],
         );
     }
 
