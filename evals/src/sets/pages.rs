@@ -57,9 +57,10 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
 /// The words of a page that are not set aside as junk.
 fn story(bench: &Bench, bytes: &[u8], url: &str) -> String {
     let Ok(report) = annals_sources::html::read(bytes, url) else { return String::new() };
-    let reading = bench.reader.read(&report);
-    let kept = reading.segments.iter().filter(|segment| !segment.kind.is_junk());
-    collapse(&kept.map(|segment| segment.span.of(&reading.report.text)).collect::<Vec<_>>().join(" "))
+    // Cleaning is all that the set asks about; the words need not be read.
+    let cleaned = annals_report::clean::clean(&report, bench.reader.knowledge());
+    let kept = cleaned.segments.iter().filter(|segment| !segment.kind.is_junk());
+    collapse(&kept.map(|segment| segment.span.of(&report.text)).collect::<Vec<_>>().join(" "))
 }
 
 fn collapse(text: &str) -> String {
