@@ -1,6 +1,6 @@
 //! Who did what to whom: arguments of triggers, as the network scores each word against the trigger.
 
-use annals_types::layers::{Argument, Trigger};
+use annals_types::layers::{Argument, ArgumentRole, Trigger};
 
 use super::view::{View, named};
 
@@ -15,7 +15,27 @@ pub fn arguments(view: &View, triggers: &[Trigger]) -> Vec<Argument> {
             }
         }
     }
-    found.sort_by_key(|argument| (argument.span, argument.trigger, argument.role));
+    found.sort_by_key(|argument| (argument.span, argument.role, argument.trigger));
     found.dedup();
-    found
+    let mut kept: Vec<Argument> = found
+        .chunk_by(|a, b| (a.span, a.role) == (b.span, b.role))
+        .flat_map(|same| own(same, triggers))
+        .collect();
+    kept.sort_by_key(|argument| (argument.span, argument.trigger, argument.role));
+    kept
+}
+
+/// Of arguments with the same words and role those that are kept: who acts may do several things, all else belongs to the nearest
+/// ("the strike answered an attack on a convoy").
+fn own(same: &[Argument], triggers: &[Trigger]) -> Vec<Argument> {
+    let distance = |argument: &&Argument| {
+        let trigger = triggers.get(argument.trigger as usize);
+        trigger.map_or(u32::MAX, |trigger| trigger.span.start().abs_diff(argument.span.start()))
+    };
+    match same {
+        [first, ..] if first.role != ArgumentRole::Agent => {
+            same.iter().min_by_key(distance).cloned().into_iter().collect()
+        }
+        _ => same.to_vec(),
+    }
 }

@@ -149,6 +149,12 @@ fn carry(view: &View, attributions: &mut [Attribution]) {
 
 /// The cue that most words of `part` are linked to; without a link that holds, the nearest of its sentence.
 fn cue_of(view: &View, part: &Tagged, cues: &[Tagged]) -> Option<usize> {
+    // "citing the governor": whatever else the network links it to.
+    let is_clause = part.words.clone().any(|token| matches!(view.class("upos", token), Some("VERB" | "AUX")));
+    let cited = cues.iter().position(|cue| cue.words.end == part.words.start).filter(|_| !is_clause);
+    if cited.is_some() {
+        return cited;
+    }
     let mut votes: BTreeMap<usize, f32> = BTreeMap::new();
     for token in part.words.clone() {
         if let Some((target, score)) = view.labels.link("cue", token)
