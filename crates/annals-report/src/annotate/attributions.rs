@@ -100,9 +100,15 @@ fn cited(view: &View, attributions: &mut [Attribution]) -> Vec<(usize, usize)> {
         if attributions[inner].source.is_none() || !attributions[inner].content.is_empty() {
             continue;
         }
+        if let Some(named) = quoted_name(view, &attributions[inner], attributions) {
+            attributions[inner].source = Some(named);
+        }
         let cites = |outer: &usize| {
             let other = &attributions[*outer];
-            had_content[*outer] && other.source.is_some() && sentence(other) == sentence(&attributions[inner])
+            *outer != inner
+                && had_content[*outer]
+                && other.source.is_some()
+                && sentence(other) == sentence(&attributions[inner])
         };
         if let Some(outer) = (0..attributions.len()).find(cites) {
             let content = attributions[outer].content.clone();
@@ -119,6 +125,24 @@ fn cited_name(view: &View, attribution: &Attribution) -> Option<Span> {
     let (cue, words) = (view.tokens(attribution.cue)?, view.tokens(*content)?);
     let is_clause = words.clone().any(|token| matches!(view.class("upos", token), Some("VERB" | "AUX")));
     (cue.end == words.start && !is_clause).then_some(*content)
+}
+
+/// Words that name who is quoted in "quoted a doctor at the hospital as saying".
+const MOST_QUOTED: usize = 10;
+
+/// The doctor of "State TV quoted a doctor as saying".
+fn quoted_name(view: &View, inner: &Attribution, attributions: &[Attribution]) -> Option<Span> {
+    if inner.source.is_some() || !inner.content.is_empty() {
+        return None;
+    }
+    let saying = view.tokens(inner.cue)?.start;
+    let before =
+        attributions.iter().filter(|outer| outer.source.is_some() && outer.cue.end() <= inner.cue.start());
+    let quoting = view.tokens(before.last()?.cue)?.end;
+    let name = quoting..saying.checked_sub(1)?;
+    let is_as = view.layers.tokens.get(name.end).is_some_and(|token| token.norm == "as");
+    let here = view.sentence(quoting) == view.sentence(saying);
+    (is_as && here && !name.is_empty() && name.len() <= MOST_QUOTED).then(|| view.span(&name)).flatten()
 }
 
 /// How sure the network must be of the speaker of a figure that no content holds.
