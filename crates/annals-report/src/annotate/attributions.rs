@@ -97,11 +97,11 @@ fn cited(view: &View, attributions: &mut [Attribution]) -> Vec<(usize, usize)> {
             attributions[inner].source = Some(named);
             attributions[inner].content.clear();
         }
-        if attributions[inner].source.is_none() || !attributions[inner].content.is_empty() {
-            continue;
-        }
         if let Some(named) = quoted_name(view, &attributions[inner], attributions) {
             attributions[inner].source = Some(named);
+        }
+        if attributions[inner].source.is_none() || !attributions[inner].content.is_empty() {
+            continue;
         }
         let cites = |outer: &usize| {
             let other = &attributions[*outer];
