@@ -98,9 +98,22 @@ pub fn actors(tellings: &[Telling<'_>]) -> Vec<AccountActor> {
             ));
         }
     }
+    let told: BTreeMap<(ActorRole, String), usize> =
+        merged.iter().map(|(key, (_, _, count))| (key.clone(), *count)).collect();
+    // Nobody is hit by himself: of who acts and who suffers, what more origins say; to act where they are as many.
+    let opposed = |role: ActorRole, who: &String, count: usize| match role {
+        ActorRole::Agent => [ActorRole::Target, ActorRole::Victim]
+            .into_iter()
+            .any(|other| told.get(&(other, who.clone())).is_some_and(|&others| others > count)),
+        ActorRole::Target | ActorRole::Victim => {
+            told.get(&(ActorRole::Agent, who.clone())).is_some_and(|&others| others >= count)
+        }
+        ActorRole::Other => false,
+    };
     let mut actors: Vec<(AccountActor, usize)> = merged
-        .into_values()
-        .map(|(actor, statements, count)| {
+        .into_iter()
+        .filter(|((role, who), (_, _, count))| !opposed(*role, who, *count))
+        .map(|(_, (actor, statements, count))| {
             (AccountActor { statements: statements.into_iter().collect(), ..actor }, count)
         })
         .collect();
