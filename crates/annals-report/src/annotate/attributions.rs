@@ -30,7 +30,9 @@ pub fn attributions(view: &View, speech: &Speech) -> Vec<Attribution> {
         // The one that stands nearest is the speaker; what else was linked speaks with it.
         let nearest = sources.iter().min_by_key(|source| gap(&source.words, &cue.words));
         found.push(Attribution {
-            source: nearest.and_then(|source| named_source(view, &source.words)),
+            source: nearest
+                .and_then(|source| named_source(view, &source.words))
+                .or_else(|| subject(view, &cue.words)),
             cue: span,
             content: joined(view, &contents, &told).iter().filter_map(|content| view.span(content)).collect(),
             stance: stance(view, span, speech),
@@ -82,6 +84,29 @@ fn named_source(view: &View, words: &Range<usize>) -> Option<Span> {
         .filter(|head| view.class("upos", words.end - 1) == Some("DET") && words.end <= *head);
     view.span(&(words.start..head.map_or(words.end, |head| head + 1)))
 }
+
+/// The subject of a cue whose source the network missed, with what describes it but without its clauses.
+fn subject(view: &View, cue: &Range<usize>) -> Option<Span> {
+    let tokens = &view.layers.tokens;
+    let sentence = view.layers.sentences.get(view.sentence(cue.start))?;
+    let range = sentence.first_token as usize..sentence.end_token as usize;
+    let head_of = |token: usize| tokens.get(token).and_then(|token| token.head).map(|head| head as usize);
+    let relation = |token: usize| tokens.get(token).and_then(|token| token.deprel.as_deref());
+    let noun = range.clone().find(|&token| {
+        relation(token) == Some("nsubj")
+            && head_of(token).is_some_and(|head| cue.contains(&head))
+            && matches!(view.class("upos", token), Some("NOUN" | "PROPN"))
+    })?;
+    let belongs = |&token: &usize| {
+        head_of(token) == Some(noun) && relation(token).is_some_and(|relation| DESCRIBES.contains(&relation))
+    };
+    let first = (range.start..noun).rev().take_while(belongs).last().unwrap_or(noun);
+    let last = (noun + 1..range.end).take_while(belongs).last().unwrap_or(noun);
+    view.span(&(first..last + 1))
+}
+
+/// Relations of the words that describe a noun, in the scheme of Universal Dependencies.
+const DESCRIBES: [&str; 6] = ["det", "amod", "compound", "flat", "nummod", "nmod:poss"];
 
 /// Pronouns that stand for a name before them.
 const RELATIVE: [&str; 4] = ["who", "which", "that", "what"];
