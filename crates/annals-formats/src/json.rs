@@ -6,7 +6,7 @@ use std::{
 };
 
 use annals_types::{
-    Account, Document,
+    Account, Document, Inspection,
     account::Aggregate,
     document::{Diagnostic, ReaderVersion, ReportEntry, StatementEntry},
 };
@@ -17,6 +17,11 @@ use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter};
 /// The whole document, indented, with a line end.
 pub fn document(document: &Document) -> String {
     write(document, Plain(PrettyFormatter::new()))
+}
+
+/// The layers of reports, indented, with a line end.
+pub fn inspection(inspection: &Inspection) -> String {
+    write(inspection, Plain(PrettyFormatter::new()))
 }
 
 /// A line an incident, with its reports and statements. Then a line each for every report that belongs to no incident, every
@@ -83,6 +88,12 @@ pub fn lines(document: &Document) -> String {
 pub fn schema() -> String {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     write(&generator.into_root_schema_for::<Document>(), Plain(PrettyFormatter::new()))
+}
+
+/// The JSON Schema of [`inspection()`], with a line end.
+pub fn inspection_schema() -> String {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    write(&generator.into_root_schema_for::<Inspection>(), Plain(PrettyFormatter::new()))
 }
 
 #[derive(Serialize)]

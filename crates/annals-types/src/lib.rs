@@ -3,7 +3,8 @@
 //! Four nouns carry the program. A [`Report`] is one text from one source. A [`Reading`] is everything that one report
 //! says: segments, layers, mentions, incident mentions and [`Statement`]s, and is a pure function of the report and of
 //! the reader's version. A [`Collection`] is what all readings say together: origins, and an [`Account`] for each
-//! incident. A [`Document`] is the collection as it leaves the program, in the format `annals/1`.
+//! incident. A [`Document`] is the collection as it leaves the program, in the format `annals/1`; an [`Inspection`] shows single
+//! readings.
 //!
 //! This crate holds invariants and nothing else: it reads no file, knows no English word and decides nothing.
 
@@ -11,6 +12,7 @@ pub mod account;
 pub mod collection;
 pub mod document;
 pub mod id;
+pub mod inspection;
 pub mod layers;
 pub mod mention;
 pub mod reading;
@@ -24,6 +26,7 @@ pub use account::Account;
 pub use collection::Collection;
 pub use document::Document;
 pub use id::{IncidentId, ReportId, StatementId};
+pub use inspection::Inspection;
 pub use layers::Layers;
 pub use mention::Mentions;
 pub use reading::{IncidentMention, Reading};

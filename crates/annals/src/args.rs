@@ -20,6 +20,69 @@ pub struct Args {
 pub enum Command {
     /// Write the account of these reports.
     Read(Read),
+    /// Show what is seen in each report by itself: segments, sentences, mentions with their values, incidents, statements.
+    Inspect(Inspect),
+}
+
+/// What to read, and where to write.
+#[derive(clap::Args, Debug)]
+pub struct Ways {
+    /// Files, folders, or - for standard input.
+    ///
+    /// Text (.txt), web pages (.html, .htm), JSON (.json) and JSON lines (.jsonl, a report a line: id, title, url, outlet,
+    /// published, text or html), each also packed (.gz, .zst). Folders are read with all that is in them, in the order of names.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Write to FILE rather than to standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Width of text in columns; that of the terminal unless given.
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=400))]
+    pub width: Option<u16>,
+
+    /// How many reports to read at once; as many as there are cores unless given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// `annals inspect`
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "Exit codes: as of annals read.\n\nExamples:\n  annals inspect examples/flood/situation-report.txt\n  \
+annals inspect --format json page.html | jq '.readings[0].mentions[] | select(.kind == \"time\")'"
+)]
+pub struct Inspect {
+    /// What to read, and where to write.
+    #[command(flatten)]
+    pub ways: Ways,
+
+    /// How to show the layers.
+    #[arg(long, value_enum, default_value_t = InspectFormat::Text, value_name = "FORMAT")]
+    pub format: InspectFormat,
+
+    /// What to add to JSON.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT")]
+    pub with: Vec<InspectWith>,
+}
+
+/// How to show layers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum InspectFormat {
+    /// For reading in a terminal.
+    Text,
+    /// One JSON document in the format annals-inspect/1.
+    Json,
+    /// One self-contained page.
+    Html,
+}
+
+/// What to add to the JSON of layers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum InspectWith {
+    /// UTF-8 and UTF-16 offsets beside code points.
+    Offsets,
 }
 
 /// `annals read`
@@ -30,20 +93,13 @@ inputs were set aside (told on standard error and in JSON).\n\nExamples:\n  anna
 annals read --format html --output account.html pages/*.html\n  zcat crawl.jsonl.gz | annals read - --format jsonl"
 )]
 pub struct Read {
-    /// Files, folders, or - for standard input.
-    ///
-    /// Text (.txt), web pages (.html, .htm), JSON (.json) and JSON lines (.jsonl, a report a line: id, title, url, outlet,
-    /// published, text or html), each also packed (.gz, .zst). Folders are read with all that is in them, in the order of names.
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    /// What to read, and where to write.
+    #[command(flatten)]
+    pub ways: Ways,
 
     /// How to write the account.
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     pub format: Format,
-
-    /// Write to FILE rather than to standard output.
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
 
     /// What to add to JSON.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT")]
@@ -56,14 +112,6 @@ pub struct Read {
     /// The rule that chooses the best figure of several.
     #[arg(long, value_enum, default_value_t = PolicyName::Range, value_name = "POLICY")]
     pub policy: PolicyName,
-
-    /// Width of text in columns; that of the terminal unless given.
-    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=400))]
-    pub width: Option<u16>,
-
-    /// How many reports to read at once; as many as there are cores unless given.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
 }
 
 /// How to write an account.

@@ -13,6 +13,17 @@ pub enum Exit {
     Diagnostics,
 }
 
+impl Exit {
+    /// After so many reports were read and so many inputs set aside.
+    pub const fn of(reports: usize, diagnostics: usize) -> Self {
+        match (reports, diagnostics) {
+            (0, _) => Self::Failure,
+            (_, 0) => Self::Success,
+            _ => Self::Diagnostics,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         match exit {
@@ -29,8 +40,8 @@ pub enum Error {
     /// The knowledge compiled into the program is damaged.
     #[error("the tables in this program are damaged ({0}); install it anew")]
     Knowledge(#[from] annals_report::Error),
-    /// The account could not be written.
-    #[error("cannot write the account: {0}")]
+    /// Standard output could not be written.
+    #[error("cannot write the output: {0}")]
     Output(#[from] std::io::Error),
     /// The file to write to could not be made.
     #[error("cannot write {path}: {error}")]

@@ -1,12 +1,14 @@
 //! Reads many raw reports of the same events and writes down what happened, with the words behind every figure.
 //!
-//! The program has no logic of its own: [`args`] says what can be asked for, [`read`] goes the way from paths to an account, and
-//! [`exit`] names the ways in which it can end.
+//! The program has no logic of its own: [`args`] says what can be asked for, [`read`] goes the way from paths to an account,
+//! [`inspect`] shows single reports, [`ways`] is what commands share, and [`exit`] names the ways in which it can end.
 
 mod args;
 mod exit;
+mod inspect;
 mod progress;
 mod read;
+mod ways;
 
 use std::process::ExitCode;
 
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let result = match &args.command {
         Command::Read(read) => read::run(read),
+        Command::Inspect(inspect) => inspect::run(inspect),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -1,5 +1,6 @@
 //! Makes the `annals/1` document of a collection: byte spans become code-point offsets with quotes.
 
+mod inspection;
 mod offsets;
 mod places_in_text;
 
@@ -16,6 +17,7 @@ use annals_types::{
 };
 use jiff::{SignedDuration, civil::DateTime, tz::TimeZone};
 
+pub use self::inspection::inspection;
 use self::places_in_text::PlacesInText;
 
 /// What beyond the usual goes into a document.

@@ -3,6 +3,7 @@
 mod account;
 mod brief;
 mod escape;
+mod inspection;
 mod map;
 mod refs;
 mod report;
@@ -11,6 +12,7 @@ mod toll;
 
 use annals_types::Document;
 
+pub use self::inspection::inspect;
 use self::{escape::Html, refs::Refs};
 use crate::{
     view::View,
@@ -25,7 +27,8 @@ const TITLE_LENGTH: usize = 240;
 pub fn page(document: &Document) -> String {
     let view = View::new(document);
     let mut out = Html::default();
-    head(&mut out);
+    head(&mut out, "Accounts · annals");
+    out.raw("<a class=\"skip\" href=\"#texts\">Go to the reports</a>\n");
     out.raw("<main id=\"accounts\">");
     masthead(&mut out, &view);
     for &(number, account) in &view.told {
@@ -41,7 +44,7 @@ pub fn page(document: &Document) -> String {
     out.finish()
 }
 
-fn head(out: &mut Html) {
+fn head(out: &mut Html, title: &str) {
     out.raw(concat!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
@@ -49,10 +52,11 @@ fn head(out: &mut Html) {
         // Nothing may be fetched or run, whatever slips through.
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
         "<meta name=\"referrer\" content=\"no-referrer\">\n",
-        "<title>Accounts · annals</title>\n<style>\n",
+        "<style>\n",
         include_str!("style.css"),
-        "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#texts\">Go to the reports</a>\n",
+        "</style>\n<title>",
     ));
+    out.text(title).raw("</title>\n</head>\n<body>\n");
 }
 
 /// So many incidents are listed in the contents.

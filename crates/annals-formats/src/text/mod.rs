@@ -1,12 +1,14 @@
 //! Accounts for a terminal: what, when, where, who, how many and who says so.
 
 mod account;
+mod inspection;
 mod rich;
 mod why;
 
 use annals_types::Document;
 use anstyle::{AnsiColor, Style};
 
+pub use self::inspection::inspect;
 use self::rich::{Rich, Writer};
 use crate::{view::View, words};
 

@@ -1,5 +1,6 @@
 //! How values are called in English: shared by the terminal and the page. Nothing here is escaped.
 
+pub(crate) mod inspection;
 mod time;
 
 use annals_types::{

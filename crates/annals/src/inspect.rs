@@ -1,0 +1,26 @@
+//! `annals inspect`: the layers of each report by itself.
+
+use annals_formats::{document::inspection, html, json, text};
+
+use crate::{
+    args::{Inspect, InspectFormat, InspectWith},
+    exit::{Error, Exit},
+    progress,
+    ways::{self, Found},
+};
+
+/// Reads the reports and shows what is seen in each.
+pub fn run(args: &Inspect) -> Result<Exit, Error> {
+    ways::refuse_page(args.format == InspectFormat::Html, &args.ways)?;
+    let Found { readings, version, diagnostics } = ways::read(&args.ways)?;
+    let offsets = args.with.contains(&InspectWith::Offsets);
+    let inspection = inspection(&readings, version, diagnostics, offsets);
+    progress::tell(&inspection.diagnostics);
+    let rendered = match args.format {
+        InspectFormat::Text => text::inspect(&inspection, &ways::text_options(&args.ways)),
+        InspectFormat::Json => json::inspection(&inspection),
+        InspectFormat::Html => html::inspect(&inspection),
+    };
+    ways::write(&rendered, &args.ways)?;
+    Ok(Exit::of(inspection.readings.len(), inspection.diagnostics.len()))
+}
