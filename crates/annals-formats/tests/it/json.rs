@@ -6,11 +6,16 @@ use serde_json::Value;
 use crate::sample;
 
 #[test]
-fn the_committed_schema_is_the_one_of_the_types() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/annals-1.schema.json");
-    let made = json::schema();
+fn the_committed_schemas_are_those_of_the_types() {
+    committed("annals-1.schema.json", &json::schema());
+    committed("annals-inspect-1.schema.json", &json::inspection_schema());
+}
+
+#[track_caller]
+fn committed(name: &str, made: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(name);
     if env::var_os("ANNALS_WRITE").is_some() {
-        fs::write(&path, &made).unwrap();
+        fs::write(&path, made).unwrap();
     }
     let committed = fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(committed, made, "run the tests with ANNALS_WRITE=1 to write it anew");
