@@ -123,6 +123,7 @@ fn quantity(
 ) -> Vec<Quantity> {
     let Some(marked) = view.span(&view.trimmed(&tagged.words)) else { return Vec::new() };
     let cue = cue(view, tagged, cues);
+    let marked = cue.and_then(|cue| without_state(view, marked, cue)).unwrap_or(marked);
     if cue.is_some_and(|cue| is_infinitive(view, cue)) {
         return Vec::new();
     }
@@ -157,9 +158,21 @@ fn quantity(
     // "no casualties": the noun says more than one thing.
     let inner = phrase.and_then(|(_, phrase)| phrase.inner.as_ref()).map(|(roles, _)| roles.as_slice());
     match inner {
-        Some(roles) if nobody && roles.contains(&role) => roles.iter().map(|role| made(*role)).collect(),
+        Some(roles) if (nobody || stance == Stance::Unknown) && roles.contains(&role) => {
+            roles.iter().map(|role| made(*role)).collect()
+        }
         _ => vec![made(role)],
     }
+}
+
+/// The "four" of "left four dead": the adjective that tells what befell them is no part of the figure.
+fn without_state(view: &View, marked: Span, cue: Span) -> Option<Span> {
+    let (figure, cue) = (view.tokens(marked)?, view.tokens(cue)?);
+    let is_state = cue.start > figure.start
+        && figure.end == cue.end
+        && cue.clone().all(|token| view.class("upos", token) == Some("ADJ"))
+        && view.class("upos", cue.start - 1) == Some("NUM");
+    is_state.then(|| view.span(&(figure.start..cue.start))).flatten()
 }
 
 /// "threatened to kill ten": nobody has been killed by that. "Is said to have killed" is no plain infinitive.

@@ -108,7 +108,7 @@ fn one_person() {
 fn who_quotes_and_who_hears() {
     attributions(
         "After the raid, people fled to Leeds, York and Hull, said Nora Field, a nurse.",
-        &["Nora Field, a nurse|said|After the raid ... people fled to Leeds, York and Hull"],
+        &["Nora Field, a nurse|said|After the raid, people fled to Leeds, York and Hull"],
     );
     attributions("No source specified that anyone died.", &[]);
 }
@@ -140,7 +140,7 @@ fn two_roles() {
     );
     quantities(
         "Two soldiers killed, 5 others injured in raid.",
-        &[r#"Killed 2 MemberOfForce "Two soldiers""#, r#"Injured 5 MemberOfForce "5 others""#],
+        &[r#"Killed 2 MemberOfForce "Two soldiers""#, r#"Injured 5 "5 others""#],
     );
     quantities(
         "The raid killed 10 people and wounded 30.",
@@ -178,7 +178,10 @@ fn counts_of_incidents_and_crowds() {
         "The town was bombed at least eight times since spring.",
         &[r#"Attacks 8.. "at least eight times""#],
     );
-    quantities("At least nine protesters were hurt.", &[r#"Injured 9.. "At least nine""#]);
+    quantities(
+        "At least nine protesters were hurt.",
+        &[r#"Injured 9.. Civilian "At least nine protesters""#],
+    );
     quantities("One attack killed two men.", &[r#"Killed 2 "two men""#]);
 }
 
@@ -237,9 +240,9 @@ fn a_quotation_runs_on() {
 #[test]
 fn incidents_by_their_words() {
     triggers("An airstrike hit the market.", &["airstrike airstrike", "airstrike hit"]);
-    triggers("Teachers went on strike over wages.", &[]);
+    triggers("Teachers went on strike over wages.", &["protest strike"]);
     triggers("Shells fell on the town.", &["shelling Shells", "shelling fell"]);
-    triggers("A car bomb exploded.", &["bombing car bomb", "bombing exploded"]);
+    triggers("A car bomb exploded.", &["bombing exploded"]);
     triggers("He was fired by the board.", &[]);
     triggers("The army denied that the airstrike took place.", &["airstrike airstrike Denied"]);
     triggers("The group denied responsibility for the attack.", &["attack attack"]);
