@@ -178,10 +178,10 @@ impl<'a> Texts<'a> {
 }
 
 /// The mentions that begin in each sentence.
-pub(crate) fn mentions_in<'a>(
-    reading: &'a ReadingEntry,
+pub(crate) fn mentions_in(
+    reading: &ReadingEntry,
     place: PlaceInText,
-) -> impl Iterator<Item = &'a MentionEntry> + use<'a> {
+) -> impl Iterator<Item = &MentionEntry> + use<'_> {
     reading
         .mentions
         .iter()

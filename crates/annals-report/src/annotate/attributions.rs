@@ -161,9 +161,9 @@ fn quoted_name(view: &View, inner: &Attribution, attributions: &[Attribution]) -
         return None;
     }
     let saying = view.tokens(inner.cue)?.start;
-    let before =
+    let mut before =
         attributions.iter().filter(|outer| outer.source.is_some() && outer.cue.end() <= inner.cue.start());
-    let quoting = view.tokens(before.last()?.cue)?.end;
+    let quoting = view.tokens(before.next_back()?.cue)?.end;
     let name = quoting..saying.checked_sub(1)?;
     let is_as = view.layers.tokens.get(name.end).is_some_and(|token| token.norm == "as");
     let here = view.sentence(quoting) == view.sentence(saying);
