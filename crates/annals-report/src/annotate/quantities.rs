@@ -150,7 +150,7 @@ fn quantity(
         low,
         high,
         approximate: amount.approximate,
-        scope: if scope == Scope::All { by_noun } else { scope },
+        scope: if by_noun == Scope::All { scope } else { by_noun },
         part: view.vote::<String>("part", &tagged.words).as_deref() == Some("part"),
         stance,
         confidence: tagged.score,
@@ -158,9 +158,7 @@ fn quantity(
     // "no casualties": the noun says more than one thing.
     let inner = phrase.and_then(|(_, phrase)| phrase.inner.as_ref()).map(|(roles, _)| roles.as_slice());
     match inner {
-        Some(roles) if (nobody || stance == Stance::Unknown) && roles.contains(&role) => {
-            roles.iter().map(|role| made(*role)).collect()
-        }
+        Some(roles) if nobody && roles.contains(&role) => roles.iter().map(|role| made(*role)).collect(),
         _ => vec![made(role)],
     }
 }
