@@ -147,7 +147,8 @@ impl Labels {
         heads
     }
 
-    /// The word that a link leads to (the last one of a name that was read as one) from `from`, with its probability; `None` where it more likely leads to nothing.
+    /// The word that a link leads to from `from` (the last one of a name that was read as one word), with its probability; `None`
+    /// where it more likely leads to nothing.
     pub fn link(&self, name: &str, from: usize) -> Option<(usize, f32)> {
         let index = self.table.links.iter().position(|other| other == name)?;
         let (window, outcome, local) = self.place(self.order.read(from)?)?;

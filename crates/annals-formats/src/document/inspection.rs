@@ -3,7 +3,7 @@
 use annals_types::{
     IncidentMention, Inspection, Reading, Span,
     account::Standing,
-    document::{Diagnostic, DiagnosticKind, ReaderVersion, SpanEntry},
+    document::{Diagnostic, ReaderVersion, SpanEntry},
     inspection::{
         ActorOfIncident, ArgumentEntry, AttributionEntry, BoundEntry, EventTimeEntry, INSPECTION_FORMAT,
         IncidentMentionEntry, Meaning, MentionEntry, PlaceInText, PlaceOfIncident, ReadingEntry,
@@ -13,28 +13,22 @@ use annals_types::{
     mention::{ActorMention, PlaceMention, TimeMention},
     time::EventTime,
 };
-use jiff::civil::DateTime;
 
-use super::{IncidentsOf, With, places_in_text::PlacesInText, report_entry, round, statement_entry};
+use super::{
+    IncidentsOf, With, local, places_in_text::PlacesInText, report_entry, round, statement_entry,
+    with_those_of,
+};
 
 /// The layers of `readings`, in the order of their reports' ids. What went wrong while reading joins `diagnostics`.
 pub fn inspection(
     readings: &[Reading],
     reader: ReaderVersion,
-    mut diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     with_offsets: bool,
 ) -> Inspection {
     let mut sorted: Vec<&Reading> = readings.iter().collect();
     sorted.sort_by(|a, b| a.report.id.cmp(&b.report.id));
-    for reading in &sorted {
-        diagnostics.extend(reading.diagnostics.iter().map(|message| Diagnostic {
-            source: reading.report.source.clone(),
-            kind: DiagnosticKind::Reading,
-            message: message.clone(),
-        }));
-    }
-    diagnostics.sort();
-    diagnostics.dedup();
+    let diagnostics = with_those_of(sorted.iter().copied(), diagnostics);
     let readings = sorted.into_iter().map(|reading| reading_entry(reading, with_offsets)).collect();
     Inspection { format: INSPECTION_FORMAT.into(), reader, readings, diagnostics }
 }
@@ -275,8 +269,4 @@ fn of_place(mention: &PlaceMention) -> Meaning {
 
 fn of_actor(mention: &ActorMention) -> Meaning {
     Meaning::Actor { name: mention.name.clone(), id: mention.actor.clone(), actor: mention.kind }
-}
-
-fn local(at: Option<DateTime>) -> Option<String> {
-    at.map(|at| at.to_string())
 }

@@ -33,7 +33,7 @@ pub struct With {
 pub fn document(
     collection: &Collection,
     reader: ReaderVersion,
-    mut diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     with: With,
 ) -> Document {
     let mut reports = Vec::with_capacity(collection.readings.len());
@@ -51,16 +51,7 @@ pub fn document(
             let standing = standings.get(nth).copied().unwrap_or(Standing::InForce);
             statement_entry(reading, statement, standing, &incidents, &places)
         }));
-
-        let source = &reading.report.source;
-        diagnostics.extend(reading.diagnostics.iter().map(|message| Diagnostic {
-            source: source.clone(),
-            kind: DiagnosticKind::Reading,
-            message: message.clone(),
-        }));
     }
-    diagnostics.sort();
-    diagnostics.dedup();
     Document {
         format: FORMAT.into(),
         reader,
@@ -68,8 +59,25 @@ pub fn document(
         incidents: collection.accounts.iter().cloned().map(rounded).collect(),
         statements,
         aggregates: collection.aggregates.clone(),
-        diagnostics,
+        diagnostics: with_those_of(&collection.readings, diagnostics),
     }
+}
+
+/// `diagnostics`, and those of `readings`, sorted and each once.
+fn with_those_of<'a>(
+    readings: impl IntoIterator<Item = &'a Reading>,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    for reading in readings {
+        diagnostics.extend(reading.diagnostics.iter().map(|message| Diagnostic {
+            source: reading.report.source.clone(),
+            kind: DiagnosticKind::Reading,
+            message: message.clone(),
+        }));
+    }
+    diagnostics.sort();
+    diagnostics.dedup();
+    diagnostics
 }
 
 fn report_entry(
@@ -154,16 +162,15 @@ fn value_entry(reading: &Reading, value: &Value, incidents: &IncidentsOf<'_>) ->
             approximate: count.approximate,
         },
         Value::Word(word) => ValueEntry::Word { word: word.clone() },
-        Value::Time(index) => mentions.times.get(*index as usize).map_or_else(nameless, |time| {
-            let local = |at: Option<DateTime>| at.map(|at| at.to_string());
-            ValueEntry::Time {
+        Value::Time(index) => {
+            mentions.times.get(*index as usize).map_or_else(nameless, |time| ValueEntry::Time {
                 timex: time.kind,
                 value: time.value.clone(),
                 earliest: local(time.interval.earliest),
                 latest: local(time.interval.latest),
                 why: time.why.clone(),
-            }
-        }),
+            })
+        }
         Value::Place(index, role) => mentions.places.get(*index as usize).map_or_else(nameless, |mention| {
             let known = mention.place.as_ref();
             ValueEntry::Place {
@@ -187,6 +194,11 @@ fn value_entry(reading: &Reading, value: &Value, incidents: &IncidentsOf<'_>) ->
             ValueEntry::Relation { kind: *kind, incident: incidents.of_mention(*other) }
         }
     }
+}
+
+/// Local time as it is written: `2021-06-27T00:00:00`.
+fn local(at: Option<DateTime>) -> Option<String> {
+    at.map(|at| at.to_string())
 }
 
 /// The zones furthest ahead of and behind UTC (Kiribati, Baker Island).

@@ -1,10 +1,6 @@
 //! The layers of reports as a page: each sentence, and under it what its words were taken for.
 
-use annals_types::{
-    Inspection,
-    document::Field,
-    inspection::{PlaceInText, ReadingEntry},
-};
+use annals_types::{Inspection, inspection::ReadingEntry};
 
 use super::{TITLE_LENGTH, escape::Html, head};
 use crate::{
@@ -34,13 +30,7 @@ fn report(out: &mut Html, reading: &ReadingEntry) {
     out.raw("<article class=\"account\"><h2>")
         .text(&shorten(title, TITLE_LENGTH))
         .raw("</h2><p class=\"quiet\">");
-    let known = [
-        Some(report.source.as_str()),
-        report.outlet.as_deref(),
-        report.published.as_deref(),
-        report.lang.as_deref(),
-    ];
-    out.text(&known.into_iter().flatten().collect::<Vec<_>>().join(" · ")).raw("</p>");
+    out.text(&words::inspection::declared(report)).raw("</p>");
     if report.dead {
         out.raw("<p><strong>A dead page: the story itself is missing.</strong></p>");
     }
@@ -48,8 +38,8 @@ fn report(out: &mut Html, reading: &ReadingEntry) {
     for sentence in &reading.sentences {
         out.raw(if sentence.headline { "<h3>" } else { "<p>" }).text(texts.words(sentence.place));
         out.raw(if sentence.headline { "</h3>" } else { "</p>" });
-        let mut mentions = words::inspection::mentions_in(reading, sentence.place).peekable();
-        if mentions.peek().is_none() {
+        let mentions = words::inspection::mentions_in(reading, sentence.place);
+        if mentions.is_empty() {
             continue;
         }
         out.raw("<table class=\"layers\">");
@@ -98,8 +88,8 @@ fn incidents(out: &mut Html, reading: &ReadingEntry) {
         row(out, role, &triggers.join(", "), &words::inspection::incident(incident, reading), "");
         for stated in reading.statements.iter().filter(|stated| stated.of as usize == index) {
             let statement = &stated.statement;
-            let span = statement.figure.as_ref().or_else(|| statement.spans.first());
-            let quote = span.map(|span| format!("“{}”", span.quote)).unwrap_or_default();
+            let quote =
+                words::inspection::quote(statement).map(|quote| format!("“{quote}”")).unwrap_or_default();
             let value = words::inspection::value(statement);
             row(out, words::property(statement.property), &quote, &value, "");
         }
@@ -114,8 +104,7 @@ fn set_aside(out: &mut Html, reading: &ReadingEntry, texts: &Texts<'_>) {
     }
     out.raw("<h3>Set aside</h3><table class=\"layers\">");
     for segment in aside {
-        let place = PlaceInText { start: segment.start, end: segment.end, field: Field::Text };
-        row(out, words::segment(segment.kind), texts.words(place), "", &segment.why);
+        row(out, words::segment(segment.kind), texts.segment(segment), "", &segment.why);
     }
     out.raw("</table>");
 }

@@ -1,10 +1,6 @@
 //! The layers of reports for a terminal: each sentence, and under it what its words were taken for.
 
-use annals_types::{
-    Inspection,
-    document::Field,
-    inspection::{PlaceInText, ReadingEntry},
-};
+use annals_types::{Inspection, inspection::ReadingEntry};
 
 use super::rich::{Rich, Writer};
 use super::{ALERT, FIGURE, LABEL, PLAIN, QUIET, QUOTE_LENGTH, TITLE, TextOptions, quoted};
@@ -30,13 +26,7 @@ fn report(page: &mut Writer, reading: &ReadingEntry) {
     let report = &reading.report;
     let title = report.title.as_deref().unwrap_or(&report.source);
     page.paragraph(0, &Rich::styled(TITLE, &shorten(title, super::TITLE_LENGTH)));
-    let known = [
-        Some(report.source.as_str()),
-        report.outlet.as_deref(),
-        report.published.as_deref(),
-        report.lang.as_deref(),
-    ];
-    page.paragraph(0, &Rich::styled(QUIET, &known.into_iter().flatten().collect::<Vec<_>>().join(" · ")));
+    page.paragraph(0, &Rich::styled(QUIET, &words::inspection::declared(report)));
     if report.dead {
         page.paragraph(0, &Rich::styled(ALERT, "a dead page: the story itself is missing"));
     }
@@ -92,8 +82,8 @@ fn incidents(page: &mut Writer, reading: &ReadingEntry) {
             let statement = &stated.statement;
             let label = Rich::styled(LABEL, words::property(statement.property));
             let mut body = Rich::plain(&words::inspection::value(statement));
-            if let Some(span) = statement.figure.as_ref().or_else(|| statement.spans.first()) {
-                body.push(QUIET, &format!(" {}", quoted(&span.quote)));
+            if let Some(quote) = words::inspection::quote(statement) {
+                body.push(QUIET, &format!(" {}", quoted(quote)));
             }
             page.hang(INDENT + COLUMN, &label, COLUMN, &body);
         }
@@ -106,10 +96,7 @@ fn set_aside(page: &mut Writer, reading: &ReadingEntry, texts: &Texts<'_>) {
         heading(page, "Set aside");
     }
     for segment in aside {
-        let mut body = Rich::styled(
-            QUIET,
-            &quoted(texts.words(PlaceInText { start: segment.start, end: segment.end, field: Field::Text })),
-        );
+        let mut body = Rich::styled(QUIET, &quoted(texts.segment(segment)));
         body.push(PLAIN, &format!(" {}", segment.why));
         page.hang(INDENT, &Rich::styled(LABEL, words::segment(segment.kind)), COLUMN, &body);
     }

@@ -1,7 +1,7 @@
 //! How the layers of a report are called.
 
 use annals_types::{
-    document::{Field, ReportEntry, StatementEntry, ValueEntry},
+    document::{Field, ReportEntry, SegmentEntry, StatementEntry, ValueEntry},
     inspection::{
         AttributionEntry, IncidentMentionEntry, Meaning, MentionEntry, PlaceInText, ReadingEntry, Unit,
     },
@@ -110,6 +110,22 @@ pub(crate) fn incident(incident: &IncidentMentionEntry, reading: &ReadingEntry) 
     listed(parts)
 }
 
+/// What a report declares of itself, beside its title.
+pub(crate) fn declared(report: &ReportEntry) -> String {
+    let known = [
+        Some(report.source.as_str()),
+        report.outlet.as_deref(),
+        report.published.as_deref(),
+        report.lang.as_deref(),
+    ];
+    known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The smallest words that hold a statement's value.
+pub(crate) fn quote(statement: &StatementEntry) -> Option<&str> {
+    statement.figure.as_ref().or_else(|| statement.spans.first()).map(|span| span.quote.as_str())
+}
+
 /// What an incident is to its report.
 pub(crate) const fn role(role: MentionRole) -> &'static str {
     match role {
@@ -168,6 +184,11 @@ impl<'a> Texts<'a> {
         Self { title: Cut::new(report.title.as_deref()), text: Cut::new(report.text.as_deref()) }
     }
 
+    /// The words of a segment.
+    pub(crate) fn segment(&self, segment: &SegmentEntry) -> &'a str {
+        self.text.words(segment.start, segment.end)
+    }
+
     /// The words that stand there.
     pub(crate) fn words(&self, place: PlaceInText) -> &'a str {
         match place.field {
@@ -177,17 +198,16 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// The mentions that begin in each sentence.
-pub(crate) fn mentions_in(
-    reading: &ReadingEntry,
-    place: PlaceInText,
-) -> impl Iterator<Item = &MentionEntry> + use<'_> {
-    reading
-        .mentions
-        .iter()
-        .filter(move |mention| mention.span.field == place.field)
-        .skip_while(move |mention| mention.span.start < place.start)
-        .take_while(move |mention| mention.span.start < place.end)
+/// The mentions that begin in a sentence.
+pub(crate) fn mentions_in(reading: &ReadingEntry, place: PlaceInText) -> &[MentionEntry] {
+    // The title stands before the text.
+    let before = |end: u32| {
+        let end = (place.field == Field::Text, end);
+        reading
+            .mentions
+            .partition_point(|mention| (mention.span.field == Field::Text, mention.span.start) < end)
+    };
+    &reading.mentions[before(place.start)..before(place.end)]
 }
 
 /// A value of an enumeration as it is written in JSON.

@@ -148,8 +148,11 @@ fn cited(view: &View, attributions: &mut [Attribution]) -> Vec<(usize, usize)> {
 fn cited_name(view: &View, attribution: &Attribution) -> Option<Span> {
     let ([content], None) = (attribution.content.as_slice(), attribution.source) else { return None };
     let (cue, words) = (view.tokens(attribution.cue)?, view.tokens(*content)?);
-    let is_clause = words.clone().any(|token| matches!(view.class("upos", token), Some("VERB" | "AUX")));
-    (cue.end == words.start && !is_clause).then_some(*content)
+    (cue.end == words.start && !is_clause(view, &words)).then_some(*content)
+}
+
+fn is_clause(view: &View, words: &Range<usize>) -> bool {
+    words.clone().any(|token| matches!(view.class("upos", token), Some("VERB" | "AUX")))
 }
 
 /// Words that name who is quoted in "quoted a doctor at the hospital as saying".
@@ -173,8 +176,8 @@ fn quoted_name(view: &View, inner: &Attribution, attributions: &[Attribution]) -
 /// How sure the network must be of the speaker of a figure that no content holds.
 const SURE: f32 = 0.5;
 
-/// Adds to what a speaker says the figures that stand outside of all contents, and of which the network says whose they are: a speaker named once holds for the
-/// sentences that go on reporting them.
+/// Adds to what a speaker says the figures that stand outside of all contents, and of which the network says whose they are: a
+/// speaker named once holds for the sentences that go on reporting them.
 fn carry(view: &View, attributions: &mut [Attribution]) {
     for figure in super::quantities::HEADS.iter().flat_map(|head| view.labels.spans(head)) {
         let Some(span) = view.span(&figure.words) else { continue };
@@ -199,8 +202,8 @@ fn carry(view: &View, attributions: &mut [Attribution]) {
 /// The cue that most words of `part` are linked to; without a link that holds, the nearest of its sentence.
 fn cue_of(view: &View, part: &Tagged, cues: &[Tagged]) -> Option<usize> {
     // "citing the governor": whatever else the network links it to.
-    let is_clause = part.words.clone().any(|token| matches!(view.class("upos", token), Some("VERB" | "AUX")));
-    let cited = cues.iter().position(|cue| cue.words.end == part.words.start).filter(|_| !is_clause);
+    let follows = |cue: &Tagged| cue.words.end == part.words.start;
+    let cited = cues.iter().position(follows).filter(|_| !is_clause(view, &part.words));
     if cited.is_some() {
         return cited;
     }

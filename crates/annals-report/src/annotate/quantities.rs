@@ -1,5 +1,5 @@
-//! Figures of killed, injured, missing, detained and displaced: the network finds them and says who is counted, the words of
-//! the phrase say how many.
+//! Figures of killed, injured, missing, detained, displaced and of crowds: the network finds them and says who is counted, the
+//! words of the phrase say how many.
 
 use std::{cmp::Reverse, ops::Range};
 

@@ -14,9 +14,9 @@ use crate::{Knowledge, knowledge::incident_types::TriggerWord};
 /// something else.
 const REACH: usize = 7;
 
-/// How sure the network must be of a word that is in no table. Chosen on the training part of `gold`.
+/// How sure the network must be of a word that is in no table. Chosen by hand.
 const ALONE: f32 = 0.6;
-/// How likely a word of the tables must be an incident. Low, since the tables know what they are about. Chosen as above.
+/// How likely a word of the tables must be an incident. Low, since the tables know what they are about. Chosen by hand.
 const LIKELY: f32 = 0.15;
 
 /// The heads that find words for incidents, each in a set of its own.
