@@ -125,6 +125,23 @@ def load_minilm(network: Network, folder: Path, kept: list[int]) -> None:
                 load_layer(layer, weights, f"encoder.layer.{index}")
 
 
+def split(weights: dict[str, Tensor], shared: int) -> dict[str, Tensor]:
+    """The same network with fewer layers shared: the upper shared ones become the first of every branch."""
+    before = sum(key.startswith("shared.") and key.endswith("qkv.bias") for key in weights)
+    found = {}
+    for key, weight in weights.items():
+        part, *rest = key.split(".")
+        if part == "shared" and int(rest[0]) >= shared:
+            for name in BRANCHES:
+                found[".".join(["branches", name, str(int(rest[0]) - shared), *rest[1:]])] = weight.clone()
+        elif part == "branches":
+            name, index, *rest = rest
+            found[".".join([part, name, str(int(index) + before - shared), *rest])] = weight
+        else:
+            found[key] = weight
+    return found
+
+
 def load_layer(layer: Layer, weights: dict, name: str) -> None:
     for kind in ("weight", "bias"):
         parts = [weights[f"{name}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")]

@@ -9,6 +9,7 @@ import math
 import pickle
 import random
 import time
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,7 +22,7 @@ import measure
 import sets
 from documents import ROOT
 from heads import HEADS, LINKS, PAIRS, tables
-from model import BRANCHES, Network, load_minilm
+from model import BRANCHES, Network, load_minilm, split
 from names import Names
 from silver import silver
 from told import told
@@ -29,7 +30,6 @@ from windows import MASK, WINDOW, Encoded, Vocabulary, batch, cut, encode, windo
 
 KNOWLEDGE = ROOT / "knowledge"
 SMALLEST_BUDGET = 48
-SHARED_LAYERS = 4
 PIECES_PER_STEP = 4500
 SEED = 20
 # How often an epoch sees each set: small sets that are close to the task more often, big ones less.
@@ -50,6 +50,20 @@ UNKNOWN_SHARE = 0.03
 CLASS_WEIGHTS = {"factuality": torch.tensor([4.0, 1.3, 0.7])}
 LEARNING_RATE, HEAD_RATE, WARM_UP = 3e-4, 1.2e-3, 0.06
 AVERAGE = 0.997
+
+
+@dataclass(frozen=True)
+class Stage:
+    """From a first step to a learning rate of nothing. Each stage goes on from the mean weights of the one before."""
+
+    shared: int  # layers that all branches share
+    passes: float
+    rate: float = 1.0
+    more: dict[str, float] = field(default_factory=dict)  # repeats of sets that it sees more often
+
+
+# What all tasks have in common is learned first; then each branch has one more layer to itself.
+STAGES = [Stage(4, 3.5), Stage(3, 5, 0.85, {"ewt": 3, "muc4": 1.8})]
 
 
 def minilm() -> Path:
@@ -85,11 +99,11 @@ def branches_of(one: Encoded) -> tuple[str, ...]:
     return tuple(name for name in BRANCHES if name in needed)
 
 
-def epoch(encoded: list[Encoded], vocabulary: Vocabulary, names: Names, draw: random.Random) -> list[list]:
+def epoch(encoded: list[Encoded], vocabulary: Vocabulary, names: Names, stage: Stage, draw: random.Random) -> list[list]:
     """The windows of one pass in batches of like length, in random order; all of a batch teach the same branches."""
     found: dict[tuple[str, ...], list] = {}
     for one in encoded:
-        repeats = REPEATS.get(one.document.set, 1)
+        repeats = stage.more.get(one.document.set, REPEATS.get(one.document.set, 1))
         for _ in range(int(repeats) + (draw.random() < repeats % 1)):
             for first, after in cut(one, draw.randint(SMALLEST_BUDGET, WINDOW)):
                 chance = draw.random()
@@ -184,8 +198,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
-    parser.add_argument("--epochs", type=float, default=6, help="passes over the sets; the learning rate falls to nothing at their end")
-    parser.add_argument("--only", default="", help="sets to train on, by comma; all when left out")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after so many minutes; the next run goes on")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -193,58 +205,96 @@ def main() -> None:
     torch.manual_seed(SEED)
     np.random.seed(SEED)
     random.seed(SEED)
-    encoded, labels, vocabulary = prepare(arguments.data, arguments.out)
-    names = Names(KNOWLEDGE)
-    if arguments.only:
-        encoded = [one for one in encoded if one.document.set in arguments.only.split(",")]
-    network = Network(len(vocabulary.pieces), labels, SHARED_LAYERS)
-    load_minilm(network, minilm(), vocabulary.kept)
-    optimizer = torch.optim.AdamW(groups(network), betas=(0.9, 0.98), fused=True)
-    average, step, start_epoch = Average(network), 0, 0
-    checkpoint = arguments.out / "checkpoint.pt"
-    if checkpoint.exists():
-        saved = torch.load(checkpoint)
-        network.load_state_dict(saved["network"])
-        optimizer.load_state_dict(saved["optimizer"])
-        average.weights, step, start_epoch = saved["average"], saved["step"], saved["epoch"]
-    log = (arguments.out / "log.jsonl").open("a")
-    began, steps_an_epoch = time.time(), len(epoch(encoded, vocabulary, names, random.Random(SEED)))
-    total = int(steps_an_epoch * arguments.epochs)
-    for number in range(start_epoch, math.ceil(arguments.epochs)):
-        batches = epoch(encoded, vocabulary, names, random.Random(SEED + number))
-        means: dict[str, list[float]] = {}
-        for rows in batches[max(0, step - number * steps_an_epoch) :]:
-            rate = min(1.0, step / (WARM_UP * total)) * max(0.02, 1 - step / total)
-            for group in optimizer.param_groups:
-                group["lr"] = group["base"] * rate
-            found = batch(rows, labels, vocabulary)
-            found["pieces"] = blur(found["pieces"], vocabulary)
-            network.train()
-            parts = losses(network, found, branches_of(rows[0].encoded))
-            sum(parts.values()).backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad()
-            step += 1
-            if step % 4 == 0:
-                average.update(network, min(AVERAGE, step / (step + 40)) ** 4)
-            for name, loss in parts.items():
-                means.setdefault(name, []).append(loss.item())
-            if step % 100 == 0:
-                line = {name: round(float(np.mean(values[-200:])), 4) for name, values in means.items()}
-                print(f"{step}/{total} {(time.time() - began) / 60:.1f} min", json.dumps(line), flush=True)
-            if step % 400 == 0:
-                save(checkpoint, network, optimizer, average, step, number, labels)
-            if step >= total:
-                break
-            if time.time() - began > 60 * arguments.minutes:
-                save(checkpoint, network, optimizer, average, step, number, labels)
-                return
-        save(checkpoint, network, optimizer, average, step, number + 1, labels)
-        scores = measure.measure(average.weights, labels, vocabulary, arguments.data)
-        log.write(json.dumps({"epoch": number + 1, "step": step, "minutes": round((time.time() - began) / 60, 1), **scores}) + "\n")
-        log.flush()
-        print(json.dumps(scores), flush=True)
+    run = Run(arguments.data, arguments.out, time.time() + 60 * arguments.minutes)
+    saved = torch.load(run.checkpoint) if run.checkpoint.exists() else None
+    for number in range(saved["stage"] if saved else 0, len(STAGES)):
+        saved = run.stage(number, saved)
+        if saved is None:
+            return
+
+
+class Run:
+    """A training in its folder. Its checkpoint says where it stands: stage, pass and step of the stage."""
+
+    def __init__(self, data: Path, out: Path, until: float):
+        self.data, self.until, self.checkpoint = data, until, out / "checkpoint.pt"
+        self.encoded, self.labels, self.vocabulary = prepare(data, out)
+        self.names = Names(KNOWLEDGE)
+        self.log = (out / "log.jsonl").open("a")
+        self.began = time.time()
+
+    def minutes(self) -> float:
+        return round((time.time() - self.began) / 60, 1)
+
+    def stage(self, number: int, saved: dict | None) -> dict | None:
+        """Goes through a stage from where `saved` left it, or from its beginning. None where the time was up before its end."""
+        stage = STAGES[number]
+        network = Network(len(self.vocabulary.pieces), self.labels, stage.shared)
+        if saved is None:
+            load_minilm(network, minilm(), self.vocabulary.kept)
+        elif saved["stage"] < number:
+            network.load_state_dict(split(saved["average"], stage.shared))
+        else:
+            network.load_state_dict(saved["network"])
+        optimizer = torch.optim.AdamW(groups(network), betas=(0.9, 0.98), fused=True)
+        average, step, first = Average(network), 0, 0
+        if saved is not None and saved["stage"] == number:
+            optimizer.load_state_dict(saved["optimizer"])
+            average.weights, step, first = saved["average"], saved["step"], saved["epoch"]
+        a_pass = len(self.batches(number, 0))
+        total = int(a_pass * stage.passes)
+
+        def save(passed: int) -> dict:
+            state = {"stage": number, "step": step, "epoch": passed, "labels": self.labels, "average": average.weights}
+            state |= {"network": network.state_dict(), "optimizer": optimizer.state_dict()}
+            torch.save(state, self.checkpoint.with_suffix(".new"))
+            self.checkpoint.with_suffix(".new").replace(self.checkpoint)
+            return state
+
+        for passed in range(first, math.ceil(stage.passes)):
+            means: dict[str, list[float]] = {}
+            for rows in self.batches(number, passed)[max(0, step - passed * a_pass) :]:
+                rate = stage.rate * min(1.0, step / (WARM_UP * total)) * max(0.02, 1 - step / total)
+                for group in optimizer.param_groups:
+                    group["lr"] = group["base"] * rate
+                for name, loss in self.step(network, optimizer, rows).items():
+                    means.setdefault(name, []).append(loss)
+                step += 1
+                if step % 4 == 0:
+                    average.update(network, min(AVERAGE, step / (step + 40)) ** 4)
+                if step % 100 == 0:
+                    line = {name: round(float(np.mean(values[-200:])), 4) for name, values in means.items()}
+                    print(f"stage {number + 1}, {step}/{total}, {self.minutes()} min", json.dumps(line), flush=True)
+                if step % 400 == 0:
+                    save(passed)
+                if step >= total:
+                    break
+                if time.time() > self.until:
+                    save(passed)
+                    return None
+            saved = save(passed + 1)
+            scores = measure.measure(average.weights, self.labels, self.vocabulary, self.data)
+            line = {"stage": number + 1, "epoch": passed + 1, "step": step, "minutes": self.minutes(), **scores}
+            self.log.write(json.dumps(line) + "\n")
+            self.log.flush()
+            print(json.dumps(scores), flush=True)
+        return saved
+
+    def batches(self, number: int, passed: int) -> list[list]:
+        """The batches of a pass, the same in each run."""
+        return epoch(self.encoded, self.vocabulary, self.names, STAGES[number], random.Random(SEED + 100 * number + passed))
+
+    def step(self, network: Network, optimizer: torch.optim.Optimizer, rows: list) -> dict[str, float]:
+        """Learns from one batch; the losses of its tasks."""
+        found = batch(rows, self.labels, self.vocabulary)
+        found["pieces"] = blur(found["pieces"], self.vocabulary)
+        network.train()
+        parts = losses(network, found, branches_of(rows[0].encoded))
+        sum(parts.values()).backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        return {name: loss.item() for name, loss in parts.items()}
 
 
 def blur(pieces: Tensor, vocabulary: Vocabulary) -> Tensor:
@@ -252,12 +302,6 @@ def blur(pieces: Tensor, vocabulary: Vocabulary) -> Tensor:
     special = max(vocabulary.numbers[name] for name in ("[CLS]", "[SEP]", "[UNK]", "[PAD]", "[MASK]"))
     hidden = (torch.rand(pieces.shape) < UNKNOWN_SHARE) & (pieces > special)
     return pieces.masked_fill(hidden, vocabulary.numbers["[UNK]"])
-
-
-def save(path: Path, network: Network, optimizer: torch.optim.Optimizer, average: Average, step: int, number: int, labels: dict) -> None:
-    state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "average": average.weights, "step": step, "epoch": number, "labels": labels}
-    torch.save(state, path.with_suffix(".new"))
-    path.with_suffix(".new").replace(path)
 
 
 if __name__ == "__main__":

@@ -66,7 +66,8 @@ fn swap(id: &str, text: &str, mentions: &[ActorMention], knowledge: &Knowledge) 
         let range = mention.span.range();
         let (Some(actor), true) = (mention.actor.as_deref(), range.start >= done) else { continue };
         let words = mention.span.of(text);
-        let other = other_country(id, words, knowledge).or_else(|| {
+        let of_country = matches!(mention.kind, ActorKind::State | ActorKind::Force);
+        let other = of_country.then(|| other_country(id, words, knowledge)).flatten().or_else(|| {
             chosen.entry(actor).or_insert_with(|| other_name(id, actor, mention.kind, knowledge)).clone()
         });
         let Some(other) = other else { continue };

@@ -102,6 +102,12 @@ const PREFIXES: &[&str] = &[
     "pro", "re", "semi", "sub", "super", "trans", "ultra", "un", "under", "vice",
 ];
 
+/// Whether a hyphen joins `word` to what follows. In capitals before a small letter it is a name: "UN-backed".
+fn is_prefix(word: &str, next: char) -> bool {
+    let name = next.is_lowercase() && word.len() > 1 && !word.contains(char::is_lowercase);
+    !name && PREFIXES.iter().any(|prefix| word.eq_ignore_ascii_case(prefix))
+}
+
 /// Length in bytes of the internet or mail address at the start of `rest`, if there is one.
 fn address_len(rest: &str) -> Option<usize> {
     let is_inner = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
@@ -134,7 +140,7 @@ fn word_len(rest: &str) -> usize {
             // "Kata'ib"; "al-Assad" and "and/or" are three.
             '\'' | '’' | 'ʼ' | '‘' | '@' | '_' => next.is_alphanumeric(),
             // "non-lethal", "e-mail"
-            '-' => next.is_alphanumeric() && PREFIXES.iter().any(|prefix| rest[..end].eq_ignore_ascii_case(prefix)),
+            '-' => next.is_alphanumeric() && is_prefix(&rest[..end], next),
             // "3,500", "2.5", "10:30", "11/28"
             ',' | '.' | ':' | '/' if next.is_ascii_digit() => rest[..end].ends_with(|c: char| c.is_ascii_digit()),
             // "U.S", "p.m", "a.k.a": single letters.

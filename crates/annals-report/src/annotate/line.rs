@@ -1,11 +1,14 @@
 //! [`Line`]: one sentence as words, the form in which the rules of this folder look at it.
 
+use std::ops::Range;
+
 use annals_types::{Layers, Span, layers::Sentence};
 
 /// One word or mark.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Word {
-    /// Lower case, without a possessive ending.
+    /// Lower case, without a possessive ending; as written where it belongs to a known name ("Republican Army"), so that no table
+    /// takes it for the word that it looks like.
     pub norm: String,
     /// Where it stands, without a possessive ending.
     pub span: Span,
@@ -27,12 +30,14 @@ pub struct Line {
 }
 
 impl Line {
-    /// The words of `sentence`.
-    pub fn new(text: &str, layers: &Layers, sentence: &Sentence) -> Self {
+    /// The words of `sentence`. `names`: the tokens of known names, in order.
+    pub fn new(text: &str, layers: &Layers, sentence: &Sentence, names: &[Range<usize>]) -> Self {
         let mut words: Vec<Word> = Vec::new();
         let mut hyphen_open = false;
-        for token in layers.tokens_of(sentence) {
+        for (index, token) in (sentence.first_token as usize..).zip(layers.tokens_of(sentence)) {
             let raw = token.span.of(text);
+            let next_name = names.partition_point(|name| name.end <= index);
+            let named = names.get(next_name).is_some_and(|name| name.start <= index);
             let glued = words.last().is_some_and(|last| last.span.end() == token.span.start());
             let norm = token.norm.as_str();
             if glued
@@ -83,7 +88,7 @@ impl Line {
             // "IS", "US", "IT": names, not the words that they look like.
             let acronym = raw.len() == 2 && raw.bytes().all(|b| b.is_ascii_uppercase());
             words.push(Word {
-                norm: if acronym { raw.to_owned() } else { norm.to_owned() },
+                norm: if acronym || named { span.of(text).to_owned() } else { norm.to_owned() },
                 span,
                 capital: raw.chars().next().is_some_and(char::is_uppercase),
                 possessive,

@@ -20,6 +20,8 @@ mod veil;
 mod victims;
 mod view;
 
+use std::ops::Range;
+
 use annals_encoder::{Encoder, Error, Words, repair, split};
 use annals_types::{Layers, Segment};
 
@@ -63,11 +65,12 @@ pub fn annotate(
 /// Fills in the layers of the sentences in `layers`.
 fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge) -> Result<Layers, Error> {
     let stand_ins = veil::stand_ins(text, &layers, knowledge);
+    let names: Vec<Range<usize>> = stand_ins.iter().map(|name| name.words.clone()).collect();
     let mut labels = encoder.label(&Words { stand_ins, ..Words::of(text, &layers) })?;
     repair::sentences(&mut layers, &mut labels);
     syntax::attach(&mut layers, &labels);
     let lines: Vec<Line> =
-        layers.sentences.iter().map(|sentence| Line::new(text, &layers, sentence)).collect();
+        layers.sentences.iter().map(|sentence| Line::new(text, &layers, sentence, &names)).collect();
     let view = View { layers: &layers, lines: &lines, labels: &labels };
     let triggers = triggers::triggers(&view, knowledge);
     let arguments = arguments::arguments(&view, &triggers);

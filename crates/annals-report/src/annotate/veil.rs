@@ -1,15 +1,14 @@
 //! Known countries and actors are shown to the network under other names, so that nothing it says hangs on who they are.
 
-use std::ops::Range;
-
 use annals_encoder::StandIn;
-use annals_types::{Layers, Span};
+use annals_types::{Layers, Span, mention::ActorKind};
 
 use crate::{
     Knowledge,
     knowledge::{
+        countries::Countries,
         fold::{self, Word},
-        stand_ins::NameKind,
+        stand_ins::{NameKind, StandIns},
     },
 };
 
@@ -25,40 +24,59 @@ pub fn stand_ins<'a>(text: &str, layers: &Layers, knowledge: &'a Knowledge) -> V
                 continue;
             };
             let span = words[at].span.cover(words[at + count - 1].span);
-            if let (Some(words), Some(read_as)) = (tokens(text, layers, span), knowledge.stand_ins.get(kind))
-            {
-                found.push(StandIn { words, read_as });
-            }
+            found.extend(stand_in(text, layers, span, kind, &knowledge.stand_ins));
             at += count;
         }
     }
     found
 }
 
-/// What kind of known name begins `words`, and how many words it takes. A country comes first: "Peruvian army" keeps its second
-/// word, whether or not that army has a row of its own.
+/// What kind of known name begins `words`, and how many words it takes. "Peruvian army" is one name, whether or not that army has
+/// a row of its own; "Peruvian soldiers" are people of that country.
 fn name_at(words: &[Word], knowledge: &Knowledge) -> Option<(NameKind, usize)> {
-    let countries = knowledge.actors.countries();
+    let actors = &knowledge.actors;
+    let country = country_at(words, actors.countries());
+    let after_country =
+        |count: usize| country.map_or(&words[..0], |(_, taken)| &words[taken.min(count)..count]);
+    let body = actors.compose(words).filter(|found| knowledge.stand_ins.is_body(after_country(found.words)));
+    let named = actors.find(words).filter(|found| {
+        // A row that begins with a country is one of many bodies of that country, or people of it.
+        let of_country = matches!(found.actor.kind, ActorKind::Force | ActorKind::State) && country.is_some();
+        let longer = country.is_none_or(|(_, taken)| found.words > taken);
+        longer && (!of_country || knowledge.stand_ins.is_body(after_country(found.words)))
+    });
+    let actor = [named, body].into_iter().flatten().max_by_key(|found| found.words);
+    actor.and_then(|found| Some((NameKind::of(found.actor.kind)?, found.words))).or(country)
+}
+
+fn country_at(words: &[Word], countries: &Countries) -> Option<(NameKind, usize)> {
     if let Some((country, count)) = countries.demonym(words) {
         let last = &words[count - 1];
         let plural = last.folded.ends_with('s') && !last.all_capital && !country.adjective().ends_with('s');
         return Some((if plural { NameKind::People } else { NameKind::Adjective }, count));
     }
-    if let Some((_, count)) = countries.named(words) {
-        return Some((NameKind::Country, count));
-    }
-    let found = knowledge.actors.find(words)?;
-    Some((NameKind::of(found.actor.kind)?, found.words))
+    countries.named(words).map(|(_, count)| (NameKind::Country, count))
 }
 
-/// The tokens that `span` is made of, with the stop of "U.S."; none where it ends inside of one.
-fn tokens(text: &str, layers: &Layers, span: Span) -> Option<Range<usize>> {
+/// The stand-in of the name at `span`: for its tokens with the stop of "U.S." and the prefix of "anti-U.S."; none where it begins or
+/// ends otherwise inside of a token.
+fn stand_in<'a>(
+    text: &str,
+    layers: &Layers,
+    span: Span,
+    kind: NameKind,
+    stand_ins: &'a StandIns,
+) -> Option<StandIn<'a>> {
     let first = layers.tokens.partition_point(|token| token.span.end() <= span.start());
     let after = layers.tokens.partition_point(|token| token.span.start() < span.end());
     let last = layers.tokens.get(after.checked_sub(1)?)?;
     let rest = Span::new(span.end().min(last.span.end()), last.span.end()).of(text);
-    let whole = layers.tokens.get(first)?.span.start() == span.start() && matches!(rest, "" | ".");
-    (whole && first < after).then_some(first..after)
+    let begins = layers.tokens.get(first)?.span.start().min(span.start());
+    let read_as = match Span::new(begins, span.start()).of(text) {
+        "" => stand_ins.get(kind)?,
+        before => stand_ins.prefixed(kind, before.strip_suffix('-')?)?,
+    };
+    (matches!(rest, "" | ".") && first < after).then_some(StandIn { words: first..after, read_as })
 }
 
 #[cfg(test)]
@@ -87,10 +105,14 @@ mod tests {
     #[test]
     fn countries_keep_what_follows() {
         check(
-            "The Peruvian army and Peru's president met Bolivians.",
+            "Peruvian soldiers and Peru's president met Bolivians.",
             &[("Peruvian", "Chilean"), ("Peru", "Chile"), ("Bolivians", "Chileans")],
         );
         check("U.S. jets left.", &[("U.S.", "Chilean")]);
+        check(
+            "The Peruvian army and Peru's government met.",
+            &[("Peruvian army", "NATO"), ("Peru 's government", "Kremlin")],
+        );
     }
 
     #[test]
@@ -99,6 +121,23 @@ mod tests {
             "The Pentagon told Reuters that Boko Haram attacked UNHCR staff.",
             &[("Pentagon", "NATO"), ("Reuters", "Reuters"), ("Boko Haram", "Taliban"), ("UNHCR", "Unicef")],
         );
+        check(
+            "The White House and the Irish Republican Army spoke to the Kurdistan Regional Government.",
+            &[
+                ("White House", "Kremlin"),
+                ("Irish Republican Army", "Taliban"),
+                ("Kurdistan Regional Government", "Kremlin"),
+            ],
+        );
+    }
+
+    #[test]
+    fn within_a_word() {
+        check(
+            "An ISIS-held town, an anti-ISIS network and UN-backed talks.",
+            &[("ISIS", "Taliban"), ("anti-ISIS", "anti-Taliban"), ("UN", "Unicef")],
+        );
+        check("The anti-aircraft gun of a pro-government group.", &[]);
     }
 
     #[test]

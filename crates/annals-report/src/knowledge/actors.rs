@@ -220,6 +220,14 @@ impl Actors {
         Some(FoundActor { actor: self.of_country(country, STATE), words })
     }
 
+    /// The government that leads what follows: "US-led", "Saudi-led". Only the country's own words are taken.
+    pub fn leader(&self, words: &[Word]) -> Option<FoundActor> {
+        let (country, count) = self.countries.demonym(words).or_else(|| self.countries.named(words))?;
+        let leads =
+            words.get(count).is_some_and(|next| next.gap == fold::Gap::Hyphen && next.folded == "led");
+        leads.then(|| FoundActor { actor: self.of_country(country, STATE), words: count })
+    }
+
     /// The description that begins `words`, and how many words it takes.
     pub fn role(&self, words: &[Word]) -> Option<(Role, usize)> {
         let found = self.role_words.longest(words)?;
@@ -262,6 +270,11 @@ impl Actors {
         let most = fold::run(words).min(self.longest_skeleton);
         let first = words.first()?;
         if !first.capital && !fold::is_article(&first.folded) {
+            return None;
+        }
+        // "an Islamic State checkpoint", "as Hezbollah said": only a hyphen makes these an article of a name.
+        let english = matches!(first.folded.as_str(), "an" | "as" | "at");
+        if english && words.get(1).is_none_or(|next| next.gap != fold::Gap::Hyphen) {
             return None;
         }
         (1..=most).rev().find_map(|count| {

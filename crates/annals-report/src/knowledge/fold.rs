@@ -225,7 +225,10 @@ impl Phrases {
                 Capitals::None => true,
                 Capitals::Name => part.iter().any(|word| word.capital),
                 // Where the next word is in capitals too, all of the line may be.
-                Capitals::All => first.all_capital && !words.get(1).is_some_and(|next| next.all_capital),
+                Capitals::All => {
+                    let shouted = |next: &Word| next.all_capital && next.continues(first);
+                    first.all_capital && !words.get(1).is_some_and(shouted)
+                }
             };
             written.then_some(Found { ids, words: count })
         })

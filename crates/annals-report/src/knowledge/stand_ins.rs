@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use annals_types::mention::ActorKind;
 use serde::Deserialize;
 
-use super::{Error, parse};
+use super::{
+    Error,
+    fold::{Phrases, Word},
+    parse,
+};
 
 const TABLE: &str = "knowledge/stand_ins.toml";
 
@@ -19,7 +23,9 @@ pub enum NameKind {
     Adjective,
     /// "Peruvians".
     People,
-    /// Armed forces and alliances with names of their own.
+    /// Governments by other names than that of their country.
+    State,
+    /// Armed forces and alliances.
     Force,
     /// Armed groups.
     ArmedGroup,
@@ -30,14 +36,15 @@ pub enum NameKind {
 }
 
 impl NameKind {
-    /// The kind of an actor's name; none for persons and for people described, and for states, which are called by their countries.
+    /// The kind of an actor's name; none for persons and for people described.
     pub const fn of(kind: ActorKind) -> Option<Self> {
         match kind {
             ActorKind::Force => Some(Self::Force),
             ActorKind::ArmedGroup => Some(Self::ArmedGroup),
             ActorKind::Organisation => Some(Self::Organisation),
             ActorKind::Outlet => Some(Self::Outlet),
-            ActorKind::State | ActorKind::Person | ActorKind::People => None,
+            ActorKind::State => Some(Self::State),
+            ActorKind::Person | ActorKind::People => None,
         }
     }
 }
@@ -46,6 +53,9 @@ impl NameKind {
 #[derive(Debug, Default)]
 pub struct StandIns {
     names: BTreeMap<NameKind, String>,
+    /// With a prefix that a hyphen joins to it: "anti-Taliban".
+    prefixed: BTreeMap<(NameKind, String), String>,
+    bodies: Phrases,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +63,7 @@ pub struct StandIns {
 struct File {
     #[serde(rename = "source")]
     _source: String,
+    prefixes: Vec<String>,
     stand_in: Vec<Row>,
 }
 
@@ -61,17 +72,38 @@ struct File {
 struct Row {
     kind: NameKind,
     name: String,
+    #[serde(default)]
+    bodies: Vec<String>,
 }
 
 impl StandIns {
     /// The table compiled into the program.
     pub fn shipped() -> Result<Self, Error> {
         let file: File = parse(TABLE, include_str!("../../../../knowledge/stand_ins.toml"))?;
-        Ok(Self { names: file.stand_in.into_iter().map(|row| (row.kind, row.name)).collect() })
+        let mut table = Self::default();
+        for row in file.stand_in {
+            row.bodies.iter().for_each(|noun| table.bodies.add(noun, 0));
+            for prefix in &file.prefixes {
+                table.prefixed.insert((row.kind, prefix.clone()), format!("{prefix}-{}", row.name));
+            }
+            table.names.insert(row.kind, row.name);
+        }
+        Ok(table)
     }
 
     /// What is shown for a name of this kind; none where the name itself is.
     pub fn get(&self, kind: NameKind) -> Option<&str> {
         self.names.get(&kind).map(String::as_str)
+    }
+
+    /// What is shown for such a name after `prefix` and a hyphen, "anti" in any writing; none where the table lacks one of the two.
+    pub fn prefixed(&self, kind: NameKind, prefix: &str) -> Option<&str> {
+        self.prefixed.get(&(kind, prefix.to_lowercase())).map(String::as_str)
+    }
+
+    /// Whether `words` are a noun that, after a country, names a whole body ("army") and not some of its people or things
+    /// ("soldiers", "jets").
+    pub fn is_body(&self, words: &[Word]) -> bool {
+        self.bodies.longest(words).is_some_and(|found| found.words == words.len())
     }
 }

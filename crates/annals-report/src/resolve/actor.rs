@@ -178,9 +178,16 @@ fn is_other_use(words: &[Word], at: usize, found: &FoundActor) -> bool {
     found.words == 1 && word.all_capital && word.folded.len() == 2 && word.gap == fold::Gap::Comma
 }
 
-/// A country that acts: "Syria condemned", "by Israel". After a preposition of place it is where, not who.
+/// A country that acts: "Syria condemned", "by Israel", "US-led strikes". After a preposition of place it is where, not who.
 fn state_that_acts(words: &[Word], at: usize, table: &Actors) -> Option<FoundActor> {
+    if let Some(leader) = table.leader(&words[at..]) {
+        return Some(leader);
+    }
     let found = table.state(&words[at..])?;
+    let joined = words.get(at + found.words).is_some_and(|next| next.gap == fold::Gap::Hyphen);
+    if joined {
+        return None;
+    }
     let before = at.checked_sub(1).map(|before| words[before].folded.as_str());
     let before = match before {
         Some("the") => at.checked_sub(2).map(|before| words[before].folded.as_str()),

@@ -343,7 +343,9 @@ impl Scan<'_> {
                 .is_some_and(|next| next.gap == Gap::Blank && lexicon.is_local(&next.folded));
         let evident =
             local || (position && !runs_on) || container || follows_place || dateline || larger && !starts;
-        let metonymic = part_of_name || self.is_government(at, count, &candidates);
+        let metonymic = part_of_name
+            || self.is_government(at, count, &candidates)
+            || self.is_adjective(at, count, &candidates);
         self.push(at, count, candidates, metonymic, evident);
         self.link_container(at);
         count
@@ -386,6 +388,16 @@ impl Scan<'_> {
             && !before.is_some_and(|before| is_place_preposition(before) || is_compass(before))
             && !self.words[at + count - 1].possessive
             && next.is_some_and(|next| lexicon.is_verb_of_government(&next.folded))
+    }
+
+    /// A country that tells whose something is: "US-led", "Turkey-backed", "Britain-based".
+    fn is_adjective(&self, at: usize, count: usize, candidates: &[Candidate]) -> bool {
+        let gazetteer = &self.knowledge.gazetteer;
+        let country = candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Country);
+        let joined = self.words.get(at + count).filter(|next| next.gap == Gap::Hyphen && !next.capital);
+        let participle =
+            |word: &str| word.ends_with("ed") || matches!(word, "run" | "born" | "made" | "built");
+        country && joined.is_some_and(|next| participle(&next.folded))
     }
 
     /// "the village of X", "in X province": a place that the gazetteer does not know.

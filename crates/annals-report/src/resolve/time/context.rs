@@ -1,10 +1,10 @@
 //! What the expressions of one report are counted from: when it was written, and the day it told of last.
 
-use annals_types::{Report, Span};
+use annals_types::{Report, Span, mention::ActorKind};
 use jiff::civil::{Date, Weekday};
 
 use super::{expression::Meaning, grammar, words::words};
-use crate::knowledge::holidays::Holidays;
+use crate::{Knowledge, knowledge::fold};
 
 /// How much of a report's beginning can hold the date it was written on.
 const LEADING_BYTES: usize = 500;
@@ -21,17 +21,17 @@ pub struct Written {
 }
 
 /// When `report` was written: as declared, else the full date that it opens with.
-pub fn written(report: &Report, holidays: &Holidays) -> Option<Written> {
+pub fn written(report: &Report, knowledge: &Knowledge) -> Option<Written> {
     if let Some(published) = report.published {
         return Some(Written { date: published.date, why: "the declared publication date", span: None });
     }
     let given = report.body_start as usize;
-    [0, given].into_iter().find_map(|from| leading_date(&report.text, from, holidays))
+    [0, given].into_iter().find_map(|from| leading_date(&report.text, from, knowledge))
 }
 
 /// A full date among the first words from byte `from` on that stands as reports write their own date: at the start of a line,
 /// or beside the name of an agency, and after no preposition. "On 3 May 2019, ..." tells of an event.
-fn leading_date(text: &str, from: usize, holidays: &Holidays) -> Option<Written> {
+fn leading_date(text: &str, from: usize, knowledge: &Knowledge) -> Option<Written> {
     let rest = text.get(from..)?;
     let mut len = rest.len().min(LEADING_BYTES);
     while !rest.is_char_boundary(len) {
@@ -41,7 +41,7 @@ fn leading_date(text: &str, from: usize, holidays: &Holidays) -> Option<Written>
     for line in rest[..len].split_inclusive('\n') {
         let words = words(text, Span::at(at, line.len()));
         at += line.len();
-        for found in grammar::parse(&words, holidays) {
+        for found in grammar::parse(&words, &knowledge.holidays) {
             let Meaning::Calendar(said) = &found.meaning else { continue };
             let (Some(year), Some(month), Some(day), None) = (said.year, said.month, said.day, said.day_to)
             else {
@@ -55,9 +55,6 @@ fn leading_date(text: &str, from: usize, holidays: &Holidays) -> Option<Written>
                 continue;
             }
             let before = found.start.checked_sub(1).map(|at| &words[at]);
-            let agency = |word: &super::words::Word<'_>| {
-                word.text.len() >= 2 && word.text.len() <= 8 && word.text.chars().all(char::is_uppercase)
-            };
             let opens = before.is_none_or(|word| {
                 matches!(
                     word.norm.as_str(),
@@ -70,8 +67,12 @@ fn leading_date(text: &str, from: usize, holidays: &Holidays) -> Option<Written>
             // "02.03.2009 (updated 11:05 02.03.2009)"
             let updated =
                 (found.end..found.end + 2).any(|at| words.get(at).is_some_and(|word| word.norm == "updated"));
-            let beside_agency =
-                updated || before.is_some_and(agency) || words.get(found.end).is_some_and(agency);
+            let span = words[found.start].span.cover(words[found.end - 1].span);
+            let line = Span::new(words[0].span.start(), words[words.len() - 1].span.end());
+            let beside_outlet = updated
+                || is_after_outlet(text, Span::new(line.start(), span.start()), knowledge)
+                || is_before_outlet(text, Span::new(span.end(), line.end()), knowledge);
+            let header = said.weekday.is_some() && is_header(text, Span::new(line.start(), span.start()));
             let no_preposition = before.is_none_or(|word| {
                 !matches!(
                     word.norm.as_str(),
@@ -89,13 +90,45 @@ fn leading_date(text: &str, from: usize, holidays: &Holidays) -> Option<Written>
                         | "at"
                 )
             });
-            if opens || (beside_agency && no_preposition) {
-                let span = words[found.start].span.cover(words[found.end - 1].span);
+            if opens || (header || beside_outlet) && no_preposition {
                 return Some(Written { date, why: "the date that the report opens with", span: Some(span) });
             }
         }
     }
     None
+}
+
+/// Words of the longest name of an outlet.
+const LONGEST_OUTLET: usize = 5;
+
+/// Whether `before` ends in the name of an outlet, or in capitals that can be one.
+fn is_after_outlet(text: &str, before: Span, knowledge: &Knowledge) -> bool {
+    let words = fold::words(text, before);
+    let known = |count: usize| {
+        let name = &words[words.len() - count..];
+        knowledge
+            .actors
+            .find(name)
+            .is_some_and(|found| found.actor.kind == ActorKind::Outlet && found.words == count)
+    };
+    words.last().is_some_and(|word| is_acronym(word)) || (1..=words.len().min(LONGEST_OUTLET)).any(known)
+}
+
+/// Whether `after` begins with the name of an outlet, or with capitals that can be one.
+fn is_before_outlet(text: &str, after: Span, knowledge: &Knowledge) -> bool {
+    let words = fold::words(text, after);
+    let known = knowledge.actors.find(&words).is_some_and(|found| found.actor.kind == ActorKind::Outlet);
+    known || words.first().is_some_and(is_acronym)
+}
+
+fn is_acronym(word: &fold::Word) -> bool {
+    word.all_capital && word.folded.len() <= 8 && word.folded.chars().all(char::is_alphabetic)
+}
+
+/// Whether `before` is a few names and no sentence: "Beirut, Monday 3 May 2021".
+fn is_header(text: &str, before: Span) -> bool {
+    let names = fold::words(text, before);
+    !names.is_empty() && names.len() < LONGEST_OUTLET && names.iter().all(|name| name.capital)
 }
 
 /// 1 (Monday) to 7.

@@ -31,7 +31,7 @@ use crate::Knowledge;
 /// The expressions of time in the told segments of `report`, in the order of their spans.
 pub fn times(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<TimeMention> {
     let holidays = &knowledge.holidays;
-    let written = context::written(report, holidays);
+    let written = context::written(report, knowledge);
     let mut anchor = anchor::Anchor { holidays, written: written.as_ref(), told: None, dated: None };
     let mut found = Vec::new();
     for sentence in &layers.sentences {

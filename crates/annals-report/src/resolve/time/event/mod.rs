@@ -48,7 +48,7 @@ pub fn event_time(
     for constraint in constraints(report, evidence, knowledge) {
         time.add(&constraint);
     }
-    match context::written(report, &knowledge.holidays) {
+    match context::written(report, knowledge) {
         Some(written) => {
             let day = LocalInterval::day(written.date);
             let why = format!("told in a report of {}, {}", written.date, written.why);
@@ -103,7 +103,7 @@ fn earliest_is_narrow(interval: LocalInterval) -> bool {
 fn constraints(report: &Report, evidence: &Evidence<'_>, knowledge: &Knowledge) -> Vec<Constraint> {
     let mut placed_by: Vec<&TimeMention> = evidence.placed_by.iter().copied().take(MAX_EXPRESSIONS).collect();
     // The date of writing places an event only where no other words do.
-    if let Some(span) = context::written(report, &knowledge.holidays).and_then(|written| written.span)
+    if let Some(span) = context::written(report, knowledge).and_then(|written| written.span)
         && placed_by
             .iter()
             .any(|mention| !mention.span.overlaps(span) && mention.precision <= TimePrecision::Day)
