@@ -11,11 +11,12 @@ cd "$root"
 [ -d "$out/venv" ] || python3 -m venv "$out/venv"
 "$out/venv/bin/pip" install --quiet -r training/network/requirements.txt
 python() { "$out/venv/bin/python" "$@"; }
-# Memory of glibc is kept for the next step, in huge pages: a third less time a step. Where there is no glibc it says nothing.
-keep=68719476736
-export GLIBC_TUNABLES=${GLIBC_TUNABLES:-glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=$keep:glibc.malloc.trim_threshold=$keep:glibc.malloc.arena_max=1}
+# Read by jemalloc alone, where LD_PRELOAD names it: memory is kept for the next step, in huge pages.
+export MALLOC_CONF=${MALLOC_CONF:-thp:always,metadata_thp:auto,dirty_decay_ms:-1,muzzy_decay_ms:-1}
 
-python training/network/train.py --data "$data" --out "$out"
+# Memory that is never given back falls to pieces in a quarter of an hour, so the training goes in pieces that end with 75.
+while status=0; python training/network/train.py --data "$data" --out "$out" --minutes 8 || status=$?; [ "$status" -eq 75 ]; do :; done
+[ "$status" -eq 0 ] || exit "$status"
 python training/network/sense.py --data "$data" --out "$out"
 python training/network/export.py --run "$out" --to models/en/en-1.annals
 python training/network/export.py --run "$out" --to "$out/en-1-f32.annals" --float

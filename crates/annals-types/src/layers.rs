@@ -20,6 +20,8 @@ pub struct Layers {
     pub tokens: Vec<Token>,
     /// Names and descriptions of things.
     pub entities: Vec<Entity>,
+    /// Names of places and adjectives of them, also where a name is at the same time part of a longer one.
+    pub toponyms: Vec<Span>,
     /// Words that name an incident.
     pub triggers: Vec<Trigger>,
     /// What stands in which relation to a trigger.

@@ -83,6 +83,15 @@ pub struct PlaceValue {
     pub population: u32,
 }
 
+/// Great-circle distance in kilometres of two points (latitude and longitude in degrees) on a sphere of 6371 km (haversine).
+pub fn great_circle_km((lat_a, lon_a): (f64, f64), (lat_b, lon_b): (f64, f64)) -> f64 {
+    let (from, to) = (lat_a.to_radians(), lat_b.to_radians());
+    let half_lat = (to - from) / 2.0;
+    let half_lon = (lon_b - lon_a).to_radians() / 2.0;
+    let h = half_lat.sin().powi(2) + from.cos() * to.cos() * half_lon.sin().powi(2);
+    2.0 * 6371.0 * h.clamp(0.0, 1.0).sqrt().asin()
+}
+
 /// A name of a place.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct PlaceMention {

@@ -40,6 +40,25 @@ impl Report {
     pub fn given_text(&self) -> &str {
         self.text.get(self.body_start as usize..).unwrap_or_default()
     }
+
+    /// The host that it came from, lower case, without "www.": that of the address, else the outlet where that is written as a host.
+    pub fn host(&self) -> Option<String> {
+        let of_address = || {
+            let address = self.url.as_deref()?;
+            let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+            let authority = rest.split(['/', '?', '#']).next()?;
+            let host = authority.rsplit('@').next()?.split(':').next()?;
+            Some(host).filter(|host| is_host(host))
+        };
+        let host = of_address().or_else(|| self.outlet.as_deref().filter(|outlet| is_host(outlet)))?;
+        let host = host.to_lowercase();
+        Some(host.strip_prefix("www.").map_or(host.clone(), str::to_owned))
+    }
+}
+
+fn is_host(name: &str) -> bool {
+    let label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    name.contains('.') && name.split('.').all(label)
 }
 
 /// What a source found, before it becomes a [`Report`]: see [`Draft::finish`].

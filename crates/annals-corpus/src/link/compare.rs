@@ -4,7 +4,7 @@ use std::fmt;
 
 use annals_types::{
     account::Term,
-    mention::PlacePrecision,
+    mention::{PlacePrecision, great_circle_km},
     reading::MentionRole,
     statement::{ActorRole, Property},
 };
@@ -265,13 +265,8 @@ fn pair_nearness(a: &Located, b: &Located) -> Nearness {
     }
 }
 
-/// Great-circle distance on a sphere of 6371 km (haversine).
 fn km_between(a: &Located, b: &Located) -> f64 {
-    let (lat_a, lat_b) = (a.lat.to_radians(), b.lat.to_radians());
-    let half_lat = (lat_b - lat_a) / 2.0;
-    let half_lon = (b.lon - a.lon).to_radians() / 2.0;
-    let h = half_lat.sin().powi(2) + lat_a.cos() * lat_b.cos() * half_lon.sin().powi(2);
-    2.0 * 6371.0 * h.clamp(0.0, 1.0).sqrt().asin()
+    great_circle_km((a.lat, a.lon), (b.lat, b.lon))
 }
 
 /// How two types stand to each other.

@@ -148,7 +148,7 @@ fn cited(view: &View, attributions: &mut [Attribution]) -> Vec<(usize, usize)> {
 fn cited_name(view: &View, attribution: &Attribution) -> Option<Span> {
     let ([content], None) = (attribution.content.as_slice(), attribution.source) else { return None };
     let (cue, words) = (view.tokens(attribution.cue)?, view.tokens(*content)?);
-    (cue.end == words.start && !is_clause(view, &words)).then_some(*content)
+    (cue.end == words.start && !is_clause(view, &words)).then(|| named_source(view, &words)).flatten()
 }
 
 fn is_clause(view: &View, words: &Range<usize>) -> bool {

@@ -1,7 +1,10 @@
 //! Names, with a kind: spans by the network, kinds by the network and by the heads of names in `knowledge/`.
 
 use annals_encoder::Tagged;
-use annals_types::layers::{Entity, EntityKind};
+use annals_types::{
+    Span,
+    layers::{Entity, EntityKind},
+};
 
 use super::view::View;
 use crate::knowledge::names::Names;
@@ -25,6 +28,11 @@ pub fn entities(view: &View, names: &Names) -> Vec<Entity> {
     }
     found.sort_by_key(|entity| entity.span);
     found
+}
+
+/// The names of places of the report that `view` shows, in order; they do not overlap.
+pub fn toponyms(view: &View) -> Vec<Span> {
+    view.labels.spans("toponym").iter().filter_map(|tagged| view.span(&tagged.words)).collect()
 }
 
 /// What a label of a set means here; `None` for what is no name. What `re3d` calls an organisation is mostly none: "people", "the

@@ -103,7 +103,7 @@ impl Line {
         self.words.len()
     }
 
-    /// The lower-case form of word `at`.
+    /// The form of word `at` that tables are asked for: lower case, but for names.
     pub fn norm(&self, at: usize) -> Option<&str> {
         self.words.get(at).map(|word| word.norm.as_str())
     }

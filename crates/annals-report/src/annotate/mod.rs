@@ -75,10 +75,11 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     let triggers = triggers::triggers(&view, knowledge);
     let arguments = arguments::arguments(&view, &triggers);
     let entities = entities::entities(&view, &knowledge.names);
+    let toponyms = entities::toponyms(&view);
     let attributions = attributions::attributions(&view, &knowledge.speech);
     let mut quantities = quantities::quantities(&view, &knowledge.casualties);
     victims::settle(text, &lines, &mut quantities, &knowledge.casualties);
     quantities.extend(counts::counts(&view, &triggers));
     quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));
-    Ok(Layers { entities, triggers, arguments, attributions, quantities, ..layers })
+    Ok(Layers { entities, toponyms, triggers, arguments, attributions, quantities, ..layers })
 }

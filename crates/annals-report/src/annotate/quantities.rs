@@ -27,6 +27,9 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     for head in HEADS {
         for tagged in view.labels.spans(head) {
+            if stands_for_nobody(view, &tagged.words) {
+                continue;
+            }
             let Some(role) = role(view, &tagged, lexicon) else { continue };
             found.extend(quantity(view, &tagged, role, &phrases, &cues));
         }
@@ -35,6 +38,14 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
     carry_scope(view, &mut found);
     found.extend(own_deaths(view, &phrases, &found, lexicon));
     found
+}
+
+/// "There were casualties": a word that only fills the subject's place.
+fn stands_for_nobody(view: &View, words: &Range<usize>) -> bool {
+    words.clone().all(|token| {
+        let relation = view.layers.tokens.get(token).and_then(|token| token.deprel.as_deref());
+        relation == Some("expl") || view.layers.tokens.get(token).is_some_and(|token| token.norm == "there")
+    })
 }
 
 /// "4 civilians were killed and 70 wounded": a number alone counts those that the figure before it names.

@@ -62,6 +62,7 @@ pub fn append(whole: &mut Layers, next: Layers) {
         next.tokens.into_iter().map(|token| Token { head: token.head.map(|head| head + tokens), ..token }),
     );
     whole.entities.extend(next.entities);
+    whole.toponyms.extend(next.toponyms);
     whole.triggers.extend(next.triggers);
     whole.arguments.extend(
         next.arguments

@@ -9,6 +9,7 @@ mod cohesion;
 mod inline;
 mod markup;
 mod shape;
+mod title;
 mod units;
 
 use annals_types::{Report, Segment, Span, segment::SegmentKind};

@@ -3,7 +3,7 @@
 use annals_encoder::split::{paragraphs::paragraphs, tokens::norm};
 use annals_types::{Report, Span, report::Block, segment::SegmentKind};
 
-use super::inline;
+use super::{inline, title};
 use crate::knowledge::cleaning::Cleaning;
 
 /// A paragraph, line or block, with what is known of it so far.
@@ -54,10 +54,16 @@ pub fn units<'a>(report: &'a Report, cleaning: &Cleaning) -> Vec<Unit<'a>> {
     let before = report.body_start;
     let mut units = Vec::new();
     if before > 0 {
-        let title = text[..before as usize].trim_end();
-        let mut unit = unit(text, Span::at(0, title.len()), None);
-        unit.set(SegmentKind::Headline, "declared title");
-        units.push(unit);
+        let declared = text[..before as usize].trim_end();
+        let end = title::outlet_from(declared, report.host().as_deref(), cleaning).unwrap_or(declared.len());
+        let mut headline = unit(text, Span::at(0, end), None);
+        headline.set(SegmentKind::Headline, "declared title");
+        units.push(headline);
+        if end < declared.len() {
+            let mut outlet = unit(text, Span::at(end, declared.len() - end), None);
+            outlet.set(SegmentKind::Boilerplate, "name of the outlet");
+            units.push(outlet);
+        }
     }
     match report.markup.as_ref().filter(|markup| !markup.blocks.is_empty()) {
         Some(markup) => units.extend(markup.blocks.iter().map(|block| unit(text, block.span, Some(block)))),

@@ -6,7 +6,7 @@
 use annals_types::{
     Span,
     layers::{Quantity, QuantityRole, Reality, Sentence, Trigger},
-    mention::{PlacePrecision, TimeMention},
+    mention::{PlaceMention, PlacePrecision, TimeMention, great_circle_km},
     reading::MentionRole,
     time::{LocalInterval, TimePrecision, TimexKind},
 };
@@ -142,10 +142,38 @@ impl Gathering<'_, '_> {
                 self.note_times(draft, quantity.figure, span);
             }
         }
+        if here.is_empty() {
+            self.go_on(span);
+        }
         let told = here.iter().map(|&(_, draft)| draft).find(|&draft| !self.is_aggregate(draft));
         self.active = told.or(self.active);
         self.counting = counting.filter(|_| told.is_none());
         self.turned = false;
+    }
+
+    /// "It happened around noon on Main Street", "officers were called to Elm Street on Monday": a sentence without an incident or a
+    /// figure of its own, but about one, places the one told last.
+    fn go_on(&mut self, sentence: Span) {
+        let scene = self.scene;
+        let busy =
+            scene.triggers_in(sentence).next().is_some() || scene.quantities_in(sentence).next().is_some();
+        let told = self.active.filter(|&active| !self.is_aggregate(active));
+        let (Some(cue), Some(draft), false) = (goes_on(sentence, scene), told, busy) else { return };
+        let time = self.nearest_time(cue, sentence);
+        let places = self.towns(sentence);
+        let fits = self.no_other_time(&self.drafts[draft], time)
+            && self.no_other_place(&self.drafts[draft], &places);
+        if !fits || time.is_none() && places.is_empty() {
+            return;
+        }
+        let known = &mut self.drafts[draft];
+        known.tell(sentence);
+        known.times.extend(time.filter(|time| !known.times.contains(time)));
+        for place in places {
+            if !known.places.contains(&place) {
+                known.places.push(place);
+            }
+        }
     }
 
     fn begins_paragraph(&mut self, sentence: Span) -> bool {
@@ -378,16 +406,25 @@ impl Gathering<'_, '_> {
 
     /// Whether `places` name no other town than those of `draft`.
     fn no_other_place(&self, draft: &Draft, places: &[usize]) -> bool {
-        let name = |index: &usize| {
-            let mention = &self.scene.mentions.places[*index];
-            mention.place.as_ref().map_or_else(
-                || self.scene.words(mention.span).to_lowercase(),
-                |place| place.name.to_lowercase(),
-            )
-        };
+        let mentions = &self.scene.mentions.places;
         places.is_empty()
             || draft.places.is_empty()
-            || places.iter().any(|a| draft.places.iter().any(|b| name(a) == name(b)))
+            || places
+                .iter()
+                .any(|&a| draft.places.iter().any(|&b| self.can_be_one_place(&mentions[a], &mentions[b])))
+    }
+
+    /// Whether two names can mean one place: a town, and a quarter or a building of it, or the same name. Two towns are two places,
+    /// however near.
+    fn can_be_one_place(&self, a: &PlaceMention, b: &PlaceMention) -> bool {
+        /// How far from the middle of a town its quarters and suburbs lie.
+        const TOGETHER_KM: f64 = 15.0;
+        let towns = a.precision == PlacePrecision::Town && b.precision == PlacePrecision::Town;
+        match (&a.place, &b.place) {
+            (Some(a), Some(b)) if a.name.to_lowercase() == b.name.to_lowercase() => true,
+            (Some(a), Some(b)) => !towns && great_circle_km((a.lat, a.lon), (b.lat, b.lon)) <= TOGETHER_KM,
+            _ => self.scene.words(a.span).to_lowercase() == self.scene.words(b.span).to_lowercase(),
+        }
     }
 
     /// Whether a date lies further back than the days of the week that the news is told by.
@@ -416,18 +453,8 @@ impl Gathering<'_, '_> {
         let times = self
             .scene
             .times_in(sentence)
-            .filter(|(_, time)| !self.places_the_saying(time.span) && !dates_a_thing(time, self.scene));
+            .filter(|(_, time)| !self.scene.places_the_saying(time.span) && !dates_a_thing(time, self.scene));
         times.min_by_key(|(_, time)| gap(time.span, word)).map(|(index, _)| index)
-    }
-
-    /// Whether a time tells when something was said: it stands right after a cue of speech ("said on Monday").
-    fn places_the_saying(&self, time: Span) -> bool {
-        const NEAR: u32 = 12;
-        self.scene.layers.attributions.iter().any(|attribution| {
-            attribution.cue.end() <= time.start()
-                && time.start() - attribution.cue.end() <= NEAR
-                && attribution.content.iter().all(|content| !content.contains(time))
-        })
     }
 
     /// Named towns and smaller places of the sentence.
@@ -454,6 +481,17 @@ impl Gathering<'_, '_> {
                 || time.precision >= TimePrecision::Months && time.precision != TimePrecision::Unknown
         })
     }
+}
+
+/// The word by which a sentence goes on about what was told: one of happening or of coming to help, after a word for what happened
+/// or for who comes.
+fn goes_on(sentence: Span, scene: &Scene<'_>) -> Option<Span> {
+    const REACH: usize = 8;
+    let telling = &scene.knowledge.telling;
+    let tokens = scene.tokens_in(sentence);
+    let subject = tokens.iter().take(REACH).position(|token| telling.happeners.holds(&token.norm))?;
+    let rest = tokens[subject + 1..].iter().take(REACH);
+    rest.into_iter().find(|token| telling.happens.holds(&token.norm)).map(|token| token.span)
 }
 
 /// Whether two expressions can mean one time: their intervals meet, and weekday, month and day do not differ.

@@ -1,15 +1,25 @@
 //! Which incident a report is about, and which it adds or recalls.
 
-use annals_types::reading::MentionRole;
+use annals_types::{Span, mention::TimeMention, reading::MentionRole, time::TimePrecision};
+
+use jiff::civil::Date;
 
 use super::{
     drafts::{Draft, is_other_day},
     scene::Scene,
+    standing::dates_a_thing,
 };
+use crate::resolve::time::{Written, written};
 
-/// Sets the role of each draft: one main, the others further ones or background.
+/// Sets the role of each draft: one main, the others further ones or background. Dates the main one by the sentences beside it where
+/// none of its own names a day.
 pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
     let Some(main) = main(drafts, scene) else { return };
+    let written = written(scene.report, scene.knowledge);
+    if drafts[main].times.is_empty() {
+        let time = time_beside(&drafts[main], drafts, written.as_ref(), scene);
+        drafts[main].times.extend(time);
+    }
     let main_time = earliest(&drafts[main], scene);
     // Once something was recalled, "a week later" goes on from it.
     let mut recalled_before = false;
@@ -27,6 +37,60 @@ pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
             MentionRole::Also
         };
     }
+}
+
+/// The day or part of a day that the sentences around the main incident name first: "officers found her on Sunday". It must be news
+/// ([`is_news`]), and sentences that tell of another incident do not count.
+fn time_beside(
+    main: &Draft,
+    drafts: &[Draft],
+    written: Option<&Written>,
+    scene: &Scene<'_>,
+) -> Option<usize> {
+    const SENTENCES_BEFORE: usize = 2;
+    const SENTENCES_AFTER: usize = 8;
+    let first = scene.layers.sentence_at(main.anchor().start())?;
+    let sentences = scene.sentences();
+    let last = sentences.len().min(first + SENTENCES_AFTER);
+    let free = |sentence: Span| {
+        !drafts.iter().any(|draft| draft.anchor() != main.anchor() && draft.telling.contains(&sentence))
+    };
+    let near = sentences[first..last]
+        .iter()
+        .chain(sentences[first.saturating_sub(SENTENCES_BEFORE)..first].iter().rev());
+    near.filter(|sentence| free(sentence.span)).find_map(|sentence| {
+        let mut times = scene.times_in(sentence.span);
+        let found = times.find(|(index, time)| {
+            names_a_day(time)
+                && !is_heading(*index, written, scene)
+                && is_news(time, written.map(|written| written.date))
+                && !scene.places_the_saying(time.span)
+                && !dates_a_thing(time, scene)
+                && !is_other_day(time, scene)
+        });
+        found.map(|(index, _)| index)
+    })
+}
+
+/// Whether a time is the date that the report opens with.
+fn is_heading(time: usize, written: Option<&Written>, scene: &Scene<'_>) -> bool {
+    let opening = written.and_then(|written| written.span);
+    opening.is_some_and(|opening| scene.mentions.times[time].span.overlaps(opening))
+}
+
+/// Whether a time lies in the days up to the writing; where that is not known, whether it is told as news is, by the weekday.
+fn is_news(time: &TimeMention, written: Option<Date>) -> bool {
+    const DAYS: i32 = 8;
+    let Some(written) = written else { return time.partial.weekday.is_some() && time.partial.year.is_none() };
+    let earliest = time.interval.earliest.map(jiff::civil::DateTime::date);
+    earliest.is_some_and(|earliest| (0..=DAYS).contains(&(written - earliest).get_days()))
+}
+
+/// A day or a part of one, not an hour of a day that is not named.
+fn names_a_day(time: &TimeMention) -> bool {
+    let partial = time.partial;
+    matches!(time.precision, TimePrecision::PartOfDay | TimePrecision::Day)
+        || time.precision == TimePrecision::Hour && (partial.weekday.is_some() || partial.day.is_some())
 }
 
 /// Whether a draft is told by days counted from something else: "a week later".
@@ -56,7 +120,7 @@ fn weight_of_sentence(index: usize) -> f64 {
     1.0 / (1.0 + index as f64 / 2.0)
 }
 
-fn earliest(draft: &Draft, scene: &Scene<'_>) -> Option<jiff::civil::Date> {
+fn earliest(draft: &Draft, scene: &Scene<'_>) -> Option<Date> {
     let first = draft.times.first()?;
     scene.mentions.times[*first].interval.earliest.map(jiff::civil::DateTime::date)
 }

@@ -15,16 +15,21 @@ pub struct Scene<'a> {
     pub layers: &'a Layers,
     pub mentions: &'a Mentions,
     pub knowledge: &'a Knowledge,
+    /// Where each cue of speech ends, ascending, with the index of its attribution.
+    cues: Vec<(u32, usize)>,
 }
 
 impl<'a> Scene<'a> {
-    pub const fn new(
+    pub fn new(
         report: &'a Report,
         layers: &'a Layers,
         mentions: &'a Mentions,
         knowledge: &'a Knowledge,
     ) -> Self {
-        Self { report, layers, mentions, knowledge }
+        let ends = layers.attributions.iter().enumerate().map(|(index, said)| (said.cue.end(), index));
+        let mut cues: Vec<(u32, usize)> = ends.collect();
+        cues.sort_unstable();
+        Self { report, layers, mentions, knowledge, cues }
     }
 
     /// The words of `span`.
@@ -65,6 +70,15 @@ impl<'a> Scene<'a> {
         let (report, knowledge) = (self.report, self.knowledge);
         within(&self.mentions.places, sentence, |place| place.span).filter(move |(_, place)| {
             !place.metonymic && !names_an_outlet(place.span, place.span.of(&report.text), knowledge)
+        })
+    }
+
+    /// Whether a time tells when something was said: it stands right after a cue of speech ("said on Monday").
+    pub fn places_the_saying(&self, time: Span) -> bool {
+        const NEAR: u32 = 12;
+        let first = self.cues.partition_point(|&(end, _)| end + NEAR < time.start());
+        self.cues[first..].iter().take_while(|&&(end, _)| end <= time.start()).any(|&(_, index)| {
+            self.layers.attributions[index].content.iter().all(|content| !content.contains(time))
         })
     }
 

@@ -138,3 +138,35 @@ fn reading_time_grows_with_the_text_and_not_with_its_square() {
     // Twice the text may take three times as long on a busy machine; with the square it would take four.
     assert!(long < short.mul_f64(3.0) + std::time::Duration::from_millis(500), "{short:?} {long:?}");
 }
+
+/// The day of the first incident, where one is left.
+fn day(text: &str) -> Option<String> {
+    let days = read(text).incidents.first()?.time.days.clone();
+    (days.len() == 1).then(|| days[0].to_string())
+}
+
+#[test]
+fn what_happened_is_timed_by_the_sentences_beside_it() {
+    let text = "AFP Friday 3 May 2019\n\nA man was shot dead in Erbil. It happened around noon on Thursday on Main Street.";
+    assert_eq!(day(text).as_deref(), Some("2019-05-02"));
+    let text = "AFP Friday 3 May 2019\n\nA man was shot dead in Erbil. Officers found his car on Thursday.";
+    assert_eq!(day(text).as_deref(), Some("2019-05-02"));
+}
+
+#[test]
+fn what_only_stands_beside_it_does_not_time_it() {
+    for beside in
+        ["A vigil will be held on Sunday.", "He had left prison on 3 May 2015.", "Nobody knows why."]
+    {
+        let text = format!("AFP Friday 3 May 2019\n\nA man was shot dead in Erbil. {beside}");
+        assert_eq!(day(&text), None, "{text}");
+    }
+}
+
+#[test]
+fn two_towns_are_two_places_however_near() {
+    check(
+        "An airstrike in Khan Younis killed five people on Monday. An airstrike in Rafah killed three people on Monday.",
+        &["main airstrike, killed 5", "also airstrike, killed 3"],
+    );
+}

@@ -18,6 +18,8 @@ pub struct Cleaning {
     inline: Vec<Inline>,
     markup: HashMap<String, (SegmentKind, String)>,
     dead: Vec<String>,
+    outlet_names: Vec<String>,
+    speakers: Vec<String>,
 }
 
 /// What gave a stretch of text away.
@@ -79,7 +81,17 @@ struct File {
     cue: Vec<Cue>,
     inline: Vec<Inline>,
     markup: Vec<MarkupNames>,
+    outlet_names: OutletNames,
     dead: Dead,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OutletNames {
+    words: Vec<String>,
+    speakers: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -119,7 +131,25 @@ impl Cleaning {
                 by_word.entry(word.to_owned()).or_default().push((cue, phrase));
             }
         }
-        Ok(Self { cues: file.cue, by_word, inline: file.inline, markup, dead: file.dead.phrases })
+        Ok(Self {
+            cues: file.cue,
+            by_word,
+            inline: file.inline,
+            markup,
+            dead: file.dead.phrases,
+            outlet_names: file.outlet_names.words,
+            speakers: file.outlet_names.speakers,
+        })
+    }
+
+    /// Whether names of outlets are made of `word`, given in lower case.
+    pub fn is_of_outlet_name(&self, word: &str) -> bool {
+        self.outlet_names.iter().any(|known| known == word)
+    }
+
+    /// Whether `word`, in lower case, makes the name of an outlet that of one who is cited.
+    pub fn is_speaker(&self, word: &str) -> bool {
+        self.speakers.iter().any(|known| known == word)
     }
 
     /// What a line gives away of itself. `line` is lower case with plain quotes and single blanks; `words` counts its words.

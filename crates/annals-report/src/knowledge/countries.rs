@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use annals_types::Span;
 use serde::Deserialize;
 
 use super::{Error, fold, parse};
@@ -52,6 +53,8 @@ pub struct Countries {
     names: fold::Phrases,
     demonyms: fold::Phrases,
     capitals: fold::Phrases,
+    /// For each name of one word, folded, how many of its letters are doubled: "Cameron" is not "Cameroon".
+    doubled: HashMap<String, Vec<u8>>,
 }
 
 #[derive(Deserialize)]
@@ -68,6 +71,11 @@ impl Countries {
         for (index, row) in countries.rows.iter().enumerate() {
             countries.by_code.insert(row.code.clone(), index);
             row.names.iter().for_each(|name| countries.names.add(name, index as u32));
+            for name in &row.names {
+                if let [word] = &fold::words(name, Span::at(0, name.len()))[..] {
+                    countries.doubled.entry(word.folded.clone()).or_default().push(word.doubled);
+                }
+            }
             row.demonyms.iter().for_each(|name| countries.demonyms.add(name, index as u32));
             row.capital.iter().for_each(|name| countries.capitals.add(name, index as u32));
         }
@@ -86,7 +94,12 @@ impl Countries {
 
     /// The country whose name begins `words`, and how many words it takes.
     pub fn named(&self, words: &[fold::Word]) -> Option<(&Country, usize)> {
-        self.first(&self.names, words)
+        self.first(&self.names, words).filter(|(_, count)| *count > 1 || self.is_spelled(&words[0]))
+    }
+
+    /// Whether the letters of a word are doubled as in the name of a country that it is taken for.
+    pub fn is_spelled(&self, word: &fold::Word) -> bool {
+        self.doubled.get(&word.folded).is_none_or(|known| known.contains(&word.doubled))
     }
 
     /// The country whose adjective begins `words`, and how many words it takes.

@@ -30,6 +30,8 @@ pub struct Word {
     pub span: Span,
     /// Lower case, no accents, apostrophes or doubled letters.
     pub folded: String,
+    /// How many doubled letters of it were made single: what is left of its spelling where that must be told from another.
+    pub doubled: u8,
     /// What stands before it.
     pub gap: Gap,
     /// Whether it begins with a capital letter.
@@ -63,9 +65,11 @@ pub fn words(text: &str, span: Span) -> Vec<Word> {
         let raw = &part[start..end];
         let gap = if words.is_empty() { Gap::Break } else { gap(&part[at..start]) };
         let letters = raw.chars().filter(|c| c.is_alphabetic()).count();
+        let (folded, doubled) = fold_counting(raw);
         words.push(Word {
             span: Span::at(base + start, end - start),
-            folded: fold(raw),
+            folded,
+            doubled,
             gap,
             capital: raw.chars().next().is_some_and(char::is_uppercase),
             all_capital: letters >= 2 && !raw.chars().any(char::is_lowercase),
@@ -83,10 +87,18 @@ pub fn key(name: &str) -> Vec<String> {
 
 /// Lower case, no accents or apostrophes, doubled letters made single; "Saint" and "Mount" as abbreviated.
 pub fn fold(word: &str) -> String {
+    fold_counting(word).0
+}
+
+/// [`fold`], and how many letters were dropped as doubled; 255 for more.
+fn fold_counting(word: &str) -> (String, u8) {
     let mut folded = String::with_capacity(word.len());
+    let mut doubled = 0_u8;
     let mut push = |c: char| {
         if !folded.ends_with(c) || c.is_numeric() {
             folded.push(c);
+        } else {
+            doubled = doubled.saturating_add(1);
         }
     };
     if word.is_ascii() {
@@ -110,12 +122,13 @@ pub fn fold(word: &str) -> String {
             }
         }
     }
-    match folded.as_str() {
-        "saint" => "st".into(),
-        "mount" => "mt".into(),
-        "fort" => "ft".into(),
-        _ => folded,
-    }
+    let short = match folded.as_str() {
+        "saint" => "st",
+        "mount" => "mt",
+        "fort" => "ft",
+        _ => return (folded, doubled),
+    };
+    (short.into(), doubled)
 }
 
 /// The consonants of a folded word, those that transliterations mix made one; the first letter stays when it is a vowel, as `a`.

@@ -5,7 +5,10 @@
 
 use std::{collections::HashMap, io::Read};
 
-use annals_types::{Span, mention::PlaceValue};
+use annals_types::{
+    Span,
+    mention::{PlaceValue, great_circle_km},
+};
 use serde::Deserialize;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -13,6 +16,7 @@ use super::{
     Error,
     countries::Countries,
     fold::{self, Word},
+    outlets::Outlet,
     parse,
 };
 
@@ -234,6 +238,31 @@ impl Gazetteer {
         self.admins.get(usize::from(self.rows.get(place as usize)?.admin1)).copied()
     }
 
+    /// Where an outlet is at home: the largest town of that name in its division and country, else the division, else the country.
+    pub fn home(&self, outlet: &Outlet) -> Option<PlaceId> {
+        let country = |place: PlaceId| self.country_code(place) == Some(outlet.country.as_str());
+        let division = outlet
+            .division
+            .as_deref()
+            .and_then(|name| self.called(name, |place| self.kind(place) == Kind::Province && country(place)));
+        let unknown = outlet.division.is_some() && division.is_none();
+        let town = outlet.town.as_deref().filter(|_| !unknown).and_then(|name| {
+            self.called(name, |place| {
+                let inside = division.is_none_or(|division| self.admin1(place) == Some(division));
+                self.kind(place) == Kind::Town && country(place) && inside
+            })
+        });
+        town.or(division).or_else(|| self.country(&outlet.country))
+    }
+
+    /// The most populous place of a name that `wanted` holds for.
+    fn called(&self, name: &str, wanted: impl Fn(PlaceId) -> bool) -> Option<PlaceId> {
+        let words = fold::words(name, Span::at(0, name.len()));
+        let (candidates, _) = self.find(&words).filter(|(_, count)| *count == words.len())?;
+        let places = candidates.into_iter().map(|candidate| candidate.place).filter(|&place| wanted(place));
+        places.max_by_key(|&place| (self.population(place), std::cmp::Reverse(place)))
+    }
+
     /// Distance of the two central points in kilometres.
     pub fn distance_km(&self, a: PlaceId, b: PlaceId) -> f64 {
         let point = |place: PlaceId| {
@@ -452,15 +481,6 @@ impl Gazetteer {
 /// Radius of a circle that holds a town of so many people, kilometres: 2 for 10,000, 20 for a million.
 fn town_radius_km(population: u32) -> f32 {
     (population as f32).sqrt().mul_add(0.02, 0.0).clamp(2.0, 30.0)
-}
-
-/// Distance over a sphere of 6371 km, kilometres.
-fn great_circle_km(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let ((lat_a, lon_a), (lat_b, lon_b)) =
-        ((a.0.to_radians(), a.1.to_radians()), (b.0.to_radians(), b.1.to_radians()));
-    let half = |x: f64| (x / 2.0).sin().powi(2);
-    let h = half(lat_b - lat_a) + lat_a.cos() * lat_b.cos() * half(lon_b - lon_a);
-    2.0 * 6371.0 * h.min(1.0).sqrt().asin()
 }
 
 fn hash(key: &str) -> u64 {

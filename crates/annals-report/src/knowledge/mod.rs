@@ -11,6 +11,7 @@ pub mod incident_types;
 pub mod inflect;
 pub mod names;
 pub mod offices;
+pub mod outlets;
 pub mod phrases;
 pub mod place_words;
 pub mod reality;
@@ -45,6 +46,8 @@ pub struct Knowledge {
     pub holidays: holidays::Holidays,
     /// `knowledge/offices.toml`: who held which office from when to when.
     pub offices: offices::Offices,
+    /// `knowledge/outlets.toml`, `knowledge/outlets_learned.toml`: where news outlets are at home.
+    pub outlets: outlets::Outlets,
     /// `knowledge/places`: towns, provinces, countries with coordinates and zones.
     pub gazetteer: gazetteer::Gazetteer,
     /// `knowledge/place_words.toml`: words that tell names of places.
@@ -66,6 +69,7 @@ impl Knowledge {
             actors: actors::Actors::shipped()?,
             holidays: holidays::Holidays::shipped()?,
             offices: offices::Offices::shipped()?,
+            outlets: outlets::Outlets::shipped()?,
             gazetteer: gazetteer::Gazetteer::shipped()?,
             place_words: place_words::PlaceWords::shipped()?,
         })
@@ -88,6 +92,8 @@ const TABLES: &[(&str, &[u8])] = tables![
     "incident_types.toml",
     "names.toml",
     "offices.toml",
+    "outlets.toml",
+    "outlets_learned.toml",
     "people.toml",
     "place_words.toml",
     "places.toml",

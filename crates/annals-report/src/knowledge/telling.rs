@@ -10,6 +10,10 @@ use super::Error;
 pub struct Telling {
     /// At the start of a sentence these turn to another incident.
     pub turns: Words,
+    /// Words for what happened and for who comes to help.
+    pub happeners: Words,
+    /// After one of `happeners`, in a sentence without an incident of its own, these go on about what was told before.
+    pub happens: Words,
     /// What lasts longer than an incident and kills in sum.
     pub wars: Words,
     /// What follows these is what something answered.

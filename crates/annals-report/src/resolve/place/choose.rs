@@ -1,15 +1,19 @@
 //! Decides which of the places of a name is meant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use annals_types::{Report, Span};
 
-use super::{find::Found, full_name};
+use super::{
+    find::{Found, WELL_KNOWN},
+    full_name,
+};
 use crate::{
     Knowledge,
     knowledge::{
         fold,
         gazetteer::{Candidate, Gazetteer, Kind, PlaceId},
+        outlets::Outlets,
     },
 };
 
@@ -35,13 +39,23 @@ const CAPITAL: f64 = 1.0;
 const ALIAS: f64 = -1.2;
 const NEAR: f64 = 1.6;
 const CLOSE_KM: f64 = 120.0;
+/// The outlet's own town, for the papers of towns that share their name with a greater one.
+const HOME: f64 = 2.0;
+/// What the outlet's home weighs beside the names of the report.
+const HOME_VOTES: f64 = 3.0;
 
 /// One decision for each of `found`.
 pub fn choose(found: &[Found], report: &Report, knowledge: &Knowledge) -> Vec<Chosen> {
     let gazetteer = &knowledge.gazetteer;
-    let mut context =
-        Context { gazetteer, countries: BTreeMap::new(), divisions: BTreeMap::new(), anchors: Vec::new() };
-    context.hear_outlet(report);
+    let mut context = Context {
+        gazetteer,
+        countries: BTreeMap::new(),
+        divisions: BTreeMap::new(),
+        anchors: Vec::new(),
+        home: None,
+        spoken_of: BTreeSet::new(),
+    };
+    context.hear_outlet(report, &knowledge.outlets);
     for mention in found {
         context.hear(mention);
     }
@@ -58,12 +72,12 @@ pub fn choose(found: &[Found], report: &Report, knowledge: &Knowledge) -> Vec<Ch
         if let Some(best) = best {
             let beside = mention.beside.map_or("", |span: Span| span.of(&report.text));
             let why = format!("{}: \"{beside}\" stands beside it", full_name(best.place, gazetteer));
-            context.anchor(best.place);
+            context.tell(best.place);
             senses.entry(&mention.key).or_insert(Chosen { place: Some(best.place), why });
         }
     }
     for mention in found.iter().filter(|mention| mention.candidates.len() == 1 && mention.evident) {
-        context.anchor(mention.candidates[0].place);
+        context.tell(mention.candidates[0].place);
     }
     // Well-known places come first, so that the less known can lie near them.
     let mut order: Vec<&Found> = found.iter().filter(|mention| !mention.candidates.is_empty()).collect();
@@ -75,7 +89,7 @@ pub fn choose(found: &[Found], report: &Report, knowledge: &Knowledge) -> Vec<Ch
         if !senses.contains_key(mention.key.as_str()) {
             let chosen = context.decide(&mention.candidates);
             if let Some(place) = chosen.place {
-                context.anchor(place);
+                context.tell(place);
             }
             senses.insert(&mention.key, chosen);
         }
@@ -129,6 +143,10 @@ struct Context<'a> {
     countries: BTreeMap<String, f64>,
     divisions: BTreeMap<PlaceId, f64>,
     anchors: Vec<PlaceId>,
+    /// Where the outlet is at home.
+    home: Option<PlaceId>,
+    /// Countries that the report itself names or names places of.
+    spoken_of: BTreeSet<String>,
 }
 
 impl Context<'_> {
@@ -150,6 +168,19 @@ impl Context<'_> {
         }
         let weight = if mention.metonymic { 0.5 } else { 1.0 };
         self.vote(place, weight);
+        self.speak_of(place);
+    }
+
+    /// The report tells of this place.
+    fn tell(&mut self, place: PlaceId) {
+        self.speak_of(place);
+        self.anchor(place);
+    }
+
+    fn speak_of(&mut self, place: PlaceId) {
+        if let Some(code) = self.gazetteer.country_code(place) {
+            self.spoken_of.insert(code.to_owned());
+        }
     }
 
     fn vote(&mut self, place: PlaceId, weight: f64) {
@@ -161,18 +192,26 @@ impl Context<'_> {
         }
     }
 
-    /// What the outlet's host tells: its country code, or the name of a town or state that it begins with.
-    fn hear_outlet(&mut self, report: &Report) {
-        let host = report.outlet.as_deref().or(report.url.as_deref()).unwrap_or_default().to_lowercase();
-        let host = host.split("://").last().unwrap_or_default().split('/').next().unwrap_or_default();
-        let labels: Vec<&str> = host.split('.').filter(|label| *label != "www").take(6).collect();
+    /// What the outlet's host tells: the home that is known, else its country code, or the name of a town or state that it begins
+    /// with.
+    fn hear_outlet(&mut self, report: &Report, outlets: &Outlets) {
+        let Some(host) = report.host() else { return };
+        if let Some(outlet) = outlets.at(&host) {
+            self.home = self.gazetteer.home(outlet);
+            if let Some(place) = self.home {
+                self.vote(place, HOME_VOTES);
+                self.anchor(place);
+            }
+            return;
+        }
+        let labels: Vec<&str> = host.split('.').take(6).collect();
         if let Some((last, rest)) = labels.split_last() {
             let code = if *last == "uk" { "GB".into() } else { last.to_uppercase() };
             if code.len() == 2
                 && !rest.is_empty()
                 && let Some(place) = self.gazetteer.country(&code)
             {
-                self.vote(place, 3.0);
+                self.vote(place, HOME_VOTES);
             }
         }
         for label in labels.iter().filter(|label| label.len() >= 5 && label.is_ascii()) {
@@ -244,11 +283,32 @@ impl Context<'_> {
             )
         });
         weighed.truncate(MOST_CANDIDATES);
-        let best = weighed
-            .iter()
-            .max_by(|a, b| self.score(**a).total_cmp(&self.score(**b)).then(b.place.cmp(&a.place)));
-        let Some(best) = best else { return Chosen::default() };
-        Chosen { place: Some(best.place), why: self.why(best.place, candidates.len()) }
+        weighed.retain(|candidate| !self.is_elsewhere(candidate.place));
+        let best_by = |score: &dyn Fn(Candidate) -> f64| {
+            let better = |a: &&Candidate, b: &&Candidate| {
+                score(**a).total_cmp(&score(**b)).then(b.place.cmp(&a.place))
+            };
+            weighed.iter().max_by(better).map(|candidate| candidate.place)
+        };
+        let Some(best) = best_by(&|candidate| self.score(candidate)) else {
+            let why = "only small towns of the name in countries that the report does not speak of";
+            return Chosen { place: None, why: why.into() };
+        };
+        let elsewhere = best_by(&|candidate| self.score(candidate) - self.home_bonus(candidate.place));
+        let by_home = elsewhere != Some(best);
+        Chosen { place: Some(best), why: self.why(best, candidates.len(), by_home) }
+    }
+
+    /// Whether a place is a small town far from all that the report names.
+    fn is_elsewhere(&self, place: PlaceId) -> bool {
+        let gazetteer = self.gazetteer;
+        let small = gazetteer.kind(place) == Kind::Town && gazetteer.population(place) < WELL_KNOWN;
+        let spoken_of = gazetteer.country_code(place).is_none_or(|code| self.spoken_of.contains(code));
+        small && !spoken_of && !self.spoken_of.is_empty()
+    }
+
+    fn home_bonus(&self, place: PlaceId) -> f64 {
+        if self.home == Some(place) { HOME } else { 0.0 }
     }
 
     fn score(&self, candidate: Candidate) -> f64 {
@@ -287,9 +347,11 @@ impl Context<'_> {
             + DIVISION * division.ln_1p()
             + NEAR * (close as f64).ln_1p()
             + if candidate.alias { ALIAS } else { 0.0 }
+            + self.home_bonus(place)
     }
 
-    fn why(&self, place: PlaceId, of: usize) -> String {
+    /// `by_home`: whether the outlet's home made the difference.
+    fn why(&self, place: PlaceId, of: usize, by_home: bool) -> String {
         let gazetteer = self.gazetteer;
         let name = full_name(place, gazetteer);
         if of == 1 {
@@ -306,6 +368,9 @@ impl Context<'_> {
         let country = gazetteer
             .country_code(place)
             .filter(|code| self.countries.get(*code).is_some_and(|&votes| votes >= 1.0));
+        if by_home {
+            return format!("{name}, one of {of} of the name: the outlet is at home there");
+        }
         let reason = match (division, close, country) {
             (Some(division), ..) => format!("other places of the report lie in {}", gazetteer.name(division)),
             (_, Some(close), _) => format!("near {} of the report", gazetteer.name(close)),

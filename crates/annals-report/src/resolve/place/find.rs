@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use annals_types::{Layers, Report, Span, layers::EntityKind, mention::ActorKind, mention::PlacePrecision};
 
-use super::lexicon::{is_calendar, is_compass, is_function, is_place_preposition};
+use super::lexicon::{is_calendar, is_compass, is_compass_point, is_function, is_place_preposition};
 use crate::{
     Knowledge,
     knowledge::{
@@ -48,6 +48,7 @@ pub fn find(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Foun
             title_case: !sentence.span.of(&report.text).trim_end().ends_with('.') && is_title_case(&words),
             words: &words,
             people: &people,
+            toponyms: &layers.toponyms,
             knowledge,
             surnames: &mut surnames,
             found: Vec::new(),
@@ -60,7 +61,7 @@ pub fn find(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Foun
 }
 
 /// A town of fewer people than this needs something that tells that it is a place: most short words are a village somewhere.
-const WELL_KNOWN: u32 = 100_000;
+pub const WELL_KNOWN: u32 = 100_000;
 
 /// Drops names that nothing in the report tells to be a place.
 fn keep_evident(all: Vec<Found>, surnames: &BTreeSet<String>, gazetteer: &Gazetteer) -> Vec<Found> {
@@ -115,6 +116,8 @@ struct Scan<'a> {
     words: &'a [Word],
     title_case: bool,
     people: &'a Spans,
+    /// Names of places as the network sees them.
+    toponyms: &'a [Span],
     knowledge: &'a Knowledge,
     surnames: &'a mut BTreeSet<String>,
     found: Vec<Found>,
@@ -138,7 +141,10 @@ impl Scan<'_> {
         if let Some(count) = self.abbreviation(at) {
             return count;
         }
-        let place = gazetteer.find(rest).filter(|(_, count)| self.is_written_as_name(at, *count));
+        if let Some(count) = self.toponym(at) {
+            return count;
+        }
+        let place = self.known(rest).filter(|(_, count)| self.is_written_as_name(at, *count));
         let place_words = place.as_ref().map_or(0, |(_, count)| *count);
         // "Washington Post", "Syrian Observatory for Human Rights": names of others that hold a place.
         if let Some(actor) = actors.find(rest).filter(|actor| actor.words > place_words) {
@@ -172,6 +178,83 @@ impl Scan<'_> {
         self.unknown(at)
     }
 
+    /// The places whose name is the longest at the beginning of `words`: no country that is only spelled alike.
+    fn known(&self, words: &[Word]) -> Option<(Vec<Candidate>, usize)> {
+        let Knowledge { gazetteer, actors, .. } = self.knowledge;
+        let (mut candidates, count) = gazetteer.find(words)?;
+        if count == 1 && !actors.countries().is_spelled(&words[0]) {
+            candidates.retain(|candidate| gazetteer.kind(candidate.place) != Kind::Country);
+        }
+        (!candidates.is_empty()).then_some((candidates, count))
+    }
+
+    /// A name that the network takes for a place, as long as the network says, where the gazetteer knows it or what it is part of. None
+    /// where it is somebody's name or part of one.
+    fn toponym(&mut self, at: usize) -> Option<usize> {
+        let first = self.words[at].span;
+        let index = self.toponyms.partition_point(|toponym| toponym.start() < first.start());
+        let span = *self.toponyms.get(index).filter(|toponym| toponym.start() == first.start())?;
+        let count = self.words[at..].iter().take_while(|word| word.span.start() < span.end()).count();
+        let words = &self.words[at..at + count];
+        let actors = &self.knowledge.actors;
+        let somebody = actors.find(&self.words[at..]).is_some_and(|found| found.words > count)
+            || self.people.hold(span)
+            || actors.countries().demonym(words).is_some_and(|(_, taken)| taken == count);
+        if somebody || count == 1 && fold::is_article(&words[0].folded) {
+            return None;
+        }
+        let dotted = span.of(self.text).contains('.');
+        let state = || self.abbreviated(at).filter(|&(_, taken)| dotted && taken == count);
+        let known = self
+            .known(words)
+            .filter(|(_, taken)| *taken == count)
+            .or_else(|| state().map(|(place, taken)| (vec![Candidate { place, alias: false }], taken)));
+        let Some((candidates, _)) = known else { return self.beside_known(at, count) };
+        let next = self.words.get(at + count).filter(|next| next.capital && next.gap == Gap::Blank);
+        let part_of_name =
+            next.is_some_and(|next| self.knowledge.place_words.is_organisation_word(&next.folded));
+        let metonymic = part_of_name && !self.title_case
+            || self.is_government(at, count, &candidates)
+            || self.is_adjective(at, count, &candidates);
+        self.push(at, count, candidates, metonymic, true);
+        self.link_container(at);
+        Some(count)
+    }
+
+    /// A name that is not in the gazetteer, by the place that it holds ("Aleppo University Hospital", "Benue State") or that it is said
+    /// to stand in ("Stoke Farm in Ripon").
+    fn beside_known(&mut self, at: usize, count: usize) -> Option<usize> {
+        let words = &self.words[at..at + count];
+        let inner = (0..count).find_map(|first| {
+            let (candidates, taken) = self.known(&words[first..])?;
+            (words[first].capital && first + taken <= count).then_some((candidates, taken))
+        });
+        let division = words.last().and_then(|last| self.knowledge.place_words.division(&last.folded));
+        let after = at + count;
+        let outer = || {
+            let preposition =
+                self.words.get(after).filter(|word| matches!(word.folded.as_str(), "in" | "at"))?;
+            let joined =
+                self.words.get(after + 1).is_some_and(|word| word.capital && word.continues(preposition));
+            self.known(&self.words[after + 1..]).map(|(candidates, _)| candidates).filter(|_| joined)
+        };
+        let whole = division.filter(|_| inner.as_ref().is_some_and(|(_, taken)| taken + 1 == count));
+        let mut candidates = inner.map(|(candidates, _)| candidates).or_else(outer)?;
+        // "Benue State Police" is somebody, and the place only the part of the name.
+        let head = words.last().and_then(|last| self.knowledge.names.heads.get(&last.folded));
+        match whole {
+            Some(noun) => self.keep_division(&mut candidates, noun),
+            None if head == Some(&EntityKind::Facility) => {}
+            None => return None,
+        }
+        self.push(at, count, candidates, false, true);
+        if let Some(found) = self.found.last_mut() {
+            found.near |= whole.is_none();
+        }
+        self.link_container(at);
+        Some(count)
+    }
+
     /// A state by its abbreviation after a comma: "Springfield, Ill."
     fn abbreviation(&mut self, at: usize) -> Option<usize> {
         let word = &self.words[at];
@@ -179,9 +262,10 @@ impl Scan<'_> {
         if word.gap != Gap::Comma || !before.capital {
             return None;
         }
-        let place = self.knowledge.gazetteer.abbreviation(word)?;
+        let (place, count) = self.abbreviated(at)?;
+        let last = &self.words[at + count - 1];
         let dotted =
-            self.text[word.span.range().end..].starts_with('.') || word.span.of(self.text).contains('.');
+            self.text[last.span.range().end..].starts_with('.') || word.span.of(self.text).contains('.');
         if !(word.all_capital && word.folded.len() == 2 || dotted) {
             return None;
         }
@@ -189,24 +273,39 @@ impl Scan<'_> {
             && let Some(town) = self.found.last_mut()
         {
             town.within = vec![place];
-            town.beside = Some(word.span);
+            town.beside = Some(word.span.cover(last.span));
             town.evident = true;
         } else {
             // A town that is too small for the gazetteer, or that looked like a person.
-            self.unknown_before(at, place);
+            self.unknown_before(at, place, word.span.cover(last.span));
         }
-        self.push(at, 1, vec![Candidate { place, alias: false }], false, true);
+        self.push(at, count, vec![Candidate { place, alias: false }], false, true);
         if let Some(state) = self.found.last_mut()
             && self.text[state.span.range().end..].starts_with('.')
             && !(word.all_capital && word.folded.len() == 2)
         {
             state.span = Span::new(state.span.start(), state.span.end() + 1);
         }
-        Some(1)
+        Some(count)
+    }
+
+    /// The state that one word abbreviates, or a letter and a word ("W. Va."), and how many words that takes.
+    fn abbreviated(&self, at: usize) -> Option<(PlaceId, usize)> {
+        let gazetteer = &self.knowledge.gazetteer;
+        let word = &self.words[at];
+        let next = self
+            .words
+            .get(at + 1)
+            .filter(|next| word.folded.len() == 1 && next.capital && next.gap == Gap::Stop);
+        let two = next.and_then(|next| {
+            let joined = Word { folded: format!("{}{}", word.folded, next.folded), ..word.clone() };
+            gazetteer.abbreviation(&joined).map(|place| (place, 2))
+        });
+        two.or_else(|| gazetteer.abbreviation(word).map(|place| (place, 1)))
     }
 
     /// The capitalised words before a state that is not known as a town.
-    fn unknown_before(&mut self, at: usize, state: PlaceId) {
+    fn unknown_before(&mut self, at: usize, state: PlaceId, beside: Span) {
         let gazetteer = &self.knowledge.gazetteer;
         let free = self.ends.last().copied().unwrap_or(0);
         let first = (free.max(at.saturating_sub(3))..at)
@@ -221,7 +320,7 @@ impl Scan<'_> {
         self.push(first, at - first, candidates, false, true);
         if let Some(town) = self.found.last_mut() {
             town.within = vec![state];
-            town.beside = Some(self.words[at].span);
+            town.beside = Some(beside);
         }
     }
 
@@ -422,7 +521,8 @@ impl Scan<'_> {
         let next = self.words.get(at + count).filter(|next| next.gap == Gap::Blank);
         let noun = next.and_then(|next| lexicon.division(&next.folded)).filter(|_| position);
         let end = at + count;
-        if count == 0 || !(of || noun.is_some()) || self.people.hold(first.span) {
+        let compass = count == 1 && is_compass_point(&first.folded);
+        if count == 0 || compass || !(of || noun.is_some()) || self.people.hold(first.span) {
             return 1;
         }
         self.push(at, count, Vec::new(), false, true);
@@ -441,7 +541,6 @@ impl Scan<'_> {
         evident: bool,
     ) {
         let lexicon = &self.knowledge.place_words;
-        let gazetteer = &self.knowledge.gazetteer;
         let mut span = self.words[at].span.cover(self.words[at + count - 1].span);
         let mut first = at;
         // "El Qaim" where only "Qaim" was found.
@@ -457,14 +556,7 @@ impl Scan<'_> {
         // "Idlib province" is the province, "Idlib" the town.
         let next = self.words.get(at + count).filter(|next| next.gap == Gap::Blank);
         if let Some(noun) = next.and_then(|next| lexicon.division(&next.folded)) {
-            let wanted = |kind: Kind| match noun {
-                PlacePrecision::Province => matches!(kind, Kind::Province | Kind::Region),
-                PlacePrecision::District => kind == Kind::District,
-                _ => kind == Kind::Town,
-            };
-            if candidates.iter().any(|found| wanted(gazetteer.kind(found.place))) {
-                candidates.retain(|found| wanted(gazetteer.kind(found.place)));
-            }
+            self.keep_division(&mut candidates, noun);
         }
         self.found.push(Found {
             span,
@@ -478,6 +570,19 @@ impl Scan<'_> {
             unknown_precision: PlacePrecision::Town,
         });
         self.ends.push(at + count);
+    }
+
+    /// Of a name with a noun such as "province" only the places of that kind, where there are any.
+    fn keep_division(&self, candidates: &mut Vec<Candidate>, noun: PlacePrecision) {
+        let gazetteer = &self.knowledge.gazetteer;
+        let wanted = |found: &Candidate| match (noun, gazetteer.kind(found.place)) {
+            (PlacePrecision::Province, kind) => matches!(kind, Kind::Province | Kind::Region),
+            (PlacePrecision::District, kind) => kind == Kind::District,
+            (_, kind) => kind == Kind::Town,
+        };
+        if candidates.iter().any(wanted) {
+            candidates.retain(wanted);
+        }
     }
 
     /// Whether words before `at` put something beside the place and not in it.

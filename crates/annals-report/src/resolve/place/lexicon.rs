@@ -61,10 +61,23 @@ pub fn is_compass(word: &str) -> bool {
     )
 }
 
+pub fn is_compass_point(word: &str) -> bool {
+    matches!(word, "ne" | "nw" | "se" | "sw")
+}
+
 pub fn is_calendar(word: &str) -> bool {
     matches!(
         word,
-        "january"
+        "jan"
+            | "feb"
+            | "apr"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "january"
             | "february"
             | "march"
             | "april"

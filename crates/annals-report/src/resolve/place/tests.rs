@@ -8,7 +8,13 @@ use super::*;
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::shipped().unwrap());
 
 fn read(text: &str) -> Vec<PlaceMention> {
-    let report = Draft { text: text.into(), ..Draft::default() }.finish();
+    read_as(text, None, &[])
+}
+
+/// What an outlet at `host` prints, with `toponyms` for what the network says.
+fn read_as(text: &str, host: Option<&str>, toponyms: &[&str]) -> Vec<PlaceMention> {
+    let report = Draft { text: text.into(), outlet: host.map(str::to_owned), ..Draft::default() }.finish();
+    let toponyms = toponyms.iter().map(|name| Span::at(text.find(name).unwrap(), name.len())).collect();
     let mut sentences = Vec::new();
     let mut at = 0;
     for part in text.split_inclusive(". ") {
@@ -16,7 +22,7 @@ fn read(text: &str) -> Vec<PlaceMention> {
         sentences.push(Sentence { span, first_token: 0, end_token: 0, paragraph: 0, headline: false });
         at += part.len();
     }
-    places(&report, &Layers { sentences, ..Layers::default() }, &KNOWLEDGE)
+    places(&report, &Layers { sentences, toponyms, ..Layers::default() }, &KNOWLEDGE)
 }
 
 /// `expected`: words, country or division or `-`, and marks: `near`, `metonymic`, a precision other than that of a town.
@@ -49,6 +55,47 @@ fn spellings_of_one_town() {
     }
     check("Shells fell in al-Qaim and Al Qa'im.", &["al-Qaim IQ", "Al Qa'im IQ"]);
     check("A raid in Deir al-Zour.", &["Deir al-Zour SY"]);
+}
+
+#[test]
+fn the_outlet_is_at_home_somewhere() {
+    let admin = |host: Option<&str>| {
+        let found = read_as("Two men were hurt in Paris.", host, &[]);
+        found[0].place.as_ref().and_then(|place| place.admin1.clone())
+    };
+    assert_eq!(admin(Some("theparisnews.com")).as_deref(), Some("Texas"));
+    assert_eq!(admin(Some("www.parisbeacon.com")).as_deref(), Some("Illinois"));
+    assert_ne!(admin(None).as_deref(), Some("Texas"));
+}
+
+#[test]
+fn the_network_tells_where_a_name_begins_and_ends() {
+    let names = |text: &str, toponyms: &[&str]| -> Vec<(String, bool)> {
+        let found = read_as(text, None, toponyms);
+        found.iter().map(|found| (found.span.of(text).to_owned(), found.place.is_some())).collect()
+    };
+    let name = |name: &str| (name.to_owned(), true);
+    assert_eq!(names("Police in Benue State said so.", &["Benue State"]), [name("Benue State")]);
+    assert_eq!(
+        names("He died at Aleppo University Hospital.", &["Aleppo University Hospital"]),
+        [name("Aleppo University Hospital")]
+    );
+    let idlib = read_as("A raid in Idlib Province.", None, &["Idlib Province"]);
+    assert_eq!(idlib[0].precision, PlacePrecision::Province);
+    assert_eq!(names("The Washington Post said so.", &["Washington"]), []);
+    assert_eq!(names("The S.C. governor spoke.", &["S.C."]), [name("S.C.")]);
+    assert_eq!(names("A fire in CHARLESTON, W.Va. - Two died.", &[]), [name("CHARLESTON"), name("W.Va.")]);
+}
+
+#[test]
+fn names_that_are_spelled_otherwise() {
+    check("David Cameron spoke. Cameron left.", &[]);
+    check("He fled to Cameroon.", &["Cameroon CM country"]);
+}
+
+#[test]
+fn whose_it_is_is_not_where_it_is() {
+    check("A US-led raid near Erbil.", &["US US country metonymic", "Erbil IQ near"]);
 }
 
 #[test]

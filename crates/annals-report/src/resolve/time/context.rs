@@ -101,9 +101,10 @@ fn leading_date(text: &str, from: usize, knowledge: &Knowledge) -> Option<Writte
 /// Words of the longest name of an outlet.
 const LONGEST_OUTLET: usize = 5;
 
-/// Whether `before` ends in the name of an outlet, or in capitals that can be one.
+/// Whether `before` ends in the name of an outlet, or in capitals that can be one, and no sentence ends between it and the date.
 fn is_after_outlet(text: &str, before: Span, knowledge: &Knowledge) -> bool {
     let words = fold::words(text, before);
+    let Some(last) = words.last() else { return false };
     let known = |count: usize| {
         let name = &words[words.len() - count..];
         knowledge
@@ -111,14 +112,21 @@ fn is_after_outlet(text: &str, before: Span, knowledge: &Knowledge) -> bool {
             .find(name)
             .is_some_and(|found| found.actor.kind == ActorKind::Outlet && found.words == count)
     };
-    words.last().is_some_and(|word| is_acronym(word)) || (1..=words.len().min(LONGEST_OUTLET)).any(known)
+    is_joined(&text[last.span.range().end..before.range().end])
+        && (is_acronym(last) || (1..=words.len().min(LONGEST_OUTLET)).any(known))
 }
 
-/// Whether `after` begins with the name of an outlet, or with capitals that can be one.
+/// Whether `after` begins with the name of an outlet, or with capitals that can be one, and no sentence ends between it and the date.
 fn is_before_outlet(text: &str, after: Span, knowledge: &Knowledge) -> bool {
     let words = fold::words(text, after);
-    let known = knowledge.actors.find(&words).is_some_and(|found| found.actor.kind == ActorKind::Outlet);
-    known || words.first().is_some_and(is_acronym)
+    let Some(first) = words.first() else { return false };
+    let known = || knowledge.actors.find(&words).is_some_and(|found| found.actor.kind == ActorKind::Outlet);
+    is_joined(&text[after.range().start..first.span.range().start]) && (is_acronym(first) || known())
+}
+
+/// Whether nothing but blanks, commas, dashes and brackets stands between two words of a heading.
+fn is_joined(between: &str) -> bool {
+    between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | '(' | ')' | '|'))
 }
 
 fn is_acronym(word: &fold::Word) -> bool {
@@ -127,8 +135,10 @@ fn is_acronym(word: &fold::Word) -> bool {
 
 /// Whether `before` is a few names and no sentence: "Beirut, Monday 3 May 2021".
 fn is_header(text: &str, before: Span) -> bool {
+    const MOST_NAMES: usize = 3;
     let names = fold::words(text, before);
-    !names.is_empty() && names.len() < LONGEST_OUTLET && names.iter().all(|name| name.capital)
+    let last = names.last().is_some_and(|last| is_joined(&text[last.span.range().end..before.range().end]));
+    last && names.len() <= MOST_NAMES && names.iter().all(|name| name.capital)
 }
 
 /// 1 (Monday) to 7.

@@ -24,6 +24,7 @@ use annals_types::{
 };
 use jiff::civil::Date;
 
+pub use context::{Written, written};
 pub use event::{Evidence, event_time};
 
 use crate::Knowledge;
@@ -31,14 +32,21 @@ use crate::Knowledge;
 /// The expressions of time in the told segments of `report`, in the order of their spans.
 pub fn times(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<TimeMention> {
     let holidays = &knowledge.holidays;
-    let written = context::written(report, knowledge);
-    let mut anchor = anchor::Anchor { holidays, written: written.as_ref(), told: None, dated: None };
+    let written = written(report, knowledge);
+    let mut anchor =
+        anchor::Anchor { holidays, written: written.as_ref(), told: None, dated: None, quarter: None };
     let mut found = Vec::new();
-    for sentence in &layers.sentences {
+    // The quarter told of last, and the sentence that told of it: figures of another one are compared right beside it.
+    let mut quarter: Option<(usize, Date)> = None;
+    for (index, sentence) in layers.sentences.iter().enumerate() {
         let words = words::words(&report.text, sentence.span);
         for expression in grammar::parse(&words, holidays) {
+            anchor.quarter = quarter.filter(|(told, _)| index - told <= 1).map(|(_, first)| first);
             let tense = tense::tense(&words, expression.start, expression.end);
             let Some(mention) = anchor.mention(&words, &expression, tense) else { continue };
+            if let Some(earliest) = mention.interval.earliest.filter(|_| mention.value.contains("-Q")) {
+                quarter = Some((index, earliest.date()));
+            }
             if let Some(day) = single_day(mention.interval) {
                 anchor.told = Some(day);
                 if mention.partial.year.is_some() {

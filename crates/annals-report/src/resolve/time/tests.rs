@@ -168,6 +168,26 @@ fn clock_times() {
 }
 
 #[test]
+fn quarters_are_compared_with_quarters() {
+    check(
+        "1989-10-20",
+        "Sales rose in the third quarter. They were two million a year earlier.",
+        &["the third quarter = 1989-Q3", "a year earlier = 1988-Q3"],
+    );
+    check("1989-10-20", "They were two million a year ago.", &["a year ago = 1988"]);
+}
+
+#[test]
+fn the_date_that_a_report_opens_with() {
+    let expected = ["Monday 23 Oct 2017 = 2017-10-23", "Sunday = 2017-10-22"];
+    for header in ["AFP", "Anadolu", "Xinhua News Agency", "Beirut"] {
+        check("", &format!("{header} Monday 23 Oct 2017 Two people died on Sunday."), &expected);
+    }
+    let told = "They fled on Monday 23 Oct 2017 and came back on Sunday.";
+    check("", told, &["Monday 23 Oct 2017 = 2017-10-23", "Sunday = XXXX-WXX-7"]);
+}
+
+#[test]
 fn holidays_have_dates() {
     check("2024-01-05", "A club burned on New Year's Eve.", &["New Year's Eve = 2023-12-31"]);
     check("", "A club burned on Christmas Day 2016.", &["Christmas Day 2016 = 2016-12-25"]);

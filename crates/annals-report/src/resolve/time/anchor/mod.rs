@@ -30,6 +30,8 @@ pub struct Anchor<'a> {
     pub told: Option<Date>,
     /// The last date that was told with its year in so many words.
     pub dated: Option<Date>,
+    /// The first day of the quarter that the text told of last.
+    pub quarter: Option<Date>,
 }
 
 /// An expression placed.
@@ -62,13 +64,16 @@ impl Placed {
 impl Anchor<'_> {
     /// The mention that `expression` makes in a clause of `tense`.
     pub fn mention(&self, words: &[Word<'_>], expression: &Expression, tense: Tense) -> Option<TimeMention> {
-        let mut placed = match &expression.meaning {
-            Meaning::Calendar(said) => self.calendar(said, tense)?,
-            Meaning::Near { unit, step, edge } => self.near(*unit, *step, *edge),
-            Meaning::Shift { count, unit, back, base } => self.shift(*count, *unit, *back, *base),
-            Meaning::Length { count, half, unit, side } => self.length(*count, *half, *unit, *side),
-            Meaning::Repeated(value) => Placed::open(TimexKind::Set, value.clone(), "a repeated time"),
-            Meaning::Vague(value) => self.vague(value),
+        let mut placed = match (self.beside_quarter(words, expression), &expression.meaning) {
+            (Some(quarter), _) => quarter,
+            (None, Meaning::Calendar(said)) => self.calendar(said, tense)?,
+            (None, Meaning::Near { unit, step, edge }) => self.near(*unit, *step, *edge),
+            (None, Meaning::Shift { count, unit, back, base }) => self.shift(*count, *unit, *back, *base),
+            (None, Meaning::Length { count, half, unit, side }) => self.length(*count, *half, *unit, *side),
+            (None, Meaning::Repeated(value)) => {
+                Placed::open(TimexKind::Set, value.clone(), "a repeated time")
+            }
+            (None, Meaning::Vague(value)) => self.vague(value),
         };
         self.open_side(words, expression, &mut placed);
         let span = words[expression.start].span.cover(words[expression.end.checked_sub(1)?].span);

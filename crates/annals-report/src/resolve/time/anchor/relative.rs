@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use super::{Anchor, Placed};
 use crate::resolve::time::{
     context::{iso, plus},
-    expression::{Amount, Base, Edge, Step},
+    expression::{Amount, Base, Edge, Expression, Meaning, Step},
     lexicon::Unit,
+    words::Word,
 };
 
 impl Anchor<'_> {
@@ -49,6 +50,30 @@ impl Anchor<'_> {
             precision,
             ..Placed::open(TimexKind::Date, value, base_why)
         }
+    }
+
+    /// Figures of a quarter are compared with those of "a year earlier" or "a year ago", which is the same quarter; "the quarter" is the
+    /// one told of.
+    pub(super) fn beside_quarter(&self, words: &[Word<'_>], expression: &Expression) -> Option<Placed> {
+        let quarter = self.quarter?;
+        let (by, why) = match expression.meaning {
+            Meaning::Shift { count: Amount::Exactly(1), unit: Unit::Year, back: true, .. } => {
+                (-4, "the quarter that the text told of, a year before")
+            }
+            Meaning::Near { unit: Unit::Quarter, step: Step::This, edge: None }
+                if words.get(expression.start).is_some_and(|word| word.norm == "the") =>
+            {
+                (0, "the quarter that the text told of")
+            }
+            _ => return None,
+        };
+        let (value, first, last) = stretch(quarter, Unit::Quarter, by)?;
+        let interval = LocalInterval::days(first, last);
+        Some(Placed {
+            interval,
+            precision: TimePrecision::Months,
+            ..Placed::open(TimexKind::Date, value, why)
+        })
     }
 
     /// "five months ago", "a week later".

@@ -1,0 +1,98 @@
+//! `knowledge/outlets.toml` and `knowledge/outlets_learned.toml`: where news outlets are at home.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::{Error, parse};
+
+/// The table by hand last: its rows count more.
+const TABLES: [(&str, &str); 2] = [
+    ("knowledge/outlets_learned.toml", include_str!("../../../../knowledge/outlets_learned.toml")),
+    ("knowledge/outlets.toml", include_str!("../../../../knowledge/outlets.toml")),
+];
+
+/// Where an outlet is at home.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outlet {
+    host: String,
+    /// The town of its newsroom; none for one in exile, or where only the division is known.
+    pub town: Option<String>,
+    /// The first-level division, as `GeoNames` names it.
+    pub division: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+}
+
+/// The table, loaded.
+#[derive(Debug, Default)]
+pub struct Outlets {
+    by_host: HashMap<String, Outlet>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    group: Vec<Group>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    #[serde(rename = "source")]
+    _source: String,
+    rows: Vec<Outlet>,
+}
+
+impl Outlets {
+    /// The tables compiled into the program.
+    pub fn shipped() -> Result<Self, Error> {
+        let mut by_host = HashMap::new();
+        for (table, text) in TABLES {
+            let file: File = parse(table, text)?;
+            by_host.extend(
+                file.group.into_iter().flat_map(|group| group.rows).map(|row| (row.host.clone(), row)),
+            );
+        }
+        Ok(Self { by_host })
+    }
+
+    /// The outlet at `host`, lower case, or at the host that it is a part of: "news.example.com".
+    pub fn at(&self, host: &str) -> Option<&Outlet> {
+        let parts = std::iter::successors(Some(host), |host| host.split_once('.').map(|(_, rest)| rest));
+        parts.take(6).find_map(|part| self.by_host.get(part))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Knowledge, knowledge::gazetteer::Kind};
+
+    #[test]
+    fn hosts_and_their_parts() {
+        let outlets = Knowledge::shipped().unwrap().outlets;
+        let town = |host: &str| outlets.at(host).and_then(|outlet| outlet.town.clone());
+        assert_eq!(town("theparisnews.com").as_deref(), Some("Paris"));
+        assert_eq!(town("local.theparisnews.com"), town("theparisnews.com"));
+        assert_eq!(town("com"), None);
+        assert_eq!(town(""), None);
+    }
+
+    #[test]
+    fn towns_are_in_the_gazetteer() {
+        let knowledge = Knowledge::shipped().unwrap();
+        let towns: Vec<bool> = knowledge
+            .outlets
+            .by_host
+            .values()
+            .filter(|outlet| outlet.town.is_some())
+            .map(|outlet| {
+                knowledge.gazetteer.home(outlet).map(|home| knowledge.gazetteer.kind(home))
+                    == Some(Kind::Town)
+            })
+            .collect();
+        let known = towns.iter().filter(|known| **known).count();
+        assert!(known * 20 >= towns.len() * 19, "{known} of {}", towns.len());
+    }
+}
