@@ -121,7 +121,7 @@ pub enum Format {
     Text,
     /// One JSON document in the format annals/1.
     Json,
-    /// JSON lines, one an incident.
+    /// JSON lines, one for each report, incident and count over a period.
     Jsonl,
     /// One self-contained page with the texts beside the accounts.
     Html,

@@ -39,6 +39,7 @@ pub fn attributions(view: &View, speech: &Speech) -> Vec<Attribution> {
             within: None,
         });
     }
+    share_sources(view, &mut found);
     carry(view, &mut found);
     found.sort_by_key(|attribution| (attribution.cue, attribution.source));
     let cited = cited(view, &mut found);
@@ -83,6 +84,22 @@ fn named_source(view: &View, words: &Range<usize>) -> Option<Span> {
         .map(|head| head as usize)
         .filter(|head| view.class("upos", words.end - 1) == Some("DET") && words.end <= *head);
     view.span(&(words.start..head.map_or(words.end, |head| head + 1)))
+}
+
+/// "said ..., and denied ...": a cue after "and" or "but" that has no source of its own has that of the cue before it in its sentence.
+fn share_sources(view: &View, attributions: &mut [Attribution]) {
+    for index in 1..attributions.len() {
+        let (before, after) = (&attributions[index - 1], &attributions[index]);
+        let joined =
+            view.token_at(after.cue.start()).and_then(|token| view.layers.tokens.get(token.checked_sub(1)?));
+        let same = view.layers.sentence_at(before.cue.start()) == view.layers.sentence_at(after.cue.start());
+        if after.source.is_none()
+            && same
+            && joined.is_some_and(|word| matches!(word.norm.as_str(), "and" | "but"))
+        {
+            attributions[index].source = attributions[index - 1].source;
+        }
+    }
 }
 
 /// The subject of a cue whose source the network missed, with what describes it but without its clauses.
@@ -201,9 +218,10 @@ fn carry(view: &View, attributions: &mut [Attribution]) {
 
 /// The cue that most words of `part` are linked to; without a link that holds, the nearest of its sentence.
 fn cue_of(view: &View, part: &Tagged, cues: &[Tagged]) -> Option<usize> {
-    // "citing the governor": whatever else the network links it to.
+    // "citing the governor", "and denied that anybody was hurt": whatever else the network links it to.
     let follows = |cue: &Tagged| cue.words.end == part.words.start;
-    let cited = cues.iter().position(follows).filter(|_| !is_clause(view, &part.words));
+    let opens = view.layers.tokens.get(part.words.start).is_some_and(|token| token.norm == "that");
+    let cited = cues.iter().position(follows).filter(|_| opens || !is_clause(view, &part.words));
     if cited.is_some() {
         return cited;
     }
