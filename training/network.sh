@@ -15,7 +15,11 @@ python() { "$out/venv/bin/python" "$@"; }
 export MALLOC_CONF=${MALLOC_CONF:-thp:always,metadata_thp:auto,dirty_decay_ms:-1,muzzy_decay_ms:-1}
 
 # Memory that is never given back falls to pieces in a quarter of an hour, so the training goes in pieces that end with 75.
-while status=0; python training/network/train.py --data "$data" --out "$out" --minutes 8 || status=$?; [ "$status" -eq 75 ]; do :; done
+status=75
+while [ "$status" -eq 75 ]; do
+    status=0
+    python training/network/train.py --data "$data" --out "$out" --minutes 8 || status=$?
+done
 [ "$status" -eq 0 ] || exit "$status"
 python training/network/sense.py --data "$data" --out "$out"
 python training/network/export.py --run "$out" --to models/en/en-1.annals

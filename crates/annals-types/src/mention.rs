@@ -139,3 +139,14 @@ pub struct ActorMention {
     /// What kind.
     pub kind: ActorKind,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_degree_of_latitude_is_111_kilometres() {
+        assert!((great_circle_km((33.0, 44.0), (34.0, 44.0)) - 111.19).abs() < 0.1);
+        assert!(great_circle_km((33.0, 44.0), (33.0, 44.0)) < 1e-9);
+    }
+}

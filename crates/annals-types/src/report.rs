@@ -41,24 +41,24 @@ impl Report {
         self.text.get(self.body_start as usize..).unwrap_or_default()
     }
 
-    /// The host that it came from, lower case, without "www.": that of the address, else the outlet where that is written as a host.
+    /// The host that it came from: that of the address, else the outlet where that is written as a host.
     pub fn host(&self) -> Option<String> {
-        let of_address = || {
-            let address = self.url.as_deref()?;
-            let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-            let authority = rest.split(['/', '?', '#']).next()?;
-            let host = authority.rsplit('@').next()?.split(':').next()?;
-            Some(host).filter(|host| is_host(host))
-        };
-        let host = of_address().or_else(|| self.outlet.as_deref().filter(|outlet| is_host(outlet)))?;
-        let host = host.to_lowercase();
-        Some(host.strip_prefix("www.").map_or(host.clone(), str::to_owned))
+        self.url.as_deref().and_then(host_of).or_else(|| as_host(self.outlet.as_deref()?))
     }
 }
 
-fn is_host(name: &str) -> bool {
-    let label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
-    name.contains('.') && name.split('.').all(label)
+/// The host of an address of the web, lower case, without `www.`.
+pub fn host_of(address: &str) -> Option<String> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    as_host(rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?)
+}
+
+/// `name` as a host; none where it does not look like one.
+fn as_host(name: &str) -> Option<String> {
+    let name = name.to_lowercase();
+    let host = name.strip_prefix("www.").unwrap_or(&name);
+    (host.contains('.') && host.chars().all(|char| char.is_alphanumeric() || matches!(char, '.' | '-')))
+        .then(|| host.to_owned())
 }
 
 /// What a source found, before it becomes a [`Report`]: see [`Draft::finish`].
@@ -256,5 +256,18 @@ mod tests {
         check("2024-03-05T10:00:00+02:00", "2024-03-05T08:00:00Z");
         assert!("5 March".parse::<Published>().is_err());
         assert!("2024-13-05".parse::<Published>().is_err());
+    }
+
+    #[test]
+    fn hosts_of_addresses_and_of_outlets_written_as_hosts() {
+        let host = |url: Option<&str>, outlet: Option<&str>| {
+            let given =
+                Draft { url: url.map(str::to_owned), outlet: outlet.map(str::to_owned), ..Draft::default() };
+            given.finish().host()
+        };
+        assert_eq!(host(Some("http://me@WWW.Example.com:80/a?b"), None).as_deref(), Some("example.com"));
+        assert_eq!(host(None, Some("www.example.co.uk")).as_deref(), Some("example.co.uk"));
+        assert_eq!(host(None, Some("The Example Times")), None);
+        assert_eq!(host(Some("file:///a.txt"), None), None);
     }
 }

@@ -9,7 +9,7 @@ pub enum Exit {
     Success,
     /// 1: nothing could be read, or an internal error.
     Failure,
-    /// 3: read, but some inputs were set aside.
+    /// 3: read, but some inputs could not be read.
     Diagnostics,
 }
 

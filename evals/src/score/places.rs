@@ -1,6 +1,10 @@
 //! Whether an account's place is the gold one.
 
-use annals_types::{Account, account::AccountPlace, mention::PlacePrecision};
+use annals_types::{
+    Account,
+    account::AccountPlace,
+    mention::{PlacePrecision, great_circle_km},
+};
 
 /// How far a place may lie from the gold one and still count as the same.
 const SAME_PLACE_KM: f64 = 30.0;
@@ -29,7 +33,7 @@ fn near(place: &AccountPlace, at: Option<(f64, f64)>) -> bool {
         PlacePrecision::Province | PlacePrecision::Country | PlacePrecision::Region
     );
     match (place.lat.zip(place.lon), at) {
-        (Some(here), Some(there)) => is_small && kilometres(here, there) <= SAME_PLACE_KM,
+        (Some(here), Some(there)) => is_small && great_circle_km(here, there) <= SAME_PLACE_KM,
         _ => false,
     }
 }
@@ -43,22 +47,9 @@ fn is_named(name: &str, gold: &str) -> bool {
     letters(name) == letters(gold)
 }
 
-/// Great-circle distance of two points in degrees, on a sphere of 6371 km (mean Earth radius, IUGG).
-pub fn kilometres((lat1, lon1): (f64, f64), (lat2, lon2): (f64, f64)) -> f64 {
-    let (phi1, phi2) = (lat1.to_radians(), lat2.to_radians());
-    let (d_phi, d_lambda) = (phi2 - phi1, (lon2 - lon1).to_radians());
-    let a = (d_phi / 2.0).sin().powi(2) + phi1.cos() * phi2.cos() * (d_lambda / 2.0).sin().powi(2);
-    2.0 * 6371.0 * a.sqrt().min(1.0).asin()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_degree_of_latitude_is_111_kilometres() {
-        assert!((kilometres((33.0, 44.0), (34.0, 44.0)) - 111.19).abs() < 0.1);
-    }
 
     #[test]
     fn names_are_compared_by_letters() {

@@ -2,17 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_types::Report;
+use annals_types::{Report, mention::great_circle_km};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
     data::{self, Error},
     measure::{Bench, Figures, Given},
-    score::{
-        counts::{Counts, Share},
-        places::kilometres,
-    },
+    score::counts::{Counts, Share},
     text::Points,
 };
 
@@ -88,7 +85,7 @@ fn score(name: &str, bench: &Bench, figures: &mut Figures) -> Result<(), Error> 
         for toponym in &gold {
             let Some(there) = toponym.lat.zip(toponym.lon) else { continue };
             let here = found.get(&(toponym.s, toponym.e)).copied();
-            let near = here.flatten().is_some_and(|here| kilometres(here, there) <= RESOLVED_KM);
+            let near = here.flatten().is_some_and(|here| great_circle_km(here, there) <= RESOLVED_KM);
             resolved.add(near);
             if !near {
                 missed.push(json!({"phrase": toponym.phrase, "at": there, "found": here}));

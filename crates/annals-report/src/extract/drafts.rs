@@ -490,8 +490,8 @@ fn goes_on(sentence: Span, scene: &Scene<'_>) -> Option<Span> {
     let telling = &scene.knowledge.telling;
     let tokens = scene.tokens_in(sentence);
     let subject = tokens.iter().take(REACH).position(|token| telling.happeners.holds(&token.norm))?;
-    let rest = tokens[subject + 1..].iter().take(REACH);
-    rest.into_iter().find(|token| telling.happens.holds(&token.norm)).map(|token| token.span)
+    let mut rest = tokens[subject + 1..].iter().take(REACH);
+    rest.find(|token| telling.happens.holds(&token.norm)).map(|token| token.span)
 }
 
 /// Whether two expressions can mean one time: their intervals meet, and weekday, month and day do not differ.

@@ -1,7 +1,6 @@
 //! Which incident a report is about, and which it adds or recalls.
 
 use annals_types::{Span, mention::TimeMention, reading::MentionRole, time::TimePrecision};
-
 use jiff::civil::Date;
 
 use super::{
@@ -15,8 +14,8 @@ use crate::resolve::time::{Written, written};
 /// none of its own names a day.
 pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
     let Some(main) = main(drafts, scene) else { return };
-    let written = written(scene.report, scene.knowledge);
     if drafts[main].times.is_empty() {
+        let written = written(scene.report, scene.knowledge);
         let time = time_beside(&drafts[main], drafts, written.as_ref(), scene);
         drafts[main].times.extend(time);
     }

@@ -17,7 +17,7 @@ use super::{
     countries::Countries,
     fold::{self, Word},
     outlets::Outlet,
-    parse,
+    parse_rows,
 };
 
 /// What kind of place.
@@ -91,20 +91,6 @@ pub struct Gazetteer {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
-    group: Vec<Group>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Group {
-    #[serde(rename = "source")]
-    _source: String,
-    rows: Vec<HandRow>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct HandRow {
     name: String,
     aliases: Vec<String>,
@@ -141,8 +127,9 @@ impl Gazetteer {
                 Error::new(TOWNS, format!("line {} has not the fields of its kind", number + 1))
             })?;
         }
-        let table: Table = parse("knowledge/places.toml", include_str!("../../../../knowledge/places.toml"))?;
-        for row in table.group.into_iter().flat_map(|group| group.rows) {
+        let rows: Vec<HandRow> =
+            parse_rows("knowledge/places.toml", include_str!("../../../../knowledge/places.toml"))?;
+        for row in rows {
             gazetteer.add_hand_row(&row);
         }
         gazetteer.index.sort_unstable();

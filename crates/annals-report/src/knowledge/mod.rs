@@ -19,7 +19,7 @@ pub mod speech;
 pub mod stand_ins;
 pub mod telling;
 
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 
 /// Everything a person could look up: immutable, shared by all readings.
 #[derive(Debug)]
@@ -135,6 +135,27 @@ impl Error {
 #[allow(dead_code, reason = "tables arrive one by one")]
 pub(crate) fn parse<T: DeserializeOwned>(table: &str, text: &str) -> Result<T, Error> {
     toml::from_str(text).map_err(|error| Error::new(table, error))
+}
+
+/// A table of groups, each with its source, of rows of one kind.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Grouped<Row> {
+    group: Vec<Group<Row>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group<Row> {
+    #[serde(rename = "source")]
+    _source: String,
+    rows: Vec<Row>,
+}
+
+/// The rows of all groups of `text`, the contents of `table`.
+pub(crate) fn parse_rows<Row: DeserializeOwned>(table: &str, text: &str) -> Result<Vec<Row>, Error> {
+    let grouped: Grouped<Row> = parse(table, text)?;
+    Ok(grouped.group.into_iter().flat_map(|group| group.rows).collect())
 }
 
 #[cfg(test)]

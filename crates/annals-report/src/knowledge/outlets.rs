@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::{Error, parse};
+use super::{Error, parse_rows};
 
 /// The table by hand last: its rows count more.
 const TABLES: [(&str, &str); 2] = [
@@ -31,29 +31,13 @@ pub struct Outlets {
     by_host: HashMap<String, Outlet>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    group: Vec<Group>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Group {
-    #[serde(rename = "source")]
-    _source: String,
-    rows: Vec<Outlet>,
-}
-
 impl Outlets {
     /// The tables compiled into the program.
     pub fn shipped() -> Result<Self, Error> {
         let mut by_host = HashMap::new();
         for (table, text) in TABLES {
-            let file: File = parse(table, text)?;
-            by_host.extend(
-                file.group.into_iter().flat_map(|group| group.rows).map(|row| (row.host.clone(), row)),
-            );
+            let rows: Vec<Outlet> = parse_rows(table, text)?;
+            by_host.extend(rows.into_iter().map(|row| (row.host.clone(), row)));
         }
         Ok(Self { by_host })
     }

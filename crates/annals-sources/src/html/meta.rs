@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use annals_types::report::{Draft, Published};
+use annals_types::report::{Draft, Published, host_of};
 
 use super::{align::unescape, json_ld::Article, tree::Tag};
 use crate::{
@@ -160,7 +160,7 @@ impl Meta {
         let web = |url: &&String| url.starts_with("http://") || url.starts_with("https://");
         let url = [self.canonical, self.og_url, article.url].into_iter().flatten().find(|url| web(&url));
         draft.url = draft.url.take().or(url);
-        let host = draft.url.as_deref().and_then(outlet_of);
+        let host = draft.url.as_deref().and_then(host_of);
         let site_name = self.site_name.map(|name| clean(&name));
         let outlet =
             site_name.clone().or_else(|| article.publisher.clone()).or_else(|| self.application.clone());
@@ -248,15 +248,6 @@ pub(super) fn fold(title: &str) -> String {
     });
     let plain: String = plain.flat_map(char::to_lowercase).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The outlet that an address names: its host, without `www.`.
-pub(crate) fn outlet_of(url: &str) -> Option<String> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?.to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    (host.contains('.') && host.chars().all(|char| char.is_alphanumeric() || matches!(char, '.' | '-')))
-        .then(|| host.to_owned())
 }
 
 /// Whether `tag` has the shape of a language tag.

@@ -28,7 +28,6 @@ use annals_types::{
     report::{Draft, Markup, Run},
 };
 
-pub(crate) use self::meta::outlet_of;
 use self::{elements::is_heading, flow::Flow, meta::fold, page::Page};
 use crate::{
     Error,

@@ -4,7 +4,10 @@ mod given;
 
 use std::io::{BufRead, Read};
 
-use annals_types::{document::DiagnosticKind, report::Draft};
+use annals_types::{
+    document::DiagnosticKind,
+    report::{Draft, host_of},
+};
 use serde::de::DeserializeSeed;
 
 use self::given::{Element, Given, Reports};
@@ -149,7 +152,7 @@ fn report(element: Element, source: &str) -> Result<Found<Draft>, Error> {
         (Some(text), _) => {
             check_text(&text)?;
             let published = given.published.or_else(|| given.url.as_deref().and_then(dates::in_address));
-            let outlet = given.outlet.clone().or_else(|| given.url.as_deref().and_then(html::outlet_of));
+            let outlet = given.outlet.clone().or_else(|| given.url.as_deref().and_then(host_of));
             Found { value: Draft { text, published, outlet, ..given }, amiss: None }
         }
         (None, html) => html::read_given(&html.unwrap_or_default(), given)?,
