@@ -1,161 +1,159 @@
-"""Learns the weights of the linking of reports from compared pairs with a known answer.
+"""Learns the weights of the linking of reports from pairs with a known answer, and writes `crates/annals-corpus/src/link/learned.rs`.
 
     cargo run --release -p evals -- --data DIR --only gva --part train --pairs pairs.jsonl
-    python3 training/link_weights.py pairs.jsonl > table.txt
+    python3 training/link_weights.py pairs.jsonl
 
-Each line of the input is a pair of incident mentions: `{"same": true, "terms": [{"feature": "date gap 0 days", "weight": 2.0}, ...]}`,
-as `annals_corpus::link::compared` gives them for a collection whose incidents are known. The output has one line a weight, in the
-form of `crates/annals-corpus/src/link/weights.rs`. Logistic regression with a small ridge penalty towards the weights in use,
-fitted by Newton's method; no package is needed beside Python. Pairs that a veto keeps apart teach nothing.
+Needs NumPy. Each line of the input is a pair of incident mentions whose reports are known to tell of one incident or of two:
+`{"same": true, "vetoed": false, "measured": [["same_day", 0.0], ["report", 0.34], ...]}`, as `annals_corpus::link::measured` gives them.
+Pairs that a veto keeps apart teach nothing.
 
-Three things are set by hand. HELD are weights that shootings all over one country cannot teach, since they differ in neither type
-nor actors and are never one campaign; they stay as they are in use while the rest is learned. THRESHOLD is added to the prior:
-average link over whole groups wants a lower bar than the even odds of one pair; it is about the one with the best B3 F1 on train, on the side of fewer joins. In
-the table the pull of a shared place and of figures is rounded towards what other kinds of incidents suggest.
+The model is additive: a weight is one number, or a curve through the points that `learned.rs` names, straight between them.
+Logistic regression, fitted by Newton's method, with penalties: a small ridge towards 0, and for curves one on bends and a
+strong one on slopes and signs that go the wrong way (no wording may argue for a link the more it differs).
+
+Set by hand are the weights in HELD: shootings all over one country differ neither in type nor in actors, are never one campaign, and
+seldom lie near each other; what they would teach of those is wrong elsewhere. THRESHOLD is added to the prior once all is learned: average link
+over whole groups wants another bar than the even odds of one pair; it is the one with the best pairwise F1 of clusters on the training part.
 """
 
+import argparse
 import json
-import math
 import re
-import sys
-from collections import Counter
+from pathlib import Path
 
-RIDGE = 2.0
-ROUNDS = 25
-LONGEST_STEP = 1.0
+import numpy as np
 
-THRESHOLD = 0.7
+LEARNED = Path(__file__).resolve().parents[1] / "crates/annals-corpus/src/link/learned.rs"
 
 HELD = {
-    "type_same", "type_compatible", "type_related", "type_differs", "actor_shared", "agents_differ", "names_differ",
-    "day_gap_1", "day_gap_3", "day_gap_7", "day_gap_31", "day_gap_over", "weekday_same", "weekday_differs",
-    "month_day_same", "month_day_differs", "spans_overlap", "place_far", "place_apart", "published_unknown",
+    "type_same", "type_compatible", "type_related", "type_differs", "actor_shared", "agents_differ",
+    "spans_overlap", "weekday_same", "weekday_differs", "month_day_same", "month_day_differs",
+    "published_unknown", "copied",
 }  # fmt: skip
+# Held up to this point of the curve: days of one campaign, towns of one district.
+HELD_TO = {"day_gap": 31.0, "place_gap": 300.0}
+# Which way curves may go, as what is measured grows.
+RISING = {"names_shared": 1, "ages_shared": 1, "telling": 1, "report": 1, "published_gap": -1, "day_gap": -1, "place_gap": -1}
+# What is shared never argues against a link, and what differs never for it.
+SIGNS = {
+    "names_shared": 1, "names_differ": -1, "street_shared": 1, "streets_differ": -1, "block_shared": 1, "blocks_differ": -1, "figure_same": 1,
+    "figure_differs": -1, "place_same": 1, "same_day": 1,
+}  # fmt: skip
+THRESHOLD = 0.7
 
-# So much ridge holds a weight where it is.
-HOLD = 1e6
-
-BUCKETS = ((1, "1"), (3, "3"), (7, "7"), (31, "31"))
-
-FIXED = {
-    "before anything is compared": "prior",
-    "date gap 0 days": "same_day",
-    "a possible day in common": "days_shared",
-    "spans of time overlap": "spans_overlap",
-    "same day of the year, year unknown": "month_day_same",
-    "same weekday": "weekday_same",
-    "another weekday": "weekday_differs",
-    "published on the same day": "published_gap_1",
-    "days of publication not compared": "published_unknown",
-    "the same place": "place_same",
-    "one place holds the other": "place_holds",
-    "no rare name shared": "names_differ",
-    "a rare name shared": "name_shared",
-    "same type": "type_same",
-    "one type is a kind of the other": "type_compatible",
-    "related types": "type_related",
-    "types have nothing in common": "type_differs",
-    "an actor shared": "actor_shared",
-    "different agents named": "agents_differ",
-    "the same figure": "figure_same",
-    "figures agree": "figure_agrees",
-    "figures differ widely": "figure_differs",
-}
+RIDGE, BEND, WRONG_WAY, HOLD = 1.0, 8.0, 1e4, 1e7
+ROUNDS = 40
+LONGEST_STEP = 1.0
 
 
-def bucket(prefix, days):
-    for limit, name in BUCKETS:
-        if days <= limit:
-            return prefix + name
-    return prefix + "over"
+def curves(source: str) -> dict[str, list[tuple[float, float]]]:
+    """The curves in use, in their order."""
+    number = r"(-?\d+(?:\.\d+)?)"
+    return {
+        name: [(float(at), float(weight)) for at, weight in re.findall(rf"\({number}, {number}\)", points)]
+        for name, points in re.findall(r'\("(\w+)", &\[(.*?)\]\)', source)
+    }
 
 
-def values(term):
-    """The weights that a term is made of, with the value that each is multiplied by."""
-    feature = term["feature"]
-    if feature in FIXED:
-        yield FIXED[feature], 1.0
-    elif found := re.fullmatch(r"date gap (\d+) days?", feature):
-        yield bucket("day_gap_", int(found[1])), 1.0
-    elif re.fullmatch(r"date gap \d+ days, which the days of publication make doubtful", feature):
-        yield "day_gap_doubted", 1.0
-    elif found := re.fullmatch(r"published (\d+) days? apart", feature):
-        yield bucket("published_gap_", int(found[1])), 1.0
-    elif found := re.fullmatch(r"places (\d+) km apart", feature):
-        km = int(found[1])
-        yield "place_near" if km <= 30 else "place_apart" if km <= 150 else "place_far", 1.0
-    elif found := re.fullmatch(r"(\d+) rare names shared", feature):
-        yield "name_shared", 1.0
-        yield "name_shared_more", float(min(int(found[1]) - 1, 2))
-    elif found := re.fullmatch(r"wording of the (telling|reports) (\d+) % alike", feature):
-        name = "telling" if found[1] == "telling" else "report"
-        neutral = NEUTRAL[name]
-        yield name, min(int(found[2]) / 100 - neutral, 0.4)
+def shares(points: np.ndarray, at: float) -> list[tuple[int, float]]:
+    """Which points of a curve make up its value there, and how much of it each does."""
+    after = int(np.searchsorted(points, at))
+    if after == 0 or after == len(points):
+        return [(min(after, len(points) - 1), 1.0)]
+    part = (at - points[after - 1]) / (points[after] - points[after - 1])
+    return [(after - 1, 1.0 - part), (after, part)]
 
 
-NEUTRAL = {"telling": 0.12, "report": 0.16}
+class Model:
+    """All points of all curves as one vector."""
+
+    def __init__(self, in_use: dict[str, list[tuple[float, float]]]):
+        self.in_use, self.first, size = in_use, {}, 0
+        for name, points in in_use.items():
+            self.first[name] = size
+            size += len(points)
+        self.places = {name: np.array([at for at, _ in points]) for name, points in in_use.items()}
+        self.start = np.array([weight for points in in_use.values() for _, weight in points])
+
+    def row(self, measured: list) -> np.ndarray:
+        row = np.zeros(len(self.start), dtype=np.float32)
+        for name, at in measured:
+            for point, share in shares(self.places[name], at):
+                row[self.first[name] + point] += share
+        return row
+
+    def ridge(self) -> tuple[np.ndarray, np.ndarray]:
+        """How strongly each point is drawn to where: held ones to where they are, the others weakly to 0."""
+        held = [
+            HOLD if name in HELD or at <= HELD_TO.get(name, -1.0) else RIDGE for name, points in self.in_use.items() for at, _ in points
+        ]
+        return np.diag(held), np.array([0.0 if hold == RIDGE else weight for hold, weight in zip(held, self.start)])
+
+    def bends(self) -> np.ndarray:
+        penalty = np.zeros((len(self.start), len(self.start)))
+        for name, points in self.in_use.items():
+            for index in range(1, len(points) - 1):
+                at = self.places[name]
+                left, right = at[index] - at[index - 1], at[index + 1] - at[index]
+                row = np.zeros(len(self.start))
+                middle = self.first[name] + index
+                row[middle - 1 : middle + 2] = right / (left + right), -1.0, left / (left + right)
+                penalty += BEND * np.outer(row, row)
+        return penalty
+
+    def wrong_way(self, weights: np.ndarray) -> np.ndarray:
+        """A penalty on steps that go the wrong way as the weights are now."""
+        penalty = np.zeros((len(weights), len(weights)))
+        for name, way in RISING.items():
+            for index in range(self.first[name], self.first[name] + len(self.in_use[name]) - 1):
+                if way * (weights[index + 1] - weights[index]) < 0:
+                    penalty[index : index + 2, index : index + 2] += WRONG_WAY * np.array([[1, -1], [-1, 1]])
+        for name, sign in SIGNS.items():
+            for index in range(self.first[name], self.first[name] + len(self.in_use[name])):
+                if sign * weights[index] < 0:
+                    penalty[index, index] += WRONG_WAY
+        return penalty
+
+    def fit(self, rows: np.ndarray, same: np.ndarray) -> np.ndarray:
+        (ridge, towards), bends = self.ridge(), self.bends()
+        weights = towards.copy()
+        for _ in range(ROUNDS):
+            chance = 1.0 / (1.0 + np.exp(-np.clip(rows @ weights, -30, 30)))
+            smooth = bends + self.wrong_way(weights)
+            gradient = rows.T @ (same - chance) - ridge @ (weights - towards) - smooth @ weights
+            hessian = (rows * (chance * (1 - chance))[:, None]).T @ rows + ridge + smooth
+            step = np.linalg.solve(hessian, gradient)
+            # Where the start is far off, a full Newton step overshoots.
+            weights += step * min(1.0, LONGEST_STEP / np.abs(step).max())
+            if np.abs(step).max() < 1e-4:
+                break
+        return weights
+
+    def written(self, weights: np.ndarray) -> str:
+        lines = []
+        for name, points in self.in_use.items():
+            found = weights[self.first[name] : self.first[name] + len(points)]
+            lines.append(f'    ("{name}", &[' + ", ".join(f"({at!r}, {round(float(weight), 2) + 0.0!r})" for (at, _), weight in zip(points, found)) + "]),")
+        return "\n".join(lines)
 
 
-def solve(matrix, vector):
-    """Gaussian elimination with partial pivoting."""
-    n = len(vector)
-    rows = [row[:] + [value] for row, value in zip(matrix, vector)]
-    for i in range(n):
-        pivot = max(range(i, n), key=lambda k: abs(rows[k][i]))
-        rows[i], rows[pivot] = rows[pivot], rows[i]
-        for k in range(i + 1, n):
-            factor = rows[k][i] / rows[i][i]
-            if factor:
-                for j in range(i, n + 1):
-                    rows[k][j] -= factor * rows[i][j]
-    solution = [0.0] * n
-    for i in reversed(range(n)):
-        rest = sum(rows[i][j] * solution[j] for j in range(i + 1, n))
-        solution[i] = (rows[i][n] - rest) / rows[i][i]
-    return solution
-
-
-def main():
-    pairs = []
-    in_use = {}
-    for line in open(sys.argv[1]):
-        pair = json.loads(line)
-        if pair.get("veto"):
-            continue
-        row = {}
-        for term in pair["terms"]:
-            for name, value in values(term):
-                row[name] = row.get(name, 0.0) + value
-                if value == 1.0 and name not in in_use:
-                    in_use[name] = term["weight"]
-        pairs.append((row, 1.0 if pair["same"] else 0.0))
-    names = sorted({name for row, _ in pairs for name in row})
-    index = {name: i for i, name in enumerate(names)}
-    in_use["prior"] = in_use.get("prior", 0.0) - THRESHOLD
-    start = [in_use.get(name, 0.0) for name in names]
-    data = [([(index[name], value) for name, value in row.items()], same) for row, same in pairs]
-    weights = start[:]
-    ridge = [HOLD if name in HELD else RIDGE for name in names]
-    for _ in range(ROUNDS):
-        gradient = [r * (s - w) for r, s, w in zip(ridge, start, weights)]
-        hessian = [[ridge[i] if i == j else 0.0 for j in range(len(names))] for i in range(len(names))]
-        for row, same in data:
-            score = sum(weights[i] * value for i, value in row)
-            chance = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
-            spread = chance * (1.0 - chance)
-            for i, value in row:
-                gradient[i] += (same - chance) * value
-                for j, other in row:
-                    hessian[i][j] += spread * value * other
-        # Where the start is far off, a full Newton step overshoots.
-        steps = solve(hessian, gradient)
-        shrink = min(1.0, LONGEST_STEP / max(abs(step) for step in steps))
-        weights = [weight + shrink * step for weight, step in zip(weights, steps)]
-    held = Counter(name for row, _ in pairs for name in row)
-    for name, weight in zip(names, weights):
-        if name == "prior":
-            weight += THRESHOLD
-        print(f"    {name}: {weight:.2f}, // {held[name]} pairs")
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("pairs", type=Path)
+    parser.add_argument("--threshold", type=float, default=THRESHOLD, help="added to the prior")
+    arguments = parser.parse_args()
+    source = LEARNED.read_text()
+    model = Model(curves(source))
+    pairs = [json.loads(line) for line in arguments.pairs.open()]
+    pairs = [pair for pair in pairs if not pair["vetoed"]]
+    rows = np.stack([model.row(pair["measured"]) for pair in pairs])
+    same = np.array([float(pair["same"]) for pair in pairs])
+    weights = model.fit(rows, same)
+    right = ((rows @ weights > 0) == (same > 0)).mean()
+    print(f"{len(pairs)} pairs, {int(same.sum())} of one incident; {100 * right:.2f} % on the right side of even odds")
+    weights[model.first["prior"]] += arguments.threshold
+    head, tail = source.split("= [\n", 1)[0], "];\n"
+    LEARNED.write_text(f"{head}= [\n{model.written(weights)}\n{tail}")
 
 
 if __name__ == "__main__":

@@ -16,16 +16,45 @@ EPSILON = 1e-12
 BRANCHES = ("form", "meaning")
 
 
+class Product(nn.Linear):
+    """A matrix product that training may read as the shipped network will: in whole numbers.
+
+    Weights have 7 bits and one scale a row, inputs 8 bits and one scale a window, as `export.py` and the ONNX operator
+    DynamicQuantizeLinear have them; gradients pass as if nothing were rounded (straight-through, Bengio et al. 2013).
+    """
+
+    coarse = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not (self.coarse and self.training):
+            return super().forward(x)
+        return F.linear(coarse_windows(x), coarse_rows(self.weight), self.bias)
+
+
+def coarse_rows(weight: Tensor) -> Tensor:
+    scale = weight.detach().abs().amax(1).clamp(min=1e-8) / 63
+    return torch.fake_quantize_per_channel_affine(weight, scale, torch.zeros_like(scale, dtype=torch.int32), 0, -63, 63)
+
+
+def coarse_windows(x: Tensor) -> Tensor:
+    x = x.float()
+    known = x.detach().flatten(1)
+    low, high = known.amin(1).clamp(max=0), known.amax(1).clamp(min=0)
+    scale = ((high - low) / 255).clamp(min=1e-8)
+    zero = (-low / scale).round().clamp(0, 255).to(torch.int32)
+    return torch.fake_quantize_per_channel_affine(x, scale, zero, 0, 0, 255)
+
+
 class Layer(nn.Module):
     """One layer of a transformer in BERT's order: attention, sum and norm, feed-forward, sum and norm."""
 
     def __init__(self):
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.qkv = Product(WIDTH, 3 * WIDTH)
+        self.out = Product(WIDTH, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, EPSILON)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = Product(WIDTH, INNER)
+        self.down = Product(INNER, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, EPSILON)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
@@ -60,15 +89,21 @@ class Network(nn.Module):
         self.labels = labels
         self.tags = nn.ModuleDict({head.name: nn.Linear(WIDTH, len(labels[head.name])) for head in HEADS})
         self.windows = nn.Linear(WIDTH, max(1, len(labels["windows"])))
-        self.arc_of, self.arc_to = nn.Linear(WIDTH, ARC_WIDTH), nn.Linear(WIDTH, ARC_WIDTH)
-        self.relation_of, self.relation_to = nn.Linear(WIDTH, PAIR_WIDTH), nn.Linear(WIDTH, PAIR_WIDTH)
+        self.arc_of, self.arc_to = Product(WIDTH, ARC_WIDTH), Product(WIDTH, ARC_WIDTH)
+        self.relation_of, self.relation_to = Product(WIDTH, PAIR_WIDTH), Product(WIDTH, PAIR_WIDTH)
         self.relation = nn.Linear(PAIR_WIDTH, len(labels["relation"]))
-        self.argument_of, self.argument_to = nn.Linear(WIDTH, PAIR_WIDTH), nn.Linear(WIDTH, PAIR_WIDTH)
+        self.argument_of, self.argument_to = Product(WIDTH, PAIR_WIDTH), Product(WIDTH, PAIR_WIDTH)
         self.pairs = nn.ModuleDict({name: nn.Linear(PAIR_WIDTH, len(labels[name])) for name in PAIRS})
-        self.link_of = nn.ModuleDict({name: nn.Linear(WIDTH, LINK_WIDTH) for name in LINKS})
-        self.link_to = nn.ModuleDict({name: nn.Linear(WIDTH, LINK_WIDTH) for name in LINKS})
-        self.sense = nn.Linear(WIDTH, SENSE_WIDTH)
+        self.link_of = nn.ModuleDict({name: Product(WIDTH, LINK_WIDTH) for name in LINKS})
+        self.link_to = nn.ModuleDict({name: Product(WIDTH, LINK_WIDTH) for name in LINKS})
+        self.sense = Product(WIDTH, SENSE_WIDTH)
         nn.init.zeros_(self.shapes.weight)
+
+    def read_coarsely(self) -> None:
+        """From here on training sees the network in whole numbers."""
+        for part in self.modules():
+            if isinstance(part, Product):
+                part.coarse = True
 
     def hidden(self, pieces: Tensor, shapes: Tensor, mask: Tensor, branches: Iterable[str] = BRANCHES) -> dict[str, Tensor]:
         """Vectors of all pieces, for each of `branches`: [batch, pieces, WIDTH]."""

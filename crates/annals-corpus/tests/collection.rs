@@ -6,9 +6,10 @@ mod notation;
 
 use annals_corpus::collect;
 use annals_types::{
-    Collection,
+    Collection, ReportId,
     account::{AttributionGrade, IncidentGrade, Policy, Standing, TollGrade},
     layers::Reality,
+    why::{Explanation, Side, Verdict},
 };
 use proptest::prelude::*;
 
@@ -44,7 +45,7 @@ fn check_groups(notation: &str, expected: &str) {
 
 /// `B of A`: which report is a copy of which.
 fn copies(collection: &Collection) -> String {
-    let name = |id: &annals_types::ReportId| {
+    let name = |id: &ReportId| {
         let reading = collection.readings.iter().find(|reading| &reading.report.id == id).unwrap();
         reading.report.external_id.clone().unwrap()
     };
@@ -87,6 +88,53 @@ fn a_wire_story_inside_a_longer_one_is_a_copy_with_words_of_its_own() {
     assert_eq!(collection.accounts[0].grades.incident, IncidentGrade::Corroborated);
     let bare = of(&notation.replace("injured 9 by Clinic/responder", "text Nobody could say more."));
     assert_eq!(bare.accounts[0].grades.incident, IncidentGrade::SingleSource);
+}
+
+/// What `annals why` says of A and B.
+fn why_of_a_and_b(notation: &str) -> Explanation {
+    let collection = of(notation);
+    let side = |name: &str| {
+        let reading =
+            collection.readings.iter().find(|reading| reading.report.external_id.as_deref() == Some(name));
+        Side::Report(reading.unwrap().report.id.clone())
+    };
+    annals_corpus::why(&collection, &side("A"), &side("B"))
+}
+
+/// The terms of the best pair.
+fn terms(notation: &str) -> Vec<(String, f64)> {
+    let why = why_of_a_and_b(notation);
+    why.pairs[0].0.terms.iter().map(|term| (term.feature.clone(), term.weight)).collect()
+}
+
+#[test]
+fn ages_streets_and_names_argue_for_a_link_where_they_are_shared_and_against_it_where_they_differ() {
+    let terms_of = |a: &str, b: &str| {
+        terms(&format!("A 2024-03-05\n  tells shooting {a}\nB 2024-03-05\n  tells shooting {b}"))
+    };
+    let weight = |terms: &[(String, f64)], of: &str| {
+        terms.iter().find(|(feature, _)| feature.starts_with(of)).map(|(_, weight)| *weight)
+    };
+    let same = terms_of("ages 7,34 streets elm names ann field", "ages 7,34 streets elm names ann field");
+    for of in ["ages shared: 7, 34", "street shared: elm", "names shared: ann, field"] {
+        assert!(weight(&same, of).is_some_and(|weight| weight > 0.0), "{of}: {same:?}");
+    }
+    let other = terms_of("ages 7,34 streets elm names ann field", "ages 51 streets oak names jo hill");
+    for of in ["other ages", "other streets"] {
+        assert!(weight(&other, of).is_some_and(|weight| weight < 0.0), "{of}: {other:?}");
+    }
+}
+
+#[test]
+fn years_apart_is_two_incidents_unless_the_people_are_the_same() {
+    let told = |names: &str| {
+        format!(
+            "A 2024-03-05\n  tells shooting on 2024-03-04 at Qarya(34.1,41.2,IQ){names}\n  text A man was shot at the old mill by the river.\nB 2023-01-05\n  tells shooting on 2023-01-04 at Qarya(34.1,41.2,IQ){names}\n  text Police found him dead beside a burnt car."
+        )
+    };
+    let verdict = |notation: &str| why_of_a_and_b(notation).verdict;
+    assert_eq!(verdict(&told("")), Verdict::Forbidden);
+    assert_ne!(verdict(&told(" names ann field")), Verdict::Forbidden);
 }
 
 #[test]
@@ -317,6 +365,30 @@ proptest! {
             reports.sort();
             reports.dedup();
             prop_assert_eq!(reports.len(), all, "two mentions of one report are one incident");
+        }
+    }
+
+    #[test]
+    fn why_says_what_the_linking_did(notation in notation()) {
+        let collection = of(&notation);
+        let sides: Vec<Side> = collection.accounts.iter().map(|account| Side::Incident(account.id.clone())).collect();
+        for (nth, left) in sides.iter().enumerate() {
+            for right in &sides[nth + 1..] {
+                let why = annals_corpus::why(&collection, left, right);
+                prop_assert!(!matches!(why.verdict, Verdict::Together | Verdict::Copied), "{:?}", why);
+                for (pair, together) in &why.pairs {
+                    let sum: f64 = pair.terms.iter().map(|term| term.weight).sum();
+                    prop_assert!((sum - pair.score).abs() < 1e-9);
+                    prop_assert!(!together);
+                }
+                let turned = annals_corpus::why(&collection, right, left);
+                prop_assert_eq!(why.verdict, turned.verdict);
+            }
+        }
+        for comparison in &collection.comparisons {
+            let side = |report: &ReportId| Side::Report(report.clone());
+            let why = annals_corpus::why(&collection, &side(&comparison.left.0), &side(&comparison.right.0));
+            prop_assert!(why.verdict != Verdict::NothingTold);
         }
     }
 

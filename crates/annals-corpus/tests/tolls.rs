@@ -175,3 +175,34 @@ fn values_are_grouped_with_their_speakers() {
         ]
     );
 }
+
+/// Low, best and high of the injured.
+#[track_caller]
+fn check_injured(notation: &str, expected: &str) {
+    let account = one_account(notation, Policy::Range);
+    let toll = account.tolls.injured.expect("a toll of the injured");
+    let show = |n: Option<u32>| n.map_or("-".to_owned(), |n| n.to_string());
+    assert_eq!(
+        format!("{} {} {}", show(toll.low), show(toll.best), show(toll.high)),
+        expected,
+        "{}: {:#?}",
+        toll.why,
+        toll.values
+    );
+}
+
+#[test]
+fn of_people_who_were_shot_those_who_died_are_left_out() {
+    check_injured("A 2024-03-05\n  injured 4 open\n  killed 1", "3 3 3");
+    check_injured("A 2024-03-05 \"X\"\n  injured 4 open\nB 2024-03-07 \"Y\"\n  killed 1", "3 3 3");
+    // Who was shot on Tuesday died on Thursday.
+    check_injured("A 2024-03-05 \"X\"\n  injured 1 open\nB 2024-03-07 \"Y\"\n  killed 1", "- - -");
+}
+
+#[test]
+fn who_is_told_from_the_dead_stays_injured() {
+    check_injured("A 2024-03-05\n  injured 4\n  killed 1", "4 4 4");
+    check_injured("A 2024-03-05 \"X\"\n  injured 1\nB 2024-03-07 \"Y\"\n  killed 1", "1 1 1");
+    // One report that tells of one dead and one shot tells of two.
+    check_injured("A 2024-03-05\n  injured 1 open\n  killed 1", "1 1 1");
+}

@@ -6,7 +6,7 @@ use std::{
 };
 
 use annals_types::{
-    Account, Document, Inspection,
+    Account, Document, Inspection, Why,
     account::Aggregate,
     document::{Diagnostic, ReaderVersion, ReportEntry, StatementEntry},
 };
@@ -22,6 +22,11 @@ pub fn document(document: &Document) -> String {
 /// The layers of reports, indented, with a line end.
 pub fn inspection(inspection: &Inspection) -> String {
     write(inspection, Plain(PrettyFormatter::new()))
+}
+
+/// Why two belong together or not, indented, with a line end.
+pub fn why(why: &Why) -> String {
+    write(why, Plain(PrettyFormatter::new()))
 }
 
 /// A line an incident, with its reports and statements. Then a line each for every report that belongs to no incident, every
@@ -94,6 +99,12 @@ pub fn schema() -> String {
 pub fn inspection_schema() -> String {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     write(&generator.into_root_schema_for::<Inspection>(), Plain(PrettyFormatter::new()))
+}
+
+/// The JSON Schema of [`why()`], with a line end.
+pub fn why_schema() -> String {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    write(&generator.into_root_schema_for::<Why>(), Plain(PrettyFormatter::new()))
 }
 
 #[derive(Serialize)]

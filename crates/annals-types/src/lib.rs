@@ -4,7 +4,7 @@
 //! says: segments, layers, mentions, incident mentions and [`Statement`]s, and is a pure function of the report and of
 //! the reader's version. A [`Collection`] is what all readings say together: origins, and an [`Account`] for each
 //! incident. A [`Document`] is the collection as it leaves the program, in the format `annals/1`; an [`Inspection`] shows single
-//! readings.
+//! readings, and a [`Why`] the reasons for a link.
 //!
 //! This crate holds invariants and nothing else: it reads no file, knows no English word and decides nothing.
 
@@ -21,6 +21,7 @@ pub mod segment;
 pub mod span;
 pub mod statement;
 pub mod time;
+pub mod why;
 
 pub use account::Account;
 pub use collection::Collection;
@@ -34,3 +35,4 @@ pub use report::Report;
 pub use segment::Segment;
 pub use span::Span;
 pub use statement::Statement;
+pub use why::Why;

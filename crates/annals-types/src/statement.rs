@@ -140,6 +140,8 @@ pub struct Count {
     pub part: bool,
     /// "about", "some", "nearly".
     pub approximate: bool,
+    /// The words leave it open whether the harm was deadly, and tell the people apart from no others: "four were shot".
+    pub open: bool,
 }
 
 /// Who is counted.

@@ -1,6 +1,6 @@
 //! What can be asked for on the command line.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use annals_types::account::Policy;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -22,6 +22,8 @@ pub enum Command {
     Read(Read),
     /// Show what is seen in each report by itself: segments, sentences, mentions with their values, incidents, statements.
     Inspect(Inspect),
+    /// Say why two reports, or two incidents, belong together or not.
+    Why(Why),
 }
 
 /// What to read, and where to write.
@@ -34,6 +36,14 @@ pub struct Ways {
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
+    /// How to read and write.
+    #[command(flatten)]
+    pub manner: Manner,
+}
+
+/// How to read and write.
+#[derive(clap::Args, Debug)]
+pub struct Manner {
     /// Write to FILE rather than to standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -83,6 +93,50 @@ pub enum InspectFormat {
 pub enum InspectWith {
     /// UTF-8 and UTF-16 offsets beside code points.
     Offsets,
+}
+
+/// `annals why`
+#[derive(clap::Args, Debug)]
+#[command(
+    override_usage = "annals why [OPTIONS] PATH... A B",
+    after_help = "Exit codes: as of annals read; 2 where A or B names nothing, or too much.\n\nExamples:\n  \
+annals why examples/airstrikes 01-frontier-herald.txt 07-undated-blog.txt\n  annals why examples/airstrikes 1 2 --format json | jq '.pairs[0].terms'"
+)]
+pub struct Why {
+    /// Files, folders, or - for standard input, as of annals read; then the two that are asked about.
+    ///
+    /// A and B are reports (path, file name, address, id) or incidents (id, or the number that annals read gives them; where a
+    /// report is called by the same number, the report is meant). Two files alone are read and compared.
+    #[arg(required = true, num_args = 1.., value_name = "PATH")]
+    names: Vec<OsString>,
+
+    /// How to read and write.
+    #[command(flatten)]
+    pub manner: Manner,
+
+    /// How to write the answer.
+    #[arg(long, value_enum, default_value_t = WhyFormat::Text, value_name = "FORMAT")]
+    pub format: WhyFormat,
+}
+
+impl Why {
+    /// What to read, and the two names; `None` where fewer were given.
+    pub fn asked(&self) -> Option<(Vec<PathBuf>, [String; 2])> {
+        let (paths, names) = self.names.split_at_checked(self.names.len().checked_sub(2)?)?;
+        let [left, right] = names else { return None };
+        let name = |name: &OsString| name.to_string_lossy().into_owned();
+        let read = if paths.is_empty() { names } else { paths };
+        Some((read.iter().map(PathBuf::from).collect(), [name(left), name(right)]))
+    }
+}
+
+/// How to write why two belong together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum WhyFormat {
+    /// For reading in a terminal.
+    Text,
+    /// One JSON document in the format annals-why/1.
+    Json,
 }
 
 /// `annals read`

@@ -2,13 +2,15 @@
 
 use std::process::ExitCode;
 
-/// How the program ended. Wrong usage (2) is told by the argument parser.
+/// How the program ended. Most wrong usage is told by the argument parser, with the same code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Exit {
     /// 0: everything was read.
     Success,
     /// 1: nothing could be read, or an internal error.
     Failure,
+    /// 2: wrong usage.
+    Usage,
     /// 3: read, but some inputs could not be read.
     Diagnostics,
 }
@@ -29,6 +31,7 @@ impl From<Exit> for ExitCode {
         match exit {
             Exit::Success => Self::SUCCESS,
             Exit::Failure => Self::FAILURE,
+            Exit::Usage => Self::from(2),
             Exit::Diagnostics => Self::from(3),
         }
     }
@@ -51,6 +54,15 @@ pub enum Error {
         /// Why.
         error: std::io::Error,
     },
+    /// What was asked about names nothing that was read, or too much.
+    #[error(transparent)]
+    Named(#[from] annals_formats::named::NamedError),
+    /// Only one name was given.
+    #[error("name two reports or incidents: annals why PATH... A B")]
+    OneName,
+    /// Both names are of one thing.
+    #[error("both names are of the same report or incident; name two")]
+    SameTwice,
     /// A page is not for a terminal.
     #[error("a page is not for a terminal; name a file with --output FILE, then open it in a browser")]
     PageToTerminal,
@@ -60,6 +72,14 @@ pub enum Error {
 }
 
 impl Error {
+    /// How the program ends with it.
+    pub const fn exit(&self) -> Exit {
+        match self {
+            Self::Named(_) | Self::OneName | Self::SameTwice => Exit::Usage,
+            _ => Exit::Failure,
+        }
+    }
+
     /// Whether the reader of the output went away.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe)

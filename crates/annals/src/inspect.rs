@@ -11,16 +11,16 @@ use crate::{
 
 /// Reads the reports and shows what is seen in each.
 pub fn run(args: &Inspect) -> Result<Exit, Error> {
-    ways::refuse_page(args.format == InspectFormat::Html, &args.ways)?;
-    let Found { readings, version, diagnostics } = ways::read(&args.ways)?;
+    ways::refuse_page(args.format == InspectFormat::Html, &args.ways.manner)?;
+    let Found { readings, version, diagnostics } = ways::read(&args.ways.paths, &args.ways.manner)?;
     let offsets = args.with.contains(&InspectWith::Offsets);
     let inspection = inspection(&readings, version, diagnostics, offsets);
     progress::tell(&inspection.diagnostics);
     let rendered = match args.format {
-        InspectFormat::Text => text::inspect(&inspection, &ways::text_options(&args.ways)),
+        InspectFormat::Text => text::inspect(&inspection, &ways::text_options(&args.ways.manner)),
         InspectFormat::Json => json::inspection(&inspection),
         InspectFormat::Html => html::inspect(&inspection),
     };
-    ways::write(&rendered, &args.ways)?;
+    ways::write(&rendered, &args.ways.manner)?;
     Ok(Exit::of(inspection.readings.len(), inspection.diagnostics.len()))
 }

@@ -1,7 +1,7 @@
 //! Reads many raw reports of the same events and writes down what happened, with the words behind every figure.
 //!
 //! The program has no logic of its own: [`args`] says what can be asked for, [`read`] goes the way from paths to an account,
-//! [`inspect`] shows single reports, [`ways`] is what commands share, and [`exit`] names the ways in which it can end.
+//! [`inspect`] shows single reports, [`why`] explains links, [`ways`] is what commands share, and [`exit`] names the ways in which it can end.
 
 mod args;
 mod exit;
@@ -9,6 +9,7 @@ mod inspect;
 mod progress;
 mod read;
 mod ways;
+mod why;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
     let result = match &args.command {
         Command::Read(read) => read::run(read),
         Command::Inspect(inspect) => inspect::run(inspect),
+        Command::Why(why) => why::run(why),
     };
     match result {
         Ok(exit) => exit.into(),
@@ -31,7 +33,7 @@ fn main() -> ExitCode {
         Err(error) if error.is_broken_pipe() => Exit::Success.into(),
         Err(error) => {
             progress::complain(&format!("annals: {error}"));
-            Exit::Failure.into()
+            error.exit().into()
         }
     }
 }

@@ -34,11 +34,11 @@ pub fn gathering<T>(gather: impl FnOnce(&mut dyn FnMut(Progress<'_>)) -> T) -> T
 /// One line for each diagnostic.
 pub fn tell(diagnostics: &[Diagnostic]) {
     for diagnostic in diagnostics {
-        complain(&annals_formats::sanitize::clean(&format!("{}: {}", diagnostic.source, diagnostic.message)));
+        complain(&format!("{}: {}", diagnostic.source, diagnostic.message));
     }
 }
 
-/// Writes a line to standard error. Where even that fails there is nobody left to tell.
+/// Writes a line to standard error, with nothing in it that steers a terminal. Where even that fails there is nobody left to tell.
 pub fn complain(message: &str) {
-    let _ = writeln!(anstream::stderr(), "{message}");
+    let _ = writeln!(anstream::stderr(), "{}", annals_formats::sanitize::clean(message));
 }

@@ -15,20 +15,20 @@ use crate::{
 
 /// Reads the reports, brings them together and writes the account.
 pub fn run(args: &Read) -> Result<Exit, Error> {
-    ways::refuse_page(args.format == Format::Html, &args.ways)?;
-    let Found { readings, version, diagnostics } = ways::read(&args.ways)?;
+    ways::refuse_page(args.format == Format::Html, &args.ways.manner)?;
+    let Found { readings, version, diagnostics } = ways::read(&args.ways.paths, &args.ways.manner)?;
     let collection = annals_corpus::collect(readings, args.policy.into());
     let document = document(&collection, version, diagnostics, with(args));
     progress::tell(&document.diagnostics);
     let rendered = match args.format {
         Format::Text => {
-            text::render(&document, &TextOptions { why: args.why, ..ways::text_options(&args.ways) })
+            text::render(&document, &TextOptions { why: args.why, ..ways::text_options(&args.ways.manner) })
         }
         Format::Json => json::document(&document),
         Format::Jsonl => json::lines(&document),
         Format::Html => html::page(&document),
     };
-    ways::write(&rendered, &args.ways)?;
+    ways::write(&rendered, &args.ways.manner)?;
     Ok(Exit::of(document.reports.len(), document.diagnostics.len()))
 }
 

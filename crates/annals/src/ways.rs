@@ -3,6 +3,7 @@
 use std::{
     fs::File,
     io::{IsTerminal, Write},
+    path::PathBuf,
 };
 
 use annals_formats::text::TextOptions;
@@ -13,7 +14,7 @@ use annals_types::{
 };
 use rayon::prelude::*;
 
-use crate::{args::Ways, exit::Error, progress};
+use crate::{args::Manner, exit::Error, progress};
 
 /// What was found under the paths.
 pub struct Found {
@@ -26,11 +27,11 @@ pub struct Found {
 }
 
 /// Reads all reports under the paths.
-pub fn read(ways: &Ways) -> Result<Found, Error> {
+pub fn read(paths: &[PathBuf], manner: &Manner) -> Result<Found, Error> {
     let reader = Reader::new()?;
     let gathered =
-        progress::gathering(|seen| annals_sources::gather_with(&ways.paths, &mut std::io::stdin(), seen));
-    let readings = readings(&reader, &gathered.reports, ways.threads)?;
+        progress::gathering(|seen| annals_sources::gather_with(paths, &mut std::io::stdin(), seen));
+    let readings = readings(&reader, &gathered.reports, manner.threads)?;
     let version = ReaderVersion { version: env!("CARGO_PKG_VERSION").into(), model: reader.model() };
     Ok(Found { readings, version, diagnostics: gathered.diagnostics })
 }
@@ -54,14 +55,14 @@ fn readings(reader: &Reader, reports: &[Report], threads: Option<u16>) -> Result
 }
 
 /// A page needs a file, unless something else reads the output.
-pub fn refuse_page(is_page: bool, ways: &Ways) -> Result<(), Error> {
-    let to_terminal = ways.output.is_none() && std::io::stdout().is_terminal();
+pub fn refuse_page(is_page: bool, manner: &Manner) -> Result<(), Error> {
+    let to_terminal = manner.output.is_none() && std::io::stdout().is_terminal();
     if is_page && to_terminal { Err(Error::PageToTerminal) } else { Ok(()) }
 }
 
 /// Writes to the file that was named, else to standard output.
-pub fn write(rendered: &str, ways: &Ways) -> Result<(), Error> {
-    if let Some(path) = &ways.output {
+pub fn write(rendered: &str, manner: &Manner) -> Result<(), Error> {
+    if let Some(path) = &manner.output {
         let written = File::create(path).and_then(|mut file| file.write_all(rendered.as_bytes()));
         written.map_err(|error| Error::OutputFile { path: path.display().to_string(), error })?;
     } else {
@@ -73,12 +74,12 @@ pub fn write(rendered: &str, ways: &Ways) -> Result<(), Error> {
 }
 
 /// How text is drawn: in colour on a terminal only.
-pub fn text_options(ways: &Ways) -> TextOptions {
-    let to_terminal = ways.output.is_none() && std::io::stdout().is_terminal();
+pub fn text_options(manner: &Manner) -> TextOptions {
+    let to_terminal = manner.output.is_none() && std::io::stdout().is_terminal();
     // https://no-color.org: set and not empty.
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     TextOptions {
-        width: ways.width.map_or_else(terminal_width, usize::from),
+        width: manner.width.map_or_else(terminal_width, usize::from),
         color: to_terminal && !no_color,
         why: false,
     }

@@ -106,6 +106,12 @@ fn given_clusters(rows: &[Row], readings: &[Reading], gold: &BTreeMap<String, Go
         let (killed, injured) = tolls(account);
         shares[0].add(killed == gold.killed);
         shares[1].add(injured == gold.injured);
+        figures.detail(
+            "gva.gold",
+            id,
+            json!({"killed": gold.killed, "injured": gold.injured, "date": gold.date, "city": gold.city}),
+            json!({"killed": killed, "injured": injured, "date": account.map(|account| &account.time.days)}),
+        );
         if let Some(date) = &gold.date {
             shares[2].add(account.is_some_and(|account| is_day(account, date)));
         }
@@ -152,10 +158,10 @@ fn pairs(rows: &[Row], readings: &[Reading]) -> String {
     };
     let origins = annals_corpus::dedupe::origins(&readings);
     let mut lines = String::new();
-    for pair in annals_corpus::link::compared(&readings, &origins) {
+    for pair in annals_corpus::link::measured(&readings, &origins) {
         if is_main(&pair.left) && is_main(&pair.right) {
             let same = incident_of.get(&pair.left.0) == incident_of.get(&pair.right.0);
-            let line = json!({"same": same, "a": pair.left.0, "b": pair.right.0, "veto": pair.veto, "terms": pair.terms});
+            let line = json!({"same": same, "left": pair.left.0, "right": pair.right.0, "vetoed": pair.vetoed, "measured": pair.measured});
             lines.push_str(&line.to_string());
             lines.push('\n');
         }

@@ -32,7 +32,8 @@ pub fn choose(policy: Policy, totals: &[&Total]) -> Option<Choice> {
     let candidates: Vec<Candidate<'_>> = totals.iter().map(|total| candidate(total, totals)).collect();
     let first = candidates.first()?;
     if totals.iter().all(|total| same(total, first.total)) && policy != Policy::Conservative {
-        let why = format!("{}: the only figure, by {}", name(policy), origins(first.origins));
+        let why =
+            format!("{}: the only figure, by {}{}", name(policy), origins(first.origins), less(first.total));
         return Some(Choice { best: figure(first.total), why });
     }
     let order = |a: &&Candidate<'_>, b: &&Candidate<'_>| compare(policy, a, b);
@@ -57,7 +58,12 @@ pub fn choose(policy: Policy, totals: &[&Total]) -> Option<Choice> {
         ),
         Policy::Range => format!("range: of {} figures, {}", figures.len(), decided(&candidates, chosen)),
     };
-    Some(Choice { best, why })
+    Some(Choice { best, why: why + &less(chosen.total) })
+}
+
+/// Whom a total leaves out.
+fn less(total: &Total) -> String {
+    if total.less == 0 { String::new() } else { format!("; of those who were counted {} died", total.less) }
 }
 
 /// What made `range` choose it.
@@ -85,8 +91,9 @@ fn decided(candidates: &[Candidate<'_>], chosen: &Candidate<'_>) -> String {
 
 fn candidate<'a>(total: &'a Total, totals: &[&'a Total]) -> Candidate<'a> {
     // A vague figure bears out a precise one, but many precise ones do not bear out "at least two".
-    let bears_out =
-        |other: &&&Total| same(other, total) || (total.exact && !other.exact && other.agrees(total));
+    let bears_out = |other: &&&Total| {
+        same(other, total) || (total.is_exact() && !other.is_exact() && other.agrees(total))
+    };
     let origins =
         totals.iter().filter(bears_out).map(|other| &other.source.key).collect::<BTreeSet<_>>().len();
     let kind = totals.iter().filter(|other| same(other, total)).map(|other| other.source.kind).min();
@@ -96,7 +103,7 @@ fn candidate<'a>(total: &'a Total, totals: &[&'a Total]) -> Candidate<'a> {
 /// The better candidate first, by a total order.
 fn compare(policy: Policy, a: &Candidate<'_>, b: &Candidate<'_>) -> Ordering {
     let specific = |candidate: &Candidate<'_>| {
-        (!candidate.total.exact, candidate.total.high.saturating_sub(candidate.total.low))
+        (!candidate.total.is_exact(), candidate.total.high.saturating_sub(candidate.total.low))
     };
     let last = |a: &Candidate<'_>, b: &Candidate<'_>| {
         specific(a)
@@ -127,12 +134,13 @@ fn figure(total: &Total) -> u32 {
 fn conservative(total: &Total) -> u32 {
     const NUMBER_WORDS: [(&str, u32); 3] = [("hundreds", 100), ("dozens", 12), ("tens", 10)];
     let said = |word: &str| total.figure.split(|c: char| !c.is_alphabetic()).any(|said| said == word);
-    let worded = NUMBER_WORDS.iter().find(|(word, _)| !total.exact && said(word)).map(|(_, number)| *number);
+    let worded =
+        NUMBER_WORDS.iter().find(|(word, _)| !total.is_exact() && said(word)).map(|(_, number)| *number);
     worded.unwrap_or(total.low)
 }
 
 fn same(a: &Total, b: &Total) -> bool {
-    (a.low, a.high, a.exact) == (b.low, b.high, b.exact)
+    (a.low, a.high, a.is_exact()) == (b.low, b.high, b.is_exact())
 }
 
 fn origins(count: usize) -> String {

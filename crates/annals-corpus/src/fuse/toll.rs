@@ -28,16 +28,24 @@ pub fn tolls(
     let mut tolls = Tolls::default();
     let mut disputes = Vec::new();
     let all = Claim::all(tellings, standings);
-    for property in Property::TOLLS {
+    let mut dead = Dead::default();
+    // Who was killed is settled first: what is said of the injured hangs on it.
+    let (first, rest): (Vec<_>, Vec<_>) =
+        Property::TOLLS.into_iter().partition(|&property| property == Property::Killed);
+    for property in first.into_iter().chain(rest) {
         let mut claims: Vec<Claim> = all.iter().filter(|claim| claim.property == property).cloned().collect();
         if claims.is_empty() {
             continue;
         }
         standing::settle(&mut claims);
+        dead.supersede(property, &mut claims);
         for claim in &claims {
             standings[claim.at.0 as usize][claim.at.1] = claim.standing;
         }
-        let (toll, dispute) = toll(property, &claims, policy);
+        let (toll, dispute) = toll(property, &claims, &dead, policy);
+        if property == Property::Killed {
+            dead = Dead::of(&toll, &claims);
+        }
         disputes.extend(dispute);
         if let Some(place) = tolls.get_mut(property) {
             *place = Some(toll);
@@ -47,8 +55,8 @@ pub fn tolls(
 }
 
 /// The toll of one property from its claims, and the dispute about it.
-pub fn toll(property: Property, claims: &[Claim], policy: Policy) -> (Toll, Option<Dispute>) {
-    let totals = totals(claims);
+pub fn toll(property: Property, claims: &[Claim], dead: &Dead, policy: Policy) -> (Toll, Option<Dispute>) {
+    let totals: Vec<Total> = totals(claims).into_iter().map(|total| dead.without(property, total)).collect();
     let whole: Vec<&Total> = totals.iter().filter(|total| !is_part_of_another(total, &totals)).collect();
     let denials: Vec<&Claim> = in_force(claims, Stance::Denies);
     let sides = sides(&whole, &denials);
@@ -97,12 +105,14 @@ pub struct Total {
     pub high_stated: u32,
     /// The range in which another total agrees.
     pub room: (u32, u32),
-    /// Whether one number is given.
-    pub exact: bool,
     /// Whether it counts everybody, not only people of some kind.
     pub of_all: bool,
     /// Whether it is only the sum of people described one by one, so that there may be more.
     pub described: bool,
+    /// Whether all of it is harm that may have been deadly.
+    pub open: bool,
+    /// How many of those who were counted died, and are left out.
+    pub less: u32,
     /// The phrase of the figure, where the total is one.
     pub figure: String,
     /// Who gives it.
@@ -116,6 +126,11 @@ pub struct Total {
 }
 
 impl Total {
+    /// Whether one number is given.
+    pub fn is_exact(&self) -> bool {
+        self.low == self.high && self.room == (self.low, self.high)
+    }
+
     /// Whether both can be true.
     pub fn agrees(&self, other: &Self) -> bool {
         self.room.0 <= other.room.1 && other.room.0 <= self.room.1
@@ -174,15 +189,63 @@ fn total(claims: &[&Claim]) -> Option<Total> {
         high,
         high_stated,
         room,
-        exact: low == high && room == (low, high),
         of_all: basis.is_some(),
         described: only_described,
+        open: used.iter().all(|claim| claim.count.open),
+        less: 0,
         figure: basis.map(|stated| stated.figure.clone()).unwrap_or_default(),
         source: used.first()?.source.clone(),
         when: used.iter().filter_map(|claim| claim.when).max(),
         readings: used.iter().map(|claim| claim.at.0).collect(),
         statements: used.iter().map(|claim| claim.id.clone()).collect(),
     })
+}
+
+/// Who died, for what is said of the injured: of four people who were shot one may have died.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Dead {
+    best: u32,
+    /// Readings that tell of somebody killed.
+    readings: BTreeSet<u32>,
+}
+
+impl Dead {
+    fn of(killed: &Toll, claims: &[Claim]) -> Self {
+        let told = claims.iter().filter(|claim| claim.stance == Stance::Asserts && claim.bounds().0 > 0);
+        Self { best: killed.best.unwrap_or(0), readings: told.map(|claim| claim.at.0).collect() }
+    }
+
+    /// Gives way to later news: whom a report that knows of no dead counts as shot, where as many died.
+    fn supersede(&self, property: Property, claims: &mut [Claim]) {
+        if property != Property::Injured {
+            return;
+        }
+        let all = totals(claims);
+        let died = all.iter().filter(|total| {
+            total.open && total.high <= self.best && total.readings.is_disjoint(&self.readings)
+        });
+        let died: BTreeSet<&StatementId> = died.flat_map(|total| &total.statements).collect();
+        for claim in claims.iter_mut().filter(|claim| died.contains(&claim.id)) {
+            claim.standing = Standing::Superseded;
+        }
+    }
+
+    /// A total of people who were shot without those of them who died, where it counts more than died.
+    fn without(&self, property: Property, mut total: Total) -> Total {
+        if property == Property::Injured && total.open && total.high != u32::MAX && total.low > self.best {
+            total.less = self.best;
+            for count in [
+                &mut total.low,
+                &mut total.high,
+                &mut total.high_stated,
+                &mut total.room.0,
+                &mut total.room.1,
+            ] {
+                *count = count.saturating_sub(self.best);
+            }
+        }
+        total
+    }
 }
 
 /// A sum of ranges.
@@ -283,7 +346,7 @@ fn is_part_of_another(total: &Total, totals: &[Total]) -> bool {
 fn disjoint_sum(claims: &[Claim]) -> u32 {
     let whole: Vec<&Claim> = in_force(claims, Stance::Asserts)
         .into_iter()
-        .filter(|claim| class(claim.count.scope).is_some() && !claim.count.part)
+        .filter(|claim| class(claim.count.scope).is_some() && !claim.count.part && !claim.count.open)
         .collect();
     sum_of_kinds(&whole).map_or(0, |sum| sum.high_stated)
 }
@@ -299,7 +362,7 @@ fn sides(totals: &[&Total], denials: &[&Claim]) -> Vec<Vec<StatementId>> {
     let mut ordered: Vec<&Total> = totals.to_vec();
     // Exact figures found the sides; vaguer ones join those that they agree with.
     ordered.sort_by(|a, b| {
-        (!a.exact, a.low, a.high, &a.source.key).cmp(&(!b.exact, b.low, b.high, &b.source.key))
+        (!a.is_exact(), a.low, a.high, &a.source.key).cmp(&(!b.is_exact(), b.low, b.high, &b.source.key))
     });
     for total in ordered {
         let rival = sides.iter().all(|(members, _)| members.iter().any(|member| contradicts(member, total)));

@@ -10,7 +10,7 @@ use annals_types::mention::PlacePrecision;
 use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::facts::Facts;
+use super::facts::{Facts, Name};
 
 /// Up to so many mentions in one block are all compared with each other.
 const SMALL_BLOCK: usize = 40;
@@ -21,6 +21,9 @@ const NEIGHBOURS: usize = 16;
 /// How many of the heaviest words of a telling, and of a whole report, make keys.
 const TELLING_WORDS: usize = 8;
 const REPORT_WORDS: usize = 12;
+
+/// How many of the rarest words of names make keys.
+const RAREST_NAMES: usize = 12;
 
 /// The pairs (smaller index first) among `founders`, ascending.
 pub fn pairs(facts: &[Facts], founders: &[usize]) -> BTreeSet<(usize, usize)> {
@@ -59,8 +62,10 @@ fn keys(facts: &Facts) -> BTreeSet<u64> {
     let mut add = |kind: &str, value: &str| {
         keys.insert(xxh3_64(format!("{kind}\0{value}").as_bytes()));
     };
-    for name in &facts.rare_names {
-        add("name", name);
+    let mut names: Vec<&Name> = facts.names.iter().collect();
+    names.sort_by(|a, b| a.holders.cmp(&b.holders).then_with(|| a.word.cmp(&b.word)));
+    for name in names.into_iter().take(RAREST_NAMES) {
+        add("name", &name.word);
     }
     for place in facts.places.iter().filter(|place| place.precision <= PlacePrecision::District) {
         add("town", &place.name);

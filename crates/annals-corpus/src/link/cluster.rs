@@ -8,6 +8,8 @@ use std::{
     collections::{BTreeMap, BTreeSet, BinaryHeap},
 };
 
+use annals_types::reading::MentionRole;
+
 use super::{
     compare::{self, Score},
     facts::Facts,
@@ -38,21 +40,36 @@ pub fn cluster(facts: &[Facts], founders: &[usize], pairs: BTreeSet<(usize, usiz
         clusters: founders.iter().map(|&mention| Some(Cluster::single(facts, mention))).collect(),
         queue: BinaryHeap::new(),
     };
-    let slot: BTreeMap<usize, usize> =
-        founders.iter().enumerate().map(|(slot, &mention)| (mention, slot)).collect();
-    for (a, b) in pairs {
-        if let (Some(&a), Some(&b)) = (slot.get(&a), slot.get(&b)) {
-            state.consider(a, b);
-        }
-    }
-    while let Some(join) = state.queue.pop() {
-        state.join(join.a, join.b);
+    // What reports are about goes first: else a passing mention of an incident in the same report, which may not join where another
+    // mention of it did, could keep the report's main story out.
+    let is_main = |&mention: &usize| facts[mention].role == MentionRole::Main;
+    let (main, rest): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(a, b)| is_main(a) && is_main(b));
+    for pairs in [main, rest] {
+        state.group(&pairs);
     }
     let mut groups: Vec<Vec<usize>> =
         state.clusters.into_iter().flatten().map(|cluster| cluster.members).collect();
     groups.sort_unstable();
     let strongest = strongest(&groups, &state.scores);
     Clustered { groups, scores: state.scores, strongest }
+}
+
+/// The mean score of the pairs across two groups (members ascending); `None` where something forbids one of them, and where a group is
+/// empty.
+pub fn mean(left: &[usize], right: &[usize], mut score: impl FnMut(usize, usize) -> Score) -> Option<f64> {
+    let (left, right) = (&left[..left.len().min(EXEMPLARS)], &right[..right.len().min(EXEMPLARS)]);
+    let (mut sum, mut count) = (0.0, 0.0);
+    for &x in left {
+        for &y in right {
+            let score = score(x, y);
+            if score.vetoed {
+                return None;
+            }
+            sum += score.sum.clamp(-MAX_PAIR, MAX_PAIR);
+            count += 1.0;
+        }
+    }
+    (count > 0.0).then(|| sum / count)
 }
 
 struct Cluster {
@@ -71,10 +88,6 @@ impl Cluster {
             reports: BTreeSet::from([facts[mention].at.0]),
             neighbours: BTreeSet::new(),
         }
-    }
-
-    fn exemplars(&self) -> &[usize] {
-        &self.members[..self.members.len().min(EXEMPLARS)]
     }
 }
 
@@ -116,6 +129,27 @@ struct State<'a> {
 }
 
 impl State<'_> {
+    /// Joins what the pairs bring together, until no mean is above 0.
+    fn group(&mut self, pairs: &[(usize, usize)]) {
+        let mut slot_of: BTreeMap<usize, usize> = BTreeMap::new();
+        for (slot, cluster) in self.clusters.iter().enumerate() {
+            slot_of.extend(cluster.iter().flat_map(|cluster| &cluster.members).map(|&member| (member, slot)));
+        }
+        let slots = |&(a, b): &(usize, usize)| Some((*slot_of.get(&a)?, *slot_of.get(&b)?));
+        let met: BTreeSet<(usize, usize)> = pairs
+            .iter()
+            .filter_map(slots)
+            .filter(|(a, b)| a != b)
+            .map(|(a, b)| (a.min(b), a.max(b)))
+            .collect();
+        for (a, b) in met {
+            self.consider(a, b);
+        }
+        while let Some(join) = self.queue.pop() {
+            self.join(join.a, join.b);
+        }
+    }
+
     fn consider(&mut self, a: usize, b: usize) {
         let Some(mean) = self.mean(a, b) else { return };
         let (Some(Some(left)), Some(Some(right))) = (self.clusters.get(a), self.clusters.get(b)) else {
@@ -139,23 +173,11 @@ impl State<'_> {
         if left.reports.intersection(&right.reports).next().is_some() {
             return None;
         }
-        let (mut sum, mut count) = (0.0, 0.0);
-        for &x in left.exemplars() {
-            for &y in right.exemplars() {
-                let pair = (x.min(y), x.max(y));
-                let facts = self.facts;
-                let score = *self
-                    .scores
-                    .entry(pair)
-                    .or_insert_with(|| compare::score(&facts[pair.0], &facts[pair.1]));
-                if score.vetoed {
-                    return None;
-                }
-                sum += score.sum.clamp(-MAX_PAIR, MAX_PAIR);
-                count += 1.0;
-            }
-        }
-        Some(sum / count)
+        let (facts, scores) = (self.facts, &mut self.scores);
+        mean(&left.members, &right.members, |x, y| {
+            let pair = (x.min(y), x.max(y));
+            *scores.entry(pair).or_insert_with(|| compare::score(&facts[pair.0], &facts[pair.1]))
+        })
     }
 
     fn join(&mut self, a: usize, b: usize) {

@@ -11,7 +11,7 @@ use annals_types::{
 
 use super::{
     facts::{Facts, Located},
-    weights::WEIGHTS as W,
+    weights::Weight,
 };
 use crate::link::compare::time::Gap;
 
@@ -37,29 +37,24 @@ pub struct Explained {
 
 /// How two mentions compare.
 pub fn score(a: &Facts, b: &Facts) -> Score {
-    let outcomes = outcomes(a, b);
-    Score {
-        sum: outcomes.iter().map(|outcome| outcome.weight).sum(),
-        vetoed: veto(a, b, &outcomes).is_some(),
-    }
+    let found = compare(a, b);
+    Score { sum: found.iter().map(What::log_odds).sum(), vetoed: veto(a, b, &found).is_some() }
 }
 
 /// The same, with reasons.
 pub fn explain(a: &Facts, b: &Facts) -> Explained {
-    let outcomes = outcomes(a, b);
-    let veto = veto(a, b, &outcomes);
-    let terms = outcomes
-        .into_iter()
-        .map(|outcome| Term { feature: outcome.what.to_string(), weight: outcome.weight })
-        .collect();
+    let found = compare(a, b);
+    let veto = veto(a, b, &found);
+    let terms = found.iter().map(|what| Term { feature: what.told(a, b), weight: what.log_odds() }).collect();
     Explained { terms, veto }
 }
 
-/// One thing compared.
-#[derive(Clone, Copy, PartialEq, Debug)]
-struct Outcome {
-    what: What,
-    weight: f64,
+/// What was measured of two mentions, by the names of the weights, and whether something forbids the link.
+pub fn measure(a: &Facts, b: &Facts) -> (Vec<(&'static str, f64)>, bool) {
+    let found = compare(a, b);
+    let vetoed = veto(a, b, &found).is_some();
+    let measured = found.iter().filter_map(What::weighed).map(|(weight, measured)| (weight.name(), measured));
+    (measured.collect(), vetoed)
 }
 
 /// What was compared and how it came out.
@@ -70,7 +65,12 @@ enum What {
     Published(i64),
     Unpublished,
     Place(Nearness),
-    Names(usize),
+    /// How rare the words of names are that both hold.
+    Names(f64),
+    /// The share of ages that both tell.
+    Ages(f64),
+    Streets(bool),
+    Blocks(bool),
     Type(Kinship),
     Actors(Actors),
     Figures(Figures),
@@ -78,96 +78,141 @@ enum What {
     Report(f64),
 }
 
-impl fmt::Display for What {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl What {
+    /// The weight, and the number that it is read at; `None` where nothing could be compared.
+    fn weighed(&self) -> Option<(Weight, f64)> {
+        let holds = |weight| Some((weight, 0.0));
+        match *self {
+            Self::Prior => holds(Weight::Prior),
+            Self::Time(gap) => gap.weighed(),
+            Self::Published(days) => Some((Weight::PublishedGap, days as f64)),
+            Self::Unpublished => holds(Weight::PublishedUnknown),
+            Self::Place(nearness) => nearness.weighed(),
+            Self::Names(rarity) if rarity > 0.0 => Some((Weight::NamesShared, rarity)),
+            Self::Names(_) => holds(Weight::NamesDiffer),
+            Self::Ages(share) => Some((Weight::AgesShared, share)),
+            Self::Streets(shared) => holds(if shared { Weight::StreetShared } else { Weight::StreetsDiffer }),
+            Self::Blocks(shared) => holds(if shared { Weight::BlockShared } else { Weight::BlocksDiffer }),
+            Self::Type(Kinship::Same) => holds(Weight::TypeSame),
+            Self::Type(Kinship::Compatible) => holds(Weight::TypeCompatible),
+            Self::Type(Kinship::Related) => holds(Weight::TypeRelated),
+            Self::Type(Kinship::None) => holds(Weight::TypeDiffers),
+            Self::Actors(Actors::Shared) => holds(Weight::ActorShared),
+            Self::Actors(Actors::AgentsDiffer) => holds(Weight::AgentsDiffer),
+            Self::Figures(Figures::Same) => holds(Weight::FigureSame),
+            Self::Figures(Figures::Agree) => holds(Weight::FigureAgrees),
+            Self::Figures(Figures::Differ) => holds(Weight::FigureDiffers),
+            Self::Actors(Actors::Unknown) | Self::Figures(Figures::Unknown | Figures::Close) => None,
+            Self::Telling(cosine) => Some((Weight::Telling, cosine)),
+            Self::Report(cosine) => Some((Weight::Report, cosine)),
+        }
+    }
+
+    /// Natural log-odds; 0 where nothing could be compared.
+    fn log_odds(&self) -> f64 {
+        self.weighed().map_or(0.0, |(weight, measured)| weight.at(measured))
+    }
+
+    /// For a person.
+    fn told(&self, a: &Facts, b: &Facts) -> String {
+        let shared = |what: &str, shared: Vec<String>| {
+            let more = if shared.len() > MOST_SHOWN { " ..." } else { "" };
+            format!("{what}: {}{more}", shared[..shared.len().min(MOST_SHOWN)].join(", "))
+        };
         match self {
-            Self::Prior => f.write_str("before anything is compared"),
-            Self::Time(gap) => gap.fmt(f),
-            Self::Published(0) => f.write_str("published on the same day"),
-            Self::Published(1) => f.write_str("published 1 day apart"),
-            Self::Published(days) => write!(f, "published {days} days apart"),
-            Self::Unpublished => f.write_str("days of publication not compared"),
-            Self::Place(nearness) => nearness.fmt(f),
-            Self::Names(0) => f.write_str("no rare name shared"),
-            Self::Names(1) => f.write_str("a rare name shared"),
-            Self::Names(names) => write!(f, "{names} rare names shared"),
-            Self::Type(Kinship::Same) => f.write_str("same type"),
-            Self::Type(Kinship::Compatible) => f.write_str("one type is a kind of the other"),
-            Self::Type(Kinship::Related) => f.write_str("related types"),
-            Self::Type(Kinship::None) => f.write_str("types have nothing in common"),
-            Self::Actors(Actors::Unknown) => f.write_str("actors not compared"),
-            Self::Actors(Actors::Shared) => f.write_str("an actor shared"),
-            Self::Actors(Actors::AgentsDiffer) => f.write_str("different agents named"),
-            Self::Figures(Figures::Unknown) => f.write_str("figures not compared"),
-            Self::Figures(Figures::Same) => f.write_str("the same figure"),
-            Self::Figures(Figures::Agree) => f.write_str("figures agree"),
-            Self::Figures(Figures::Close) => f.write_str("figures differ little"),
-            Self::Figures(Figures::Differ) => f.write_str("figures differ widely"),
-            Self::Telling(cosine) => write!(f, "wording of the telling {:.0} % alike", cosine * 100.0),
-            Self::Report(cosine) => write!(f, "wording of the reports {:.0} % alike", cosine * 100.0),
+            Self::Prior => "before anything is compared".to_owned(),
+            Self::Time(gap) => gap.to_string(),
+            Self::Published(0) => "published on the same day".to_owned(),
+            Self::Published(1) => "published 1 day apart".to_owned(),
+            Self::Published(days) => format!("published {days} days apart"),
+            Self::Unpublished => "one is only recalled, or has no day of publication".to_owned(),
+            Self::Place(nearness) => nearness.to_string(),
+            Self::Names(rarity) if *rarity > 0.0 => {
+                let names = a.names.iter().filter(|name| holds_name(b, &name.word));
+                shared("names shared", names.map(|name| name.word.clone()).collect())
+            }
+            Self::Names(_) => "no name shared".to_owned(),
+            Self::Ages(share) if *share > 0.0 => {
+                shared("ages shared", common(&a.marks.ages, &b.marks.ages).map(u8::to_string).collect())
+            }
+            Self::Ages(_) => "other ages".to_owned(),
+            Self::Streets(true) => {
+                shared("street shared", common(&a.marks.streets, &b.marks.streets).cloned().collect())
+            }
+            Self::Streets(false) => "other streets".to_owned(),
+            Self::Blocks(true) => {
+                shared("block shared", common(&a.marks.blocks, &b.marks.blocks).map(u32::to_string).collect())
+            }
+            Self::Blocks(false) => "other blocks".to_owned(),
+            Self::Type(Kinship::Same) => "same type".to_owned(),
+            Self::Type(Kinship::Compatible) => "one type is a kind of the other".to_owned(),
+            Self::Type(Kinship::Related) => "related types".to_owned(),
+            Self::Type(Kinship::None) => "types have nothing in common".to_owned(),
+            Self::Actors(Actors::Unknown) => "actors not compared".to_owned(),
+            Self::Actors(Actors::Shared) => "an actor shared".to_owned(),
+            Self::Actors(Actors::AgentsDiffer) => "different agents named".to_owned(),
+            Self::Figures(Figures::Unknown) => "figures not compared".to_owned(),
+            Self::Figures(Figures::Same) => "the same figure".to_owned(),
+            Self::Figures(Figures::Agree) => "figures agree".to_owned(),
+            Self::Figures(Figures::Close) => "figures differ little".to_owned(),
+            Self::Figures(Figures::Differ) => "figures differ widely".to_owned(),
+            Self::Telling(cosine) => format!("wording of the telling {:.0} % alike", cosine * 100.0),
+            Self::Report(cosine) => format!("wording of the reports {:.0} % alike", cosine * 100.0),
         }
     }
 }
 
-fn outcomes(a: &Facts, b: &Facts) -> Vec<Outcome> {
-    let mut outcomes = vec![Outcome { what: What::Prior, weight: W.prior }];
-    let mut add = |what: What, weight: f64| outcomes.push(Outcome { what, weight });
+/// So many names and the like that are shared are shown.
+const MOST_SHOWN: usize = 6;
 
+/// With more ages than these a report is not compared by them.
+const MOST_AGES: usize = 8;
+
+fn compare(a: &Facts, b: &Facts) -> Vec<What> {
     let published = published_gap(a, b);
     let gap = time::gap(a, b, published);
-    add(What::Time(gap), gap.weight());
+    let mut found = vec![What::Prior, What::Time(gap)];
     match published {
-        Some(days) => add(What::Published(days), published_weight(days)),
+        Some(days) => found.push(What::Published(days)),
         // Where the day itself is known of both, it does not matter when the stories came out.
         None if matches!(gap, Gap::SameDay | Gap::MonthDaySame) => {}
-        None => add(What::Unpublished, W.published_unknown),
+        None => found.push(What::Unpublished),
     }
-    let nearness = nearness(a, b);
-    add(What::Place(nearness), nearness.weight());
-    if !a.rare_names.is_empty() && !b.rare_names.is_empty() {
-        let shared = a.rare_names.iter().filter(|name| b.rare_names.binary_search(name).is_ok()).count();
-        let weight = match shared {
-            0 => W.names_differ,
-            n => W.name_shared + W.name_shared_more * (n - 1).min(2) as f64,
-        };
-        add(What::Names(shared), weight);
+    found.push(What::Place(nearness(a, b)));
+    if !a.names.is_empty() && !b.names.is_empty() {
+        let shared = a.names.iter().filter(|name| holds_name(b, &name.word));
+        found.push(What::Names(shared.map(|name| name.rarity).sum()));
     }
-    let kinship = kinship(a, b);
-    let weight = match kinship {
-        Kinship::Same => W.type_same,
-        Kinship::Compatible => W.type_compatible,
-        Kinship::Related => W.type_related,
-        Kinship::None => W.type_differs,
-    };
-    add(What::Type(kinship), weight);
-    let actors = actors(a, b);
-    let weight = match actors {
-        Actors::Unknown => 0.0,
-        Actors::Shared => W.actor_shared,
-        Actors::AgentsDiffer => W.agents_differ,
-    };
-    add(What::Actors(actors), weight);
-    let figures = figures(a, b);
-    let weight = match figures {
-        Figures::Unknown | Figures::Close => 0.0,
-        Figures::Same => W.figure_same,
-        Figures::Agree => W.figure_agrees,
-        Figures::Differ => W.figure_differs,
-    };
-    add(What::Figures(figures), weight);
+    let (own, other) = (&a.marks, &b.marks);
+    let fewer = own.ages.len().min(other.ages.len());
+    // Long lists of ages are of rolls of victims, and each report tells of others.
+    if fewer > 0 && own.ages.len().max(other.ages.len()) <= MOST_AGES {
+        found.push(What::Ages(common(&own.ages, &other.ages).count() as f64 / fewer as f64));
+    }
+    if !own.streets.is_empty() && !other.streets.is_empty() {
+        found.push(What::Streets(common(&own.streets, &other.streets).next().is_some()));
+    }
+    if !own.blocks.is_empty() && !other.blocks.is_empty() {
+        found.push(What::Blocks(common(&own.blocks, &other.blocks).next().is_some()));
+    }
+    found.extend([What::Type(kinship(a, b)), What::Actors(actors(a, b)), What::Figures(figures(a, b))]);
     if !a.telling.is_empty() && !b.telling.is_empty() {
-        let cosine = a.telling.cosine(&b.telling);
-        add(What::Telling(cosine), W.telling * (cosine - W.telling_neutral).min(MAX_RISE));
+        found.push(What::Telling(a.telling.cosine(&b.telling)));
     }
     if !a.report.is_empty() && !b.report.is_empty() {
-        let cosine = a.report.cosine(&b.report);
-        add(What::Report(cosine), W.report * (cosine - W.report_neutral).min(MAX_RISE));
+        found.push(What::Report(a.report.cosine(&b.report)));
     }
-    outcomes
+    found
 }
 
-/// Above its neutral point similarity of words counts up to this; more of it says no more.
-const MAX_RISE: f64 = 0.4;
+fn holds_name(facts: &Facts, name: &str) -> bool {
+    facts.names.binary_search_by(|other| other.word.as_str().cmp(name)).is_ok()
+}
+
+/// What stands in both sorted lists.
+fn common<'a, T: Ord>(a: &'a [T], b: &'a [T]) -> impl Iterator<Item = &'a T> {
+    a.iter().filter(|item| b.binary_search(item).is_ok())
+}
 
 /// Days between publications of two main stories.
 fn published_gap(a: &Facts, b: &Facts) -> Option<i64> {
@@ -177,36 +222,23 @@ fn published_gap(a: &Facts, b: &Facts) -> Option<i64> {
     Some(time::days_between(a.published?, b.published?))
 }
 
-fn published_weight(days: i64) -> f64 {
-    match days {
-        ..=1 => W.published_gap_1,
-        2..=3 => W.published_gap_3,
-        4..=7 => W.published_gap_7,
-        8..=31 => W.published_gap_31,
-        _ => W.published_gap_over,
-    }
-}
-
 /// How two places lie.
 #[derive(Clone, Copy, PartialEq, Debug)]
 enum Nearness {
     Unknown,
     Same,
     Holds,
-    Near(f64),
+    /// So many kilometres.
     Apart(f64),
-    Far(f64),
 }
 
 impl Nearness {
-    const fn weight(self) -> f64 {
+    const fn weighed(self) -> Option<(Weight, f64)> {
         match self {
-            Self::Unknown => 0.0,
-            Self::Same => W.place_same,
-            Self::Holds => W.place_holds,
-            Self::Near(_) => W.place_near,
-            Self::Apart(_) => W.place_apart,
-            Self::Far(_) => W.place_far,
+            Self::Unknown => None,
+            Self::Same => Some((Weight::PlaceSame, 0.0)),
+            Self::Holds => Some((Weight::PlaceHolds, 0.0)),
+            Self::Apart(km) => Some((Weight::PlaceGap, km)),
         }
     }
 }
@@ -217,7 +249,7 @@ impl fmt::Display for Nearness {
             Self::Unknown => f.write_str("places not compared"),
             Self::Same => f.write_str("the same place"),
             Self::Holds => f.write_str("one place holds the other"),
-            Self::Near(km) | Self::Apart(km) | Self::Far(km) => write!(f, "places {km:.0} km apart"),
+            Self::Apart(km) => write!(f, "places {km:.0} km apart"),
         }
     }
 }
@@ -231,7 +263,7 @@ fn nearness(a: &Facts, b: &Facts) -> Nearness {
             let order = match nearness {
                 Nearness::Same => -2.0,
                 Nearness::Holds => -1.0,
-                Nearness::Near(km) | Nearness::Apart(km) | Nearness::Far(km) => km,
+                Nearness::Apart(km) => km,
                 Nearness::Unknown => f64::MAX,
             };
             if best.is_none_or(|(known, _)| order < known) {
@@ -257,12 +289,7 @@ fn pair_nearness(a: &Located, b: &Located) -> Nearness {
         return if is_fine(a) && is_fine(b) { Nearness::Same } else { Nearness::Holds };
     }
     let km = (km_between(a, b) - a.radius_km.max(0.0) - b.radius_km.max(0.0)).max(0.0);
-    match km {
-        km if km <= 0.0 => Nearness::Holds,
-        km if km <= 30.0 => Nearness::Near(km),
-        km if km <= 150.0 => Nearness::Apart(km),
-        km => Nearness::Far(km),
-    }
+    if km > 0.0 { Nearness::Apart(km) } else { Nearness::Holds }
 }
 
 fn km_between(a: &Located, b: &Located) -> f64 {
@@ -341,29 +368,39 @@ fn figures(a: &Facts, b: &Facts) -> Figures {
     best
 }
 
+/// Kilometres apart from which places in two countries cannot be one.
+const VETO_KM: f64 = 150.0;
+
 /// Days apart from which two dated mentions cannot be one incident.
 const VETO_DAYS: i64 = 32;
 
+/// So many words of names shared, or so many where places would forbid the link, tell that a day or a country was misread rather
+/// than that there are two incidents.
+const SAME_PEOPLE: usize = 2;
+const SAME_PEOPLE_ELSEWHERE: usize = 3;
+
+/// A word of a name counts for that where no more than so many reports hold it.
+const MOST_HOLDERS: u32 = 8;
+
 /// What forbids a link.
-fn veto(a: &Facts, b: &Facts, outcomes: &[Outcome]) -> Option<String> {
+fn veto(a: &Facts, b: &Facts, found: &[What]) -> Option<String> {
     if a.at.0 == b.at.0 {
         return Some("one report tells them as two incidents".to_owned());
     }
-    for outcome in outcomes {
-        match outcome.what {
-            What::Time(Gap::Days(days)) if days >= VETO_DAYS => {
-                return Some(format!("{days} days lie between them"));
-            }
-            What::Time(Gap::MonthDayDiffers) => {
-                return Some("they name different days of the year".to_owned());
-            }
-            What::Place(Nearness::Far(km)) if countries_differ(a, b) => {
-                return Some(format!("they lie in different countries, {km:.0} km apart"));
-            }
-            _ => {}
+    let same =
+        a.names.iter().filter(|name| name.holders <= MOST_HOLDERS && holds_name(b, &name.word)).count();
+    found.iter().find_map(|what| match *what {
+        What::Time(Gap::Days(days)) if days >= VETO_DAYS && same < SAME_PEOPLE => {
+            Some(format!("{days} days lie between them"))
         }
-    }
-    None
+        What::Time(Gap::MonthDayDiffers) => Some("they name different days of the year".to_owned()),
+        What::Place(Nearness::Apart(km))
+            if km > VETO_KM && countries_differ(a, b) && same < SAME_PEOPLE_ELSEWHERE =>
+        {
+            Some(format!("they lie in different countries, {km:.0} km apart"))
+        }
+        _ => None,
+    })
 }
 
 fn countries_differ(a: &Facts, b: &Facts) -> bool {

@@ -1,13 +1,13 @@
 //! What is compared of an incident mention, taken out of its reading once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use annals_types::{
     IncidentMention, Reading, Span,
     account::TollScope,
     collection::Origin,
     mention::PlacePrecision,
-    reading::MentionRole,
+    reading::{Marks, MentionRole},
     statement::{ActorRole, PlaceRole, Property, Stance, Value},
     time::EventTime,
 };
@@ -34,14 +34,27 @@ pub struct Facts {
     pub countries: Vec<String>,
     /// Ids of actors with what they did, sorted.
     pub actors: Vec<(ActorRole, String)>,
-    /// Rare names, sorted.
-    pub rare_names: Vec<String>,
+    /// Words of names, sorted.
+    pub names: Vec<Name>,
+    /// Ages, streets and blocks of houses; its names are those above.
+    pub marks: Marks,
     /// Asserted figures: property, scope, low, high; sorted.
     pub figures: Vec<(Property, TollScope, u32, u32)>,
     /// The sentences that tell of it.
     pub telling: Vector,
     /// The whole report, for a main incident; empty for others.
     pub report: Vector,
+}
+
+/// A word of a name.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Name {
+    /// Lower case.
+    pub word: String,
+    /// How many reports hold it, copies left out.
+    pub holders: u32,
+    /// Natural logarithm of how many reports there are for each that holds it.
+    pub rarity: f64,
 }
 
 /// A place with coordinates.
@@ -68,12 +81,20 @@ impl Facts {
         let whole: Vec<Bag> = readings.iter().map(whole_report).collect();
         let own = whole.iter().zip(origins).filter(|(_, origin)| origin.is_none());
         let rarity = Rarity::of(own.map(|(bag, _)| bag));
+        let names = NameRarity::of(readings.iter().zip(origins).filter(|(_, o)| o.is_none()).map(|(r, _)| r));
         let mut all = Vec::new();
         for (index, reading) in readings.iter().enumerate() {
             let report = rarity.vector(&whole[index]);
             for (nth, mention) in reading.incidents.iter().enumerate() {
                 if super::is_incident(mention) {
-                    all.push(Self::of(reading, mention, (index as u32, nth as u32), &rarity, &report));
+                    all.push(Self::of(
+                        reading,
+                        mention,
+                        (index as u32, nth as u32),
+                        &rarity,
+                        &names,
+                        &report,
+                    ));
                 }
             }
         }
@@ -85,6 +106,7 @@ impl Facts {
         mention: &IncidentMention,
         at: (u32, u32),
         rarity: &Rarity,
+        names: &NameRarity<'_>,
         report: &Vector,
     ) -> Self {
         let text = &reading.report.text;
@@ -104,11 +126,46 @@ impl Facts {
             places,
             countries,
             actors: actors(reading, mention),
-            rare_names: mention.rare_names.clone(),
+            names: mention.marks.names.iter().map(|word| names.of_name(word)).collect(),
+            marks: Marks { names: Vec::new(), ..mention.marks.clone() },
             figures: figures(reading, at.1),
             telling: rarity.vector(&Bag::of(mention.telling.iter().map(|span| span.of(text)))),
             report: if is_main { report.clone() } else { Vector::default() },
         }
+    }
+}
+
+/// In how many reports each word of a name stands.
+struct NameRarity<'a> {
+    reports: f64,
+    holders: HashMap<&'a str, u32>,
+}
+
+impl<'a> NameRarity<'a> {
+    /// So many reports without the name are thought to stand beside every collection: that all three reports of a small one hold
+    /// a name does not make it common.
+    const UNSEEN: f64 = 1000.0;
+
+    fn of(readings: impl Iterator<Item = &'a Reading>) -> Self {
+        let mut rarity = Self { reports: Self::UNSEEN, holders: HashMap::new() };
+        for reading in readings {
+            rarity.reports += 1.0;
+            let names: BTreeSet<&str> = reading
+                .incidents
+                .iter()
+                .flat_map(|mention| &mention.marks.names)
+                .map(String::as_str)
+                .collect();
+            for name in names {
+                *rarity.holders.entry(name).or_default() += 1;
+            }
+        }
+        rarity
+    }
+
+    fn of_name(&self, word: &str) -> Name {
+        let holders = self.holders.get(word).copied().unwrap_or(0).max(1);
+        Name { word: word.to_owned(), holders, rarity: (self.reports / f64::from(holders)).ln() }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use annals_types::{Reading, Span, account::Term, collection::Origin};
 
-use super::{facts::Facts, weights::WEIGHTS};
+use super::{facts::Facts, weights::Weight};
 
 /// Share of words that two tellings must have in common to be one telling.
 const SAME_TELLING: f64 = 0.8;
@@ -65,5 +65,5 @@ pub fn followed(readings: &[Reading], origins: &[Option<Origin>], facts: &[Facts
 
 /// What a comparison says of a mention that was copied.
 pub fn copied_term() -> Term {
-    Term { feature: "the words were taken over".to_owned(), weight: WEIGHTS.copied }
+    Term { feature: "the words were taken over".to_owned(), weight: Weight::Copied.at(0.0) }
 }

@@ -1,7 +1,7 @@
 //! Which incident mentions tell of one incident.
 //!
 //! [`facts`] gathers what is compared of each mention, [`block`] finds the pairs worth comparing, [`compare`] scores a pair by
-//! named features whose log-odds stand in [`weights`], [`cluster`] groups mentions by average link under vetoes. Mentions in
+//! named features whose log-odds stand in [`learned`], [`cluster`] groups mentions by average link under vetoes. Mentions in
 //! passages that were taken over follow the mention they were copied from, so that copies neither cost nor weigh.
 
 mod block;
@@ -9,18 +9,21 @@ mod cluster;
 mod compare;
 mod facts;
 mod follow;
-pub mod weights;
+mod learned;
+mod weights;
+mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use annals_types::{
-    Collection, IncidentMention, Reading, ReportId,
+    IncidentMention, Reading, ReportId,
     collection::{Comparison, Origin},
     layers::Reality,
     reading::MentionRole,
 };
 
 use facts::Facts;
+pub use why::why;
 
 /// Mentions grouped into incidents.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -83,13 +86,31 @@ pub fn link(readings: &[Reading], origins: &[Option<Origin>]) -> Linked {
     Linked { groups, comparisons: comparisons.collect() }
 }
 
-/// Every pair that is worth comparing, with its comparison, before anything is grouped: what weights are learned from.
-pub fn compared(readings: &[Reading], origins: &[Option<Origin>]) -> Vec<Comparison> {
+/// A pair of mentions as weights are learned from it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Measured {
+    /// Report and index of the mention.
+    pub left: (ReportId, u32),
+    /// The other.
+    pub right: (ReportId, u32),
+    /// Names of weights, each with the number that it is read at.
+    pub measured: Vec<(&'static str, f64)>,
+    /// Whether something forbids the link whatever the weights.
+    pub vetoed: bool,
+}
+
+/// Every pair that is worth comparing, with what is measured of it, before anything is grouped.
+pub fn measured(readings: &[Reading], origins: &[Option<Origin>]) -> Vec<Measured> {
     let facts = Facts::of_all(readings, origins);
     let followed = follow::followed(readings, origins, &facts);
     let founders: Vec<usize> = (0..facts.len()).filter(|&mention| followed[mention].is_none()).collect();
-    let pairs = block::pairs(&facts, &founders);
-    pairs.into_iter().map(|(a, b)| comparison(readings, &facts[a], &facts[b], false)).collect()
+    let name = |facts: &Facts| (readings[facts.at.0 as usize].report.id.clone(), facts.at.1);
+    let pairs = block::pairs(&facts, &founders).into_iter();
+    let measure = |(a, b): (usize, usize)| {
+        let (measured, vetoed) = compare::measure(&facts[a], &facts[b]);
+        Measured { left: name(&facts[a]), right: name(&facts[b]), measured, vetoed }
+    };
+    pairs.map(measure).collect()
 }
 
 fn comparison(readings: &[Reading], left: &Facts, right: &Facts, copied: bool) -> Comparison {
@@ -107,25 +128,4 @@ fn comparison(readings: &[Reading], left: &Facts, right: &Facts, copied: bool) -
 /// Whether a mention can be one of an incident at all.
 fn is_incident(mention: &IncidentMention) -> bool {
     mention.role != MentionRole::Aggregate && mention.reality != Reality::Hypothetical
-}
-
-/// Why two mentions, given by report and index, were linked or not: compared anew, with the same outcome as when they were
-/// linked. `None` where one of them is no mention of an incident, or both are the same.
-pub fn why(collection: &Collection, a: (&ReportId, u32), b: (&ReportId, u32)) -> Option<Comparison> {
-    let (left, right) = if a <= b { (a, b) } else { (b, a) };
-    let kept = collection
-        .comparisons
-        .iter()
-        .find(|kept| (&kept.left.0, kept.left.1) == left && (&kept.right.0, kept.right.1) == right);
-    if let Some(kept) = kept {
-        return Some(kept.clone());
-    }
-    let facts = Facts::of_all(&collection.readings, &collection.origins);
-    let find = |(report, mention): (&ReportId, u32)| {
-        facts.iter().find(|facts| {
-            &collection.readings[facts.at.0 as usize].report.id == report && facts.at.1 == mention
-        })
-    };
-    let (left, right) = (find(left)?, find(right)?);
-    (left.at != right.at).then(|| comparison(&collection.readings, left, right, false))
 }

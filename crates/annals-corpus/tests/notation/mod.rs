@@ -9,7 +9,7 @@
 //!   killed ? by Ministry/official
 //! ```
 //!
-//! A value is `4`, `4..6`, `4..`, `..6`, `~4` ("about") or `?` (not known). What is told first stands for the whole report where
+//! `injured 4 open` is of people of whom some may have died. A value is `4`, `4..6`, `4..`, `..6`, `~4` ("about") or `?` (not known). What is told first stands for the whole report where
 //! no `tells` line comes first. Every claim is a sentence of its own in the text.
 
 #![allow(dead_code, reason = "each test file uses a part")]
@@ -19,7 +19,7 @@ use annals_types::{
     IncidentMention, Layers, Mentions, Reading, Report, Segment, Span, Statement, StatementId,
     layers::Reality,
     mention::{ActorKind, ActorMention, PlaceMention, PlacePrecision, PlaceValue},
-    reading::{Fingerprint, IncidentType, MentionRole},
+    reading::{Fingerprint, IncidentType, Marks, MentionRole},
     report::Draft,
     segment::SegmentKind,
     statement::{
@@ -145,7 +145,7 @@ fn fingerprint(text: &str, lines: &[Span]) -> Fingerprint {
     Fingerprint { width: WIDTH as u32, shingles: words.windows(WIDTH).map(shingle).collect(), words }
 }
 
-/// `TYPE [main|also|background|aggregate] [denied|planned] [on DATE | on DATE..DATE | on SUNDAY-like partial] [at NAME(lat,lon,CC)] [zone Z] [names a b]`
+/// `TYPE [main|also|background|aggregate] [denied|planned] [on DATE | on DATE..DATE | on SUNDAY-like partial] [at NAME(lat,lon,CC)] [zone Z] [ages 3,34] [streets elm] [names a b]`
 fn tells(reading: &mut Reading, told: &str, span: Span) {
     let mut mention = IncidentMention {
         role: MentionRole::Main,
@@ -156,7 +156,7 @@ fn tells(reading: &mut Reading, told: &str, span: Span) {
         time: EventTime::unknown(),
         places: Vec::new(),
         actors: Vec::new(),
-        rare_names: Vec::new(),
+        marks: Marks::default(),
         confidence: 0.8,
     };
     let mut words = told.split_whitespace().peekable();
@@ -181,9 +181,16 @@ fn tells(reading: &mut Reading, told: &str, span: Span) {
                 mention.actors.push((reading.mentions.actors.len() as u32, ActorRole::Target));
                 reading.mentions.actors.push(actor(name, span));
             }
+            "ages" => {
+                let ages = words.next().expect("ages").split(',');
+                mention.marks.ages = ages.map(|age| age.parse().expect("an age")).collect();
+            }
+            "streets" => {
+                mention.marks.streets = vec![words.next().expect("a street").to_owned()];
+            }
             "names" => {
-                mention.rare_names = words.by_ref().map(str::to_owned).collect();
-                mention.rare_names.sort();
+                mention.marks.names = words.by_ref().map(str::to_owned).collect();
+                mention.marks.names.sort();
             }
             other => mention.incident_type = incident_type(other),
         }
@@ -315,6 +322,7 @@ fn says(reading: &mut Reading, line: &str, span: Span) {
             "part" => count.part = true,
             "update" => statement.change = Some(Change::Update),
             "correction" => statement.change = Some(Change::Correction),
+            "open" => count.open = true,
             "denied" => statement.stance = Stance::Denies,
             "doubted" => statement.stance = Stance::Doubts,
             "said" => {
@@ -346,7 +354,7 @@ fn count(value: &str) -> Count {
         Some((low, high)) => (low.parse().ok(), high.parse().ok()),
         None => (value.parse().ok(), value.parse().ok()),
     };
-    Count { low, high, scope: Scope::All, part: false, approximate }
+    Count { low, high, scope: Scope::All, part: false, approximate, open: false }
 }
 
 /// `Name/kind`.

@@ -3,6 +3,7 @@
 mod inspection;
 mod offsets;
 mod places_in_text;
+mod why;
 
 use annals_types::{
     Account, Collection, Document, IncidentId, Reading, Statement,
@@ -19,6 +20,7 @@ use jiff::{SignedDuration, civil::DateTime, tz::TimeZone};
 
 pub use self::inspection::inspection;
 use self::places_in_text::PlacesInText;
+pub use self::why::why;
 
 /// What beyond the usual goes into a document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

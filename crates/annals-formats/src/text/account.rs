@@ -10,7 +10,7 @@ use annals_types::{
     time::TimePrecision,
 };
 
-use super::{ALERT, FIGURE, GONE, LABEL, PLAIN, QUIET, Rich, TITLE, TITLE_LENGTH, Writer, why};
+use super::{ALERT, FIGURE, GONE, LABEL, PLAIN, QUIET, Rich, TITLE, TITLE_LENGTH, Writer, reasons};
 use crate::{
     sanitize::shorten,
     view::{self, Source, View},
@@ -117,7 +117,7 @@ impl Facts<'_> {
 
     fn quotes(&self, page: &mut Writer, statements: &[StatementId]) {
         if self.why {
-            why::quotes(page, self.view, statements);
+            reasons::quotes(page, self.view, statements);
         }
     }
 
@@ -159,7 +159,7 @@ impl Facts<'_> {
         body.push(QUIET, &self.marks(&statements));
         fact(page, "When", &body);
         if self.why {
-            why::bounds(page, self.view, &self.account.time);
+            reasons::bounds(page, self.view, &self.account.time);
         }
     }
 
@@ -174,7 +174,7 @@ impl Facts<'_> {
             body.push(QUIET, &self.marks(&place.statements));
             fact(page, if i == 0 { "Where" } else { "" }, &body);
             if self.why {
-                why::place(page, self.view, &place.statements);
+                reasons::place(page, self.view, &place.statements);
             }
         }
         self.larger(page, &larger);
@@ -320,7 +320,7 @@ impl Facts<'_> {
             }
             fact(page, if i == 0 { "Sources" } else { "" }, &body);
             if self.why {
-                why::terms(page, source.member);
+                reasons::terms(page, source.member);
             }
             for (copy, _) in source.copies.iter().take(most) {
                 let share = copy.origin.as_ref().map_or(1.0, |origin| origin.share);

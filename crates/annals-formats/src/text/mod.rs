@@ -1,15 +1,16 @@
 //! Accounts for a terminal: what, when, where, who, how many and who says so.
 
 mod account;
+mod comparison;
 mod inspection;
+mod reasons;
 mod rich;
-mod why;
 
 use annals_types::Document;
 use anstyle::{AnsiColor, Style};
 
-pub use self::inspection::inspect;
 use self::rich::{Rich, Writer};
+pub use self::{comparison::why, inspection::inspect};
 use crate::{view::View, words};
 
 /// How accounts are drawn.
@@ -46,7 +47,7 @@ pub fn render(document: &Document, options: &TextOptions) -> String {
     recalled(&mut page, &view, options.why);
     aggregates(&mut page, &view);
     if options.why {
-        why::set_aside(&mut page, document);
+        reasons::set_aside(&mut page, document);
     }
     page.finish()
 }

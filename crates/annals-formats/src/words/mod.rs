@@ -2,6 +2,7 @@
 
 pub(crate) mod inspection;
 mod time;
+pub(crate) mod why;
 
 use annals_types::{
     account::{

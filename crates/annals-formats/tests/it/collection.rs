@@ -7,7 +7,7 @@ use annals_types::{
     collection::Origin,
     document::{Diagnostic, DiagnosticKind, Field, ReaderVersion, ValueEntry},
     layers::Reality,
-    reading::{Fingerprint, IncidentMention, IncidentType, MentionRole},
+    reading::{Fingerprint, IncidentMention, IncidentType, Marks, MentionRole},
     report::Draft,
     segment::SegmentKind,
     statement::{Count, Property, RelationKind, Scope, Speaker, SpeakerKind, Stance, Value},
@@ -44,8 +44,14 @@ fn statement(report: &ReportId, mention: u32, property: Property, value: Value, 
 }
 
 fn killed(low: u32) -> Value {
-    let count =
-        Count { low: Some(low), high: Some(low), scope: Scope::Other, part: true, approximate: false };
+    let count = Count {
+        low: Some(low),
+        high: Some(low),
+        scope: Scope::Other,
+        part: true,
+        approximate: false,
+        open: false,
+    };
     Value::Count(count)
 }
 
@@ -67,7 +73,7 @@ fn mention(words: &str, role: MentionRole) -> IncidentMention {
         time: EventTime::unknown(),
         places: vec![],
         actors: vec![],
-        rare_names: vec![],
+        marks: Marks::default(),
         confidence: 0.9,
     }
 }

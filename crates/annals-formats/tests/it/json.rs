@@ -9,6 +9,7 @@ use crate::sample;
 fn the_committed_schemas_are_those_of_the_types() {
     committed("annals-1.schema.json", &json::schema());
     committed("annals-inspect-1.schema.json", &json::inspection_schema());
+    committed("annals-why-1.schema.json", &json::why_schema());
 }
 
 #[track_caller]

@@ -135,7 +135,7 @@ fn cited(view: &View, attributions: &mut [Attribution]) -> Vec<(usize, usize)> {
     let had_content: Vec<bool> =
         attributions.iter().map(|attribution| !attribution.content.is_empty()).collect();
     for inner in 0..attributions.len() {
-        if let Some(named) = cited_name(view, &attributions[inner]) {
+        if let Some(named) = cited_name(view, &attributions[inner], attributions) {
             attributions[inner].source = Some(named);
             attributions[inner].content.clear();
         }
@@ -161,11 +161,20 @@ fn cited(view: &View, attributions: &mut [Attribution]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The governor of "citing the governor": what `PolNeAR` takes for what is cited, and here is who.
-fn cited_name(view: &View, attribution: &Attribution) -> Option<Span> {
-    let ([content], None) = (attribution.content.as_slice(), attribution.source) else { return None };
+/// The governor of "citing the governor": what `PolNeAR` takes for what is cited, and here is who. Who cites may stand with it as
+/// its source: then it is a participle, and the one who cites speaks by a verb of its own.
+fn cited_name(view: &View, attribution: &Attribution, attributions: &[Attribution]) -> Option<Span> {
+    let [content] = attribution.content.as_slice() else { return None };
     let (cue, words) = (view.tokens(attribution.cue)?, view.tokens(*content)?);
-    (cue.end == words.start && !is_clause(view, &words)).then(|| named_source(view, &words)).flatten()
+    let speaks = |source: Span| {
+        let mut others =
+            attributions.iter().filter(|other| other.cue != attribution.cue && !other.content.is_empty());
+        matches!(view.class("verb_form", cue.start), Some("Ger" | "Part"))
+            && others.any(|other| other.source.is_some_and(|other| other.overlaps(source)))
+    };
+    let is_cited =
+        cue.end == words.start && !is_clause(view, &words) && attribution.source.is_none_or(speaks);
+    is_cited.then(|| named_source(view, &words)).flatten()
 }
 
 fn is_clause(view: &View, words: &Range<usize>) -> bool {

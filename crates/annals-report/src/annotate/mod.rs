@@ -6,6 +6,7 @@
 mod arguments;
 mod attributions;
 mod counts;
+mod deaths;
 mod entities;
 mod figures;
 mod line;
@@ -78,6 +79,7 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     let toponyms = entities::toponyms(&view);
     let attributions = attributions::attributions(&view, &knowledge.speech);
     let mut quantities = quantities::quantities(&view, &knowledge.casualties);
+    quantities.extend(deaths::deaths(&view, &quantities, &entities, &triggers, &knowledge.casualties));
     victims::settle(text, &lines, &mut quantities, &knowledge.casualties);
     quantities.extend(counts::counts(&view, &triggers));
     quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));

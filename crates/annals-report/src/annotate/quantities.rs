@@ -40,11 +40,14 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
     found
 }
 
-/// "There were casualties": a word that only fills the subject's place.
+/// "There were casualties": words that only fill the subject's place.
 fn stands_for_nobody(view: &View, words: &Range<usize>) -> bool {
     words.clone().all(|token| {
-        let relation = view.layers.tokens.get(token).and_then(|token| token.deprel.as_deref());
-        relation == Some("expl") || view.layers.tokens.get(token).is_some_and(|token| token.norm == "there")
+        let Some(word) = view.layers.tokens.get(token) else { return true };
+        word.deprel.as_deref() == Some("expl")
+            || word.norm == "there"
+            || matches!(word.upos.as_deref(), Some("AUX" | "VERB"))
+                && view.class("upos", token.saturating_sub(1)) == Some("PRON")
     })
 }
 

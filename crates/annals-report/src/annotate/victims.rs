@@ -43,7 +43,7 @@ fn died_of_it(text: &str, lines: &[Line], quantities: &[Quantity], lexicon: &Cas
     let single = |quantity: &&Quantity| {
         quantity.low == Some(1) && quantity.high == Some(1) && quantity.stance == Stance::Asserts
     };
-    let besides = |quantity: &&Quantity| words(text, quantity).any(|word| OTHERS.contains(&word.as_str()));
+    let besides = |quantity: &&Quantity| lexicon.tells_apart(quantity.figure.of(text));
     let all = || killed.iter().chain(&injured).copied();
     if !all().all(|quantity| single(&quantity)) || all().any(|quantity| besides(&quantity)) {
         return false;
@@ -53,18 +53,13 @@ fn died_of_it(text: &str, lines: &[Line], quantities: &[Quantity], lexicon: &Cas
         && !side_by_side(text, lines, &killed, &injured)
 }
 
-/// Words that tell a person from one named before.
-const OTHERS: &[&str] = &["other", "another", "second", "third", "fourth", "fifth", "neither", "both"];
-
 fn words<'a>(text: &'a str, quantity: &Quantity) -> impl Iterator<Item = String> + use<'a> {
     quantity.figure.of(text).split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase)
 }
 
 /// Whether the cue leaves open if the harm was deadly; so does a noun ("the shooting victim").
 fn is_open(text: &str, quantity: &Quantity, lexicon: &Casualties) -> bool {
-    let Some(cue) = quantity.cue else { return true };
-    let words: Vec<String> = cue.of(text).split_whitespace().map(str::to_lowercase).collect();
-    lexicon.cues.longest(0, |i| words.get(i).map(String::as_str)).is_none_or(|(_, cue)| cue.open)
+    quantity.cue.is_none_or(|cue| lexicon.is_open(cue.of(text)))
 }
 
 /// Whether age, name, sex or side tell those killed from those hurt.

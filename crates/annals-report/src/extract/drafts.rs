@@ -14,8 +14,8 @@ use annals_types::{
 use super::{
     scene::{Scene, gap},
     standing::{
-        Standing, before_cause, counts_before, dates_a_thing, is_plural, is_recalled, is_supposed, repeats,
-        standing,
+        Standing, before_cause, counts_before, dates_a_thing, dates_an_aftermath, is_plural, is_recalled,
+        is_supposed, repeats, standing,
     },
 };
 
@@ -450,10 +450,11 @@ impl Gathering<'_, '_> {
 
     /// The time in the sentence that stands nearest to `word`.
     fn nearest_time(&self, word: Span, sentence: Span) -> Option<usize> {
-        let times = self
-            .scene
-            .times_in(sentence)
-            .filter(|(_, time)| !self.scene.places_the_saying(time.span) && !dates_a_thing(time, self.scene));
+        let times = self.scene.times_in(sentence).filter(|(_, time)| {
+            !self.scene.places_the_saying(time.span)
+                && !dates_a_thing(time, self.scene)
+                && !dates_an_aftermath(time, self.scene)
+        });
         times.min_by_key(|(_, time)| gap(time.span, word)).map(|(index, _)| index)
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use annals_types::{
     IncidentMention, Span,
-    layers::{ArgumentRole, EntityKind, Reality},
+    layers::{ArgumentRole, Reality},
     mention::{ActorKind, ActorMention, PlacePrecision},
     reading::{IncidentType, MentionRole},
     statement::{ActorRole, PlaceRole},
@@ -13,12 +13,14 @@ use annals_types::{
 
 use super::{
     drafts::Draft,
+    marks::{marks, small_words},
     scene::{Scene, gap},
 };
 use crate::resolve::time::{Evidence, event_time};
 
 /// The incident mentions of `drafts`, in their order.
 pub fn mentions(drafts: &[Draft], scene: &Scene<'_>) -> Vec<IncidentMention> {
+    let small = small_words(scene);
     let mut found: Vec<IncidentMention> = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let places = places(draft, scene);
@@ -34,7 +36,7 @@ pub fn mentions(drafts: &[Draft], scene: &Scene<'_>) -> Vec<IncidentMention> {
             telling: draft.telling.clone(),
             time: time(draft, zone, anchor, scene),
             actors: actors(draft, scene),
-            rare_names: rare_names(draft, scene),
+            marks: marks(draft, drafts, &small, scene),
             places,
             confidence: confidence(draft),
         });
@@ -225,18 +227,6 @@ fn actors(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, ActorRole)> {
 fn same_actor(a: u32, b: usize, scene: &Scene<'_>) -> bool {
     let (a, b) = (&scene.mentions.actors[a as usize], &scene.mentions.actors[b]);
     a.name == b.name && a.actor == b.actor
-}
-
-/// Names of persons and facilities in its sentences, lower case: few other incidents share them.
-fn rare_names(draft: &Draft, scene: &Scene<'_>) -> Vec<String> {
-    let mut names = BTreeSet::new();
-    for entity in &scene.layers.entities {
-        let rare = matches!(entity.kind, EntityKind::Person | EntityKind::Facility);
-        if rare && draft.telling.iter().any(|sentence| sentence.contains(entity.span)) {
-            names.insert(scene.words(entity.span).to_lowercase());
-        }
-    }
-    names.into_iter().collect()
 }
 
 /// More triggers, figures, times and places make a telling surer; the steps are a judgement, to be learned later.

@@ -1,12 +1,13 @@
 //! Makes incident mentions and statements of layers and mentions.
 //!
 //! [`drafts`] gathers triggers and figures into drafts of incidents, sentence by sentence; [`roles`] says which one the report is
-//! about; [`facts`] finds time, places and actors of each; [`speakers`] finds who says what and
+//! about; [`facts`] finds time, places and actors of each, [`marks`] what tells it apart; [`speakers`] finds who says what and
 //! [`blame`] who is held responsible; [`statements`] writes it all down.
 
 mod blame;
 mod drafts;
 mod facts;
+mod marks;
 mod roles;
 mod scene;
 mod speakers;

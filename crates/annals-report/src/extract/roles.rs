@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{
     drafts::{Draft, is_other_day},
     scene::Scene,
-    standing::dates_a_thing,
+    standing::{dates_a_thing, dates_an_aftermath},
 };
 use crate::resolve::time::{Written, written};
 
@@ -65,6 +65,7 @@ fn time_beside(
                 && is_news(time, written.map(|written| written.date))
                 && !scene.places_the_saying(time.span)
                 && !dates_a_thing(time, scene)
+                && !dates_an_aftermath(time, scene)
                 && !is_other_day(time, scene)
         });
         found.map(|(index, _)| index)

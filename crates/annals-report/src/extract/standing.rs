@@ -1,8 +1,12 @@
 //! How the words of an incident stand in their sentence: told, recalled, named as a cause, or named in general.
 
-use annals_types::{Span, mention::TimeMention};
+use annals_types::{
+    Span,
+    layers::{Quantity, QuantityRole},
+    mention::TimeMention,
+};
 
-use super::scene::Scene;
+use super::scene::{Scene, gap};
 
 /// How a trigger stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -145,4 +149,37 @@ pub fn dates_a_thing(time: &TimeMention, scene: &Scene<'_>) -> bool {
         .map(|token| token.span);
     let of_incident = next.is_some_and(|next| scene.triggers_in(next).next().is_some());
     article && !of_incident
+}
+
+/// From so many on arrests are no step of one case.
+const MASS_ARREST: u32 = 5;
+
+/// "was charged on Monday": a time that says when something was done about an incident afterwards. By the parse: the nearest word
+/// above the time that is a verb, or a word for such a thing, where no word for an incident stands nearer.
+pub fn dates_an_aftermath(time: &TimeMention, scene: &Scene<'_>) -> bool {
+    const HIGHEST: usize = 6;
+    let tokens = &scene.layers.tokens;
+    let mut at = tokens.partition_point(|token| token.span.end() <= time.span.start());
+    for _ in 0..HIGHEST {
+        let Some(token) = tokens.get(at) else { return false };
+        let outside = !time.span.overlaps(token.span);
+        if outside && scene.knowledge.telling.aftermath.holds(&token.norm) {
+            let sentence = scene.sentence_of(time.span);
+            let nearer = |other: Span| gap(other, time.span) <= gap(token.span, time.span);
+            // Forty who are arrested are what the news tells of.
+            let mass = |(_, quantity): (usize, &Quantity)| {
+                quantity.role == QuantityRole::Detained && quantity.low.is_some_and(|low| low >= MASS_ARREST)
+            };
+            return !scene.triggers_in(sentence).any(|(_, trigger)| nearer(trigger.span))
+                && !scene.quantities_in(sentence).any(mass);
+        }
+        if outside && token.upos.as_deref() == Some("VERB") {
+            return false;
+        }
+        match token.head {
+            Some(head) if head as usize != at => at = head as usize,
+            _ => return false,
+        }
+    }
+    false
 }

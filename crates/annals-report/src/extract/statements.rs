@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use annals_types::{
     IncidentMention, Span, Statement, StatementId,
-    layers::{Quantity, Reality},
+    layers::{Quantity, QuantityRole, Reality},
     mention::ActorMention,
     reading::MentionRole,
     statement::{ActorRole, Change, Count, PlaceRole, Property, Stance, Value},
@@ -61,6 +61,7 @@ impl Writer<'_, '_> {
             scope: quantity.scope,
             part: quantity.part,
             approximate: quantity.approximate,
+            open: self.is_open(quantity),
         };
         let clause = quantity.cue.map_or(quantity.figure, |cue| cue.cover(quantity.figure));
         let statement =
@@ -73,6 +74,18 @@ impl Writer<'_, '_> {
             ..statement
         };
         self.statements.push(statement);
+    }
+
+    /// Whether what is counted is a harm that may have been deadly, and nothing tells those who are counted from others: neither their words nor dead
+    /// who are counted beside them ("one killed, four shot").
+    fn is_open(&self, quantity: &Quantity) -> bool {
+        let casualties = &self.scene.knowledge.casualties;
+        let cue = quantity.cue.map(|cue| self.scene.words(cue));
+        let beside = |(_, other): (usize, &Quantity)| other.role == QuantityRole::Killed && !other.part;
+        quantity.role == QuantityRole::Injured
+            && cue.is_some_and(|cue| casualties.is_open_harm(cue))
+            && !casualties.tells_apart(self.scene.words(quantity.figure))
+            && !self.scene.quantities_in(self.scene.sentence_of(quantity.figure)).any(beside)
     }
 
     /// Words near a figure that speak of the figures before.

@@ -164,6 +164,16 @@ fn what_only_stands_beside_it_does_not_time_it() {
 }
 
 #[test]
+fn what_courts_do_afterwards_does_not_time_it() {
+    for after in ["was charged on Thursday with", "was convicted on Thursday of"] {
+        let text = format!(
+            "AFP Friday 3 May 2019\n\nA teacher {after} the shooting of a man in Erbil. The man was shot dead."
+        );
+        assert_ne!(day(&text).as_deref(), Some("2019-05-02"), "{text}");
+    }
+}
+
+#[test]
 fn two_towns_are_two_places_however_near() {
     check(
         "An airstrike in Khan Younis killed five people on Monday. An airstrike in Rafah killed three people on Monday.",

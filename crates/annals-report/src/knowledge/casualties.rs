@@ -30,6 +30,28 @@ pub struct Casualties {
     pub male: BTreeSet<String>,
     /// Nouns for women and girls.
     pub female: BTreeSet<String>,
+    /// Before the word of an incident these say that somebody died.
+    pub deadly: BTreeSet<String>,
+    /// Nouns that say that somebody was killed.
+    pub killings: Killings,
+    /// Words that tell people from those named before.
+    pub others: BTreeSet<String>,
+    /// Below the word of a death in the parse these leave open whether it happened.
+    pub unsure: BTreeSet<String>,
+}
+
+/// Nouns that say that somebody was killed, and what keeps them from saying so.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Killings {
+    /// The nouns.
+    pub words: BTreeSet<String>,
+    /// After these they say nothing: "attempted murder".
+    pub not_after: BTreeSet<String>,
+    /// Before these they say nothing: "homicide detectives".
+    pub not_before: BTreeSet<String>,
+    #[serde(rename = "source")]
+    _source: String,
 }
 
 /// What a cue tells, and of whom.
@@ -39,8 +61,18 @@ pub struct Cue {
     pub roles: Vec<QuantityRole>,
     /// Where the people stand.
     pub form: CueForm,
-    /// Whether it leaves open if the harm was deadly: `shot`, `taken to hospital`.
-    pub open: bool,
+    /// What leaves open if the harm was deadly.
+    pub open: Option<Open>,
+}
+
+/// What a cue tells that leaves open if the harm was deadly.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Open {
+    /// The harm itself: `shot`.
+    Harm,
+    /// What followed: `taken to hospital`.
+    Care,
 }
 
 /// Where the people stand to a cue.
@@ -84,6 +116,18 @@ struct CasualtiesFile {
     noun: Vec<CueRow>,
     toll: Vec<CueRow>,
     of: Vec<CueRow>,
+    deadly: WordRow,
+    killings: Killings,
+    unsure: WordRow,
+    others: WordRow,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordRow {
+    words: BTreeSet<String>,
+    #[serde(rename = "source")]
+    _source: String,
 }
 
 #[derive(Deserialize)]
@@ -95,8 +139,7 @@ struct CueRow {
     active_only: bool,
     #[serde(default)]
     numbered_only: bool,
-    #[serde(default)]
-    open: bool,
+    open: Option<Open>,
     #[serde(rename = "source")]
     _source: String,
 }
@@ -153,10 +196,36 @@ impl Casualties {
         Ok(Self::of(casualties, people))
     }
 
+    /// Whether the words of a cue leave it open if the harm was deadly; so does what is no cue.
+    pub fn is_open(&self, words: &str) -> bool {
+        self.cue(words).is_none_or(|cue| cue.open.is_some())
+    }
+
+    /// Whether the words of a cue name a harm that may have been deadly: "were shot", not "were taken to hospital".
+    pub fn is_open_harm(&self, words: &str) -> bool {
+        self.cue(words).is_some_and(|cue| cue.open == Some(Open::Harm))
+    }
+
+    /// The longest cue that `words` begin with.
+    fn cue(&self, words: &str) -> Option<&Cue> {
+        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        self.cues.longest(0, |i| words.get(i).map(String::as_str)).map(|(_, cue)| cue)
+    }
+
+    /// Whether the words of a figure tell those who are counted from others: "three others".
+    pub fn tells_apart(&self, figure: &str) -> bool {
+        let mut words = figure.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| self.others.contains(&word.to_lowercase()))
+    }
+
     fn of(file: CasualtiesFile, mut people: PeopleFile) -> Self {
         let mut table = Self {
             male: std::mem::take(&mut people.gender.male),
             female: std::mem::take(&mut people.gender.female),
+            deadly: file.deadly.words,
+            killings: file.killings,
+            unsure: file.unsure.words,
+            others: file.others.words,
             ..Self::default()
         };
         for row in &file.transitive {

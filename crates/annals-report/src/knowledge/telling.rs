@@ -14,6 +14,8 @@ pub struct Telling {
     pub happeners: Words,
     /// After one of `happeners`, in a sentence without an incident of its own, these go on about what was told before.
     pub happens: Words,
+    /// What police and courts do about an incident afterwards.
+    pub aftermath: Words,
     /// What lasts longer than an incident and kills in sum.
     pub wars: Words,
     /// What follows these is what something answered.

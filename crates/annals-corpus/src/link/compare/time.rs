@@ -5,7 +5,7 @@ use std::fmt;
 use annals_types::time::EventTime;
 use jiff::civil::Date;
 
-use crate::link::{facts::Facts, weights::WEIGHTS as W};
+use crate::link::{facts::Facts, weights::Weight};
 
 /// How two times compare.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,24 +35,21 @@ pub enum Gap {
 }
 
 impl Gap {
-    /// Its log-odds.
-    pub const fn weight(self) -> f64 {
-        match self {
-            Self::Unknown | Self::WeekdayNext => 0.0,
-            Self::SameDay => W.same_day,
-            Self::DayShared => W.days_shared,
-            Self::SpansOverlap => W.spans_overlap,
-            Self::Days(1) => W.day_gap_1,
-            Self::Days(2..=3) => W.day_gap_3,
-            Self::Days(4..=7) => W.day_gap_7,
-            Self::Days(8..=31) => W.day_gap_31,
-            Self::Days(_) => W.day_gap_over,
-            Self::DaysDoubted(_) => W.day_gap_doubted,
-            Self::MonthDaySame => W.month_day_same,
-            Self::MonthDayDiffers => W.month_day_differs,
-            Self::WeekdaySame => W.weekday_same,
-            Self::WeekdayDiffers => W.weekday_differs,
-        }
+    /// The weight, and the number that it is read at; `None` where it says nothing.
+    pub const fn weighed(self) -> Option<(Weight, f64)> {
+        let weight = match self {
+            Self::Unknown | Self::WeekdayNext => return None,
+            Self::Days(days) => return Some((Weight::DayGap, days as f64)),
+            Self::SameDay => Weight::SameDay,
+            Self::DayShared => Weight::DaysShared,
+            Self::SpansOverlap => Weight::SpansOverlap,
+            Self::DaysDoubted(_) => Weight::DayGapDoubted,
+            Self::MonthDaySame => Weight::MonthDaySame,
+            Self::MonthDayDiffers => Weight::MonthDayDiffers,
+            Self::WeekdaySame => Weight::WeekdaySame,
+            Self::WeekdayDiffers => Weight::WeekdayDiffers,
+        };
+        Some((weight, 0.0))
     }
 }
 

@@ -200,7 +200,9 @@ impl Scan<'_> {
         let somebody = actors.find(&self.words[at..]).is_some_and(|found| found.words > count)
             || self.people.hold(span)
             || actors.countries().demonym(words).is_some_and(|(_, taken)| taken == count);
-        if somebody || count == 1 && fold::is_article(&words[0].folded) {
+        // "the South" is no province of Cameroon.
+        let says_nothing = fold::is_article(&words[0].folded) || is_compass(&words[0].folded);
+        if somebody || count == 1 && says_nothing {
             return None;
         }
         let dotted = span.of(self.text).contains('.');

@@ -1,0 +1,179 @@
+//! Why two reports, or two incidents, tell of one thing or not: the comparison of their mentions, as it was when they were linked.
+
+use std::collections::BTreeSet;
+
+use annals_types::{
+    Collection, ReportId,
+    collection::Comparison,
+    reading::MentionRole,
+    why::{Explanation, Side, Verdict},
+};
+
+use super::{
+    block, cluster,
+    compare::{self, Score},
+    facts::Facts,
+    follow,
+};
+
+/// Most pairs that are explained.
+const MOST_PAIRS: usize = 100;
+
+/// Why `left` and `right` belong together or not.
+pub fn why(collection: &Collection, left: &Side, right: &Side) -> Explanation {
+    let seen = Seen::new(collection);
+    let (own, other) = (seen.of(left), seen.of(right));
+    let mut pairs: Vec<Pair> = Vec::new();
+    for &a in &own {
+        pairs.extend(other.iter().filter(|&&b| a != b).map(|&b| seen.pair(a, b)));
+    }
+    pairs.sort_by(|x, y| {
+        let first = |pair: &Pair| (!pair.together, pair.score.vetoed, !pair.is_main);
+        let mentions = |pair: &Pair| (pair.a.min(pair.b), pair.a.max(pair.b));
+        first(x).cmp(&first(y)).then(y.score.sum.total_cmp(&x.score.sum)).then(mentions(x).cmp(&mentions(y)))
+    });
+    let (verdict, mean) = if own.iter().any(|mention| other.contains(mention)) {
+        // What else the report tells does not matter.
+        pairs.retain(|pair| pair.together);
+        (Verdict::Told, None)
+    } else {
+        seen.verdict(pairs.first(), seen.is_copy(left, right))
+    };
+    let explained = pairs.iter().take(MOST_PAIRS).map(|pair| (seen.comparison(pair), pair.together));
+    Explanation { verdict, mean, pairs: explained.collect(), further: pairs.len().saturating_sub(MOST_PAIRS) }
+}
+
+/// Two mentions, as indices of facts.
+struct Pair {
+    a: usize,
+    b: usize,
+    score: Score,
+    /// Whether both were found to tell of one incident.
+    together: bool,
+    /// Whether it is what both reports are about.
+    is_main: bool,
+}
+
+/// A collection as the linking saw it.
+struct Seen<'a> {
+    collection: &'a Collection,
+    facts: Vec<Facts>,
+    followed: Vec<Option<usize>>,
+}
+
+impl<'a> Seen<'a> {
+    fn new(collection: &'a Collection) -> Self {
+        let facts = Facts::of_all(&collection.readings, &collection.origins);
+        let followed = follow::followed(&collection.readings, &collection.origins, &facts);
+        Self { collection, facts, followed }
+    }
+
+    /// The mentions of a side.
+    fn of(&self, side: &Side) -> Vec<usize> {
+        let is_of = |&mention: &usize| match side {
+            Side::Report(id) => &self.collection.readings[self.facts[mention].at.0 as usize].report.id == id,
+            Side::Incident(id) => {
+                self.account(mention).is_some_and(|at| &self.collection.accounts[at].id == id)
+            }
+        };
+        (0..self.facts.len()).filter(is_of).collect()
+    }
+
+    /// The account that a mention was linked to.
+    fn account(&self, mention: usize) -> Option<usize> {
+        let (report, index) = self.facts[mention].at;
+        let account = (*self.collection.links.get(report as usize)?.get(index as usize)?)?;
+        Some(account as usize)
+    }
+
+    fn pair(&self, a: usize, b: usize) -> Pair {
+        let is_main = |mention: usize| self.facts[mention].role == MentionRole::Main;
+        Pair {
+            a,
+            b,
+            score: if self.copied(a, b) {
+                let sum = self.comparison_of(a, b).score;
+                Score { sum, vetoed: false }
+            } else {
+                compare::score(&self.facts[a], &self.facts[b])
+            },
+            together: self.account(a).is_some() && self.account(a) == self.account(b),
+            is_main: is_main(a) && is_main(b),
+        }
+    }
+
+    fn comparison(&self, pair: &Pair) -> Comparison {
+        self.comparison_of(pair.a, pair.b)
+    }
+
+    fn comparison_of(&self, a: usize, b: usize) -> Comparison {
+        super::comparison(&self.collection.readings, &self.facts[a], &self.facts[b], self.copied(a, b))
+    }
+
+    /// Whether the words of one were taken over from the other.
+    fn copied(&self, a: usize, b: usize) -> bool {
+        self.followed[a] == Some(b) || self.followed[b] == Some(a)
+    }
+
+    /// Whether one report was taken from the other.
+    fn is_copy(&self, left: &Side, right: &Side) -> bool {
+        let (Side::Report(left), Side::Report(right)) = (left, right) else { return false };
+        let from = |copy: &ReportId, origin: &ReportId| {
+            let readings = self.collection.readings.iter().zip(&self.collection.origins);
+            let mut origins =
+                readings.filter(|(reading, _)| &reading.report.id == copy).filter_map(|(_, o)| o.as_ref());
+            origins.any(|found| &found.report == origin)
+        };
+        from(left, right) || from(right, left)
+    }
+
+    fn verdict(&self, best: Option<&Pair>, is_copy: bool) -> (Verdict, Option<f64>) {
+        let Some(best) = best else { return (Verdict::NothingTold, None) };
+        if best.together && (is_copy || self.copied(best.a, best.b)) {
+            return (Verdict::Copied, None);
+        }
+        let mean = self.mean(best);
+        let verdict = match mean {
+            _ if best.together && best.score.sum > 0.0 => Verdict::Together,
+            _ if best.together => Verdict::TogetherByCompany,
+            _ if best.score.vetoed => Verdict::Forbidden,
+            None if best.score.sum <= 0.0 => Verdict::Against,
+            Some(mean) if mean <= 0.0 && best.score.sum <= 0.0 => Verdict::Against,
+            Some(mean) if mean <= 0.0 => Verdict::CompanyAgainst,
+            Some(_) if !self.met(best) => Verdict::NeverMet,
+            Some(_) | None => Verdict::CompanyForbidden,
+        };
+        (verdict, mean)
+    }
+
+    /// The mean score between the mentions grouped with each of a pair; between the two alone where they are grouped together.
+    fn mean(&self, pair: &Pair) -> Option<f64> {
+        let company = |mention: usize| -> Vec<usize> {
+            if pair.together {
+                return vec![mention];
+            }
+            let account = self.account(mention);
+            let founder = |other: &usize| self.followed[*other].is_none() && self.account(*other) == account;
+            let founders: Vec<usize> = (0..self.facts.len()).filter(founder).collect();
+            // A copy that was kept apart from what it follows has no founder beside it.
+            if founders.is_empty() { vec![mention] } else { founders }
+        };
+        let (left, right) = (company(pair.a), company(pair.b));
+        let reports =
+            |members: &[usize]| -> BTreeSet<u32> { members.iter().map(|&m| self.facts[m].at.0).collect() };
+        if !reports(&left).is_disjoint(&reports(&right)) {
+            return None;
+        }
+        cluster::mean(&left, &right, |a, b| compare::score(&self.facts[a], &self.facts[b]))
+    }
+
+    /// Whether anything made the linking compare the two groups that a pair belongs to.
+    fn met(&self, pair: &Pair) -> bool {
+        let of = |mention: usize| self.account(mention);
+        let founders: Vec<usize> =
+            (0..self.facts.len()).filter(|&mention| self.followed[mention].is_none()).collect();
+        block::pairs(&self.facts, &founders).into_iter().any(|(a, b)| {
+            (of(a), of(b)) == (of(pair.a), of(pair.b)) || (of(b), of(a)) == (of(pair.a), of(pair.b))
+        })
+    }
+}

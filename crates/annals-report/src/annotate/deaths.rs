@@ -1,0 +1,202 @@
+//! Deaths that the network's figures leave out. Where a report counts nobody as killed, somebody of whom the parse says that they
+//! died ("Ann Field, 16, has died", "he was pronounced dead"), else words that say that somebody must have ("a fatal shooting").
+
+use std::{collections::BTreeSet, ops::Range};
+
+use annals_types::{
+    Span,
+    layers::{Entity, EntityKind, Quantity, QuantityRole, Reality, Trigger},
+    statement::{Scope, Stance},
+};
+
+use super::{
+    figures::{self, Figure},
+    line::Line,
+    view::View,
+};
+use crate::knowledge::casualties::{Casualties, CueForm};
+
+/// How sure these rules are beside the network.
+const BY_RULE: f32 = 0.6;
+
+/// How many words after "fatal" the word of an incident stands at most, and how many after "attempted" that of a killing.
+const REACH: usize = 3;
+
+/// In so many sentences such a word speaks of what the report is about.
+const FIRST_SENTENCES: usize = 8;
+
+/// What is added to `found`: nothing where anybody is counted as killed, or is said not to be.
+pub fn deaths(
+    view: &View,
+    found: &[Quantity],
+    entities: &[Entity],
+    triggers: &[Trigger],
+    lexicon: &Casualties,
+) -> Vec<Quantity> {
+    if found.iter().any(|quantity| quantity.role == QuantityRole::Killed) {
+        return Vec::new();
+    }
+    let mut dead: Vec<Quantity> =
+        (0..view.lines.len()).flat_map(|line| Sentence { view, line, entities, lexicon }.deaths()).collect();
+    dead.sort_by_key(|quantity| quantity.figure);
+    dead.dedup_by_key(|quantity| quantity.figure);
+    if dead.is_empty() { implied(view, triggers, lexicon).into_iter().collect() } else { dead }
+}
+
+/// "A fatal shooting", "the murder": at least one. What a report is about stands near its beginning.
+fn implied(view: &View, triggers: &[Trigger], lexicon: &Casualties) -> Option<Quantity> {
+    let is_trigger = |span: Span| {
+        let mut here = triggers.iter().filter(|trigger| trigger.span.overlaps(span));
+        here.any(|trigger| trigger.reality == Reality::Asserted)
+    };
+    let is_killing = |line: &Line, at: usize| {
+        let killings = &lexicon.killings;
+        let holds =
+            |words: &BTreeSet<String>, at: usize| line.norm(at).is_some_and(|norm| words.contains(norm));
+        holds(&killings.words, at)
+            && !(at.saturating_sub(REACH)..at).any(|before| holds(&killings.not_after, before))
+            && !holds(&killings.not_before, at + 1)
+    };
+    let is_deadly = |line: &Line, at: usize| {
+        let near = || (at + 1..=at + REACH).filter_map(|after| line.span(after, after + 1)).any(is_trigger);
+        line.norm(at).is_some_and(|norm| lexicon.deadly.contains(norm)) && near()
+    };
+    view.lines.iter().take(FIRST_SENTENCES).find_map(|line| {
+        let told = line.span(0, line.len()).is_some_and(is_trigger);
+        let at = (0..line.len()).find(|&at| is_deadly(line, at) || told && is_killing(line, at))?;
+        let word = line.span(at, at + 1)?;
+        Some(Quantity { cue: Some(word), high: None, ..one(word, Scope::All) })
+    })
+}
+
+fn one(figure: Span, scope: Scope) -> Quantity {
+    Quantity {
+        figure,
+        cue: None,
+        role: QuantityRole::Killed,
+        low: Some(1),
+        high: Some(1),
+        approximate: false,
+        scope,
+        part: false,
+        stance: Stance::Asserts,
+        confidence: BY_RULE,
+    }
+}
+
+/// One sentence.
+struct Sentence<'a> {
+    view: &'a View<'a>,
+    line: usize,
+    entities: &'a [Entity],
+    lexicon: &'a Casualties,
+}
+
+impl Sentence<'_> {
+    /// Those of whom it says that they died.
+    fn deaths(&self) -> Vec<Quantity> {
+        let line = &self.view.lines[self.line];
+        let phrases = figures::figures(line, self.lexicon);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < line.len() {
+            let Some((len, cue)) = self.lexicon.cues.longest(at, |i| line.norm(i)) else {
+                at += 1;
+                continue;
+            };
+            let words = line.span(at, at + len);
+            at += len;
+            if cue.roles != [QuantityRole::Killed]
+                || !matches!(cue.form, CueForm::Subject | CueForm::Predicate | CueForm::Participle)
+            {
+                continue;
+            }
+            let Some((words, tokens)) = words.and_then(|words| Some((words, self.view.tokens(words)?)))
+            else {
+                continue;
+            };
+            let Some(head) = self.head(&tokens).filter(|&head| !self.is_open(head)) else { continue };
+            let Some(who) = self.who(head, cue.form) else { continue };
+            if let Some(quantity) = self.quantity(who, &phrases) {
+                found.push(Quantity { cue: Some(words), ..quantity });
+            }
+        }
+        found
+    }
+
+    /// The token of a stretch that the others hang on.
+    fn head(&self, tokens: &Range<usize>) -> Option<usize> {
+        tokens.clone().find(|&token| self.above(token).is_none_or(|above| !tokens.contains(&above)))
+    }
+
+    fn above(&self, token: usize) -> Option<usize> {
+        let head = self.view.layers.tokens.get(token)?.head? as usize;
+        (head != token).then_some(head)
+    }
+
+    fn relation(&self, token: usize) -> &str {
+        self.view.layers.tokens.get(token).and_then(|token| token.deprel.as_deref()).unwrap_or_default()
+    }
+
+    fn norm(&self, token: usize) -> &str {
+        self.view.layers.tokens.get(token).map_or("", |token| token.norm.as_str())
+    }
+
+    /// The tokens right below `head` in the parse.
+    fn below(&self, head: usize) -> impl Iterator<Item = usize> {
+        let sentence = &self.view.layers.sentences[self.line];
+        let tokens = sentence.first_token as usize..sentence.end_token as usize;
+        tokens.filter(move |&token| self.above(token) == Some(head))
+    }
+
+    /// Whether it is denied, doubted or only supposed: "did not die", "could have died", "if he dies".
+    fn is_open(&self, head: usize) -> bool {
+        self.below(head).any(|token| self.lexicon.unsure.contains(self.norm(token)))
+    }
+
+    /// Who died by the word at `head`.
+    fn who(&self, head: usize, form: CueForm) -> Option<usize> {
+        let passive = self.below(head).any(|token| self.relation(token).ends_with(":pass"));
+        let described = matches!(self.relation(head), "acl" | "amod");
+        if form == CueForm::Participle && !passive && !described && self.relation(head) != "conj" {
+            return self.below(head).find(|&token| self.relation(token) == "obj");
+        }
+        let subject = |of: usize| self.below(of).find(|&token| self.relation(token).starts_with("nsubj"));
+        let found = subject(head).or_else(|| match self.relation(head) {
+            "acl" | "amod" => self.above(head),
+            "conj" | "xcomp" => self.above(head).and_then(subject),
+            _ => None,
+        })?;
+        // "Girl, 6, who had been shot, who died": the one that the clause describes.
+        if matches!(self.norm(found), "who" | "that") && self.relation(head).starts_with("acl") {
+            return self.above(head);
+        }
+        Some(found)
+    }
+
+    fn quantity(&self, who: usize, phrases: &[Figure]) -> Option<Quantity> {
+        let token = self.view.layers.tokens.get(who)?;
+        if matches!(token.norm.as_str(), "he" | "she") {
+            return Some(one(token.span, Scope::All));
+        }
+        let (_, words) = self.view.words(token.span)?;
+        let line = &self.view.lines[self.line];
+        let phrase = phrases.iter().find(|phrase| phrase.start < words.end && words.start < phrase.end);
+        if let Some(phrase) = phrase
+            && let Some(figure) = line.span(phrase.start, phrase.end)
+        {
+            let amount = Quantity {
+                low: phrase.low,
+                high: phrase.high,
+                approximate: phrase.approximate,
+                ..one(figure, phrase.scope)
+            };
+            return (amount.high != Some(0)).then_some(amount);
+        }
+        let named = self
+            .entities
+            .iter()
+            .find(|entity| entity.kind == EntityKind::Person && entity.span.contains(token.span));
+        named.map(|entity| one(entity.span, Scope::All))
+    }
+}
