@@ -16,6 +16,7 @@ pub(crate) struct View<'a> {
     pub(crate) document: &'a Document,
     reports: BTreeMap<&'a ReportId, &'a ReportEntry>,
     statements: BTreeMap<&'a StatementId, &'a StatementEntry>,
+    by_incident: BTreeMap<&'a IncidentId, Vec<&'a StatementEntry>>,
     incidents: BTreeMap<&'a IncidentId, (usize, &'a Account)>,
     by_source: BTreeMap<&'a str, &'a ReportEntry>,
     /// What reports are about, each with its number, in the order of the document.
@@ -53,6 +54,12 @@ impl<'a> View<'a> {
         if told.is_empty() {
             std::mem::swap(&mut told, &mut recalled);
         }
+        let mut by_incident: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for statement in &document.statements {
+            if let Some(incident) = &statement.incident {
+                by_incident.entry(incident).or_default().push(statement);
+            }
+        }
         let after = told.len() + 1;
         let told: Vec<_> = (1..).zip(told).collect();
         let recalled: Vec<_> = (after..).zip(recalled).collect();
@@ -60,6 +67,7 @@ impl<'a> View<'a> {
             document,
             reports: document.reports.iter().map(|report| (&report.id, report)).collect(),
             statements: document.statements.iter().map(|statement| (&statement.id, statement)).collect(),
+            by_incident,
             incidents: told.iter().chain(&recalled).map(|&(n, it)| (&it.id, (n, it))).collect(),
             by_source: document.reports.iter().map(|report| (report.source.as_str(), report)).collect(),
             told,
@@ -80,6 +88,11 @@ impl<'a> View<'a> {
     /// The incident, and its number counted from 1.
     pub(crate) fn incident(&self, id: &IncidentId) -> Option<(usize, &'a Account)> {
         self.incidents.get(id).copied()
+    }
+
+    /// The statements of an incident, in the order of the document.
+    pub(crate) fn statements_of(&self, incident: &IncidentId) -> impl Iterator<Item = &'a StatementEntry> {
+        self.by_incident.get(incident).into_iter().flatten().copied()
     }
 
     /// Those of the statements that the document holds.

@@ -8,7 +8,7 @@ use annals_types::{
     time::Side,
 };
 
-use super::{TITLE_LENGTH, escape::Html, map, refs::Refs, sources, toll};
+use super::{TITLE_LENGTH, escape::Html, map, origins, refs::Refs, sources, toll};
 use crate::{
     sanitize::shorten,
     view::{self, View},
@@ -38,6 +38,7 @@ pub(super) fn write(out: &mut Html, view: &View<'_>, number: usize, account: &Ac
     map::write(out, &refs, account);
     out.raw("</div>");
     sources::write(out, &found);
+    origins::write(out, &refs, account, &found);
     why(out, &refs, account);
     out.raw("</article>");
 }

@@ -2,9 +2,11 @@
 
 mod account;
 mod brief;
+mod course;
 mod escape;
 mod inspection;
 mod map;
+mod origins;
 mod refs;
 mod report;
 mod sources;

@@ -27,6 +27,11 @@ impl<'a> Refs<'a> {
         Self::new(view, BTreeMap::new())
     }
 
+    /// Which source of the incident a report counts as.
+    pub(super) fn number(&self, report: &ReportId) -> Option<usize> {
+        self.numbers.get(report).copied()
+    }
+
     /// The statement whose words a value opens: of the source that is named first, then as listed.
     pub(super) fn first(&self, statements: &[StatementId]) -> Option<&'a StatementEntry> {
         let number = |it: &&StatementEntry| self.numbers.get(&it.report).copied().unwrap_or(usize::MAX);

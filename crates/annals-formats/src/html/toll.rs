@@ -5,7 +5,7 @@ use annals_types::{
     statement::{Property, Stance},
 };
 
-use super::{escape::Html, refs::Refs};
+use super::{course, escape::Html, refs::Refs};
 use crate::{sanitize::shorten, words};
 
 /// Units of the drawing, about a CSS pixel each on a phone.
@@ -49,11 +49,12 @@ pub(super) fn write(out: &mut Html, refs: &Refs<'_>, property: Property, toll: &
         drawn => chart(out, refs, (property, toll), drawn),
     }
     table(out, refs, toll);
+    course::write(out, refs, property, toll);
     out.raw("</section>");
 }
 
 /// A scale from nothing to the largest figure: linear, or logarithmic where small figures would lie on one another.
-struct Scale {
+pub(super) struct Scale {
     most: f64,
     is_log: bool,
 }
@@ -62,7 +63,7 @@ struct Scale {
 const STEEP: f64 = 50.0;
 
 impl Scale {
-    fn of(toll: &Toll) -> Self {
+    pub(super) fn of(toll: &Toll) -> Self {
         let figures = toll.values.iter().flat_map(|value| [value.low, value.high]);
         let figures: Vec<_> = figures.chain([toll.low, toll.best, toll.high]).flatten().collect();
         let most = f64::from(figures.iter().copied().max().unwrap_or(0).max(1));
@@ -70,13 +71,24 @@ impl Scale {
         Self { most, is_log: most / least >= STEEP }
     }
 
-    fn x(&self, figure: u32) -> f64 {
-        let share = if self.is_log {
+    /// How far along the scale a figure lies, 0 to 1.
+    pub(super) fn share(&self, figure: u32) -> f64 {
+        if self.is_log {
             f64::from(figure).ln_1p() / self.most.ln_1p()
         } else {
             f64::from(figure) / self.most
-        };
-        LEFT + share * (RIGHT - LEFT)
+        }
+    }
+
+    fn x(&self, figure: u32) -> f64 {
+        LEFT + self.share(figure) * (RIGHT - LEFT)
+    }
+
+    /// The figures that the scale names, few enough to stand beside each other.
+    pub(super) fn ticks(&self) -> Vec<u32> {
+        let most = self.most as u32;
+        let ticks = if self.is_log { powers(most) } else { ticks(most) };
+        if ticks.len() > 8 { ticks.into_iter().step_by(2).collect() } else { ticks }
     }
 }
 
@@ -113,18 +125,23 @@ fn chart(out: &mut Html, refs: &Refs<'_>, (property, toll): (Property, &Toll), v
     }
 }
 
-fn line(out: &mut Html, class: &'static str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
+pub(super) fn line(out: &mut Html, class: &'static str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
     out.raw("<line class=\"").raw(class).raw("\" x1=\"").number(x1).raw("\" y1=\"").number(y1);
     out.raw("\" x2=\"").number(x2).raw("\" y2=\"").number(y2).raw("\"/>");
 }
 
-fn claim(out: &mut Html, refs: &Refs<'_>, scale: &Scale, value: &TollValue, top: f64) {
-    let class = match (value.standing, value.stance) {
+/// How the mark of a claim looks.
+pub(super) const fn class(value: &TollValue) -> &'static str {
+    match (value.standing, value.stance) {
         (Standing::Superseded | Standing::Corrected, _) => "claim gone",
         (Standing::Copied, _) => "claim copied",
         (_, Stance::Asserts) => "claim",
         _ => "claim open",
-    };
+    }
+}
+
+fn claim(out: &mut Html, refs: &Refs<'_>, scale: &Scale, value: &TollValue, top: f64) {
+    let class = class(value);
     let first = refs.first(&value.statements);
     if let Some(first) = first {
         out.link_to(class, first.id.as_str());
@@ -170,7 +187,7 @@ fn claim(out: &mut Html, refs: &Refs<'_>, scale: &Scale, value: &TollValue, top:
     out.raw(if first.is_some() { "</a>" } else { "</g>" });
 }
 
-fn dot(out: &mut Html, x: f64, y: f64) {
+pub(super) fn dot(out: &mut Html, x: f64, y: f64) {
     out.raw("<circle cx=\"").number(x).raw("\" cy=\"").number(y).raw("\" r=\"4.5\"/>");
 }
 
@@ -186,13 +203,7 @@ fn describe(refs: &Refs<'_>, value: &TollValue) -> String {
 
 fn axis(out: &mut Html, scale: &Scale, y: f64) {
     line(out, "axis", (LEFT, y), (RIGHT, y));
-    let most = scale.most as u32;
-    let mut ticks = if scale.is_log { powers(most) } else { ticks(most) };
-    // The labels of neighbours must not touch.
-    if ticks.len() > 8 {
-        ticks = ticks.into_iter().step_by(2).collect();
-    }
-    for tick in ticks {
+    for tick in scale.ticks() {
         line(out, "axis", (scale.x(tick), y), (scale.x(tick), y + 4.0));
         out.raw("<text class=\"tick\" x=\"").number(scale.x(tick)).raw("\" y=\"").number(y + 16.0);
         out.raw("\">").text(&words::number(tick)).raw("</text>");

@@ -288,12 +288,7 @@ pub(crate) fn claimants(value: &TollValue, view: &View<'_>) -> Vec<String> {
 pub(crate) fn once(names: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut kept: Vec<(String, String)> = Vec::new();
     for name in names {
-        let (article, bare) = match name.split_once(' ') {
-            Some((first, rest)) if is_article(first, rest) => (Some(first.to_lowercase()), rest),
-            _ => (None, name.as_str()),
-        };
-        let key = bare.to_lowercase();
-        let shown = article.map_or_else(|| name.clone(), |article| format!("{article} {bare}"));
+        let (key, shown) = named(&name);
         match kept.iter_mut().find(|(known, _)| *known == key) {
             // The name with its article reads better within a sentence.
             Some((_, known)) if shown.starts_with("the ") => *known = shown,
@@ -302,6 +297,16 @@ pub(crate) fn once(names: impl IntoIterator<Item = String>) -> Vec<String> {
         }
     }
     kept.into_iter().map(|(_, shown)| shown).collect()
+}
+
+/// By what a name is compared, and how it is written within a sentence: `The coalition` as `coalition` and `the coalition`.
+pub(crate) fn named(name: &str) -> (String, String) {
+    let (article, bare) = match name.split_once(' ') {
+        Some((first, rest)) if is_article(first, rest) => (Some(first.to_lowercase()), rest),
+        _ => (None, name),
+    };
+    let shown = article.map_or_else(|| name.to_owned(), |article| format!("{article} {bare}"));
+    (bare.to_lowercase(), shown)
 }
 
 /// `An` of `An Nahar` is none.

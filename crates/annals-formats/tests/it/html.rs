@@ -41,6 +41,40 @@ fn the_words_behind_a_value_are_marked() {
 }
 
 #[test]
+fn a_toll_told_on_several_days_is_drawn_over_time() {
+    let page = html::page(&sample::document());
+    let course = page.split("<details class=\"course\">").nth(1).unwrap();
+    let course = course.split("</details>").next().unwrap();
+    assert!(course.contains("Killed over time, from 14 May 2023 to 16 May 2023"));
+    // What the same speakers raised later is struck, what stands is not.
+    let struck: Vec<&str> =
+        course.split("<s>").skip(1).filter_map(|rest| rest.split("</s>").next()).collect();
+    assert!(struck.len() == 1 && struck[0].contains(">5</a>"), "{struck:?}");
+    // The injured were told on one day only.
+    assert_eq!(page.matches("<details class=\"course\">").count(), 1);
+}
+
+#[test]
+fn copies_hang_on_their_origin() {
+    let mut document = sample::document();
+    let page = html::page(&document);
+    let graph = page.split("<section class=\"origins\">").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(graph.contains("4 speakers quoted in 2 reports, carried by 1 copy"));
+    assert!(graph.contains("Coast Daily 93 %"));
+    // One line to each report from each that it quotes, and one to the copy.
+    assert_eq!(graph.matches("<path").count(), 5);
+    for report in &mut document.reports {
+        report.origin = None;
+    }
+    let copy = document.reports[1].id.clone();
+    document
+        .incidents
+        .iter_mut()
+        .for_each(|incident| incident.reports.retain(|member| member.report != copy));
+    assert!(!html::page(&document).contains("class=\"origins\""), "a graph that shows no more than the list");
+}
+
+#[test]
 fn nothing_is_fetched_and_nothing_runs() {
     let page = html::page(&sample::document());
     for tag in ["<script", "<img", "<link", "<iframe", "@import", "url("] {
