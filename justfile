@@ -39,9 +39,10 @@ cross-check DATA="../shared/data":
 speed PYTHON="python3":
     {{PYTHON}} training/network/speed.py models/en/en-1.annals
 
-# Throw random input at everything that parses, MINUTES long.
+# Throw random input at everything that parses, MINUTES a target.
 fuzz MINUTES="5":
-    PROPTEST_CASES=$(({{MINUTES}} * 20000)) cargo test --release --workspace -- any_ hostile
+    PROPTEST_CASES=$(({{MINUTES}} * 20000)) cargo test --release --workspace --exclude annals-fuzz -- any_ hostile
+    BOLERO_RANDOM_TEST_TIME_MS=$(({{MINUTES}} * 60000)) BOLERO_RANDOM_ITERATIONS=1000000000 cargo test --release -p annals-fuzz
 
 # Make the picture in the README anew; needs chromium.
 screenshot:
