@@ -100,6 +100,31 @@ pub fn piece(folder: &Path, pattern: &str, part: Part) -> Result<Piece, Error> {
     }
 }
 
+/// All files of `folder` that hold the part and whose names do not begin with `except`: those that end in `.test.jsonl.gz`, else
+/// `.dev.jsonl.gz`; `train.jsonl.gz`, whole, for train. By name.
+pub fn pieces(folder: &Path, except: &str, part: Part) -> Result<Vec<Piece>, Error> {
+    let train = folder.join("train.jsonl.gz");
+    if part == Part::Train && train.exists() {
+        return Ok(vec![Piece { path: train, cut: Cut::Whole }]);
+    }
+    let entries = std::fs::read_dir(folder).map_err(|_| Error::Absent(folder.into()))?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    for ending in [".test.jsonl.gz", ".dev.jsonl.gz"].iter().filter(|_| part == Part::Measured) {
+        let is_named = |path: &&PathBuf| {
+            path.file_name()
+                .and_then(|name| name.to_str())
+                .is_some_and(|name| name.ends_with(*ending) && !name.starts_with(except))
+        };
+        let found: Vec<Piece> =
+            paths.iter().filter(is_named).map(|path| Piece { path: path.clone(), cut: Cut::Whole }).collect();
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Err(Error::Absent(train))
+}
+
 /// The rows of a `.jsonl.gz` file that its cut holds; `key` gives what the cut is made by.
 pub fn rows<T: DeserializeOwned>(piece: &Piece, key: impl Fn(&T) -> String) -> Result<Vec<T>, Error> {
     let path = &piece.path;
@@ -151,5 +176,22 @@ mod tests {
         assert_eq!(found(Part::Train).cut, Cut::Whole);
         touch("test.jsonl.gz");
         assert!(found(Part::Measured).path.ends_with("test.jsonl.gz"));
+    }
+
+    #[test]
+    fn all_files_of_a_part_are_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let touch = |name: &str| std::fs::write(folder.path().join(name), "").unwrap();
+        let found = |part| -> Vec<String> {
+            let name = |piece: Piece| piece.path.file_name().unwrap().to_str().unwrap().to_owned();
+            pieces(folder.path(), "x.", part).unwrap().into_iter().map(name).collect()
+        };
+        for name in ["b.dev.jsonl.gz", "a.dev.jsonl.gz", "x.dev.jsonl.gz", "x.test.jsonl.gz", "train.jsonl.gz"] {
+            touch(name);
+        }
+        assert_eq!(found(Part::Measured), ["a.dev.jsonl.gz", "b.dev.jsonl.gz"]);
+        touch("c.test.jsonl.gz");
+        assert_eq!(found(Part::Measured), ["c.test.jsonl.gz"]);
+        assert_eq!(found(Part::Train), ["train.jsonl.gz"]);
     }
 }

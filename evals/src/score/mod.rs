@@ -6,6 +6,7 @@ pub mod classes;
 pub mod clusters;
 pub mod counts;
 pub mod matching;
+pub mod muc4;
 pub mod places;
 pub mod spans;
 pub mod templates;

@@ -36,6 +36,8 @@ pub struct Mention<'a> {
     pub role: &'a str,
     /// Its words in the document.
     pub words: Range<usize>,
+    /// Where it stands in the text, in bytes.
+    pub place: Range<usize>,
     /// As it is written.
     pub text: &'a str,
     /// The network's probability.
@@ -44,27 +46,63 @@ pub struct Mention<'a> {
     pub types: Vec<f32>,
 }
 
-/// The templates of a document. `types` are the incident types with the probability of their strongest window, `words` the
+/// Mentions that name the same, in one role.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entity<'m> {
+    /// `PerpInd` and so on.
+    pub role: &'m str,
+    /// What it is called, [`normal`].
+    pub told: String,
+    /// All its mentions, in no order.
+    pub mentions: Vec<&'m Mention<'m>>,
+}
+
+/// An incident: a type and who and what had part in it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Incident<'m> {
+    /// Its type.
+    pub kind: &'m str,
+    /// Its entities, by role.
+    pub entities: Vec<Entity<'m>>,
+}
+
+impl Incident<'_> {
+    /// In the form of GTT.
+    pub fn template(&self) -> Template {
+        let mut template = Template { kind: self.kind.into(), ..Template::default() };
+        for entity in &self.entities {
+            template.roles.entry(entity.role.into()).or_default().push([entity.told.clone()].into());
+        }
+        template
+    }
+}
+
+/// The incidents of a document. `types` are the incident types with the probability of their strongest window, `words` the
 /// words of the document.
-pub fn templates(words: &[String], mentions: &[Mention], types: &[(&str, f32)]) -> Vec<Template> {
+pub fn incidents<'m>(
+    words: &[String],
+    mentions: &'m [Mention<'m>],
+    types: &[(&'m str, f32)],
+) -> Vec<Incident<'m>> {
     let chosen = shown(types, !mentions.is_empty());
-    let mut templates: BTreeMap<usize, Template> = chosen
+    let mut incidents: BTreeMap<usize, Incident> = chosen
         .iter()
-        .map(|&kind| (kind, Template { kind: types[kind].0.into(), ..Template::default() }))
+        .map(|&kind| (kind, Incident { kind: types[kind].0, entities: Vec::new() }))
         .collect();
     let roles: BTreeSet<&str> = mentions.iter().map(|mention| mention.role).collect();
     for role in roles {
         let of_role: Vec<&Mention> = mentions.iter().filter(|mention| mention.role == role).collect();
-        for entity in entities(words, &of_role) {
-            let Some(told) = told(&entity) else { continue };
-            for kind in types_of(&entity, &chosen, PERPETRATORS.contains(&role)) {
-                if let Some(template) = templates.get_mut(&kind) {
-                    template.roles.entry(role.into()).or_default().push([told.clone()].into());
+        for mentions in entities(words, &of_role) {
+            let Some(told) = told(&mentions) else { continue };
+            let entity = Entity { role, told, mentions };
+            for kind in types_of(&entity.mentions, &chosen, PERPETRATORS.contains(&role)) {
+                if let Some(incident) = incidents.get_mut(&kind) {
+                    incident.entities.push(entity.clone());
                 }
             }
         }
     }
-    templates.into_values().collect()
+    incidents.into_values().collect()
 }
 
 /// The indexes of the types that get a template.
@@ -78,7 +116,7 @@ fn shown(types: &[(&str, f32)], any_role: bool) -> Vec<usize> {
 }
 
 /// Mentions of one role, grouped.
-fn entities<'m, 'a>(words: &[String], mentions: &[&'m Mention<'a>]) -> Vec<Vec<&'m Mention<'a>>> {
+fn entities<'m>(words: &[String], mentions: &[&'m Mention<'m>]) -> Vec<Vec<&'m Mention<'m>>> {
     let mut by_form: BTreeMap<String, Vec<&Mention>> = BTreeMap::new();
     for mention in mentions {
         let form = normal(mention.text);
@@ -190,15 +228,17 @@ mod tests {
             .map(|(role, words, text)| Mention {
                 role,
                 words: words.clone(),
+                place: 0..0,
                 text,
                 score,
                 types: types.into(),
             })
             .collect();
         let types: Vec<(&str, f32)> = TYPES.into_iter().zip(types).collect();
-        let found: Vec<String> = templates(&words, &mentions, &types)
+        let found: Vec<String> = incidents(&words, &mentions, &types)
             .iter()
-            .map(|template| {
+            .map(|incident| {
+                let template = incident.template();
                 let roles = template.roles.iter().map(|(role, entities)| {
                     let names: Vec<&str> = entities.iter().flatten().map(String::as_str).collect();
                     format!(" {role}={}", names.join(";"))

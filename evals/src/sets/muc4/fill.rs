@@ -1,0 +1,451 @@
+//! All slots of a template, out of an incident that the network shows and what annals reads of the message.
+//!
+//! * Times and places are those of the reading that stand in sentences where something of the incident is named. Without a day
+//!   the incident was on or before the day of the message; without a town of the country it was in the country.
+//! * Classes of set lists are learned from words ([`super::classes`]).
+//! * How many comes from a number before the head, else from its being plural.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use annals_encoder::Labels;
+use annals_report::knowledge::countries::Countries;
+use annals_types::{
+    Reading,
+    mention::{PlaceMention, PlacePrecision, TimeMention},
+    time::{TimePrecision, TimexKind},
+};
+use jiff::civil::Date;
+
+use super::{
+    assemble::{Entity, Incident, Mention},
+    classes::{Classes, Features, Words, features, own},
+};
+use crate::{
+    document::Placed,
+    network::classes_of,
+    score::{
+        muc4::{Fill, MONTHS, Template},
+        templates::normal,
+    },
+};
+
+/// The countries of the task (task documentation, 1.0): an incident belongs to one of them.
+const COUNTRIES: [&str; 9] = ["SV", "GT", "HN", "AR", "BO", "CL", "CO", "EC", "PE"];
+
+/// Words before a head in which its number is looked for.
+const BEFORE: usize = 3;
+
+/// The longest description behind a name: words between commas.
+const LONGEST: usize = 8;
+
+/// A reference to nobody named.
+const NOBODY: &str = "-";
+
+/// A message: its text, and what its line of origin says.
+pub struct Message<'a> {
+    /// All of it.
+    pub text: &'a str,
+    /// Where what is told begins, in bytes.
+    pub body: usize,
+    /// The day of the line of origin.
+    pub day: Option<Date>,
+}
+
+impl<'a> Message<'a> {
+    /// Reads the line of origin: `PLACE, DD MMM YY (SOURCE) -- [TEXT]` (task documentation, text-headers-info).
+    pub fn new(text: &'a str) -> Self {
+        let after = |sign: &str| text.find(sign).map(|at| at + sign.len());
+        let body = after("[TEXT]").or_else(|| after("--")).unwrap_or(0);
+        let words: Vec<&str> =
+            text[..body].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let day = words.windows(3).find_map(|three| {
+            let month = MONTHS.iter().position(|month| *month == three[1])? as i8 + 1;
+            let year: i16 = three[2].parse().ok().filter(|year| (0..100).contains(year))?;
+            Date::new(1900 + year, month, three[0].parse().ok()?).ok()
+        });
+        Self { text, body, day }
+    }
+}
+
+/// What is known of a message.
+struct Known<'a> {
+    message: &'a Message<'a>,
+    placed: &'a Placed,
+    /// Parts of speech of the words of `placed`.
+    upos: Vec<&'a str>,
+    /// First byte of each sentence.
+    sentences: Vec<usize>,
+    words: Words,
+    reading: &'a Reading,
+    classes: &'a Classes,
+    countries: &'a Countries,
+    /// ISO code of the country that most places of the message are in.
+    country: Option<String>,
+}
+
+/// The templates of a message. `labels` are those of `placed`, the words of the message.
+pub fn templates(
+    message: &Message,
+    placed: &Placed,
+    labels: &Labels,
+    reading: &Reading,
+    (classes, countries): (&Classes, &Countries),
+    incidents: &[Incident],
+) -> Vec<Template> {
+    let bytes = super::bytes_of(message.text);
+    let first = |&word: &usize| placed.at.get(word).map(|at| bytes[at.0 as usize]);
+    let known = Known {
+        message,
+        placed,
+        upos: classes_of(labels, "upos"),
+        sentences: placed.document.sentences.iter().filter_map(first).collect(),
+        words: Words::new(message.text),
+        reading,
+        classes,
+        countries,
+        country: country(reading),
+    };
+    incidents.iter().map(|incident| known.template(incident)).collect()
+}
+
+/// The country of most places: one of the task's where there is one.
+fn country(reading: &Reading) -> Option<String> {
+    let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+    let codes = reading.mentions.places.iter().filter_map(|place| place.place.as_ref()?.country.as_deref());
+    codes.for_each(|code| *votes.entry(code).or_default() += 1);
+    let of_task = |code: &str| COUNTRIES.contains(&code);
+    votes.into_iter().rev().max_by_key(|&(code, votes)| (of_task(code), votes)).map(|(code, _)| code.into())
+}
+
+/// One value, of somebody or of nobody in particular.
+fn fill(value: impl Into<String>, refers: Option<&str>) -> Fill {
+    Fill { values: vec![value.into()], refers: refers.map(Into::into).into_iter().collect(), optional: false }
+}
+
+/// Words in capitals with single blanks.
+fn capitals(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase()
+}
+
+/// Puts fills into a template, each once.
+struct Slots(Template);
+
+impl Slots {
+    fn put(&mut self, slot: &str, fill: Fill) {
+        let fills = self.0.slots.entry(slot.into()).or_default();
+        if !fills.contains(&fill) {
+            fills.push(fill);
+        }
+    }
+
+    fn put_some(&mut self, slot: &str, value: Option<impl Into<String>>, refers: Option<&str>) {
+        if let Some(value) = value {
+            self.put(slot, fill(value, refers));
+        }
+    }
+}
+
+impl Known<'_> {
+    fn template(&self, incident: &Incident) -> Template {
+        let kind = incident.kind.to_uppercase();
+        let mut slots = Slots(Template::default());
+        let sentences = self.sentences_of(incident);
+        slots.put_some("INCIDENT: DATE", self.day(&sentences), None);
+        slots.put_some("INCIDENT: LOCATION", self.location(&sentences), None);
+        slots.put("INCIDENT: TYPE", fill(kind.clone(), None));
+        slots.put("INCIDENT: STAGE OF EXECUTION", fill("ACCOMPLISHED", None));
+        let of = |role: &'static str| incident.entities.iter().filter(move |entity| entity.role == role);
+        if !matches!(kind.as_str(), "ARSON" | "KIDNAPPING") {
+            of("Weapon").for_each(|entity| self.instrument(&mut slots, &kind, entity));
+            if kind == "BOMBING" && of("Weapon").next().is_none() {
+                slots.put("INCIDENT: INSTRUMENT TYPE", fill("BOMB", Some(NOBODY)));
+            }
+        }
+        self.perpetrators(&mut slots, &kind, incident);
+        if kind != "KIDNAPPING" {
+            of("Target").for_each(|entity| self.thing(&mut slots, &kind, entity));
+        }
+        of("Victim").for_each(|entity| self.person(&mut slots, &kind, entity));
+        slots.0
+    }
+
+    /// The sentence that holds a byte.
+    fn sentence(&self, byte: usize) -> usize {
+        self.sentences.partition_point(|&first| first <= byte)
+    }
+
+    /// The sentences where something of the incident is named, with how often.
+    fn sentences_of(&self, incident: &Incident) -> BTreeMap<usize, usize> {
+        let mut found = BTreeMap::new();
+        for mention in incident.entities.iter().flat_map(|entity| &entity.mentions) {
+            *found.entry(self.sentence(mention.place.start)).or_default() += 1;
+        }
+        found
+    }
+
+    /// The day that is said most often beside the incident, else "on or before the day of the message".
+    fn day(&self, sentences: &BTreeMap<usize, usize>) -> Option<String> {
+        let mut votes: Vec<(Date, usize)> = Vec::new();
+        for time in &self.reading.mentions.times {
+            let Some(day) = day_of(time).filter(|day| self.message.day.is_none_or(|last| *day <= last)) else {
+                continue;
+            };
+            let start = time.span.range().start;
+            let count = sentences.get(&self.sentence(start)).copied().unwrap_or_default();
+            if start < self.message.body || count == 0 {
+                continue;
+            }
+            match votes.iter_mut().find(|(other, _)| *other == day) {
+                Some((_, votes)) => *votes += count,
+                None => votes.push((day, count)),
+            }
+        }
+        let told = votes.iter().rev().max_by_key(|(_, votes)| *votes).map(|(day, _)| written(*day));
+        told.or_else(|| self.message.day.map(|day| format!("- {}", written(day))))
+    }
+
+    /// The country, and a town or province of it that is named beside the incident.
+    fn location(&self, sentences: &BTreeMap<usize, usize>) -> Option<String> {
+        let code = self.country.as_deref()?;
+        let country = self.countries.get(code)?.name().to_uppercase();
+        let beside: Vec<(&PlaceMention, usize)> = self
+            .reading
+            .mentions
+            .places
+            .iter()
+            .filter(|place| place.span.range().start >= self.message.body)
+            .filter(|place| place.place.as_ref().and_then(|value| value.country.as_deref()) == Some(code))
+            .filter_map(|place| Some((place, *sentences.get(&self.sentence(place.span.range().start))?)))
+            .collect();
+        let name = |place: &PlaceMention| {
+            self.message.text.get(place.span.range()).map(capitals).unwrap_or_default()
+        };
+        let most = |precision: PlacePrecision| {
+            let mut votes: Vec<(String, usize)> = Vec::new();
+            for (place, count) in beside.iter().filter(|(place, _)| place.precision == precision) {
+                let name = name(place);
+                match votes.iter_mut().find(|(other, _)| *other == name) {
+                    Some((_, votes)) => *votes += count,
+                    None => votes.push((name, *count)),
+                }
+            }
+            votes.into_iter().rev().max_by_key(|(_, votes)| *votes).map(|(name, _)| name)
+        };
+        if let Some(town) = most(PlacePrecision::Exact).or_else(|| most(PlacePrecision::Town)) {
+            return Some(format!("{country}: {town} (CITY)"));
+        }
+        Some(country)
+    }
+
+    fn instrument(&self, slots: &mut Slots, kind: &str, entity: &Entity) {
+        let id = self.told(entity);
+        let class = self.classes.of("instrument", &self.features(entity, kind, false));
+        slots.put("INCIDENT: INSTRUMENT ID", fill(id.clone(), None));
+        slots.put_some("INCIDENT: INSTRUMENT TYPE", class, Some(&id));
+    }
+
+    fn perpetrators(&self, slots: &mut Slots, kind: &str, incident: &Incident) {
+        let mut seen = Features::new();
+        for entity in &incident.entities {
+            let slot = match entity.role {
+                "PerpInd" => "PERP: INDIVIDUAL ID",
+                "PerpOrg" => "PERP: ORGANIZATION ID",
+                _ => continue,
+            };
+            seen.append(&mut self.features(entity, kind, false));
+            let id = self.told(entity);
+            slots.put(slot, fill(id.clone(), None));
+            if entity.role == "PerpOrg" {
+                let class = self.classes.of("confidence", &self.features(entity, kind, true));
+                slots.put_some("PERP: ORGANIZATION CONFIDENCE", class, Some(&id));
+            }
+        }
+        let category = self.classes.of("category", &seen).unwrap_or("TERRORIST ACT");
+        slots.put("PERP: INCIDENT CATEGORY", fill(category, None));
+    }
+
+    fn thing(&self, slots: &mut Slots, kind: &str, entity: &Entity) {
+        let id = self.told(entity);
+        let near = self.features(entity, kind, false);
+        let far = self.features(entity, kind, true);
+        slots.put("PHYS TGT: ID", fill(id.clone(), None));
+        slots.put_some("PHYS TGT: TYPE", self.classes.of("physical", &near), Some(&id));
+        slots.put("PHYS TGT: NUMBER", fill(self.number(entity), Some(&id)));
+        slots.put_some("PHYS TGT: EFFECT OF INCIDENT", self.classes.of("damage", &far), Some(&id));
+    }
+
+    fn person(&self, slots: &mut Slots, kind: &str, entity: &Entity) {
+        let id = self.told(entity);
+        let mut seen = self.features(entity, kind, true);
+        let mut near = self.features(entity, kind, false);
+        near.retain(|feature| !feature.starts_with("k:"));
+        let number = if self.classes.of("named", &near) == Some("NAME") {
+            slots.put("HUM TGT: NAME", fill(id.clone(), None));
+            if let Some(description) =
+                entity.mentions.iter().find_map(|mention| self.title(mention).or_else(|| self.role(mention)))
+            {
+                seen.append(&mut own(&description));
+                slots.put("HUM TGT: DESCRIPTION", fill(description, Some(&id)));
+            }
+            "1".into()
+        } else {
+            slots.put("HUM TGT: DESCRIPTION", fill(id.clone(), None));
+            self.number(entity)
+        };
+        slots.put_some("HUM TGT: TYPE", self.classes.of("human", &seen), Some(&id));
+        slots.put("HUM TGT: NUMBER", fill(number, Some(&id)));
+        slots.put_some("HUM TGT: EFFECT OF INCIDENT", self.classes.of("harm", &seen), Some(&id));
+    }
+
+    /// The features of an entity, its mentions in the order of the text.
+    fn features(&self, entity: &Entity, kind: &str, around: bool) -> Features {
+        let mut places: Vec<Range<usize>> =
+            entity.mentions.iter().map(|mention| mention.place.clone()).collect();
+        places.sort_by_key(|place| place.start);
+        features(&self.words, &places, kind, around)
+    }
+
+    /// What an entity is called, as it is written.
+    fn told(&self, entity: &Entity) -> String {
+        let told = entity.mentions.iter().find(|mention| normal(mention.text) == entity.told);
+        told.map_or_else(|| entity.told.to_uppercase(), |mention| capitals(mention.text))
+    }
+
+    /// The words of these places among those of the message, in capitals.
+    fn written(&self, words: Range<usize>) -> Option<String> {
+        let bytes = super::bytes_of(self.message.text);
+        let (start, end) = self.placed.span_of(&words)?;
+        Some(capitals(&self.message.text[bytes[start as usize]..bytes[end as usize]]))
+    }
+
+    /// The nouns and adjectives right before a name: "FORMER MINISTER".
+    fn title(&self, mention: &Mention) -> Option<String> {
+        let is_title = |&word: &usize| {
+            matches!(self.upos.get(word), Some(&("NOUN" | "ADJ" | "PROPN")))
+                && self.placed.document.words[word].len() > 1
+        };
+        let count = (0..mention.words.start).rev().take(LONGEST).take_while(is_title).count();
+        let words = mention.words.start - count..mention.words.start;
+        let has_noun = words.clone().any(|word| self.upos.get(word) == Some(&"NOUN"));
+        if has_noun { self.written(words) } else { None }
+    }
+
+    /// What stands behind a name between commas: ", MAYOR OF THE TOWN,".
+    fn role(&self, mention: &Mention) -> Option<String> {
+        let words = &self.placed.document.words;
+        let first = mention.words.end + 1;
+        if words.get(mention.words.end)? != "," {
+            return None;
+        }
+        let is_article = |word: &usize| matches!(words[*word].as_str(), "a" | "an" | "the");
+        let first = first + (first..words.len()).take_while(is_article).count();
+        let is_inside = |&word: &usize| {
+            !matches!(self.upos.get(word), Some(&("PUNCT" | "VERB" | "AUX" | "PRON" | "SCONJ")))
+        };
+        let count = (first..words.len()).take(LONGEST + 1).take_while(is_inside).count();
+        let begins_well = matches!(self.upos.get(first), Some(&("NOUN" | "ADJ" | "PROPN")));
+        let has_noun = (first..first + count).any(|word| self.upos.get(word) == Some(&"NOUN"));
+        if count > LONGEST || !begins_well || !has_noun {
+            return None;
+        }
+        self.written(first..first + count)
+    }
+
+    /// How many: a number before the head of a mention, else `PLURAL` or `1`.
+    fn number(&self, entity: &Entity) -> String {
+        let words = &self.placed.document.words;
+        let counted = entity.mentions.iter().find_map(|mention| {
+            let start = mention.words.start;
+            let before = (start.saturating_sub(BEFORE)..start).rev();
+            let before = before.take_while(|&word| {
+                matches!(self.upos.get(word), Some(&("NUM" | "ADJ" | "NOUN" | "ADV" | "DET")))
+            });
+            mention.words.clone().chain(before).find_map(|word| count(words.get(word)?))
+        });
+        if let Some(number) = counted {
+            return number.to_string();
+        }
+        let head = head(&entity.told);
+        let is_plural = head.ends_with('s') && !head.ends_with("ss")
+            || head.ends_with("men")
+            || matches!(head, "people" | "children" | "police" | "dead" | "wounded");
+        if is_plural { "PLURAL" } else { "1" }.into()
+    }
+}
+
+/// The last word before the first preposition.
+fn head(told: &str) -> &str {
+    let mut head = "";
+    for word in told.split(' ') {
+        if matches!(word, "of" | "in" | "at" | "on" | "from" | "with" | "by" | "for" | "to" | "near")
+            && !head.is_empty()
+        {
+            break;
+        }
+        head = word;
+    }
+    head
+}
+
+/// A number that a word says. Years and the like are none.
+fn count(word: &str) -> Option<u32> {
+    const WORDS: [&str; 13] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
+    if let Some(number) = WORDS.iter().position(|known| *known == word) {
+        return Some(number as u32).filter(|number| *number > 0);
+    }
+    word.replace(',', "").parse().ok().filter(|number| (1..1900).contains(number))
+}
+
+/// The day of a time that is one day or part of one.
+fn day_of(time: &TimeMention) -> Option<Date> {
+    let is_day = matches!(
+        time.precision,
+        TimePrecision::Day | TimePrecision::Hour | TimePrecision::PartOfDay
+    ) && matches!(time.kind, TimexKind::Date | TimexKind::Time);
+    time.interval.latest.filter(|_| is_day)?;
+    time.interval.earliest.map(|earliest| earliest.date())
+}
+
+/// `05 JAN 90`.
+fn written(day: Date) -> String {
+    let month = MONTHS[(day.month() as usize).saturating_sub(1).min(11)];
+    format!("{:02} {month} {:02}", day.day(), day.year().rem_euclid(100))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn the_line_of_origin_says_the_day_and_where_the_text_begins() {
+        let message = Message::new("LIMA (PERU), 3 JAN 90 (EFE) -- [REPORT] [TEXT] TWO MEN");
+        assert_eq!(message.day, Some(date(1990, 1, 3)));
+        assert_eq!(&message.text[message.body..], " TWO MEN");
+        let message = Message::new("CLANDESTINE, NO DATE (RADIO)-- THE 3 JAN 90 ATTACK");
+        assert_eq!((message.day, &message.text[message.body..]), (None, " THE 3 JAN 90 ATTACK"));
+        assert_eq!(Message::new("NOTHING").body, 0);
+        assert_eq!(Message::new("LIMA, 35 JAN 90 -- X").day, None);
+    }
+
+    #[test]
+    fn days_are_written_as_in_the_keys() {
+        assert_eq!(written(date(1990, 1, 5)), "05 JAN 90");
+    }
+
+    #[test]
+    fn words_that_say_how_many() {
+        assert_eq!(["six", "12", "1,000", "1989", "zero", "many"].map(count), [
+            Some(6),
+            Some(12),
+            Some(1000),
+            None,
+            None,
+            None
+        ]);
+    }
+}

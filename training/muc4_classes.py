@@ -1,0 +1,190 @@
+"""Learns which class of MUC-4's set lists an entity is in, from the words of it and around it: `evals/src/sets/muc4/classes.tsv`.
+
+    python training/muc4_classes.py --data DIR
+
+Softmax regression over features that are there or not. Learns from the keys of the training part (`muc4/train.jsonl.gz`) alone:
+the places of an entity are those where the strings of its fill stand in the text. `evals/src/sets/muc4/classes.rs` finds the
+features in the same way. It needs NumPy.
+"""
+
+import argparse
+import bisect
+import gzip
+import json
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+
+WORD = re.compile(r"[A-Z0-9]+(?:['-][A-Z0-9]+)*")
+PREPOSITIONS = {"OF", "IN", "AT", "ON", "FROM", "WITH", "BY", "FOR", "TO", "NEAR", "BELONGING"}
+# Words before and after an entity that are looked at.
+AROUND = 8
+# Places of an entity that are looked at.
+PLACES = 6
+# Features that fewer examples have are left out, as are classes.
+LEAST_FEATURE, LEAST_CLASS = 3, 5
+STEPS = 200
+# Smaller weights are not written.
+SMALLEST = 0.1
+
+# What is learned: its name in the file, whether it looks at the words around, and how strongly weights are held small (chosen
+# by the share of right ones in a quarter of the training part).
+TASKS = {
+    "instrument": (False, 1.0),
+    "category": (False, 1.0),
+    "confidence": (True, 5.0),
+    "physical": (False, 1.0),
+    "damage": (True, 5.0),
+    "named": (False, 1.0),
+    "human": (True, 1.0),
+    "harm": (True, 5.0),
+}
+# The tasks of each slot of strings, with the slot that answers them.
+SLOTS = {
+    "INCIDENT: INSTRUMENT ID": {"instrument": "INCIDENT: INSTRUMENT TYPE"},
+    "PERP: ORGANIZATION ID": {"confidence": "PERP: ORGANIZATION CONFIDENCE"},
+    "PHYS TGT: ID": {"physical": "PHYS TGT: TYPE", "damage": "PHYS TGT: EFFECT OF INCIDENT"},
+    "HUM TGT: NAME": {"human": "HUM TGT: TYPE", "harm": "HUM TGT: EFFECT OF INCIDENT"},
+    "HUM TGT: DESCRIPTION": {"human": "HUM TGT: TYPE", "harm": "HUM TGT: EFFECT OF INCIDENT"},
+}
+
+
+class Text:
+    def __init__(self, text: str):
+        found = list(WORD.finditer(text.upper()))
+        self.words = [match.group() for match in found]
+        self.starts = [match.start() for match in found]
+
+    def at(self, place: int) -> int:
+        return bisect.bisect_left(self.starts, place)
+
+
+def head(words: list[str]) -> str:
+    last = ""
+    for word in words:
+        if word in PREPOSITIONS and last:
+            break
+        last = word
+    return last
+
+
+def own(words: list[str]) -> set[str]:
+    return {f"m:{word}" for word in words} | ({f"h:{head(words)}"} if words else set())
+
+
+def features(text: Text, places: list, kind: str, around: bool) -> set[str]:
+    found = {f"k:{kind}"}
+    for start, end in places[:PLACES]:
+        first, after = text.at(start), text.at(end)
+        found |= own(text.words[first:after])
+        if first > 0:
+            found.add(f"p:{text.words[first - 1]}")
+        if around:
+            found |= {f"b:{word}" for word in text.words[max(0, first - AROUND) : first]}
+            found |= {f"a:{word}" for word in text.words[after : after + AROUND]}
+    return found
+
+
+def fills(slots: dict, name: str) -> list[dict]:
+    return slots[name] if isinstance(slots[name], list) else []
+
+
+def strings(fill: dict, key: str = "alts") -> set[str]:
+    return {alternative["t"] for alternative in fill.get(key, [])}
+
+
+def answer(slots: dict, name: str, entity: set[str]) -> str:
+    for fill in fills(slots, name):
+        if strings(fill, "ref") & entity:
+            return fill["alts"][0]["t"]
+    return "-"
+
+
+def examples(rows: list[dict]) -> dict[str, list]:
+    found = defaultdict(list)
+    for row in rows:
+        text = Text(row["text"])
+        places_of = lambda fill: [place for alternative in fill["alts"] for place in row["strings"].get(alternative["t"], [])]  # noqa: E731, B023
+        for template in row["templates"]:
+            slots = template["slots"]
+            kind = slots["INCIDENT: TYPE"][0]["alts"][0]["t"]
+            for slot, tasks in SLOTS.items():
+                for fill in fills(slots, slot):
+                    places, entity = places_of(fill), strings(fill)
+                    # The description of somebody with a name is part of what is known of the name.
+                    if not places or slot == "HUM TGT: DESCRIPTION" and fill.get("ref"):
+                        continue
+                    described = set()
+                    if slot == "HUM TGT: NAME":
+                        for other in fills(slots, "HUM TGT: DESCRIPTION"):
+                            if strings(other, "ref") & entity:
+                                described |= own(WORD.findall(other["alts"][0]["t"]))
+                    for task, other in tasks.items():
+                        seen = features(text, places, kind, TASKS[task][0]) | described
+                        found[task].append((seen, answer(slots, other, entity)))
+                    if slot.startswith("HUM"):
+                        found["named"].append((features(text, places, "", False), "NAME" if slot == "HUM TGT: NAME" else "DESCRIPTION"))
+            who = [place for slot in ("PERP: INDIVIDUAL ID", "PERP: ORGANIZATION ID") for fill in fills(slots, slot) for place in places_of(fill)]
+            if who:
+                category = fills(slots, "PERP: INCIDENT CATEGORY")
+                found["category"].append((features(text, who, kind, False), category[0]["alts"][0]["t"] if category else "-"))
+    return found
+
+
+def learn(found: list, hold: float) -> tuple[list[str], list[str], np.ndarray]:
+    """The classes, the features, and a weight for each pair; the last row is that of the class alone."""
+    counts = Counter(feature for seen, _ in found for feature in seen)
+    names = sorted(feature for feature, count in counts.items() if count >= LEAST_FEATURE)
+    classes = sorted(label for label, count in Counter(label for _, label in found).items() if count >= LEAST_CLASS)
+    found = [(seen, label) for seen, label in found if label in classes]
+    row_of = {feature: index for index, feature in enumerate(names)}
+    x = np.zeros((len(found), len(names) + 1), dtype=np.float32)
+    y = np.zeros((len(found), len(classes)), dtype=np.float32)
+    x[:, -1] = 1
+    for index, (seen, label) in enumerate(found):
+        x[index, [row_of[feature] for feature in sorted(seen) if feature in row_of]] = 1
+        y[index, classes.index(label)] = 1
+    # Nesterov's method; the step is one over the greatest curvature.
+    direction = np.ones(x.shape[1], dtype=np.float32)
+    for _ in range(15):
+        direction = x.T @ (x @ direction)
+        direction /= np.linalg.norm(direction)
+    curvature = 0.5 * float(direction @ (x.T @ (x @ direction))) + hold
+    weights = np.zeros((x.shape[1], len(classes)), dtype=np.float32)
+    ahead, pace = weights, 1.0
+    for _ in range(STEPS):
+        scores = x @ ahead
+        scores -= scores.max(axis=1, keepdims=True)
+        shares = np.exp(scores)
+        shares /= shares.sum(axis=1, keepdims=True)
+        held = hold * ahead
+        held[-1] = 0
+        after = ahead - (x.T @ (shares - y) + held) / curvature
+        next_pace = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
+        ahead = after + (pace - 1) / next_pace * (after - weights)
+        weights, pace = after, next_pace
+    return classes, names, weights
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    arguments = parser.parse_args()
+    with gzip.open(arguments.data / "muc4/train.jsonl.gz", "rt") as file:
+        rows = [json.loads(line) for line in file]
+    lines = []
+    for task, found in sorted(examples(rows).items()):
+        classes, names, weights = learn(found, TASKS[task][1])
+        lines.append(f"= {task}\t" + "\t".join(classes))
+        for name, row in zip([*names, "*"], weights):
+            if name == "*" or np.abs(row).max() >= SMALLEST:
+                lines.append(name + "\t" + "\t".join(f"{weight + 0.0:.1f}".replace("-0.0", "0") for weight in row))
+        print(f"{task}: {len(found)} examples, {len(classes)} classes", flush=True)
+    path = Path(__file__).parent.parent / "evals/src/sets/muc4/classes.tsv"
+    path.write_text("# Made by training/muc4_classes.py.\n" + "\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()
