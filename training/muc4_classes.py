@@ -32,6 +32,7 @@ SMALLEST = 0.1
 # What is learned: its name in the file, whether it looks at the words around, and how strongly weights are held small (chosen
 # by the share of right ones in a quarter of the training part).
 TASKS = {
+    "described": (True, 2.0),
     "instrument": (False, 1.0),
     "category": (False, 1.0),
     "confidence": (True, 5.0),
@@ -133,6 +134,26 @@ def examples(rows: list[dict]) -> dict[str, list]:
     return found
 
 
+def described(rows: list[dict]) -> list:
+    """Words for people in messages with incidents: whether the key describes a target by them, whose name it does not know."""
+    heads, texts = Counter(), []
+    for row in rows:
+        unnamed = [fill for template in row["templates"] for fill in fills(template["slots"], "HUM TGT: DESCRIPTION") if not fill.get("ref")]
+        targets = {head(WORD.findall(string)) for fill in unnamed for string in strings(fill)}
+        heads.update(targets)
+        if row["templates"]:
+            texts.append((Text(row["text"]), targets))
+    found = []
+    for text, targets in texts:
+        places = defaultdict(list)
+        for word, start in zip(text.words, text.starts):
+            if heads[word] >= LEAST_FEATURE:
+                places[word].append((start, start + len(word)))
+        for word, own_places in sorted(places.items()):
+            found.append((features(text, own_places, "", True), "TARGET" if word in targets else "-"))
+    return found
+
+
 def learn(found: list, hold: float) -> tuple[list[str], list[str], np.ndarray]:
     """The classes, the features, and a weight for each pair; the last row is that of the class alone."""
     counts = Counter(feature for seen, _ in found for feature in seen)
@@ -175,11 +196,12 @@ def main() -> None:
     with gzip.open(arguments.data / "muc4/train.jsonl.gz", "rt") as file:
         rows = [json.loads(line) for line in file]
     lines = []
-    for task, found in sorted(examples(rows).items()):
+    for task, found in sorted((examples(rows) | {"described": described(rows)}).items()):
         classes, names, weights = learn(found, TASKS[task][1])
         lines.append(f"= {task}\t" + "\t".join(classes))
         for name, row in zip([*names, "*"], weights):
-            if name == "*" or np.abs(row).max() >= SMALLEST:
+            # The heads are also the list of words that may describe a target.
+            if name == "*" or task == "described" and name.startswith("h:") or np.abs(row).max() >= SMALLEST:
                 lines.append(name + "\t" + "\t".join(f"{weight + 0.0:.1f}".replace("-0.0", "0") for weight in row))
         print(f"{task}: {len(found)} examples, {len(classes)} classes", flush=True)
     path = Path(__file__).parent.parent / "evals/src/sets/muc4/classes.tsv"

@@ -186,7 +186,9 @@ mod tests {
             let name = |piece: Piece| piece.path.file_name().unwrap().to_str().unwrap().to_owned();
             pieces(folder.path(), "x.", part).unwrap().into_iter().map(name).collect()
         };
-        for name in ["b.dev.jsonl.gz", "a.dev.jsonl.gz", "x.dev.jsonl.gz", "x.test.jsonl.gz", "train.jsonl.gz"] {
+        for name in
+            ["b.dev.jsonl.gz", "a.dev.jsonl.gz", "x.dev.jsonl.gz", "x.test.jsonl.gz", "train.jsonl.gz"]
+        {
             touch(name);
         }
         assert_eq!(found(Part::Measured), ["a.dev.jsonl.gz", "b.dev.jsonl.gz"]);

@@ -241,11 +241,7 @@ impl Scorer {
             .map(|alternative| self.value(slot, alternative, value))
             .max()
             .unwrap_or(Grade::Wrong);
-        if value < Grade::Right || self.refers_to_the_same(slot, key, found) {
-            value
-        } else {
-            Grade::Partial
-        }
+        if value < Grade::Right || self.refers_to_the_same(slot, key, found) { value } else { Grade::Partial }
     }
 
     fn refers_to_the_same(&self, slot: &str, key: &Fill, found: &Fill) -> bool {

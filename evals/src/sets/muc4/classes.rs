@@ -31,9 +31,8 @@ impl Words {
     pub fn new(text: &str) -> Self {
         let text = text.to_ascii_uppercase();
         let bytes = text.as_bytes();
-        let is_word = |at: usize| {
-            bytes.get(at).is_some_and(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-        };
+        let is_word =
+            |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
         let (mut words, mut starts) = (Vec::new(), Vec::new());
         let mut at = 0;
         while at < bytes.len() {
@@ -49,6 +48,11 @@ impl Words {
             starts.push(start);
         }
         Self { words, starts }
+    }
+
+    /// All words, with the bytes where they stand.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        self.words.iter().zip(&self.starts).map(|(word, &start)| (word.as_str(), start..start + word.len()))
     }
 
     /// The words that begin in these bytes.
@@ -129,6 +133,11 @@ impl Classes {
         Self(tasks)
     }
 
+    /// Whether a word is one of the heads that a task has learned.
+    pub fn is_head(&self, task: &str, word: &str) -> bool {
+        self.0.get(task).is_some_and(|task| task.weights.contains_key(format!("h:{word}").as_str()))
+    }
+
     /// The likeliest class; `None` for a task that was not learned, or where it is that there is none.
     pub fn of(&self, task: &str, features: &Features) -> Option<&'static str> {
         let task = self.0.get(task)?;
@@ -168,12 +177,14 @@ mod tests {
 
     #[test]
     fn the_class_with_the_greatest_sum_is_chosen() {
-        let classes = Classes::parse("# made\n= colour\tred\tblue\t-\nm:SEA\t-1\t2\t0\nm:ROSE\t3\t0\t0\n*\t0\t0\t1\n");
+        let classes =
+            Classes::parse("# made\n= colour\tred\tblue\t-\nm:SEA\t-1\t2\t0\nm:ROSE\t3\t0\t0\n*\t0\t0\t1\n");
         let of = |string: &str| classes.of("colour", &own(string));
         assert_eq!(of("A ROSE"), Some("red"));
         assert_eq!(of("THE SEA"), Some("blue"));
         assert_eq!(of("A STONE"), None);
         assert_eq!(classes.of("sound", &own("SEA")), None);
+        assert!(!classes.is_head("colour", "SEA"));
     }
 
     #[test]

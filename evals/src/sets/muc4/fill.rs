@@ -105,7 +105,9 @@ pub fn templates(
         countries,
         country: country(reading),
     };
-    incidents.iter().map(|incident| known.template(incident)).collect()
+    let mut slots: Vec<Slots> = incidents.iter().map(|incident| known.slots(incident)).collect();
+    known.described(incidents, &mut slots);
+    slots.into_iter().map(|slots| slots.0).collect()
 }
 
 /// The country of most places: one of the task's where there is one.
@@ -146,7 +148,7 @@ impl Slots {
 }
 
 impl Known<'_> {
-    fn template(&self, incident: &Incident) -> Template {
+    fn slots(&self, incident: &Incident) -> Slots {
         let kind = incident.kind.to_uppercase();
         let mut slots = Slots(Template::default());
         let sentences = self.sentences_of(incident);
@@ -166,7 +168,61 @@ impl Known<'_> {
             of("Target").for_each(|entity| self.thing(&mut slots, &kind, entity));
         }
         of("Victim").for_each(|entity| self.person(&mut slots, &kind, entity));
-        slots.0
+        slots
+    }
+
+    /// People without a name who were hit: the network marks names alone. Each goes to the incident that is named most often in
+    /// sentences with them, the first of equals.
+    fn described(&self, incidents: &[Incident], slots: &mut [Slots]) {
+        let mut places: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
+        for (word, place) in self.words.iter().filter(|(word, _)| self.classes.is_head("described", word)) {
+            places.entry(word).or_default().push(place);
+        }
+        let sentences: Vec<BTreeMap<usize, usize>> =
+            incidents.iter().map(|incident| self.sentences_of(incident)).collect();
+        for places in places.into_values() {
+            if self.classes.of("described", &features(&self.words, &places, "", true)).is_none() {
+                continue;
+            }
+            let beside = |incident: usize| -> usize {
+                let count = |place: &Range<usize>| sentences[incident].get(&self.sentence(place.start));
+                places.iter().filter_map(count).sum()
+            };
+            let Some(chosen) = (0..incidents.len()).rev().max_by_key(|&incident| beside(incident)) else {
+                return;
+            };
+            self.group(&mut slots[chosen], incidents[chosen].kind, &places);
+        }
+    }
+
+    /// Unnamed people whose heads stand at these places.
+    fn group(&self, slots: &mut Slots, kind: &str, places: &[Range<usize>]) {
+        let bytes = super::bytes_of(self.message.text);
+        let points = |byte: usize| bytes.partition_point(|&at| at < byte) as u32;
+        let heads: Vec<usize> = places
+            .iter()
+            .filter(|place| place.start >= self.message.body)
+            .map(|place| self.placed.words_of(points(place.start), points(place.end)))
+            .filter_map(|words| words.last())
+            .collect();
+        // The place nearest to where the incident is told is not known; the one with most modifiers says most.
+        let phrase = |&head: &usize| {
+            let is_modifier = |&word: &usize| {
+                matches!(self.upos.get(word), Some(&("NOUN" | "ADJ" | "PROPN")))
+                    && self.placed.document.words[word].len() > 1
+            };
+            head - (0..head).rev().take(BEFORE).take_while(is_modifier).count()..head + 1
+        };
+        let Some(words) = heads.iter().map(phrase).rev().max_by_key(Range::len) else { return };
+        let Some(id) = self.written(words) else { return };
+        let counted = heads.iter().find_map(|head| self.counted(*head..head + 1));
+        let head = heads.first().map(|&head| self.placed.document.words[head].as_str()).unwrap_or_default();
+        let seen = features(&self.words, places, &kind.to_uppercase(), true);
+        slots.put("HUM TGT: DESCRIPTION", fill(id.clone(), None));
+        slots.put_some("HUM TGT: TYPE", self.classes.of("human", &seen), Some(&id));
+        let number = counted.unwrap_or_else(|| one_or_many(head).into());
+        slots.put("HUM TGT: NUMBER", fill(number, Some(&id)));
+        slots.put_some("HUM TGT: EFFECT OF INCIDENT", self.classes.of("harm", &seen), Some(&id));
     }
 
     /// The sentence that holds a byte.
@@ -187,7 +243,8 @@ impl Known<'_> {
     fn day(&self, sentences: &BTreeMap<usize, usize>) -> Option<String> {
         let mut votes: Vec<(Date, usize)> = Vec::new();
         for time in &self.reading.mentions.times {
-            let Some(day) = day_of(time).filter(|day| self.message.day.is_none_or(|last| *day <= last)) else {
+            let Some(day) = day_of(time).filter(|day| self.message.day.is_none_or(|last| *day <= last))
+            else {
                 continue;
             };
             let start = time.span.range().start;
@@ -353,24 +410,27 @@ impl Known<'_> {
 
     /// How many: a number before the head of a mention, else `PLURAL` or `1`.
     fn number(&self, entity: &Entity) -> String {
-        let words = &self.placed.document.words;
-        let counted = entity.mentions.iter().find_map(|mention| {
-            let start = mention.words.start;
-            let before = (start.saturating_sub(BEFORE)..start).rev();
-            let before = before.take_while(|&word| {
-                matches!(self.upos.get(word), Some(&("NUM" | "ADJ" | "NOUN" | "ADV" | "DET")))
-            });
-            mention.words.clone().chain(before).find_map(|word| count(words.get(word)?))
-        });
-        if let Some(number) = counted {
-            return number.to_string();
-        }
-        let head = head(&entity.told);
-        let is_plural = head.ends_with('s') && !head.ends_with("ss")
-            || head.ends_with("men")
-            || matches!(head, "people" | "children" | "police" | "dead" | "wounded");
-        if is_plural { "PLURAL" } else { "1" }.into()
+        let counted = entity.mentions.iter().find_map(|mention| self.counted(mention.words.clone()));
+        counted.unwrap_or_else(|| one_or_many(head(&entity.told)).into())
     }
+
+    /// The number in these words or right before them.
+    fn counted(&self, mention: Range<usize>) -> Option<String> {
+        let before = (mention.start.saturating_sub(BEFORE)..mention.start).rev().take_while(|&word| {
+            matches!(self.upos.get(word), Some(&("NUM" | "ADJ" | "NOUN" | "PROPN" | "ADV" | "DET")))
+        });
+        let words = &self.placed.document.words;
+        let number = mention.clone().chain(before).find_map(|word| count(words.get(word)?))?;
+        Some(number.to_string())
+    }
+}
+
+/// `PLURAL` or `1`, by the form of a head.
+fn one_or_many(head: &str) -> &'static str {
+    let is_plural = head.ends_with('s') && !head.ends_with("ss")
+        || head.ends_with("men")
+        || matches!(head, "people" | "children" | "police" | "dead" | "wounded");
+    if is_plural { "PLURAL" } else { "1" }
 }
 
 /// The last word before the first preposition.
@@ -401,10 +461,9 @@ fn count(word: &str) -> Option<u32> {
 
 /// The day of a time that is one day or part of one.
 fn day_of(time: &TimeMention) -> Option<Date> {
-    let is_day = matches!(
-        time.precision,
-        TimePrecision::Day | TimePrecision::Hour | TimePrecision::PartOfDay
-    ) && matches!(time.kind, TimexKind::Date | TimexKind::Time);
+    let is_day =
+        matches!(time.precision, TimePrecision::Day | TimePrecision::Hour | TimePrecision::PartOfDay)
+            && matches!(time.kind, TimexKind::Date | TimexKind::Time);
     time.interval.latest.filter(|_| is_day)?;
     time.interval.earliest.map(|earliest| earliest.date())
 }
@@ -439,13 +498,13 @@ mod tests {
 
     #[test]
     fn words_that_say_how_many() {
-        assert_eq!(["six", "12", "1,000", "1989", "zero", "many"].map(count), [
-            Some(6),
-            Some(12),
-            Some(1000),
-            None,
-            None,
-            None
-        ]);
+        assert_eq!(
+            ["students", "boss", "gunmen", "bus driver"].map(one_or_many),
+            ["PLURAL", "1", "PLURAL", "1"]
+        );
+        assert_eq!(
+            ["six", "12", "1,000", "1989", "zero", "many"].map(count),
+            [Some(6), Some(12), Some(1000), None, None, None]
+        );
     }
 }
