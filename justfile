@@ -35,6 +35,20 @@ freeze DATA="../shared/data":
 cross-check DATA="../shared/data":
     evals/cross_check.sh {{DATA}}
 
+# What finding copies and linking cost as a collection grows, beside datasketch on the same reports; PYTHON has datasketch and NumPy.
+scale DATA="../shared/data" PYTHON="python3":
+    cargo run --release -p evals -- --data {{DATA}} --only gva --part train --keep target/kept
+    cargo run --release -p evals -- scale --kept target/kept --reports 1000,10000,100000
+    cargo run --release -p evals -- scale --kept target/kept --reports 10000 --copies-only --dump target/kept/words.jsonl
+    {{PYTHON}} evals/datasketch_rate.py target/kept/words.jsonl
+
+# Learn the confidence of accounts and tolls anew, and show how it holds on dev.
+confidence DATA="../shared/data" PYTHON="python3":
+    rm -f target/train.jsonl target/dev.jsonl
+    cargo run --release -p evals -- --data {{DATA}} --only gva,airwars --part train --keep target/kept --calibration target/train.jsonl
+    cargo run --release -p evals -- --data {{DATA}} --only gva,airwars --keep target/kept --calibration target/dev.jsonl
+    {{PYTHON}} training/confidence.py target/train.jsonl --shown target/dev.jsonl
+
 # Time the network beside ONNX Runtime on the same file; PYTHON has the packages of training/network/requirements.txt.
 speed PYTHON="python3":
     {{PYTHON}} training/network/speed.py models/en/en-1.annals

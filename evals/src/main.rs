@@ -1,19 +1,22 @@
 //! The measured table: scores annals on every public set that is found, as a user would meet it.
 
+mod calibration;
 mod data;
 mod document;
 mod frozen;
 mod measure;
 mod network;
 mod read;
+mod scale;
 mod score;
 mod sets;
 mod table;
 mod text;
+mod vary;
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use data::Part;
 use measure::{Bench, Figures};
 
@@ -42,6 +45,14 @@ struct Args {
     /// Read with the network of this file instead of the one that ships.
     #[arg(long, value_name = "FILE", conflicts_with = "freeze")]
     model: Option<PathBuf>,
+    /// Add what is measured of accounts and tolls of `gva` and `airwars-gaza`, and whether they are right, to this file, a JSON line each:
+    /// what `training/confidence.py` learns from.
+    #[arg(long, value_name = "FILE")]
+    calibration: Option<PathBuf>,
+    /// Keep the readings of `gva` and `airwars-gaza` in this folder, without their layers, and take them from there in later runs
+    /// instead of reading again. Empty it when reading changes.
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
     /// Fail when a figure lies more than half a point below the frozen table.
     #[arg(long, conflicts_with = "freeze")]
     gate: bool,
@@ -51,6 +62,14 @@ struct Args {
     /// Let a figure of the frozen table fall.
     #[arg(long, requires = "freeze")]
     lower: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// What finding copies and linking cost as a collection grows, as a table.
+    Scale(scale::Options),
 }
 
 fn main() -> ExitCode {
@@ -64,6 +83,10 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    if let Some(Command::Scale(options)) = &args.command {
+        say(&scale::run(options)?);
+        return Ok(ExitCode::SUCCESS);
+    }
     if !args.data.is_dir() {
         complain(&format!(
             "no data sets at {}: nothing is measured (name their folder by --data DIR)",
@@ -73,6 +96,8 @@ fn run(args: &Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
     }
     let mut bench = Bench::new(&args.data, args.part, args.model.as_deref())?;
     bench.pairs.clone_from(&args.pairs);
+    bench.keep.clone_from(&args.keep);
+    bench.calibration.clone_from(&args.calibration);
     let mut figures = Figures::default();
     for set in sets::ALL {
         if !args.only.is_empty() && !set.names.iter().any(|name| args.only.iter().any(|only| only == name)) {

@@ -2,6 +2,8 @@
 
 use std::{
     collections::BTreeMap,
+    fs::File,
+    io::{BufRead, BufReader, BufWriter, Write},
     path::{Path, PathBuf},
     sync::Mutex,
     time::Instant,
@@ -11,7 +13,7 @@ use annals_corpus::collect;
 use annals_encoder::Encoder;
 use annals_report::Reader;
 use annals_types::{
-    Account, Collection, Reading, Report,
+    Account, Collection, Layers, Reading, Report,
     account::Policy,
     reading::MentionRole,
     report::{Draft, Published},
@@ -40,6 +42,10 @@ pub struct Bench {
     pub part: Part,
     /// Where compared pairs are written for training.
     pub pairs: Option<PathBuf>,
+    /// Where what confidence is learned from is written.
+    pub calibration: Option<PathBuf>,
+    /// Where readings are kept between runs.
+    pub keep: Option<PathBuf>,
     data: PathBuf,
     effort: Mutex<Effort>,
 }
@@ -58,7 +64,15 @@ impl Bench {
                 Reader::with_encoder(encoder).map_err(|error| unusable(&error))?
             }
         };
-        Ok(Self { reader, part, pairs: None, data: data.into(), effort: Mutex::default() })
+        Ok(Self {
+            reader,
+            part,
+            pairs: None,
+            calibration: None,
+            keep: None,
+            data: data.into(),
+            effort: Mutex::default(),
+        })
     }
 
     /// The network that the reader reads with, by itself.
@@ -69,6 +83,23 @@ impl Bench {
     /// The folder of one set.
     pub fn folder(&self, name: &str) -> PathBuf {
         self.data.join(name)
+    }
+
+    /// The readings of `reports`, in their order: those that were kept under `name`, where they are of the same reports, else read
+    /// and, where readings are kept, kept.
+    pub fn read_or_keep(&self, name: &str, reports: &[Report]) -> Result<Vec<Reading>, Error> {
+        let Some(folder) = &self.keep else { return Ok(self.read(reports)) };
+        let part = if self.part == Part::Train { "train" } else { "measured" };
+        let path = folder.join(format!("{name}.{part}.jsonl"));
+        if let Some(kept) = kept(&path)?
+            && kept.len() == reports.len()
+            && kept.iter().zip(reports).all(|(reading, report)| reading.report.id == report.id)
+        {
+            return Ok(kept);
+        }
+        let readings = self.read(reports);
+        keep(&path, &readings).map_err(|error| Error::unreadable(&path, error))?;
+        Ok(readings)
     }
 
     /// The readings of `reports`, in their order.
@@ -87,6 +118,32 @@ impl Bench {
         }
         readings
     }
+}
+
+/// The readings in a file, a JSON line each; `None` where there is no file.
+pub fn kept(path: &Path) -> Result<Option<Vec<Reading>>, Error> {
+    let Ok(file) = File::open(path) else { return Ok(None) };
+    let unreadable = |error: &dyn std::error::Error| Error::unreadable(path, error);
+    let mut readings = Vec::new();
+    for line in BufReader::new(file).lines() {
+        let line = line.map_err(|error| unreadable(&error))?;
+        readings.push(serde_json::from_str(&line).map_err(|error| unreadable(&error))?);
+    }
+    Ok(Some(readings))
+}
+
+/// Writes readings without their layers, which nothing after reading looks at.
+fn keep(path: &Path, readings: &[Reading]) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut file = BufWriter::new(File::create(path)?);
+    for reading in readings {
+        let bare = Reading { layers: Layers::default(), ..reading.clone() };
+        serde_json::to_writer(&mut file, &bare)?;
+        file.write_all(b"\n")?;
+    }
+    file.flush()
 }
 
 /// The collection of one reading alone.
@@ -194,7 +251,7 @@ pub fn rates(bench: &Bench, figures: &mut Figures) {
 }
 
 /// `VmHWM` of `/proc/self/status`; only Linux has it.
-fn peak_memory_mb() -> Option<f64> {
+pub fn peak_memory_mb() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     Some(line.split_whitespace().nth(1)?.parse::<f64>().ok()? / 1024.0)

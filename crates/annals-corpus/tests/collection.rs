@@ -6,7 +6,7 @@ mod notation;
 
 use annals_corpus::collect;
 use annals_types::{
-    Collection, ReportId,
+    Collection, Reading, ReportId,
     account::{AttributionGrade, IncidentGrade, Policy, Standing, TollGrade},
     layers::Reality,
     why::{Explanation, Side, Verdict},
@@ -301,6 +301,58 @@ fn many_copies_cost_little() {
     assert_eq!(collection.origins.iter().flatten().count(), 9_999);
 }
 
+/// The sentences of a story told in words of its own length, for tests of rewording.
+const STORY: &str = "text The fire broke out in the Brook Street mill in Dorf shortly after 9 in the evening when workers of the late shift were \
+    still loading a lorry, and it took 40 firefighters under Jan Lind until dawn to stop it from reaching the school next door.";
+
+#[test]
+fn a_story_with_words_changed_here_and_there_is_a_copy() {
+    let reworded = STORY
+        .replace("broke out", "started")
+        .replace("shortly after", "soon after")
+        .replace("workers", "labourers")
+        .replace("lorry", "truck")
+        .replace("until dawn", "until morning")
+        .replace("stop", "keep");
+    let collection = of(&format!("A 2024-03-05 \"Post\"\n  {STORY}\nB 2024-03-06 \"Sun\"\n  {reworded}"));
+    let origin = collection.origins.iter().flatten().next().expect("the later one is a copy");
+    assert!(origin.share > 0.8, "{origin:?}");
+}
+
+#[test]
+fn one_pattern_filled_with_other_facts_is_no_copy() {
+    let other = STORY
+        .replace("Brook Street", "Hill Road")
+        .replace("Dorf", "Qarya")
+        .replace(" 9 ", " 4 ")
+        .replace("40", "15")
+        .replace("Jan Lind", "Ada Berg");
+    let collection = of(&format!("A 2024-03-05 \"Post\"\n  {STORY}\nB 2024-03-06 \"Sun\"\n  {other}"));
+    assert_eq!(collection.origins.iter().flatten().count(), 0, "{:?}", collection.origins);
+}
+
+#[test]
+fn nine_outlets_that_carry_one_agency_are_one_origin() {
+    let said = [
+        "The shell hit a mill.",
+        "Shells fell on the mill of the town.",
+        "A mill was hit at noon by shells.",
+    ];
+    let notation: String = said
+        .iter()
+        .enumerate()
+        .map(|(nth, said)| format!("R{nth} 2024-03-05 \"Post {nth}\"\n  tells shelling main on 2024-03-04 at Qarya(34.1,41.2,IQ)\n  text {said}\n  killed 4\n"))
+        .collect();
+    let grade = |readings: Vec<Reading>| collect(readings, Policy::Range).accounts[0].grades.incident;
+    let readings = notation::readings(&notation);
+    assert_eq!(grade(readings.clone()), IncidentGrade::Corroborated);
+    let credited = readings.into_iter().map(|mut reading| {
+        reading.fingerprint.agency = Some("outlet/ap".to_owned());
+        reading
+    });
+    assert_eq!(grade(credited.collect()), IncidentGrade::SingleSource);
+}
+
 /// A small report of a small world, so that reports meet.
 fn report() -> impl Strategy<Value = String> {
     let place = prop_oneof![Just("at Qarya(34.1,41.2,IQ)"), Just("at Dorf(34.2,41.2,IQ)"), Just("")];
@@ -347,6 +399,32 @@ proptest! {
         let a = serde_json::to_string(&collect(ordered, Policy::Range)).unwrap();
         let b = serde_json::to_string(&collect(shuffled, Policy::Range)).unwrap();
         prop_assert_eq!(a, b);
+    }
+
+    /// There is no incremental form of `collect` yet; what is known after some reports, with one more, is what all at once say.
+    #[test]
+    fn one_by_one_ends_where_all_at_once_does(
+        readings in notation().prop_map(|n| notation::readings(&n)).prop_flat_map(|r| Just(r).prop_shuffle())
+    ) {
+        let mut known = collect(Vec::new(), Policy::Range);
+        for reading in &readings {
+            let mut so_far = known.readings;
+            so_far.push(reading.clone());
+            known = collect(so_far, Policy::Range);
+        }
+        let at_once = collect(readings, Policy::Range);
+        prop_assert_eq!(serde_json::to_string(&known).unwrap(), serde_json::to_string(&at_once).unwrap());
+    }
+
+    #[test]
+    fn confidence_is_a_chance(notation in notation()) {
+        for account in of(&notation).accounts {
+            prop_assert!((0.0..=1.0).contains(&account.confidence));
+            for toll in [&account.tolls.killed, &account.tolls.injured].into_iter().flatten() {
+                prop_assert!((0.0..=1.0).contains(&toll.confidence));
+                prop_assert!(toll.best.is_some() || toll.confidence == 0.0);
+            }
+        }
     }
 
     #[test]

@@ -1,9 +1,11 @@
-//! Hashes of word shingles, for the recognition of copies.
+//! Hashes of word shingles, and the agency that a text is credited to, for the recognition of copies.
 
-use annals_types::{Segment, Span, reading::Fingerprint};
+use annals_types::{Segment, Span, mention::ActorKind, reading::Fingerprint, segment::SegmentKind};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use annals_encoder::split::tokens::norm;
+
+use crate::knowledge::{actors::Actors, fold};
 
 /// Words in a shingle. Five are rarely shared by chance between two texts, and survive the small changes of reprints
 /// (Broder 1997 takes four to ten).
@@ -21,7 +23,7 @@ pub fn fingerprint(text: &str, segments: &[Segment]) -> Fingerprint {
     let normal: Vec<String> = words.iter().map(|span| norm(span.of(text))).collect();
     let shingles =
         normal.windows(WIDTH).map(|shingle| xxh3_64_with_seed(shingle.join(" ").as_bytes(), SEED)).collect();
-    Fingerprint { width: WIDTH as u32, shingles, words }
+    Fingerprint { width: WIDTH as u32, shingles, words, agency: None }
 }
 
 /// Appends the runs of letters and digits in `stretch`.
@@ -40,9 +42,52 @@ fn add_words(text: &str, stretch: Span, words: &mut Vec<Span>) {
     }
 }
 
+/// A date line stands within so many bytes of the beginning of the told text.
+const DATE_LINE: usize = 240;
+
+/// A credit line holds at most so many words beside the name: "Source: Reuters", "By The Associated Press".
+const BESIDE: usize = 2;
+
+/// The outlet that `text` is credited to in its date line, as in `DORF (AP) -`, or in a line of its own. Where several share the
+/// brackets (`KXXX/AP`) a newsroom added to it, and nobody is named.
+pub fn agency(text: &str, segments: &[Segment], actors: &Actors) -> Option<String> {
+    let mut openings = segments
+        .iter()
+        .filter(|segment| matches!(segment.kind, SegmentKind::Dateline | SegmentKind::Body))
+        .map(|segment| segment.span);
+    let in_date_line = openings.by_ref().take(2).find_map(|span| {
+        let part = span.of(text);
+        let end = part.floor_char_boundary(DATE_LINE.min(part.len()));
+        bracketed(&part[..end]).and_then(|name| outlet(name, 0, actors))
+    });
+    in_date_line.or_else(|| {
+        let lines = segments
+            .iter()
+            .filter(|segment| matches!(segment.kind, SegmentKind::Credit | SegmentKind::Byline));
+        lines.flat_map(|segment| segment.span.of(text).lines()).find_map(|line| outlet(line, BESIDE, actors))
+    })
+}
+
+/// What stands in the first brackets that a dash follows.
+fn bracketed(opening: &str) -> Option<&str> {
+    let (_, rest) = opening.split_once('(')?;
+    let (name, after) = rest.split_once(')')?;
+    let dashed = after.trim_start_matches(' ').starts_with(['-', '–', '—']);
+    (dashed && !name.contains('/')).then_some(name)
+}
+
+/// The outlet that `line` names with at most `beside` words beside it, before the name.
+fn outlet(line: &str, beside: usize, actors: &Actors) -> Option<String> {
+    let words = fold::words(line, Span::at(0, line.len()));
+    (0..=beside.min(words.len().saturating_sub(1))).find_map(|start| {
+        let found = actors.find(words.get(start..)?)?;
+        let whole = start + found.words == words.len();
+        (whole && found.actor.kind == ActorKind::Outlet).then_some(found.actor.id)
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use annals_types::segment::SegmentKind;
     use proptest::prelude::*;
 
     use super::*;
@@ -61,11 +106,35 @@ mod tests {
     }
 
     #[test]
+    fn the_agency_in_the_date_line_or_in_a_line_of_its_own_is_credited() {
+        let knowledge = crate::Knowledge::shipped().unwrap();
+        let body = |text: &str| {
+            let segments =
+                [Segment { kind: SegmentKind::Body, span: Span::at(0, text.len()), why: String::new() }];
+            agency(text, &segments, &knowledge.actors)
+        };
+        assert_eq!(body("DORF (AP) - A mill burned.").as_deref(), Some("outlet/ap"));
+        assert_eq!(body("DORF, March 3 (Reuters) — A mill burned.").as_deref(), Some("outlet/reuters"));
+        assert_eq!(body("DORF (KXXX/AP) - A mill burned."), None, "a newsroom has its part in it");
+        assert_eq!(body("DORF (AP) asked the mayor."), None, "no date line");
+        assert_eq!(body("A mill (old) - burned."), None);
+        let line = "Source: Agence France-Presse";
+        let segments =
+            [Segment { kind: SegmentKind::Credit, span: Span::at(0, line.len()), why: String::new() }];
+        assert_eq!(agency(line, &segments, &knowledge.actors).as_deref(), Some("outlet/afp"));
+    }
+
+    #[test]
     fn junk_has_no_fingerprint() {
         assert!(of("Sign up for our newsletter today", SegmentKind::Boilerplate).words.is_empty());
     }
 
     proptest! {
+        #[test]
+        fn any_brackets_are_survived(text in "\\PC{0,20}[()/é—-]{0,4}\\PC{0,20}") {
+            let _ = bracketed(&text);
+        }
+
         #[test]
         fn any_text_has_one(text in "\\PC{0,80}") {
             let fingerprint = of(&text, SegmentKind::Body);

@@ -15,7 +15,7 @@ pub mod knowledge;
 pub mod resolve;
 
 use annals_encoder::Encoder;
-use annals_types::{Layers, Mentions, Reading, Report, Segment};
+use annals_types::{Layers, Mentions, Reading, Report, Segment, reading::Fingerprint};
 use annotate::Annotated;
 
 pub use error::Error;
@@ -78,11 +78,35 @@ impl Reader {
         }
     }
 
+    fn fingerprint(&self, report: &Report, segments: &[Segment]) -> Fingerprint {
+        let agency = fingerprint::agency(&report.text, segments, &self.knowledge.actors);
+        Fingerprint { agency, ..fingerprint::fingerprint(&report.text, segments) }
+    }
+
+    /// What copies of `report` are recognised by, and nothing else: it is cleaned and fingerprinted, and no network reads it. A
+    /// hundred times as fast as [`Reader::read`].
+    pub fn skim(&self, report: &Report) -> Reading {
+        let cleaned = clean::clean(report, &self.knowledge);
+        let fingerprint = self.fingerprint(report, &cleaned.segments);
+        Reading {
+            report: Report { markup: None, ..report.clone() },
+            title: cleaned.title,
+            dead: cleaned.dead,
+            segments: cleaned.segments,
+            layers: Layers::default(),
+            mentions: Mentions::default(),
+            incidents: Vec::new(),
+            statements: Vec::new(),
+            fingerprint,
+            diagnostics: Vec::new(),
+        }
+    }
+
     /// Everything that `report` says.
     pub fn read(&self, report: &Report) -> Reading {
         let knowledge = &self.knowledge;
         let cleaned = clean::clean(report, knowledge);
-        let fingerprint = fingerprint::fingerprint(&report.text, &cleaned.segments);
+        let fingerprint = self.fingerprint(report, &cleaned.segments);
         let (layers, diagnostics) = self.annotate(report, &cleaned.segments);
         let mentions = Mentions {
             times: resolve::time::times(report, &layers, knowledge),

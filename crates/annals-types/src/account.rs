@@ -44,7 +44,7 @@ pub struct Account {
     pub grades: Grades,
     /// The rule that chose every `best`.
     pub policy: Policy,
-    /// 0 to 1: that this is one incident and happened as told.
+    /// 0 to 1: that this is one incident, on the day and at the place given.
     pub confidence: f64,
     /// The reports that tell of it, with the reasons why they belong together.
     pub reports: Vec<Member>,
@@ -199,6 +199,8 @@ pub struct Toll {
     pub disputed: bool,
     /// Why this best, for a person.
     pub why: String,
+    /// 0 to 1: that a record of the incident will give `best`. Learned from killed and injured; 0 where nothing is known.
+    pub confidence: f64,
     /// The values, those in force first, then the larger ones first.
     pub values: Vec<TollValue>,
 }

@@ -124,4 +124,8 @@ pub struct Fingerprint {
     /// The words, in order: shingle `i` covers `words[i..i + width]`, so there are `width - 1` more words than shingles. Texts of
     /// fewer than `width` words have words and no shingle.
     pub words: Vec<Span>,
+    /// The agency that the report credits with its text, a key of `knowledge/actors.toml` such as `outlet/ap`: an origin that may not be
+    /// among the reports. `None` where it credits none, or shares the credit with its own newsroom.
+    #[serde(default)]
+    pub agency: Option<String>,
 }

@@ -1,10 +1,11 @@
 //! `airwars-gaza`: assessments that retell conflicting claims, without their first paragraph; lowest and highest toll.
 
-use annals_types::{Account, Report, account::Toll};
+use annals_types::{Account, Collection, Report, account::Toll, statement::Property};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
+    calibration::{self, Case},
     data::{self, Error},
     measure::{Bench, Figures, Given, alone, main_account},
     score::counts::Share,
@@ -29,8 +30,10 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         })?;
     let reports: Vec<Report> = rows.iter().map(given).collect();
     let (mut killed, mut injured) = (Share::default(), Share::default());
-    for (row, reading) in rows.iter().zip(bench.read(&reports)) {
+    let mut cases = Vec::new();
+    for (row, reading) in rows.iter().zip(bench.read_or_keep("airwars", &reports)?) {
         let collection = alone(&reading);
+        cases.extend(case(&row, &collection));
         let account = main_account(&collection, 0);
         let add =
             |share: &mut Share, low: Option<u32>, high: Option<u32>, toll: fn(&Account) -> Option<&Toll>| {
@@ -50,9 +53,23 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
             json!(account.map(|account| &account.tolls)),
         );
     }
+    if let Some(path) = &bench.calibration {
+        calibration::append(path, &cases)?;
+    }
     figures.set("airwars.killed", killed.percent());
     figures.set("airwars.injured", injured.percent());
     Ok(())
+}
+
+/// Whether the best figures of the main incident lie within the record's.
+fn case(row: &Row, collection: &Collection) -> Vec<Case> {
+    let Some(main) = main_account(collection, 0) else { return Vec::new() };
+    let index = collection.accounts.iter().position(|account| account.id == main.id);
+    let record = |property| match property {
+        Property::Killed => row.killed_low.zip(row.killed_high),
+        _ => row.injured_low.zip(row.injured_high),
+    };
+    index.map_or_else(Vec::new, |index| Case::of("airwars", collection, index, None, record))
 }
 
 fn given(row: &Row) -> Report {

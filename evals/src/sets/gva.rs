@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use annals_corpus::{collect, fuse, link::Linked};
-use annals_types::{Account, Collection, Reading, Report, account::Policy, reading::MentionRole};
+use annals_types::{
+    Account, Collection, Reading, Report, account::Policy, reading::MentionRole, statement::Property,
+};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
+    calibration::{self, Case},
     data::{self, Error},
     measure::{Bench, Figures, Given, alone, main_account},
     score::{clusters, counts::Share, places},
@@ -48,14 +51,54 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         .map(|gold| (gold.id.clone(), gold))
         .collect();
     let reports: Vec<Report> = rows.iter().map(given).collect();
-    let readings = bench.read(&reports);
+    let readings = bench.read_or_keep("gva", &reports)?;
     each_report(&rows, &readings, &gold, figures);
     given_clusters(&rows, &readings, &gold, figures);
     if let Some(path) = &bench.pairs {
         std::fs::write(path, pairs(&rows, &readings)).map_err(|error| Error::unreadable(path, error))?;
     }
-    end_to_end(&rows, readings, &gold, figures);
+    let collection = end_to_end(&rows, readings, &gold, figures);
+    if let Some(path) = &bench.calibration {
+        calibration::append(path, &calibrated(&rows, &collection, &gold))?;
+    }
     Ok(())
+}
+
+/// Of every account that a report is about: whether its main reports are of one incident of the record, which lies within its days and in its
+/// finest place; and of its tolls whether the best is the record's, that of most of its reports.
+fn calibrated(rows: &[Row], collection: &Collection, gold: &BTreeMap<String, Gold>) -> Vec<Case> {
+    let incident_of: BTreeMap<String, &str> =
+        rows.iter().map(|row| (given(row).id.as_str().to_owned(), row.incident.as_str())).collect();
+    let mut cases = Vec::new();
+    for (index, account) in collection.accounts.iter().enumerate() {
+        let mut held: BTreeMap<&str, usize> = BTreeMap::new();
+        for member in account.reports.iter().filter(|member| member.role == MentionRole::Main) {
+            if let Some(incident) = incident_of.get(member.report.as_str()) {
+                *held.entry(incident).or_default() += 1;
+            }
+        }
+        let Some((incident, _)) =
+            held.iter().max_by_key(|(incident, count)| (**count, std::cmp::Reverse(**incident)))
+        else {
+            continue;
+        };
+        let Some(gold) = gold.get(*incident) else { continue };
+        let on_its_day = gold.date.as_deref().is_none_or(|date| holds_day(account, date));
+        let at = gold.lat.zip(gold.lon);
+        let in_its_place = gold.city.as_deref().is_none_or(|city| places::is_in(account, city, at));
+        let right = held.len() == 1 && on_its_day && in_its_place;
+        let record = |property| {
+            let count = if property == Property::Killed { gold.killed } else { gold.injured };
+            Some((count, count))
+        };
+        cases.extend(Case::of("gva", collection, index, Some(right), record));
+    }
+    cases
+}
+
+/// Whether `date` is the account's day, or one of the few that remain.
+fn holds_day(account: &Account, date: &str) -> bool {
+    account.time.days.iter().any(|day| day.to_string() == date)
 }
 
 fn given(row: &Row) -> Report {
@@ -170,7 +213,12 @@ fn pairs(rows: &[Row], readings: &[Reading]) -> String {
 }
 
 /// All reports of the part as one collection.
-fn end_to_end(rows: &[Row], readings: Vec<Reading>, gold: &BTreeMap<String, Gold>, figures: &mut Figures) {
+fn end_to_end(
+    rows: &[Row],
+    readings: Vec<Reading>,
+    gold: &BTreeMap<String, Gold>,
+    figures: &mut Figures,
+) -> Collection {
     let report_ids: Vec<_> = readings.iter().map(|reading| reading.report.id.clone()).collect();
     let collection = collect(readings, Policy::default());
     let index_of: BTreeMap<_, usize> =
@@ -218,6 +266,7 @@ fn end_to_end(rows: &[Row], readings: Vec<Reading>, gold: &BTreeMap<String, Gold
             json!(account.map(|account| (&account.id, &account.title))),
         );
     }
+    collection
 }
 
 /// Best killed and injured; missing counts as 0.

@@ -2,6 +2,7 @@
 
 mod airwars;
 mod bias;
+mod copies;
 mod entities;
 mod ewt;
 mod fakes;
@@ -34,6 +35,7 @@ pub struct Set {
 pub const ALL: &[Set] = &[
     Set { folder: "gold", names: &["gold"], score: gold::score },
     Set { folder: "gva", names: &["gva"], score: gva::score },
+    Set { folder: "gva", names: &["copies"], score: copies::score },
     Set { folder: "fa-kes", names: &["fakes"], score: fakes::score },
     Set { folder: "fa-kes", names: &["bias"], score: bias::score },
     Set { folder: "airwars-gaza", names: &["airwars"], score: airwars::score },

@@ -52,10 +52,15 @@ pub fn shared(copy: &Reading, origin: &Reading, boilerplate: &Boilerplate) -> Sh
     let (mine, theirs) = (&copy.fingerprint, &origin.fingerprint);
     let width = mine.width.max(1) as usize;
     let one_outlet = copy.report.outlet.is_some() && copy.report.outlet == origin.report.outlet;
-    let counts = |shingle: u64| !(one_outlet && boilerplate.holds(copy, shingle));
+    let standing = if one_outlet { boilerplate.of_outlet(copy) } else { None };
+    let counts = |shingle: u64| !standing.is_some_and(|standing| standing.contains(&shingle));
     let told = |reading: &Reading| {
-        let of_outlet = |&&shingle: &&u64| one_outlet && boilerplate.holds(reading, shingle);
-        let left_out = reading.fingerprint.shingles.iter().filter(of_outlet).count();
+        let left_out = match standing {
+            Some(standing) => {
+                reading.fingerprint.shingles.iter().filter(|shingle| standing.contains(*shingle)).count()
+            }
+            None => 0,
+        };
         reading.fingerprint.words.len().saturating_sub(left_out).max(1)
     };
 

@@ -4,11 +4,17 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use annals_types::Reading;
 
+use crate::words::Bag;
+
 /// A shingle is boilerplate of an outlet where it stands in at least so many of its reports that otherwise differ.
 const MIN_REPORTS: usize = 3;
 
-/// Two reports differ otherwise where fewer than this share of the shorter one's sampled shingles stand in the other.
+/// Two reports differ otherwise where fewer than this share of the shorter one's shingles stand in the other...
 const SAME_STORY: f64 = 0.5;
+
+/// ... or where fewer than this share of the words of the shorter title do: pages that hold nothing but the outlet's furniture are all alike,
+/// and only their titles tell what they were about.
+const SAME_TITLE: f64 = 0.2;
 
 /// The boilerplate shingles of each outlet.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -17,32 +23,30 @@ pub struct Boilerplate(BTreeMap<String, HashSet<u64>>);
 impl Boilerplate {
     /// Of the outlets of `readings`; only `founders`, reports whose told words differ, are looked at.
     pub fn of(readings: &[Reading], founders: &[usize]) -> Self {
-        let mut by_outlet: BTreeMap<&str, Vec<&[u64]>> = BTreeMap::new();
+        let mut by_outlet: BTreeMap<&str, Vec<&Reading>> = BTreeMap::new();
         for &founder in founders {
             if let Some(outlet) = &readings[founder].report.outlet {
-                by_outlet.entry(outlet).or_default().push(&readings[founder].fingerprint.shingles);
+                by_outlet.entry(outlet).or_default().push(&readings[founder]);
             }
         }
         by_outlet.retain(|_, reports| reports.len() >= MIN_REPORTS);
         Self(by_outlet.into_iter().map(|(outlet, reports)| (outlet.to_owned(), shared(&reports))).collect())
     }
 
-    /// Whether `shingle` is boilerplate of the outlet of `reading`.
-    pub fn holds(&self, reading: &Reading, shingle: u64) -> bool {
-        let outlet = reading.report.outlet.as_deref();
-        outlet.and_then(|outlet| self.0.get(outlet)).is_some_and(|shingles| shingles.contains(&shingle))
+    /// The boilerplate shingles of the outlet of `reading`; `None` where it has none.
+    pub fn of_outlet(&self, reading: &Reading) -> Option<&HashSet<u64>> {
+        reading.report.outlet.as_deref().and_then(|outlet| self.0.get(outlet))
     }
 }
 
 /// The shingles that stand in [`MIN_REPORTS`] reports of which no two tell the same story. For each shingle only the first
 /// few holders that differ are remembered; each pair of reports that meet is compared once.
-fn shared(reports: &[&[u64]]) -> HashSet<u64> {
-    let sketches: Vec<HashSet<u64>> =
-        reports.iter().map(|shingles| shingles.iter().copied().collect()).collect();
+fn shared(reports: &[&Reading]) -> HashSet<u64> {
+    let sketches: Vec<Sketch> = reports.iter().map(|reading| Sketch::of(reading)).collect();
     let mut same: HashMap<(usize, usize), bool> = HashMap::new();
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (report, shingles) in reports.iter().enumerate() {
-        for &shingle in *shingles {
+    for (report, reading) in reports.iter().enumerate() {
+        for &shingle in &reading.fingerprint.shingles {
             let known = holders.entry(shingle).or_default();
             if known.len() >= MIN_REPORTS || known.last() == Some(&report) {
                 continue;
@@ -59,8 +63,23 @@ fn shared(reports: &[&[u64]]) -> HashSet<u64> {
     standing.map(|(shingle, _)| shingle).collect()
 }
 
-fn one_story(a: &HashSet<u64>, b: &HashSet<u64>) -> bool {
-    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let common = small.iter().filter(|shingle| large.contains(shingle)).count();
-    common as f64 >= SAME_STORY * small.len() as f64
+/// What two reports of an outlet are compared by.
+struct Sketch {
+    shingles: HashSet<u64>,
+    title: Option<Bag>,
+}
+
+impl Sketch {
+    fn of(reading: &Reading) -> Self {
+        let shingles = reading.fingerprint.shingles.iter().copied().collect();
+        Self { shingles, title: reading.title.as_deref().map(|title| Bag::of([title])) }
+    }
+}
+
+fn one_story(a: &Sketch, b: &Sketch) -> bool {
+    let (small, large) = if a.shingles.len() <= b.shingles.len() { (a, b) } else { (b, a) };
+    let common = small.shingles.iter().filter(|shingle| large.shingles.contains(shingle)).count();
+    let titles = a.title.as_ref().zip(b.title.as_ref()).and_then(|(a, b)| a.overlap(b));
+    common as f64 >= SAME_STORY * small.shingles.len() as f64
+        && titles.is_none_or(|alike| alike >= SAME_TITLE)
 }

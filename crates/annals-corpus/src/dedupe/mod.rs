@@ -1,31 +1,49 @@
 //! Which reports are copies of which.
 //!
 //! A report is a copy where enough of its told words stand, in runs, in one report that is earlier. [`candidates`] finds pairs
-//! worth a look at near-linear cost, [`align`] compares two reports word run by word run, [`boilerplate`] finds the words
-//! that the pages of one outlet share whatever they tell. Every edge was verified by alignment; nothing follows from
-//! a chain of copies alone.
+//! worth a look at near-linear cost, [`align`] compares two reports word run by word run, [`retell`] finds passages that were reworded,
+//! and [`boilerplate`] the words that the pages of one outlet share whatever they tell. Every edge was verified by alignment;
+//! nothing follows from a chain of copies alone. Two reports after one pattern ("a man, 30, was shot in A; police said ...") share many
+//! words and few facts: where the names and numbers in the shared passages differ, it is no copy.
 
 mod align;
 mod boilerplate;
 mod candidates;
+mod retell;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 
 use annals_types::{Reading, Span, Statement, StatementId, collection::Origin, statement::Value};
 
 use crate::{order::seniority, words::Bag};
 use align::Shared;
 use boilerplate::Boilerplate;
+use retell::Words;
 
 /// Share of a report's told words that makes it a copy. True copies are cut, joined and reworded, so that often only a third
 /// stays; two reports that merely quote the same speech share less.
 pub const COPIED_SHARE: f64 = 0.35;
 
-/// Share of the *origin's* told words that makes the other a copy of it too: a wire story inside a longer local one.
-pub const CONTAINED_SHARE: f64 = 0.7;
+/// Share of the *origin's* told words that makes the other a copy of it too: a wire story inside a longer local one, cut a little.
+pub const CONTAINED_SHARE: f64 = 0.55;
 
 /// Words that must be shared before anything is called a copy, unless the told words are all the same.
 pub const MIN_SHARED_WORDS: usize = 24;
+
+/// Share of a report's told words that must follow another report, in reworded passages, to make it a copy. Hand-checked reports of one
+/// incident that tell it each in its own words share up to a half so.
+pub const RETOLD_SHARE: f64 = 0.55;
+
+/// The least share of the names and numbers in the shared passages that both tell. A copy with its figures brought up to date keeps
+/// most; reports that one pattern was filled with twice keep few.
+pub const KEPT_FACTS: f64 = 0.6;
+
+/// The least share of all names and numbers of the report with fewer of them that the other tells too. Two reports of one incident share
+/// most; what one pattern was filled with twice shares small numbers only.
+pub const COMMON_FACTS: f64 = 0.35;
+
+/// Fewer facts than this that differ tell no two incidents apart: figures change.
+const FEW_FACTS: usize = 3;
 
 /// For each reading, where it was copied from; `None` where it is its own origin. `readings` ascend by report id.
 pub fn origins(readings: &[Reading]) -> Vec<Option<Origin>> {
@@ -37,13 +55,15 @@ pub fn origins(readings: &[Reading]) -> Vec<Option<Origin>> {
     let candidates = candidates::candidates(readings, &founders);
 
     let mut chosen: Vec<Option<(usize, Shared)>> = vec![None; readings.len()];
+    let mut known = KnownWords { readings, boilerplate: &boilerplate, words: BTreeMap::new() };
     for &copy in &founders {
-        let compare = |origin: usize| {
-            if only_furniture(&readings[copy], &readings[origin]) {
+        let mut compare = |origin: usize| {
+            let exact = align::shared(&readings[copy], &readings[origin], &boilerplate);
+            if exact.words == 0 || only_furniture(&readings[copy], &readings[origin], exact.words) {
                 return None;
             }
-            let shared = align::shared(&readings[copy], &readings[origin], &boilerplate);
-            is_copy(&shared).then_some(shared)
+            let (mine, theirs) = (known.of(copy), known.of(origin));
+            taken_over(&readings[copy], &mine, &theirs, exact)
         };
         let verified = candidates.get(&copy).into_iter().flatten();
         let verified = verified.filter_map(|&origin| compare(origin).map(|shared| (origin, shared)));
@@ -91,18 +111,64 @@ fn identical(readings: &[Reading], by_seniority: &[usize]) -> (Vec<usize>, Vec<u
     (first_of_kind, founders)
 }
 
-fn is_copy(shared: &Shared) -> bool {
-    shared.words >= MIN_SHARED_WORDS
-        && (shared.share() >= COPIED_SHARE || shared.share_of_origin() >= CONTAINED_SHARE)
+/// The words of so many reports are kept: the earliest of each story is compared with every later one.
+const KNOWN_WORDS: usize = 4096;
+
+/// The words of reports that were compared before.
+struct KnownWords<'a> {
+    readings: &'a [Reading],
+    boilerplate: &'a Boilerplate,
+    words: BTreeMap<usize, Rc<Words>>,
+}
+
+impl KnownWords<'_> {
+    fn of(&mut self, reading: usize) -> Rc<Words> {
+        if self.words.len() >= KNOWN_WORDS && !self.words.contains_key(&reading) {
+            self.words.clear();
+        }
+        let made = || Rc::new(Words::of(&self.readings[reading], self.boilerplate));
+        Rc::clone(self.words.entry(reading).or_insert_with(made))
+    }
+}
+
+/// What `copy` took over, where that makes it a copy: enough words in runs, or in passages that were reworded, with their facts.
+fn taken_over(copy: &Reading, mine: &Words, theirs: &Words, exact: Shared) -> Option<Shared> {
+    let enough = |shared: &Shared, share: f64| {
+        shared.words >= MIN_SHARED_WORDS
+            && (shared.share() >= share || shared.share_of_origin() >= CONTAINED_SHARE)
+    };
+    if mine.shared_facts(theirs).is_some_and(|shared| shared < COMMON_FACTS) {
+        return None;
+    }
+    let retold = retell::retold(copy, mine, theirs);
+    if retold.kept_share() < KEPT_FACTS && retold.facts - retold.kept_facts >= FEW_FACTS {
+        return None;
+    }
+    if enough(&exact, COPIED_SHARE) {
+        return Some(exact);
+    }
+    let told = exact.told.max(retold.words);
+    let reworded = Shared { words: retold.words, told, passages: retold.passages, ..exact };
+    enough(&reworded, RETOLD_SHARE).then_some(reworded)
 }
 
 /// What share of the words of the shorter title must stand in the other, by days between the publications: a week later a copy may
 /// have a headline of its own, two months later hardly.
 const TITLES_ALIKE: [(i64, f64); 2] = [(7, 0.34), (60, 0.8)];
 
-/// Whether what two reports share cannot be a story: titles that have little in common, long apart. Login forms and standing texts
-/// that were taken for told words share much.
-fn only_furniture(a: &Reading, b: &Reading) -> bool {
+/// Forms and legal lines that different outlets of one company share are shorter than this.
+const COMPANY_LINES: usize = 60;
+
+/// Whether what two reports share cannot be a story: titles that have little in common, long apart, and of one outlet or only a few
+/// words. Login forms and standing texts that were taken for told words share much.
+fn only_furniture(a: &Reading, b: &Reading, shared: usize) -> bool {
+    if a.report.outlet.is_some()
+        && b.report.outlet.is_some()
+        && a.report.outlet != b.report.outlet
+        && shared >= COMPANY_LINES
+    {
+        return false;
+    }
     let (Some(title_a), Some(title_b)) = (&a.title, &b.title) else { return false };
     let (Some(published_a), Some(published_b)) = (a.report.published, b.report.published) else {
         return false;

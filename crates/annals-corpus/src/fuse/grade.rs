@@ -1,4 +1,4 @@
-//! Three grades, and one figure of confidence.
+//! Three grades: of the incident, its tolls, and who is held responsible.
 
 use std::collections::BTreeSet;
 
@@ -85,25 +85,4 @@ fn blamed_deny(responsibility: &[Responsibility]) -> bool {
         .iter()
         .filter(|entry| entry.stance == Blame::Attributes)
         .all(|blamed| responsibility.iter().any(|entry| entry.stance == Blame::Denies && same(entry, blamed)))
-}
-
-/// 0 to 1, rounded to two digits: that this is one incident and happened as told.
-///
-/// Each independent origin (three at most) is taken to be wrong with the mean chance that its mention was misread, so that doubt
-/// shrinks with every origin: `1 - (1 - p)^n`. A disputed incident counts half, a denied one a tenth.
-pub fn confidence(tellings: &[Telling<'_>], grades: Grades) -> f64 {
-    let own: Vec<f64> = tellings
-        .iter()
-        .filter(|telling| !telling.copied)
-        .map(|telling| f64::from(telling.mention.confidence).clamp(0.0, 1.0))
-        .collect();
-    let mean = if own.is_empty() { 0.5 } else { own.iter().sum::<f64>() / own.len() as f64 };
-    let origins = origins(tellings).min(3);
-    let told = 1.0 - (1.0 - mean).powi(i32::try_from(origins).unwrap_or(3));
-    let factor = match grades.incident {
-        IncidentGrade::Disputed => 0.5,
-        IncidentGrade::Denied => 0.1,
-        IncidentGrade::SingleSource | IncidentGrade::Corroborated => 1.0,
-    };
-    (told * factor * 100.0).round() / 100.0
 }

@@ -116,22 +116,25 @@ impl<'a> Telling<'a> {
         }
     }
 
-    /// The outlet, else the report that it all goes back to.
+    /// The outlet, else the report that it all goes back to; in words credited to an agency, that agency.
     pub fn own_source(&self) -> Source {
         let report = &self.reading.report;
         let name = report.outlet.clone().unwrap_or_else(|| report.source.clone());
-        let key = match &report.outlet {
-            Some(outlet) => format!("outlet {}", outlet.to_lowercase()),
-            None => format!("report {}", self.root.report.id),
+        let key = match (&self.reading.fingerprint.agency, &report.outlet) {
+            (Some(agency), _) => agency.clone(),
+            (None, Some(outlet)) => format!("outlet {}", outlet.to_lowercase()),
+            (None, None) => format!("report {}", self.root.report.id),
         };
         Source { key, name, kind: SpeakerKind::Media, named: false }
     }
 
-    /// The key of who tells of it all: the outlet, or that of the report it was copied from.
+    /// The key of who tells of it all: the agency that the report credits, else the outlet, or that of the report it was copied from.
+    /// Nine outlets that carry one agency are one teller, whether or not the agency's own report was read.
     pub fn teller(&self) -> String {
-        match &self.root.report.outlet {
-            Some(outlet) => format!("outlet {}", outlet.to_lowercase()),
-            None => format!("report {}", self.root.report.id),
+        match (&self.root.fingerprint.agency, &self.root.report.outlet) {
+            (Some(agency), _) => agency.clone(),
+            (None, Some(outlet)) => format!("outlet {}", outlet.to_lowercase()),
+            (None, None) => format!("report {}", self.root.report.id),
         }
     }
 

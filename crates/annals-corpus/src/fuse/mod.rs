@@ -2,12 +2,14 @@
 //!
 //! [`member`] gathers the tellings of an incident and who stands behind each statement; [`standing`] finds which counts were
 //! superseded or corrected; [`toll`] compares what remains and [`policy`] chooses; [`time`], [`place`], [`blame`] and [`kind`] fuse the
-//! rest; [`grade`] and [`title`] sum it up. Nothing is averaged, and every value carries the statements that it rests on.
+//! rest; [`grade`], [`confidence`] and [`title`] sum it up. Nothing is averaged, and every value carries the statements that it rests on.
 
 mod aggregate;
 mod blame;
+pub mod confidence;
 mod grade;
 mod kind;
+mod learned;
 mod member;
 mod place;
 mod policy;
@@ -22,7 +24,7 @@ use annals_types::{
     Account, Collection, IncidentId, Reading, ReportId, StatementId,
     account::{Dispute, Member, Policy, Relation, Standing, Term},
     collection::Origin,
-    statement::{RelationKind, Value},
+    statement::{Property, RelationKind, Value},
 };
 
 use crate::link::Linked;
@@ -95,7 +97,7 @@ fn account(
     let label = kind::label(tellings, &incident_type.value);
     let title = title::title(&label, tellings, &time, &places, &actors);
     let reports = members(tellings, whys);
-    Account {
+    let mut account = Account {
         id: id.clone(),
         title,
         incident_type,
@@ -109,9 +111,21 @@ fn account(
         disputes,
         grades,
         policy,
-        confidence: grade::confidence(tellings, grades),
+        confidence: 0.0,
         reports,
+    };
+    let mentions: Vec<_> = tellings.iter().map(|telling| telling.mention).collect();
+    account.confidence = confidence::incident(&account, &mentions);
+    for property in Property::TOLLS {
+        let Some(chance) = account.tolls.get(property).map(|toll| confidence::toll(&account, property, toll))
+        else {
+            continue;
+        };
+        if let Some(Some(toll)) = account.tolls.get_mut(property) {
+            toll.confidence = chance;
+        }
     }
+    account
 }
 
 /// The id from the founding mention. `tellings` stand in the order of founding.

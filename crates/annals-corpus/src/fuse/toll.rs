@@ -73,7 +73,7 @@ pub fn toll(property: Property, claims: &[Claim], dead: &Dead, policy: Policy) -
         None => (low, high),
     };
     let disputed = sides.len() > 1;
-    let toll = Toll { low, best, high, disputed, why, values: values(claims) };
+    let toll = Toll { low, best, high, disputed, why, confidence: 0.0, values: values(claims) };
     (toll, disputed.then_some(Dispute { property, sides }))
 }
 

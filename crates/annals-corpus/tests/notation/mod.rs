@@ -142,7 +142,12 @@ fn fingerprint(text: &str, lines: &[Span]) -> Fingerprint {
         let words: Vec<String> = words.iter().map(|word| word.of(text).to_lowercase()).collect();
         xxh3_64(words.join(" ").as_bytes())
     };
-    Fingerprint { width: WIDTH as u32, shingles: words.windows(WIDTH).map(shingle).collect(), words }
+    Fingerprint {
+        width: WIDTH as u32,
+        shingles: words.windows(WIDTH).map(shingle).collect(),
+        words,
+        agency: None,
+    }
 }
 
 /// `TYPE [main|also|background|aggregate] [denied|planned] [on DATE | on DATE..DATE | on SUNDAY-like partial] [at NAME(lat,lon,CC)] [zone Z] [ages 3,34] [streets elm] [names a b]`

@@ -13,7 +13,7 @@ use annals_types::{
         Diagnostic, DiagnosticKind, FORMAT, OriginEntry, ReaderVersion, ReportEntry, SegmentEntry,
         SpeakerEntry, StatementEntry, ValueEntry,
     },
-    statement::Value,
+    statement::{Property, Value},
     time::LocalInterval,
 };
 use jiff::{SignedDuration, civil::DateTime, tz::TimeZone};
@@ -218,6 +218,11 @@ fn said(local: LocalInterval) -> Period {
 
 fn rounded(mut account: Account) -> Account {
     account.confidence = round(account.confidence);
+    for property in Property::TOLLS {
+        if let Some(Some(toll)) = account.tolls.get_mut(property) {
+            toll.confidence = round(toll.confidence);
+        }
+    }
     for place in &mut account.places {
         for degrees in [&mut place.lat, &mut place.lon, &mut place.radius_km] {
             *degrees = degrees.map(round);
