@@ -7,7 +7,7 @@ the same to the byte for the same versions. One line an item, tab-separated, fir
 
     Z zone                                                     IANA zone, numbered from 0
     A country code name lat lon radius geonames aliases        first-level division, numbered from 0
-    D admin1 name lat lon radius                               US county
+    D country admin1 name lat lon radius                       county, district
     T country admin1 lat lon population zone geonames name aliases      town; coordinates in hundredths of a degree
     P name                                                     a first name
     W word                                                     a name of a town that is also a common English word
@@ -30,8 +30,8 @@ import zstandard
 # events and more) and for those with much local news in English.
 DENSE = set("SY IQ PS IL LB YE UA AF SD SS SO LY ML NE NG BF CM CF CD ET ER EG JO SA PK GE AM AZ XK MM SV GT CO LK NP KE MZ TD "
             "US GB IE CA".split())
-FLOOR = 5000
-FLOOR_ENGLISH = {"US": 0, "GB": 1000, "IE": 500, "CA": 500}
+FLOOR = 1500
+FLOOR_ENGLISH = {"US": 0, "GB": 0, "IE": 0, "CA": 0, "AU": 0, "NZ": 0, "ZA": 0}
 # Where spellings in Latin letters are many: all that GeoNames has are kept.
 SPELLINGS = set("SY IQ PS IL LB YE UA AF SD SS SO LY ML NE TD EG JO SA PK GE AM AZ XK MM ET ER IR RU".split())
 BIG = 300_000
@@ -41,8 +41,39 @@ AP = {"Ala.": "AL", "Ariz.": "AZ", "Ark.": "AR", "Calif.": "CA", "Colo.": "CO", 
       "N.J.": "NJ", "N.M.": "NM", "N.Y.": "NY", "N.C.": "NC", "N.D.": "ND", "Okla.": "OK", "Ore.": "OR", "Pa.": "PA",
       "R.I.": "RI", "S.C.": "SC", "S.D.": "SD", "Tenn.": "TN", "Tex.": "TX", "Vt.": "VT", "Va.": "VA", "Wash.": "WA",
       "W.Va.": "WV", "Wis.": "WI", "Wyo.": "WY", "D.C.": "DC"}
-CANADA = {"Ontario": "Ont.", "Quebec": "Que.", "British Columbia": "B.C.", "Alberta": "Alta.", "Manitoba": "Man.",
-          "Saskatchewan": "Sask.", "Nova Scotia": "N.S.", "New Brunswick": "N.B."}
+# By country and name: how papers and the post abbreviate a division.
+SHORT = {("CA", "Ontario"): ["Ont.", "ON"], ("CA", "Quebec"): ["Que.", "QC"], ("CA", "British Columbia"): ["B.C.", "BC"],
+         ("CA", "Alberta"): ["Alta.", "AB"], ("CA", "Manitoba"): ["Man.", "MB"], ("CA", "Saskatchewan"): ["Sask.", "SK"],
+         ("CA", "Nova Scotia"): ["N.S.", "NS"], ("CA", "New Brunswick"): ["N.B.", "NB"],
+         ("CA", "Newfoundland and Labrador"): ["N.L.", "NL"], ("CA", "Prince Edward Island"): ["P.E.I.", "PEI"],
+         ("AU", "New South Wales"): ["NSW"], ("AU", "Victoria"): ["Vic.", "VIC"], ("AU", "Queensland"): ["Qld.", "QLD"],
+         ("AU", "Western Australia"): ["WA"], ("AU", "South Australia"): ["SA"], ("AU", "Tasmania"): ["Tas.", "TAS"],
+         ("AU", "Northern Territory"): ["NT"], ("AU", "Australian Capital Territory"): ["ACT"]}
+# Usual English names of second-level divisions that GeoNames lists under another.
+ENGLISH_DISTRICTS = {("IE", irish): english for irish, english in {
+    "Maigh Eo": "County Mayo", "Lu": "County Louth", "Loch Garman": "County Wexford", "Uibh Fhaili": "County Offaly",
+    "An Mhi": "County Meath", "Ciarrai": "County Kerry", "An Clar": "County Clare", "An Cabhan": "County Cavan",
+    "An Iarmhi": "County Westmeath", "An Longfort": "County Longford", "Wicklow": "County Wicklow", "Sligo": "County Sligo",
+    "Kilkenny": "County Kilkenny", "Waterford": "County Waterford", "Galway": "County Galway", "Cork": "County Cork",
+    "Limerick": "County Limerick", "Donegal": "County Donegal", "Leitrim": "County Leitrim", "Carlow": "County Carlow",
+    "Monaghan": "County Monaghan"}.items()}
+# GeoNames' own points of divisions so wide that the middle of their towns is another.
+POINTS = {
+    "US": {"AL": (32.75, -86.75), "AK": (64.00, -150.00), "AZ": (34.50, -111.50), "AR": (34.75, -92.50), "CA": (37.25, -119.75),
+           "CO": (39.00, -105.50), "CT": (41.67, -72.67), "DE": (39.00, -75.50), "DC": (38.92, -77.00), "FL": (28.75, -82.50),
+           "GA": (32.75, -83.50), "ID": (44.50, -114.25), "IL": (40.00, -89.25), "IN": (40.00, -86.25), "IA": (42.00, -93.50),
+           "KS": (38.50, -98.50), "KY": (38.20, -84.88), "LA": (31.00, -92.00), "ME": (45.50, -69.25), "MD": (39.00, -76.75),
+           "MA": (42.37, -71.11), "MI": (44.25, -85.50), "MN": (46.25, -94.25), "MS": (32.75, -89.75), "MO": (38.25, -92.50),
+           "MT": (47.00, -109.75), "NE": (41.50, -99.75), "NV": (39.25, -116.75), "NH": (43.67, -71.50), "NJ": (40.17, -74.50),
+           "NM": (34.50, -106.00), "NY": (43.00, -75.50), "NC": (35.50, -80.00), "ND": (47.50, -100.00), "OH": (40.25, -83.00),
+           "OK": (35.49, -97.50), "OR": (44.00, -120.50), "PA": (40.27, -76.91), "RI": (41.75, -71.50), "SC": (34.00, -81.00),
+           "SD": (44.50, -100.25), "TN": (35.75, -86.25), "TX": (31.25, -99.25), "UT": (39.25, -111.75), "VT": (44.00, -72.75),
+           "VA": (37.55, -77.45), "WA": (47.50, -120.50), "WV": (38.50, -80.50), "WI": (44.50, -90.00), "WY": (43.00, -107.50)},
+    "CA": {"01": (52.28, -117.47), "02": (54.00, -125.00), "03": (55.00, -97.00), "08": (49.25, -84.50), "10": (52.00, -72.00),
+           "11": (54.00, -106.00)},
+    "AU": {"02": (-33.00, 146.00), "03": (-20.00, 134.00), "04": (-20.00, 145.00), "05": (-30.00, 135.00), "07": (-37.00, 145.00),
+           "08": (-25.00, 122.00)},
+}
 # Usual English names of towns that GeoNames lists under another.
 ENGLISH = {5128581: "New York", 4140963: "Washington", 524901: "Moscow", 703448: "Kyiv", 2464470: "Tunis"}
 
@@ -56,6 +87,13 @@ def fold(name):
 
 def latin(name):
     return all(not c.isalpha() or "LATIN" in unicodedata.name(c, "") for c in name)
+
+
+def district(name):
+    """A second-level division without the noun that most languages put beside its name; US counties keep theirs."""
+    noun = (r"^((The )?(City and County|City and Borough|Metropolitan Borough|Royal Borough|County|Borough|District|Province|City) of|County(?= )|Provincia d[ei]|"
+            r"Sir|Landkreis|Kreis|Okres|Powiat|Rayon)\s+|\s+(District|County Borough|Borough|Division|Rayon|Raion|Kommun|Kommune)$")
+    return re.sub(noun, "", name).replace("’", "'").strip()
 
 
 def package(name, *parts):
@@ -96,15 +134,16 @@ def main():
         division = named.get((city["countrycode"], round(at[0], 2), round(at[1], 2)))
         if division and division[0]:
             votes[code][division[0]] += 1
-        if division and city["countrycode"] == "US" and division[1]:
-            counties[(city["admin1code"], division[1])].append(at)
+        if division and division[1]:
+            name = district(division[1])
+            counties[(*code, ENGLISH_DISTRICTS.get((code[0], name), name))].append(at)
 
     zones = sorted({c["timezone"] for c in cities})
     zone_number = {z: i for i, z in enumerate(zones)}
     lines = [f"Z\t{z}" for z in zones]
 
     admin_number = {}
-    noise = re.compile(r"^(Muhafazat|Wilayat-e|Mayorality of|Misto)\s+|\s+(Governorate|Province|Region|Oblast|State|District)$")
+    noise = re.compile(r"^(Muhafazat|Wilayat-e|Mayorality of|Misto)\s+|\s+(Governorate|Province|Region|Oblast|State|District|Sheng|Shi|Prefecture|Voivodeship|(Zhuangzu |Huizu |Uygur )?Zizhiqu|Autonomous)$")
     postal_ap = {v: k for k, v in AP.items()}
     for code in sorted(votes):
         country, admin1 = code
@@ -113,16 +152,23 @@ def main():
         if country == "US" and admin1 in states:
             name, geonames = states[admin1]["name"], states[admin1]["geonameid"]
             aliases = [admin1] + ([postal_ap[admin1]] if admin1 in postal_ap else [])
-        elif country == "CA" and name in CANADA:
-            aliases = [CANADA[name]]
+        aliases += SHORT.get((country, name), [])
         lat, lon, radius = box(points[code])
+        lat, lon = POINTS.get(country, {}).get(admin1, (lat, lon))
         admin_number[code] = len(admin_number)
         lines.append(f"A\t{country}\t{admin1}\t{name}\t{lat:.2f}\t{lon:.2f}\t{radius:.0f}\t{geonames}\t{'|'.join(aliases)}")
 
-    for (state, county), at in sorted(counties.items()):
+    # A district that is called as a town in it says no more than the town.
+    towns = {(c["countrycode"], c["admin1code"], fold(c["name"])) for c in cities}
+    districts = 0
+    for (country, admin1, county), at in sorted(counties.items()):
+        if not county or (country, admin1) not in admin_number or not latin(county):
+            continue
+        if country != "US" and (len(at) < 2 or (country, admin1, fold(county)) in towns):
+            continue
         lat, lon, radius = box(at)
-        if ("US", state) in admin_number:
-            lines.append(f"D\t{admin_number['US', state]}\t{county}\t{lat:.2f}\t{lon:.2f}\t{max(radius, 15):.0f}")
+        districts += 1
+        lines.append(f"D\t{country}\t{admin_number[country, admin1]}\t{county}\t{lat:.2f}\t{lon:.2f}\t{max(radius, 15):.0f}")
 
     keys = set()
     kept = []
@@ -160,7 +206,7 @@ def main():
     text = "\n".join(lines) + "\n"
     data = zstandard.ZstdCompressor(level=22).compress(text.encode())
     pathlib.Path(args.out).write_bytes(data)
-    print(f"{len(kept)} towns, {len(admin_number)} divisions, {len(counties)} counties, {len(text)} bytes, {len(data)} packed")
+    print(f"{len(kept)} towns, {len(admin_number)} divisions, {districts} districts, {len(text)} bytes, {len(data)} packed")
 
 
 def first_names():

@@ -42,6 +42,9 @@ struct Args {
     /// Write compared pairs of main incidents of `gva`, a JSON line a pair: what `training/link_weights.py` learns from.
     #[arg(long, value_name = "FILE")]
     pairs: Option<PathBuf>,
+    /// Write the names that several places share, a JSON line a name: what `training/place_weights.py` learns from.
+    #[arg(long, value_name = "FILE")]
+    choices: Option<PathBuf>,
     /// Read with the network of this file instead of the one that ships.
     #[arg(long, value_name = "FILE", conflicts_with = "freeze")]
     model: Option<PathBuf>,
@@ -118,6 +121,9 @@ fn run(args: &Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
     }
     if let Some(path) = &args.details {
         std::fs::write(path, figures.details())?;
+    }
+    if let Some(path) = &args.choices {
+        std::fs::write(path, figures.choices())?;
     }
     if args.gate {
         let falls = frozen.falls(&figures, &bench);

@@ -202,6 +202,7 @@ impl Given<'_> {
 pub struct Figures {
     values: BTreeMap<String, f64>,
     details: Vec<Value>,
+    choices: Vec<Value>,
 }
 
 impl Figures {
@@ -220,6 +221,16 @@ impl Figures {
     /// Adds a line to the details.
     pub fn detail(&mut self, set: &str, id: &str, expected: Value, found: Value) {
         self.details.push(json!({"set": set, "id": id, "expected": expected, "found": found}));
+    }
+
+    /// Adds a name that several places share, with what is measured of each.
+    pub fn choice(&mut self, choice: Value) {
+        self.choices.push(choice);
+    }
+
+    /// The names that several places share, a JSON line each.
+    pub fn choices(&self) -> String {
+        self.choices.iter().fold(String::new(), |text, choice| text + &choice.to_string() + "\n")
     }
 
     /// The details, a JSON line each.

@@ -40,13 +40,22 @@ impl Reader {
         Ok(Self::with(encoder, Knowledge::shipped()?))
     }
 
+    /// A reader with the shipped network and knowledge, that also knows the places of `table`: one that
+    /// [`Import::table`](knowledge::geonames::Import::table) gave.
+    pub fn with_places(table: &str) -> Result<Self, Error> {
+        let mut reader = Self::with(Encoder::shipped()?, Knowledge::with_places(table)?);
+        let hash = xxhash_rust::xxh3::xxh3_64(table.as_bytes());
+        reader.model = format!("{} places xxh3:{hash:016x}", reader.model);
+        Ok(reader)
+    }
+
     fn with(encoder: Encoder, knowledge: Knowledge) -> Self {
         let model = format!("{} xxh3:{:016x}", encoder.name(), knowledge::shipped_hash());
         Self { encoder, knowledge, model }
     }
 
     /// What reads, as written to `annals/1`: the name and hash of the network, and the XXH3 hash (64 bits, hexadecimal) of the
-    /// tables of `knowledge/` that are compiled in. Readings of one model are comparable; any edited row gives another one.
+    /// tables of `knowledge/` that are compiled in. With imported places their hash follows. Readings of one model are comparable; any edited row gives another one.
     pub fn model(&self) -> String {
         self.model.clone()
     }

@@ -24,6 +24,8 @@ pub enum Command {
     Inspect(Inspect),
     /// Say why two reports, or two incidents, belong together or not.
     Why(Why),
+    /// Take in places of GeoNames that the shipped gazetteer lacks.
+    Gazetteer(Gazetteer),
 }
 
 /// What to read, and where to write.
@@ -55,6 +57,46 @@ pub struct Manner {
     /// How many reports to read at once; as many as there are cores unless given.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
+
+    /// Imported places to read beside the shipped ones, as written by annals gazetteer import. Unless given, those that were imported
+    /// without --output, where there are any; an empty name reads none.
+    #[arg(long, value_name = "FILE", env = "ANNALS_GAZETTEER", hide_env_values = true)]
+    pub gazetteer: Option<OsString>,
+}
+
+/// `annals gazetteer`
+#[derive(clap::Args, Debug)]
+#[command(arg_required_else_help = true)]
+pub struct Gazetteer {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: GazetteerCommand,
+}
+
+/// What to do with gazetteers.
+#[derive(Subcommand, Debug)]
+pub enum GazetteerCommand {
+    /// Write the places of GeoNames dumps into a file that read, inspect and why use beside the shipped gazetteer.
+    Import(GazetteerImport),
+}
+
+/// `annals gazetteer import`
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "Exit codes: 0 all taken; 1 nothing could be read or written; 2 wrong usage; 3 written, but some lines were left out \
+(told on standard error).\n\nExamples:\n  unzip IQ.zip IQ.txt && annals gazetteer import IQ.txt\n  \
+unzip -p SY.zip SY.txt | annals gazetteer import - --output syria.tsv.zst\n  annals read --gazetteer syria.tsv.zst reports/"
+)]
+pub struct GazetteerImport {
+    /// Dumps of GeoNames (IQ.txt, allCountries.txt), plain or packed (.gz, .zst), or - for standard input.
+    ///
+    /// All that is to be known goes into one import: a later one takes the place of an earlier one.
+    #[arg(required = true, value_name = "FILE")]
+    pub paths: Vec<PathBuf>,
+
+    /// Where to write; annals/gazetteer.tsv.zst in the user's folder for data unless given, which all commands then read.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `annals inspect`

@@ -40,8 +40,8 @@ impl From<Exit> for ExitCode {
 /// An error of the program itself: what it reads is told in diagnostics.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The knowledge compiled into the program is damaged.
-    #[error("the tables in this program are damaged ({0}); install it anew")]
+    /// The knowledge compiled into the program, or imported, is damaged.
+    #[error("the tables cannot be used: {0}")]
     Knowledge(#[from] annals_report::Error),
     /// Standard output could not be written.
     #[error("cannot write the output: {0}")]
@@ -54,6 +54,37 @@ pub enum Error {
         /// Why.
         error: std::io::Error,
     },
+    /// A file to take in could not be read.
+    #[error("cannot read {path}: {error}")]
+    InputFile {
+        /// As given.
+        path: String,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// A dump that is still packed as an archive.
+    #[error("{path} is a zip archive; unpack it first: unzip -p {path} IQ.txt | annals gazetteer import -")]
+    Zip {
+        /// As given.
+        path: String,
+    },
+    /// A file that holds no line of a dump.
+    #[error("{path} is no GeoNames dump: no line of it has the 19 columns of one; give a country's file, such as IQ.txt")]
+    NoDump {
+        /// As given.
+        path: String,
+    },
+    /// Imported places that cannot be read.
+    #[error("cannot read the imported places in {path}: {error}; import them anew, or give --gazetteer \"\" to do without")]
+    Gazetteer {
+        /// The file.
+        path: String,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// There is no folder for a user's data.
+    #[error("no folder for your data is known; name a file with --output FILE")]
+    NoHome,
     /// What was asked about names nothing that was read, or too much.
     #[error(transparent)]
     Named(#[from] annals_formats::named::NamedError),

@@ -1,10 +1,11 @@
 //! Reads many raw reports of the same events and writes down what happened, with the words behind every figure.
 //!
 //! The program has no logic of its own: [`args`] says what can be asked for, [`read`] goes the way from paths to an account,
-//! [`inspect`] shows single reports, [`why`] explains links, [`ways`] is what commands share, and [`exit`] names the ways in which it can end.
+//! [`inspect`] shows single reports, [`gazetteer`] takes in places, [`why`] explains links, [`ways`] is what commands share, and [`exit`] names the ways in which it can end.
 
 mod args;
 mod exit;
+mod gazetteer;
 mod inspect;
 mod progress;
 mod read;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Read(read) => read::run(read),
         Command::Inspect(inspect) => inspect::run(inspect),
         Command::Why(why) => why::run(why),
+        Command::Gazetteer(gazetteer) => gazetteer::run(&gazetteer.command),
     };
     match result {
         Ok(exit) => exit.into(),

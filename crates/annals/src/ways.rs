@@ -14,7 +14,7 @@ use annals_types::{
 };
 use rayon::prelude::*;
 
-use crate::{args::Manner, exit::Error, progress};
+use crate::{args::Manner, exit::Error, gazetteer, progress};
 
 /// What was found under the paths.
 pub struct Found {
@@ -28,7 +28,8 @@ pub struct Found {
 
 /// Reads all reports under the paths.
 pub fn read(paths: &[PathBuf], manner: &Manner) -> Result<Found, Error> {
-    let reader = Reader::new()?;
+    let imported = gazetteer::table(manner.gazetteer.as_deref())?;
+    let reader = imported.map_or_else(Reader::new, |table| Reader::with_places(&table))?;
     let gathered =
         progress::gathering(|seen| annals_sources::gather_with(paths, &mut std::io::stdin(), seen));
     let readings = readings(&reader, &gathered.reports, manner.threads)?;

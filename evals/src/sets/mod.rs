@@ -51,4 +51,6 @@ pub const ALL: &[Set] = &[
     Set { folder: "timex", names: &["timex"], score: timex::score },
     Set { folder: "places", names: &["lgl"], score: toponyms::lgl },
     Set { folder: "places", names: &["gwn"], score: toponyms::gwn },
+    Set { folder: "places", names: &["trn"], score: toponyms::trn },
+    Set { folder: "places", names: &["geovirus"], score: toponyms::geovirus },
 ];

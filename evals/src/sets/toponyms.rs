@@ -1,8 +1,9 @@
-//! `places`: toponyms of local and other news with coordinates (LGL, `GeoWebNews`).
+//! `places`: toponyms of local and other news with coordinates (LGL, `GeoWebNews`, TR-News, `GeoVirus`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals_types::{Report, mention::great_circle_km};
+use annals_report::resolve::place;
+use annals_types::{Reading, Report, mention::great_circle_km};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -52,8 +53,28 @@ pub fn gwn(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     score("gwn", bench, figures)
 }
 
+/// Scores TR-News, by whichever name its file bears.
+pub fn trn(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
+    for file in ["trnews", "tr-news", "tr_news"] {
+        match score_file("trn", file, bench, figures) {
+            Err(error) if error.is_absent() => {}
+            done => return done,
+        }
+    }
+    score("trn", bench, figures)
+}
+
+/// Scores `GeoVirus`, which marks no adjectives: all that annals finds of them counts as wrong.
+pub fn geovirus(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
+    score("geovirus", bench, figures)
+}
+
 fn score(name: &str, bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
-    let pattern = format!("{name}.{{}}.jsonl.gz");
+    score_file(name, name, bench, figures)
+}
+
+fn score_file(name: &str, file: &str, bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
+    let pattern = format!("{file}.{{}}.jsonl.gz");
     let rows: Vec<Row> =
         data::rows(&data::piece(&bench.folder("places"), &pattern, bench.part)?, |row: &Row| row.id.clone())?;
     let reports: Vec<Report> = rows.iter().map(given).collect();
@@ -81,6 +102,7 @@ fn score(name: &str, bench: &Bench, figures: &mut Figures) -> Result<(), Error> 
             .filter(|(span, _)| spans.contains(span) || !others.contains(span))
             .collect();
         found_all.add(spans.iter().filter(|span| found.contains_key(span)).count(), found.len(), spans.len());
+        choices(name, row, &reading, &points, bench, figures);
         let mut missed = Vec::new();
         for toponym in &gold {
             let Some(there) = toponym.lat.zip(toponym.lon) else { continue };
@@ -99,6 +121,30 @@ fn score(name: &str, bench: &Bench, figures: &mut Figures) -> Result<(), Error> 
     figures.set(&format!("{name}.f1"), found_all.f1());
     figures.set(&format!("{name}.acc161"), resolved.percent());
     Ok(())
+}
+
+/// The names with coordinates that several places share, as they are weighed.
+fn choices(
+    set: &str,
+    row: &Row,
+    reading: &Reading,
+    points: &Points,
+    bench: &Bench,
+    figures: &mut Figures,
+) {
+    let terms: Vec<&str> = place::term_names().collect();
+    for weighed in place::weighed(&reading.report, &reading.layers, bench.reader.knowledge()) {
+        let span = points.of(weighed.span);
+        let gold = row.toponyms.iter().find(|toponym| Some((toponym.s, toponym.e)) == span);
+        let Some(there) = gold.and_then(|toponym| toponym.lat.zip(toponym.lon)) else { continue };
+        let places = weighed.places.iter().map(|(place, terms)| {
+            let right = great_circle_km((place.lat, place.lon), there) <= RESOLVED_KM;
+            json!({"right": right, "terms": terms})
+        });
+        figures.choice(json!({
+            "set": set, "report": row.id, "terms": terms, "places": places.collect::<Vec<_>>(),
+        }));
+    }
 }
 
 /// The title stands at the head of the text in these sets.

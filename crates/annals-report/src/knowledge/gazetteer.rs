@@ -1,7 +1,7 @@
 //! `knowledge/places.tsv.zst`, `knowledge/places.toml` and the central points of `knowledge/countries.toml`: towns, provinces,
 //! counties, countries, waters and well-known facilities.
 //!
-//! A hundred thousand places and twice as many names: rows are packed, names are found by the hash of their folded words.
+//! A hundred and fifty thousand places and twice as many names: rows are packed, names are found by the hash of their folded words.
 
 use std::{collections::HashMap, io::Read};
 
@@ -16,6 +16,7 @@ use super::{
     Error,
     countries::Countries,
     fold::{self, Word},
+    geonames::{HEAD, Place},
     outlets::Outlet,
     parse_rows,
 };
@@ -76,6 +77,8 @@ pub struct Gazetteer {
     zones: Vec<String>,
     /// The zones in the order of the file, as numbers of `zones`.
     file_zones: Vec<u16>,
+    /// Country and code of each of `admins`.
+    admin_codes: HashMap<(String, String), u16>,
     /// Rows of the first-level divisions, by the number that towns give.
     admins: Vec<PlaceId>,
     /// Hash of a folded name, and row; ascending. The lowest bit of the row's field tells an alias.
@@ -83,7 +86,9 @@ pub struct Gazetteer {
     /// Hash of a first word, and the most words that a name with it has.
     first: HashMap<u64, u8>,
     countries: HashMap<[u8; 2], PlaceId>,
-    abbreviations: HashMap<String, PlaceId>,
+    abbreviations: HashMap<String, Vec<PlaceId>>,
+    /// Adjectives of places that are no countries: "English".
+    adjectives: HashMap<String, PlaceId>,
     capitals: Vec<PlaceId>,
     first_names: Vec<u64>,
     common: Vec<u64>,
@@ -94,6 +99,8 @@ pub struct Gazetteer {
 struct HandRow {
     name: String,
     aliases: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
     kind: Kind,
     country: Option<String>,
     admin1: Option<String>,
@@ -108,7 +115,7 @@ struct HandRow {
 }
 
 const TOWNS: &str = "knowledge/places.tsv.zst";
-/// The unpacked list is 6 MB; anything far larger is not that list.
+/// The unpacked list is 8 MB; anything far larger is not that list.
 const MOST_BYTES: u64 = 64 << 20;
 
 impl Gazetteer {
@@ -141,6 +148,48 @@ impl Gazetteer {
         Ok(gazetteer)
     }
 
+    /// Adds the places of an imported table. Of a place that is here already only the new spellings are taken.
+    ///
+    /// # Errors
+    ///
+    /// When `table` is not one that [`Import::table`](super::geonames::Import::table) gave.
+    pub fn import(&mut self, table: &str) -> Result<(), Error> {
+        let bad = |reason: &str| Error::new("the imported places", reason);
+        let mut lines = table.lines();
+        if lines.next() != Some(HEAD) {
+            return Err(bad("not written by this version of annals gazetteer import; import the dump anew"));
+        }
+        let known: HashMap<u32, PlaceId> = (0..)
+            .zip(&self.rows)
+            .filter(|(_, row)| row.geonames != 0)
+            .map(|(place, row)| (row.geonames, place))
+            .collect();
+        for (number, line) in lines.enumerate() {
+            let place = Place::read(line)
+                .ok_or_else(|| bad(&format!("line {} is damaged; import the dump anew", number + 2)))?;
+            if let Some(&known) = known.get(&place.geonames) {
+                let names = std::iter::once(place.name).chain(place.aliases.iter().copied());
+                names.for_each(|name| self.add_alias(name, known));
+                continue;
+            }
+            let mut row = self.row(place.name, place.kind, place.country);
+            (row.lat, row.lon) = (place.lat, place.lon);
+            (row.population, row.geonames) = (place.population, place.geonames);
+            row.zone = if place.zone.is_empty() { NONE } else { self.zone(place.zone) };
+            let division = (place.country.to_owned(), place.admin1.to_owned());
+            row.admin1 = self.admin_codes.get(&division).copied().unwrap_or(NONE);
+            row.radius = match place.kind {
+                Kind::Town => town_radius_km(place.population),
+                Kind::Facility => 2.0,
+                _ => 15.0,
+            };
+            self.add(row, &[place.name], &place.aliases);
+        }
+        self.index.sort_unstable();
+        self.index.dedup();
+        Ok(())
+    }
+
     /// The places whose name is the longest at the beginning of `words`, and how many words it takes.
     pub fn find(&self, words: &[Word]) -> Option<(Vec<Candidate>, usize)> {
         let first = words.first()?;
@@ -164,10 +213,15 @@ impl Gazetteer {
         candidates
     }
 
-    /// The state or province that `word`, standing after a comma, abbreviates: "Tenn", "TN".
-    pub fn abbreviation(&self, word: &Word) -> Option<PlaceId> {
-        let place = *self.abbreviations.get(&word.folded)?;
-        word.capital.then_some(place)
+    /// The states or provinces that `word`, standing after a comma, abbreviates: "Tenn", "TN"; "WA" is one of two countries.
+    pub fn abbreviation(&self, word: &Word) -> Option<&[PlaceId]> {
+        let places = self.abbreviations.get(&word.folded)?;
+        word.capital.then_some(places)
+    }
+
+    /// The place below a country whose adjective `word` is: "English".
+    pub fn adjective(&self, word: &Word) -> Option<PlaceId> {
+        self.adjectives.get(&word.folded).copied().filter(|_| word.capital)
     }
 
     /// The country with this code.
@@ -335,7 +389,8 @@ impl Gazetteer {
             "P" => self.first_names.push(hash(next()?)),
             "W" => self.common.push(hash(next()?)),
             "A" => {
-                let (country, _code, name) = (next()?, next()?, next()?);
+                let (country, code, name) = (next()?, next()?, next()?);
+                self.admin_codes.insert((country.into(), code.into()), self.admins.len() as u16);
                 let mut row = self.row(name, Kind::Province, country);
                 (row.lat, row.lon) = (next()?.parse().ok()?, next()?.parse().ok()?);
                 row.radius = next()?.parse().ok()?;
@@ -345,17 +400,16 @@ impl Gazetteer {
                 let place = self.add(row, &[name], &[""; 0]);
                 self.admins.push(place);
                 for alias in aliases.split('|').filter(|alias| !alias.is_empty()) {
-                    self.abbreviations.insert(fold::fold(alias), place);
+                    self.abbreviations.entry(fold::fold(alias)).or_default().push(place);
                 }
             }
             "D" => {
-                let admin1: u16 = next()?.parse().ok()?;
-                let name = next()?;
-                let mut row = self.row(name, Kind::District, "US");
+                let (country, admin1, name) = (next()?, next()?.parse::<u16>().ok()?, next()?);
+                let mut row = self.row(name, Kind::District, country);
                 (row.lat, row.lon) = (next()?.parse().ok()?, next()?.parse().ok()?);
                 row.radius = next()?.parse().ok()?;
                 row.admin1 = admin1;
-                self.add(row, &[name], &[""; 0]);
+                self.add(row, &[name], bare_county(name).as_slice());
             }
             "T" => {
                 let (country, admin1) = (next()?, next()?.parse::<i32>().ok()?);
@@ -390,7 +444,8 @@ impl Gazetteer {
                 .is_some_and(|other| other.country == row.country && self.text(other) == admin1)
         });
         row.admin1 = number.map_or(NONE, |number| number as u16);
-        self.add(row, &[&hand.name], &hand.aliases);
+        let place = self.add(row, &[&hand.name], &hand.aliases);
+        self.adjectives.extend(hand.adjectives.iter().map(|adjective| (fold::fold(adjective), place)));
     }
 
     /// The number of `zone`, a new one where it is not there yet.
@@ -442,16 +497,19 @@ impl Gazetteer {
             self.add_key(&rest, place << 1 | 1);
         }
         for alias in aliases {
-            let alias = alias.as_ref();
+            self.add_alias(alias.as_ref(), place);
+        }
+        self.rows.push(row);
+        place
+    }
+
+    fn add_alias(&mut self, alias: &str, place: PlaceId) {
             let whole = if alias.is_ascii() && alias.bytes().all(|b| b.is_ascii_lowercase() || b == b' ') {
                 key(alias.split(' '))
             } else {
                 key(fold::key(alias).iter().map(String::as_str))
             };
             self.add_key(&whole, place << 1 | 1);
-        }
-        self.rows.push(row);
-        place
     }
 
     fn add_key(&mut self, key: &str, row: u32) {
@@ -463,6 +521,11 @@ impl Gazetteer {
         let most = self.first.entry(hash(first)).or_default();
         *most = count.max(*most);
     }
+}
+
+/// "Sarpy" of "Sarpy County", "Mayo" of "County Mayo".
+fn bare_county(name: &str) -> Option<&str> {
+    name.strip_suffix(" County").or_else(|| name.strip_suffix(" Parish")).or_else(|| name.strip_prefix("County "))
 }
 
 /// Radius of a circle that holds a town of so many people, kilometres: 2 for 10,000, 20 for a million.
@@ -520,6 +583,35 @@ mod tests {
                 candidates.iter().filter_map(|found| gazetteer.country_code(found.place)).collect();
             assert!(countries.contains(&country), "{name}: {countries:?}");
         }
+    }
+
+    #[test]
+    fn imported_places_stand_beside_the_others() {
+        let mut gazetteer = Gazetteer::shipped().unwrap();
+        let find = |gazetteer: &Gazetteer, name: &str| {
+            let found = gazetteer.find(&fold::words(name, Span::at(0, name.len())));
+            found.map_or_else(Vec::new, |(candidates, _)| candidates)
+        };
+        assert!(find(&gazetteer, "Zorvaniqa").is_empty());
+        let erbil = find(&gazetteer, "Erbil");
+        let erbil = erbil.iter().find(|found| gazetteer.population(found.place) > 500_000).unwrap().place;
+        let id = gazetteer.value(erbil).unwrap().geonames.unwrap();
+        let table = format!(
+            "{HEAD}\nT\tIQ\t07\t33.2500\t44.5000\t1200\tAsia/Baghdad\t900000001\tZorvaniqa\tzurvaniqah\n\
+             T\tIQ\t11\t36.19\t44.01\t932800\tAsia/Baghdad\t{id}\tErbil\tqorvathul\n"
+        );
+        gazetteer.import(&table).unwrap();
+        for name in ["Zorvaniqa", "Zurvaniqah", "al-Zorvaniqa"] {
+            let found = find(&gazetteer, name);
+            assert!(name.starts_with("al-") || found.len() == 1, "{name}");
+            let Some(found) = found.first() else { continue };
+            let value = gazetteer.value(found.place).unwrap();
+            assert_eq!((value.country.as_deref(), value.admin1.as_deref()), (Some("IQ"), Some("Baghdad")));
+        }
+        // Another spelling of a town that is known is no second town.
+        assert_eq!(find(&gazetteer, "Qorvathul").iter().map(|found| found.place).collect::<Vec<_>>(), [erbil]);
+        assert!(gazetteer.import("Zorvaniqa").is_err());
+        assert!(gazetteer.import(&format!("{HEAD}\nT\tIQ")).is_err());
     }
 
     #[test]

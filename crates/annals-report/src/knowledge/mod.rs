@@ -6,6 +6,7 @@ pub mod cleaning;
 pub mod countries;
 pub mod fold;
 pub mod gazetteer;
+pub mod geonames;
 pub mod holidays;
 pub mod incident_types;
 pub mod inflect;
@@ -73,6 +74,15 @@ impl Knowledge {
             gazetteer: gazetteer::Gazetteer::shipped()?,
             place_words: place_words::PlaceWords::shipped()?,
         })
+    }
+}
+
+impl Knowledge {
+    /// The tables compiled into the program, and places that a user [imported](geonames::Import).
+    pub fn with_places(table: &str) -> Result<Self, Error> {
+        let mut knowledge = Self::shipped()?;
+        knowledge.gazetteer.import(table)?;
+        Ok(knowledge)
     }
 }
 

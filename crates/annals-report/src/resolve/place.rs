@@ -5,14 +5,47 @@
 
 mod choose;
 mod find;
+mod learned;
 mod lexicon;
 
-use annals_types::{Layers, Report, mention::PlaceMention, mention::PlacePrecision};
+use annals_types::{
+    Layers, Report, Span,
+    mention::{PlaceMention, PlacePrecision, PlaceValue},
+};
 
 use crate::{
     Knowledge,
     knowledge::gazetteer::{Gazetteer, Kind},
 };
+
+/// A name with several places, and what is measured of each: what `training/place_weights.py` learns from.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Weighed {
+    /// The name.
+    pub span: Span,
+    /// Each place with the terms of [`term_names`].
+    pub places: Vec<(PlaceValue, Vec<f64>)>,
+}
+
+/// The names of what is measured of a place.
+pub fn term_names() -> impl Iterator<Item = &'static str> {
+    learned::WEIGHTS.iter().map(|(name, _)| *name)
+}
+
+/// The names in `report` that several places share, as they are weighed.
+pub fn weighed(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Weighed> {
+    let found = find::find(report, layers, knowledge);
+    let value = |(place, terms): (u32, [f64; learned::TERMS])| {
+        knowledge.gazetteer.value(place).map(|value| (value, terms.to_vec()))
+    };
+    choose::weigh(&found, report, knowledge)
+        .into_iter()
+        .map(|weighed| Weighed {
+            span: weighed.span,
+            places: weighed.places.into_iter().filter_map(value).collect(),
+        })
+        .collect()
+}
 
 /// The names of places in the told segments of `report`, in the order of their spans.
 pub fn places(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<PlaceMention> {

@@ -7,6 +7,7 @@ use annals_types::{Report, Span};
 use super::{
     find::{Found, WELL_KNOWN},
     full_name,
+    learned::{TERMS, WEIGHTS},
 };
 use crate::{
     Knowledge,
@@ -31,21 +32,38 @@ const MOST_ANCHORS: usize = 40;
 /// How many places of one name are weighed, the most populous first.
 const MOST_CANDIDATES: usize = 60;
 
-// What the terms weigh beside the logarithm (base 10) of the population. Chosen by hand, by looking
-// at errors in the train halves of LGL and GeoWebNews; nothing was fitted.
-const COUNTRY: f64 = 1.2;
-const DIVISION: f64 = 2.0;
-const CAPITAL: f64 = 1.0;
-const ALIAS: f64 = -1.2;
-const NEAR: f64 = 1.6;
+/// Places so near each other tell of one region.
 const CLOSE_KM: f64 = 120.0;
-/// The outlet's own town, for the papers of towns that share their name with a greater one.
-const HOME: f64 = 2.0;
 /// What the outlet's home weighs beside the names of the report.
 const HOME_VOTES: f64 = 3.0;
 
+/// A name with several places, as they are weighed: what `training/place_weights.py` learns from.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Weighed {
+    /// The name.
+    pub span: Span,
+    /// Its places, each with what is measured of it.
+    pub places: Vec<(PlaceId, [f64; TERMS])>,
+}
+
 /// One decision for each of `found`.
 pub fn choose(found: &[Found], report: &Report, knowledge: &Knowledge) -> Vec<Chosen> {
+    decide_all(found, report, knowledge, &mut |_| ())
+}
+
+/// The names that have several places, as they are weighed one after the other.
+pub fn weigh(found: &[Found], report: &Report, knowledge: &Knowledge) -> Vec<Weighed> {
+    let mut all = Vec::new();
+    decide_all(found, report, knowledge, &mut |weighed| all.push(weighed));
+    all
+}
+
+fn decide_all(
+    found: &[Found],
+    report: &Report,
+    knowledge: &Knowledge,
+    watch: &mut dyn FnMut(Weighed),
+) -> Vec<Chosen> {
     let gazetteer = &knowledge.gazetteer;
     let mut context = Context {
         gazetteer,
@@ -76,8 +94,15 @@ pub fn choose(found: &[Found], report: &Report, knowledge: &Knowledge) -> Vec<Ch
             senses.entry(&mention.key).or_insert(Chosen { place: Some(best.place), why });
         }
     }
-    for mention in found.iter().filter(|mention| mention.candidates.len() == 1 && mention.evident) {
-        context.tell(mention.candidates[0].place);
+    let sure = |mention: &&Found| mention.candidates.len() == 1 && mention.evident && !mention.part;
+    let sure: BTreeSet<PlaceId> = found.iter().filter(sure).map(|mention| mention.candidates[0].place).collect();
+    if context.spoken_of.is_empty() {
+        context.speak_of_most(&sure);
+    }
+    for place in sure {
+        if !context.is_elsewhere(place) {
+            context.tell(place);
+        }
     }
     // Well-known places come first, so that the less known can lie near them.
     let mut order: Vec<&Found> = found.iter().filter(|mention| !mention.candidates.is_empty()).collect();
@@ -87,7 +112,12 @@ pub fn choose(found: &[Found], report: &Report, knowledge: &Knowledge) -> Vec<Ch
     });
     for mention in order {
         if !senses.contains_key(mention.key.as_str()) {
-            let chosen = context.decide(&mention.candidates);
+            if mention.candidates.len() > 1 && !mention.part {
+                let places = context.weighed(&mention.candidates).into_iter();
+                let places = places.map(|candidate| (candidate.place, context.terms(candidate))).collect();
+                watch(Weighed { span: mention.span, places });
+            }
+            let chosen = context.decide_for(mention);
             if let Some(place) = chosen.place {
                 context.tell(place);
             }
@@ -135,7 +165,22 @@ fn decision(
             why: "the place beside it holds none of the name in the gazetteer".into(),
         };
     }
-    context.decide(if held.is_empty() { &mention.candidates } else { &held })
+    if held.is_empty() { context.decide_for(mention) } else { context.decide(&held) }
+}
+
+fn score(terms: &[f64; TERMS]) -> f64 {
+    terms.iter().zip(&WEIGHTS).map(|(term, (_, weight))| term * weight).sum()
+}
+
+/// The same without what the outlet's own home tells.
+fn without_home(terms: &[f64; TERMS]) -> [f64; TERMS] {
+    let mut terms = *terms;
+    for (term, (name, _)) in terms.iter_mut().zip(&WEIGHTS) {
+        if name.starts_with("home") {
+            *term = 0.0;
+        }
+    }
+    terms
 }
 
 struct Context<'a> {
@@ -177,6 +222,17 @@ impl Context<'_> {
         self.anchor(place);
     }
 
+    /// Where nothing else tells which country a report is about, it is the one of most of its unmistakable places.
+    fn speak_of_most(&mut self, places: &BTreeSet<PlaceId>) {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for code in places.iter().filter_map(|&place| self.gazetteer.country_code(place)) {
+            *counts.entry(code).or_default() += 1;
+        }
+        let most = counts.values().copied().max();
+        let spoken_of = counts.into_iter().filter(|&(_, count)| Some(count) == most).map(|(code, _)| code.into());
+        self.spoken_of.extend(spoken_of);
+    }
+
     fn speak_of(&mut self, place: PlaceId) {
         if let Some(code) = self.gazetteer.country_code(place) {
             self.spoken_of.insert(code.to_owned());
@@ -199,6 +255,7 @@ impl Context<'_> {
         if let Some(outlet) = outlets.at(&host) {
             self.home = self.gazetteer.home(outlet);
             if let Some(place) = self.home {
+                self.speak_of(place);
                 self.vote(place, HOME_VOTES);
                 self.anchor(place);
             }
@@ -211,6 +268,7 @@ impl Context<'_> {
                 && !rest.is_empty()
                 && let Some(place) = self.gazetteer.country(&code)
             {
+                self.speak_of(place);
                 self.vote(place, HOME_VOTES);
             }
         }
@@ -259,8 +317,28 @@ impl Context<'_> {
         }
     }
 
-    /// The place of the highest score; of equals the first of the gazetteer.
-    fn decide(&self, candidates: &[Candidate]) -> Chosen {
+    /// [`Self::decide`]; for a name of which only a part is known, no place that nothing else of the report lies near.
+    fn decide_for(&self, mention: &Found) -> Chosen {
+        let chosen = self.decide(&mention.candidates);
+        match chosen.place {
+            Some(place) if mention.part && !self.is_told_around(place) => {
+                Chosen { place: None, why: "not in the gazetteer".into() }
+            }
+            _ => chosen,
+        }
+    }
+
+    /// Whether the report tells of places around this one.
+    fn is_told_around(&self, place: PlaceId) -> bool {
+        self.anchors.iter().any(|&anchor| self.gazetteer.distance_km(anchor, place) <= CLOSE_KM)
+            || self.gazetteer.kind(place) >= Kind::Province
+            || self.gazetteer.admin1(place).is_some_and(|division| {
+                self.divisions.get(&division).is_some_and(|&votes| votes >= 1.0)
+            })
+    }
+
+    /// The candidates that are weighed, in a written order.
+    fn weighed(&self, candidates: &[Candidate]) -> Vec<Candidate> {
         let mut weighed: Vec<Candidate> = candidates.to_vec();
         // A province that bears another spelling of its town's name: the name alone is the town.
         for candidate in &mut weighed {
@@ -284,17 +362,27 @@ impl Context<'_> {
         });
         weighed.truncate(MOST_CANDIDATES);
         weighed.retain(|candidate| !self.is_elsewhere(candidate.place));
-        let best_by = |score: &dyn Fn(Candidate) -> f64| {
-            let better = |a: &&Candidate, b: &&Candidate| {
-                score(**a).total_cmp(&score(**b)).then(b.place.cmp(&a.place))
-            };
-            weighed.iter().max_by(better).map(|candidate| candidate.place)
+        weighed
+    }
+
+    /// The place of the highest score; of equals the first of the gazetteer.
+    fn decide(&self, candidates: &[Candidate]) -> Chosen {
+        let weighed: Vec<(PlaceId, [f64; TERMS])> = self
+            .weighed(candidates)
+            .into_iter()
+            .map(|candidate| (candidate.place, self.terms(candidate)))
+            .collect();
+        let best_by = |score: &dyn Fn(&[f64; TERMS]) -> f64| {
+            weighed
+                .iter()
+                .max_by(|a, b| score(&a.1).total_cmp(&score(&b.1)).then(b.0.cmp(&a.0)))
+                .map(|&(place, _)| place)
         };
-        let Some(best) = best_by(&|candidate| self.score(candidate)) else {
+        let Some(best) = best_by(&score) else {
             let why = "only small towns of the name in countries that the report does not speak of";
             return Chosen { place: None, why: why.into() };
         };
-        let elsewhere = best_by(&|candidate| self.score(candidate) - self.home_bonus(candidate.place));
+        let elsewhere = best_by(&|terms| score(&without_home(terms)));
         let by_home = elsewhere != Some(best);
         Chosen { place: Some(best), why: self.why(best, candidates.len(), by_home) }
     }
@@ -307,47 +395,43 @@ impl Context<'_> {
         small && !spoken_of && !self.spoken_of.is_empty()
     }
 
-    fn home_bonus(&self, place: PlaceId) -> f64 {
-        if self.home == Some(place) { HOME } else { 0.0 }
+    fn score(&self, candidate: Candidate) -> f64 {
+        score(&self.terms(candidate))
     }
 
-    fn score(&self, candidate: Candidate) -> f64 {
+    /// What is measured of a candidate, in the order of [`WEIGHTS`].
+    fn terms(&self, candidate: Candidate) -> [f64; TERMS] {
         let gazetteer = self.gazetteer;
         let place = candidate.place;
-        let size = match gazetteer.kind(place) {
-            Kind::Country => 8.0,
-            Kind::Region | Kind::Water => 7.0,
-            Kind::Province => {
-                if gazetteer.country_code(place) == Some("US") {
-                    6.7
-                } else {
-                    5.0
-                }
-            }
-            Kind::Facility => 5.5,
-            Kind::District => 4.5,
-            Kind::Town => {
-                let capital = if gazetteer.is_capital(place) { CAPITAL } else { 0.0 };
-                f64::from(gazetteer.population(place) + 300).log10() + capital
-            }
+        let kind = gazetteer.kind(place);
+        let is = |condition: bool| f64::from(u8::from(condition));
+        let american = gazetteer.country_code(place) == Some("US");
+        let town = kind == Kind::Town;
+        let votes = |votes: Option<&f64>| votes.copied().unwrap_or(0.0).ln_1p();
+        let distances = || {
+            let others = self.anchors.iter().filter(|&&anchor| anchor != place);
+            others.map(|&anchor| gazetteer.distance_km(anchor, place))
         };
-        let country =
-            gazetteer.country_code(place).and_then(|code| self.countries.get(code)).copied().unwrap_or(0.0);
-        let division = gazetteer
-            .admin1(place)
-            .and_then(|division| self.divisions.get(&division))
-            .copied()
-            .unwrap_or(0.0);
-        let close = self
-            .anchors
-            .iter()
-            .filter(|&&anchor| anchor != place && gazetteer.distance_km(anchor, place) <= CLOSE_KM)
-            .count();
-        size + COUNTRY * country.ln_1p()
-            + DIVISION * division.ln_1p()
-            + NEAR * (close as f64).ln_1p()
-            + if candidate.alias { ALIAS } else { 0.0 }
-            + self.home_bonus(place)
+        let nearest = distances().fold(f64::INFINITY, f64::min);
+        let fine = kind <= Kind::District;
+        let from_home = self.home.filter(|_| fine).map(|home| gazetteer.distance_km(home, place));
+        [
+            if town { f64::from(gazetteer.population(place) + 300).log10() } else { 0.0 },
+            is(kind == Kind::Country),
+            is(matches!(kind, Kind::Region | Kind::Water)),
+            is(kind == Kind::Province && american),
+            is(kind == Kind::Province && !american),
+            is(kind == Kind::Facility),
+            is(kind == Kind::District),
+            is(town && gazetteer.is_capital(place)),
+            is(candidate.alias),
+            votes(gazetteer.country_code(place).and_then(|code| self.countries.get(code))),
+            votes(gazetteer.admin1(place).and_then(|division| self.divisions.get(&division))),
+            (distances().filter(|&km| km <= CLOSE_KM).count() as f64).ln_1p(),
+            if fine { (-nearest / 300.0).exp() } else { 0.0 },
+            is(self.home == Some(place)),
+            from_home.map_or(0.0, |km| (-km / 100.0).exp()),
+        ]
     }
 
     /// `by_home`: whether the outlet's home made the difference.

@@ -34,6 +34,8 @@ pub struct Found {
     pub evident: bool,
     /// How finely an unknown name places something.
     pub unknown_precision: PlacePrecision,
+    /// The candidates are those of a part of the name: "Glenrock" of "Glenrock Lagoon".
+    pub part: bool,
 }
 
 /// The names in the told segments of `report`, in the order of their spans.
@@ -57,7 +59,27 @@ pub fn find(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Foun
         scan.run();
         all.append(&mut scan.found);
     }
-    keep_evident(all, &surnames, &knowledge.gazetteer)
+    let mut kept = keep_evident(all, &surnames, &knowledge.gazetteer);
+    if !layers.toponyms.is_empty() {
+        keep_seen(&mut kept, layers, &knowledge.gazetteer);
+    }
+    kept
+}
+
+/// Of the names that only the gazetteer tells, those that are evident: where the network reads a report, it sees nearly all others.
+fn keep_seen(found: &mut Vec<Found>, layers: &Layers, gazetteer: &Gazetteer) {
+    let overlaps = |span: Span| {
+        let after = layers.toponyms.partition_point(|toponym| toponym.end() <= span.start());
+        layers.toponyms.get(after).is_some_and(|toponym| toponym.start() < span.end())
+    };
+    let seen: BTreeSet<String> =
+        found.iter().filter(|found| overlaps(found.span)).map(|found| found.key.clone()).collect();
+    found.retain(|found| {
+        found.metonymic
+            || found.evident
+            || seen.contains(&found.key)
+            || found.candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Country)
+    });
 }
 
 /// A town of fewer people than this needs something that tells that it is a place: most short words are a village somewhere.
@@ -85,6 +107,7 @@ fn keep_evident(all: Vec<Found>, surnames: &BTreeSet<String>, gazetteer: &Gazett
                         let least = if several_words { 2_000 } else { WELL_KNOWN };
                         !candidate.alias && gazetteer.population(candidate.place) >= least
                     }
+                    Kind::District => !candidate.alias,
                     _ => true,
                 };
                 known
@@ -144,25 +167,35 @@ impl Scan<'_> {
         if let Some(count) = self.toponym(at) {
             return count;
         }
-        let place = self.known(rest).filter(|(_, count)| self.is_written_as_name(at, *count));
+        let place = self
+            .known(rest)
+            .filter(|(_, count)| self.is_written_as_name(at, *count));
         let place_words = place.as_ref().map_or(0, |(_, count)| *count);
         // "Washington Post", "Syrian Observatory for Human Rights": names of others that hold a place.
         if let Some(actor) = actors.find(rest).filter(|actor| actor.words > place_words) {
             let organisation = actor.actor.kind != ActorKind::State;
             if place_words == 0 || organisation {
-                return actor.words;
+                let words = actor.words;
+                if let Some((candidates, count)) = place.filter(|_| !self.title_case) {
+                    self.part_of_actor(at, count, candidates);
+                }
+                return words;
             }
         }
         // "White House" is also a town, but hardly meant.
         if let Some((candidates, count)) = &place
             && actors.find(rest).is_some_and(|actor| actor.words == *count)
-            && candidates.iter().all(|candidate| {
-                candidate.alias
-                    || gazetteer.kind(candidate.place) == Kind::Town
-                        && gazetteer.population(candidate.place) < WELL_KNOWN
+            && candidates.iter().all(|candidate| match gazetteer.kind(candidate.place) {
+                Kind::Facility => !self.is_noun_use(at, *count),
+                Kind::Town => candidate.alias || gazetteer.population(candidate.place) < WELL_KNOWN,
+                _ => candidate.alias && gazetteer.kind(candidate.place) != Kind::Region,
             })
         {
             return *count;
+        }
+        if let Some(place) = gazetteer.adjective(&rest[0]).filter(|_| place_words <= 1) {
+            self.push(at, 1, vec![Candidate { place, alias: false }], true, true);
+            return 1;
         }
         if let Some((country, count)) =
             actors.countries().demonym(rest).filter(|(_, count)| *count >= place_words)
@@ -178,6 +211,18 @@ impl Scan<'_> {
         self.unknown(at)
     }
 
+    /// "Washington Post": the well-known place that the name of an organisation begins with.
+    fn part_of_actor(&mut self, at: usize, count: usize, mut candidates: Vec<Candidate>) {
+        let gazetteer = &self.knowledge.gazetteer;
+        candidates.retain(|candidate| {
+            let well_known = gazetteer.population(candidate.place) >= WELL_KNOWN;
+            !candidate.alias && (gazetteer.kind(candidate.place) >= Kind::Province || well_known)
+        });
+        if !candidates.is_empty() {
+            self.push(at, count, candidates, true, true);
+        }
+    }
+
     /// The places whose name is the longest at the beginning of `words`: no country that is only spelled alike.
     fn known(&self, words: &[Word]) -> Option<(Vec<Candidate>, usize)> {
         let Knowledge { gazetteer, actors, .. } = self.knowledge;
@@ -185,76 +230,185 @@ impl Scan<'_> {
         if count == 1 && !actors.countries().is_spelled(&words[0]) {
             candidates.retain(|candidate| gazetteer.kind(candidate.place) != Kind::Country);
         }
+        // Two or three capital letters are no town that is spelled otherwise: "SA" is not Saa.
+        if count == 1 && words[0].all_capital && (words[0].folded.len() < 3 || words[0].folded.len() == 3 && words[0].doubled > 0) {
+            candidates.retain(|candidate| gazetteer.kind(candidate.place) >= Kind::Country);
+        }
         (!candidates.is_empty()).then_some((candidates, count))
     }
 
-    /// A name that the network takes for a place, as long as the network says, where the gazetteer knows it or what it is part of. None
-    /// where it is somebody's name or part of one.
+    /// A name that the network takes for a place, as long as the network says; also one that the gazetteer does not know. None where
+    /// it is somebody's name or part of one.
     fn toponym(&mut self, at: usize) -> Option<usize> {
         let first = self.words[at].span;
         let index = self.toponyms.partition_point(|toponym| toponym.start() < first.start());
         let span = *self.toponyms.get(index).filter(|toponym| toponym.start() == first.start())?;
         let count = self.words[at..].iter().take_while(|word| word.span.start() < span.end()).count();
         let words = &self.words[at..at + count];
-        let actors = &self.knowledge.actors;
-        let somebody = actors.find(&self.words[at..]).is_some_and(|found| found.words > count)
-            || self.people.hold(span)
-            || actors.countries().demonym(words).is_some_and(|(_, taken)| taken == count);
+        let countries = self.knowledge.actors.countries();
+        let adjective = countries.demonym(words).is_some_and(|(_, taken)| taken == count)
+            || count == 1 && self.knowledge.gazetteer.adjective(&words[0]).is_some();
+        let somebody = adjective || self.people.hold(span);
         // "the South" is no province of Cameroon.
         let says_nothing = fold::is_article(&words[0].folded) || is_compass(&words[0].folded);
         if somebody || count == 1 && says_nothing {
             return None;
         }
+        let dot = self.text[words[count - 1].span.range().end..].starts_with('.');
+        let letters = words.iter().all(|word| word.all_capital) && count == 1;
+        // The network saw but a part of the name: "Latin" of "Latin America".
+        let longer = self.known(&self.words[at..]).filter(|(_, taken)| *taken > count);
+        if longer.is_some_and(|(candidates, _)| {
+            candidates.iter().any(|candidate| self.knowledge.gazetteer.kind(candidate.place) >= Kind::Country)
+        }) || self.is_office(at, count)
+        {
+            return None;
+        }
         let dotted = span.of(self.text).contains('.');
-        let state = || self.abbreviated(at).filter(|&(_, taken)| dotted && taken == count);
-        let known = self
-            .known(words)
-            .filter(|(_, taken)| *taken == count)
-            .or_else(|| state().map(|(place, taken)| (vec![Candidate { place, alias: false }], taken)));
-        let Some((candidates, _)) = known else { return self.beside_known(at, count) };
+        let state = || self.abbreviated(at).filter(|&(_, taken)| (dotted || dot || letters) && taken == count);
+        let shortened = dot && (state().is_some() && (dotted || !letters) || count > 1 && self.knowledge.place_words.is_street(&words[count - 1].folded) && words[count - 1].folded.len() <= 4);
+        let known = state()
+            .or_else(|| self.known(words).filter(|(_, taken)| *taken == count));
+        let Some((candidates, _)) = known else {
+            let done = self.beside_known(at, count);
+            if done.is_some() && shortened {
+                self.take_stop();
+            }
+            return done;
+        };
         let next = self.words.get(at + count).filter(|next| next.capital && next.gap == Gap::Blank);
         let part_of_name =
             next.is_some_and(|next| self.knowledge.place_words.is_organisation_word(&next.folded));
         let metonymic = part_of_name && !self.title_case
+            || self.is_in_name_of_somebody(at, count)
+            || self.is_union(at, count, &candidates)
             || self.is_government(at, count, &candidates)
             || self.is_adjective(at, count, &candidates);
         self.push(at, count, candidates, metonymic, true);
+        if shortened {
+            self.take_stop();
+        }
         self.link_container(at);
         Some(count)
     }
 
-    /// A name that is not in the gazetteer, by the place that it holds ("Aleppo University Hospital", "Benue State") or that it is said
-    /// to stand in ("Stoke Farm in Ripon").
+    /// The full stop of an abbreviation belongs to the name.
+    fn take_stop(&mut self) {
+        if let Some(found) = self.found.last_mut()
+            && self.text[found.span.range().end..].starts_with('.')
+        {
+            found.span = Span::new(found.span.start(), found.span.end() + 1);
+        }
+    }
+
+    /// A seat of government whose people are meant and not the house: "White House aides".
+    fn is_office(&self, at: usize, count: usize) -> bool {
+        let actor = self.knowledge.actors.find(&self.words[at..]).is_some_and(|found| found.words == count);
+        let facility = |candidate: &Candidate| self.knowledge.gazetteer.kind(candidate.place) == Kind::Facility;
+        actor
+            && !self.is_noun_use(at, count)
+            && self.known(&self.words[at..]).is_some_and(|(candidates, _)| candidates.iter().any(facility))
+    }
+
+    /// "EU" where nothing says that something is in it.
+    fn is_union(&self, at: usize, count: usize, candidates: &[Candidate]) -> bool {
+        let union = |candidate: &Candidate| self.knowledge.gazetteer.kind(candidate.place) == Kind::Region;
+        let word = |back: usize| at.checked_sub(back).map_or("", |index| self.words[index].folded.as_str());
+        let before = if word(1) == "the" { word(2) } else { word(1) };
+        count == 1
+            && self.words[at].all_capital
+            && candidates.iter().any(union)
+            && !(is_place_preposition(before) && before != "of" && before != "from")
+    }
+
+    /// Whether a known name of an organisation runs on: "Washington" of "Washington Post".
+    fn is_in_name_of_somebody(&self, at: usize, count: usize) -> bool {
+        let actors = &self.knowledge.actors;
+        actors
+            .find(&self.words[at..])
+            .is_some_and(|found| found.words > count && found.actor.kind != ActorKind::State)
+    }
+
+    /// A name that is not in the gazetteer: by the place that it holds ("Aleppo University Hospital", "Benue State"), by the one that it is
+    /// said to stand in ("Stoke Farm in Ripon"), else unknown.
     fn beside_known(&mut self, at: usize, count: usize) -> Option<usize> {
+        let lexicon = &self.knowledge.place_words;
+        let gazetteer = &self.knowledge.gazetteer;
         let words = &self.words[at..at + count];
+        let (first, last) = (words.first()?, words.last()?);
+        // One word that is somebody's name elsewhere, or no name at all.
+        if count == 1
+            && (!first.capital
+                || first.folded.len() < 3
+                || is_calendar(&first.folded)
+                || is_function(&first.folded)
+                || self.surnames.contains(&first.folded)
+                || lexicon.is_generic(&first.folded))
+        {
+            return None;
+        }
+        // "Greece Italy": two names that the network read as one.
+        let mut covered = 0;
+        while let Some((_, taken)) = self.known(&words[covered..]).filter(|(_, taken)| covered + taken <= count) {
+            covered += taken;
+        }
+        if covered == count {
+            return None;
+        }
         let inner = (0..count).find_map(|first| {
             let (candidates, taken) = self.known(&words[first..])?;
-            (words[first].capital && first + taken <= count).then_some((candidates, taken))
+            (words[first].capital && first + taken <= count).then_some((first, candidates, taken))
         });
-        let division = words.last().and_then(|last| self.knowledge.place_words.division(&last.folded));
-        let after = at + count;
-        let outer = || {
-            let preposition =
-                self.words.get(after).filter(|word| matches!(word.folded.as_str(), "in" | "at"))?;
-            let joined =
-                self.words.get(after + 1).is_some_and(|word| word.capital && word.continues(preposition));
-            self.known(&self.words[after + 1..]).map(|(candidates, _)| candidates).filter(|_| joined)
+        let division = lexicon.division(&last.folded);
+        let head = self.knowledge.names.heads.get(&last.folded);
+        let facility = head == Some(&EntityKind::Facility);
+        let street = count > 1 && lexicon.is_street(&last.folded);
+        let whole = division.filter(|_| inner.as_ref().is_some_and(|&(first, _, taken)| first + taken + 1 == count));
+        let outer = self.outer(at + count);
+        let begins = inner.as_ref().is_some_and(|&(first, ..)| {
+            words[..first].iter().all(|word| is_compass(&word.folded))
+                && !is_compass(&words[first].folded)
+                && !fold::is_article(&words[first].folded)
+        });
+        let (mut candidates, part) = match (whole, inner, outer) {
+            (Some(_), Some((_, candidates, _)), _) => (candidates, false),
+            (None, Some((_, candidates, _)), _) if facility && !street => (candidates, false),
+            (.., Some(outer)) => (outer, false),
+            (None, Some((_, candidates, _)), None) if begins && !street => (candidates, true),
+            _ => (Vec::new(), false),
         };
-        let whole = division.filter(|_| inner.as_ref().is_some_and(|(_, taken)| taken + 1 == count));
-        let mut candidates = inner.map(|(candidates, _)| candidates).or_else(outer)?;
-        // "Benue State Police" is somebody, and the place only the part of the name.
-        let head = words.last().and_then(|last| self.knowledge.names.heads.get(&last.folded));
-        match whole {
-            Some(noun) => self.keep_division(&mut candidates, noun),
-            None if head == Some(&EntityKind::Facility) => {}
-            None => return None,
+        if let Some(noun) = whole {
+            self.keep_division(&mut candidates, noun);
         }
+        let countries_only =
+            part && candidates.iter().any(|candidate| gazetteer.kind(candidate.place) >= Kind::Country);
+        if countries_only {
+            candidates.clear();
+        }
+        // "Benue State Police" is somebody, and the place only the part of the name.
+        let somebody = count > 1 && (head.is_some() && !facility || lexicon.is_organisation_word(&last.folded)) && !street && whole.is_none();
+        if somebody && division.is_none() {
+            return None;
+        }
+        let near = whole.is_none() && !candidates.is_empty();
         self.push(at, count, candidates, false, true);
         if let Some(found) = self.found.last_mut() {
-            found.near |= whole.is_none();
+            found.near |= near;
+            found.part = part;
+            if street || facility {
+                found.unknown_precision = PlacePrecision::Exact;
+            }
         }
         self.link_container(at);
         Some(count)
+    }
+
+    /// The place that a name ending before `after` is said to be in: "in X", "at X".
+    fn outer(&self, after: usize) -> Option<Vec<Candidate>> {
+        let preposition =
+            self.words.get(after).filter(|word| matches!(word.folded.as_str(), "in" | "at"))?;
+        let next = self.words.get(after + 1).filter(|word| word.capital && word.continues(preposition));
+        next.and_then(|_| self.known(&self.words[after + 1..])).map(|(candidates, _)| candidates)
     }
 
     /// A state by its abbreviation after a comma: "Springfield, Ill."
@@ -264,7 +418,7 @@ impl Scan<'_> {
         if word.gap != Gap::Comma || !before.capital {
             return None;
         }
-        let (place, count) = self.abbreviated(at)?;
+        let (states, count) = self.abbreviated(at)?;
         let last = &self.words[at + count - 1];
         let dotted =
             self.text[last.span.range().end..].starts_with('.') || word.span.of(self.text).contains('.');
@@ -274,14 +428,14 @@ impl Scan<'_> {
         if self.ends.last() == Some(&at)
             && let Some(town) = self.found.last_mut()
         {
-            town.within = vec![place];
+            town.within = states.iter().map(|state| state.place).collect();
             town.beside = Some(word.span.cover(last.span));
             town.evident = true;
         } else {
             // A town that is too small for the gazetteer, or that looked like a person.
-            self.unknown_before(at, place, word.span.cover(last.span));
+            self.unknown_before(at, &states, word.span.cover(last.span));
         }
-        self.push(at, count, vec![Candidate { place, alias: false }], false, true);
+        self.push(at, count, states, false, true);
         if let Some(state) = self.found.last_mut()
             && self.text[state.span.range().end..].starts_with('.')
             && !(word.all_capital && word.folded.len() == 2)
@@ -292,22 +446,26 @@ impl Scan<'_> {
     }
 
     /// The state that one word abbreviates, or a letter and a word ("W. Va."), and how many words that takes.
-    fn abbreviated(&self, at: usize) -> Option<(PlaceId, usize)> {
+    fn abbreviated(&self, at: usize) -> Option<(Vec<Candidate>, usize)> {
         let gazetteer = &self.knowledge.gazetteer;
         let word = &self.words[at];
         let next = self
             .words
             .get(at + 1)
             .filter(|next| word.folded.len() == 1 && next.capital && next.gap == Gap::Stop);
+        let states = |word: &Word| -> Option<Vec<Candidate>> {
+            let places = gazetteer.abbreviation(word)?;
+            Some(places.iter().map(|&place| Candidate { place, alias: false }).collect())
+        };
         let two = next.and_then(|next| {
             let joined = Word { folded: format!("{}{}", word.folded, next.folded), ..word.clone() };
-            gazetteer.abbreviation(&joined).map(|place| (place, 2))
+            states(&joined).map(|places| (places, 2))
         });
-        two.or_else(|| gazetteer.abbreviation(word).map(|place| (place, 1)))
+        two.or_else(|| states(word).map(|places| (places, 1)))
     }
 
     /// The capitalised words before a state that is not known as a town.
-    fn unknown_before(&mut self, at: usize, state: PlaceId, beside: Span) {
+    fn unknown_before(&mut self, at: usize, states: &[Candidate], beside: Span) {
         let gazetteer = &self.knowledge.gazetteer;
         let free = self.ends.last().copied().unwrap_or(0);
         let first = (free.max(at.saturating_sub(3))..at)
@@ -321,7 +479,7 @@ impl Scan<'_> {
         let candidates = candidates.map_or_else(Vec::new, |(candidates, _)| candidates);
         self.push(first, at - first, candidates, false, true);
         if let Some(town) = self.found.last_mut() {
-            town.within = vec![state];
+            town.within = states.iter().map(|state| state.place).collect();
             town.beside = Some(beside);
         }
     }
@@ -394,6 +552,8 @@ impl Scan<'_> {
         let told = container || position && !starts;
         let common = gazetteer.is_common(&first.folded);
         let of = before.is_some_and(|before| before.folded == "of");
+        // "University of Georgia", "Chamber of Commerce"
+        let of_name = of && at >= 2 && self.words[at - 2].capital && !self.title_case;
         let generic = is_compass(&first.folded) || lexicon.is_generic(&first.folded);
         if count == 1 && (calendar || generic || common && (!told || of && !container)) {
             return count;
@@ -443,8 +603,10 @@ impl Scan<'_> {
                 .get(at + count)
                 .is_some_and(|next| next.gap == Gap::Blank && lexicon.is_local(&next.folded));
         let evident =
-            local || (position && !runs_on) || container || follows_place || dateline || larger && !starts;
+            local || (position && !runs_on && !of_name) || container || follows_place || dateline || larger && !starts;
         let metonymic = part_of_name
+            || self.is_union(at, count, &candidates)
+            || of_name && !lexicon.is_settlement(&self.words[at - 2].folded)
             || self.is_government(at, count, &candidates)
             || self.is_adjective(at, count, &candidates);
         self.push(at, count, candidates, metonymic, evident);
@@ -467,7 +629,13 @@ impl Scan<'_> {
             .map(|candidate| candidate.place)
             .filter(|&outer| before.candidates.iter().any(|inner| gazetteer.holds(outer, inner.place)))
             .collect();
-        if !holders.is_empty() {
+        // "China, Japan and Korea" lists countries, whatever town of Japan is called China.
+        let listed = before.candidates.iter().any(|inner| gazetteer.kind(inner.place) == Kind::Country)
+            && !before.candidates.iter().any(|inner| {
+                gazetteer.kind(inner.place) == Kind::Province
+                    && holders.iter().any(|&outer| gazetteer.holds(outer, inner.place))
+            });
+        if !holders.is_empty() && !listed {
             before.within.clone_from(&holders);
             before.beside = Some(larger.span);
             before.evident = true;
@@ -570,6 +738,7 @@ impl Scan<'_> {
             near: !metonymic && self.is_near(first),
             evident,
             unknown_precision: PlacePrecision::Town,
+            part: false,
         });
         self.ends.push(at + count);
     }
