@@ -12,6 +12,7 @@ mod score;
 mod sets;
 mod table;
 mod text;
+mod totals;
 mod vary;
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
@@ -45,6 +46,9 @@ struct Args {
     /// Write the names that several places share, a JSON line a name: what `training/place_weights.py` learns from.
     #[arg(long, value_name = "FILE")]
     choices: Option<PathBuf>,
+    /// Write figures of the killed and injured of `airwars` and `gva`, a JSON line each: what `training/figure_totals.py` learns from.
+    #[arg(long, value_name = "FILE")]
+    totals: Option<PathBuf>,
     /// Read with the network of this file instead of the one that ships.
     #[arg(long, value_name = "FILE", conflicts_with = "freeze")]
     model: Option<PathBuf>,
@@ -102,6 +106,7 @@ fn run(args: &Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
     bench.keep.clone_from(&args.keep);
     bench.calibration.clone_from(&args.calibration);
     let mut figures = Figures::default();
+    figures.teaches_totals = args.totals.is_some();
     for set in sets::ALL {
         if !args.only.is_empty() && !set.names.iter().any(|name| args.only.iter().any(|only| only == name)) {
             continue;
@@ -124,6 +129,9 @@ fn run(args: &Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
     }
     if let Some(path) = &args.choices {
         std::fs::write(path, figures.choices())?;
+    }
+    if let Some(path) = &args.totals {
+        std::fs::write(path, figures.totals())?;
     }
     if args.gate {
         let falls = frozen.falls(&figures, &bench);

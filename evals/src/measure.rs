@@ -200,9 +200,12 @@ impl Given<'_> {
 /// Figures by name, in percent unless the name says otherwise; and details for looking at errors.
 #[derive(Debug, Default)]
 pub struct Figures {
+    /// Whether figures are written down for training.
+    pub teaches_totals: bool,
     values: BTreeMap<String, f64>,
     details: Vec<Value>,
     choices: Vec<Value>,
+    totals: String,
 }
 
 impl Figures {
@@ -236,6 +239,16 @@ impl Figures {
     /// The details, a JSON line each.
     pub fn details(&self) -> String {
         self.details.iter().fold(String::new(), |text, detail| text + &detail.to_string() + "\n")
+    }
+
+    /// Adds lines to what training learns of figures.
+    pub fn teach(&mut self, lines: &str) {
+        self.totals.push_str(lines);
+    }
+
+    /// What training learns of figures, a JSON line each.
+    pub fn totals(&self) -> &str {
+        &self.totals
     }
 
     /// A flat JSON object, two decimals.

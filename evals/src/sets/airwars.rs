@@ -1,6 +1,6 @@
 //! `airwars-gaza`: assessments that retell conflicting claims, without their first paragraph; lowest and highest toll.
 
-use annals_types::{Account, Collection, Report, account::Toll, statement::Property};
+use annals_types::{Account, Collection, Reading, Report, account::Toll, statement::Property};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -9,6 +9,7 @@ use crate::{
     data::{self, Error},
     measure::{Bench, Figures, Given, alone, main_account},
     score::counts::Share,
+    totals,
 };
 
 #[derive(Deserialize)]
@@ -46,6 +47,9 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
             };
         add(&mut killed, row.killed_low, row.killed_high, |account| account.tolls.killed.as_ref());
         add(&mut injured, row.injured_low, row.injured_high, |account| account.tolls.injured.as_ref());
+        if figures.teaches_totals {
+            teach(row, &reading, bench, figures);
+        }
         figures.detail(
             "airwars",
             &row.id,
@@ -70,6 +74,19 @@ fn case(row: &Row, collection: &Collection) -> Vec<Case> {
         _ => row.injured_low.zip(row.injured_high),
     };
     index.map_or_else(Vec::new, |index| Case::of("airwars", collection, index, None, record))
+}
+
+/// A figure is a total where it lies in the range of the record.
+fn teach(row: &Row, reading: &Reading, bench: &Bench, figures: &mut Figures) {
+    for (property, low, high) in [
+        (Property::Killed, row.killed_low, row.killed_high),
+        (Property::Injured, row.injured_low, row.injured_high),
+    ] {
+        if let (Some(low), Some(high)) = (low, high) {
+            let is_total = |value, _| (low..=high).contains(&value);
+            figures.teach(&totals::lines("airwars", reading, property, bench.reader.knowledge(), is_total));
+        }
+    }
 }
 
 fn given(row: &Row) -> Report {

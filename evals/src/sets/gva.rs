@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use annals_corpus::{collect, fuse, link::Linked};
 use annals_types::{
-    Account, Collection, Reading, Report, account::Policy, reading::MentionRole, statement::Property,
+    Account, Collection, Reading, Report,
+    account::Policy,
+    reading::MentionRole,
+    statement::{Count, Property},
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -14,6 +17,7 @@ use crate::{
     data::{self, Error},
     measure::{Bench, Figures, Given, alone, main_account},
     score::{clusters, counts::Share, places},
+    totals,
 };
 
 #[derive(Deserialize)]
@@ -52,7 +56,7 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         .collect();
     let reports: Vec<Report> = rows.iter().map(given).collect();
     let readings = bench.read_or_keep("gva", &reports)?;
-    each_report(&rows, &readings, &gold, figures);
+    each_report(&rows, &readings, &gold, bench, figures);
     given_clusters(&rows, &readings, &gold, figures);
     if let Some(path) = &bench.pairs {
         std::fs::write(path, pairs(&rows, &readings)).map_err(|error| Error::unreadable(path, error))?;
@@ -114,7 +118,13 @@ fn given(row: &Row) -> Report {
 }
 
 /// Each report alone against its incident's record.
-fn each_report(rows: &[Row], readings: &[Reading], gold: &BTreeMap<String, Gold>, figures: &mut Figures) {
+fn each_report(
+    rows: &[Row],
+    readings: &[Reading],
+    gold: &BTreeMap<String, Gold>,
+    bench: &Bench,
+    figures: &mut Figures,
+) {
     let (mut killed, mut injured) = (Share::default(), Share::default());
     for (row, reading) in rows.iter().zip(readings) {
         let Some(gold) = gold.get(&row.incident) else { continue };
@@ -123,6 +133,9 @@ fn each_report(rows: &[Row], readings: &[Reading], gold: &BTreeMap<String, Gold>
         let (k, i) = tolls(account);
         killed.add(k == gold.killed);
         injured.add(i == gold.injured);
+        if figures.teaches_totals {
+            teach(gold, reading, bench, figures);
+        }
         figures.detail(
             "gva.report",
             &row.id,
@@ -133,6 +146,15 @@ fn each_report(rows: &[Row], readings: &[Reading], gold: &BTreeMap<String, Gold>
     }
     figures.set("gva.report.killed", killed.percent());
     figures.set("gva.report.injured", injured.percent());
+}
+
+/// A figure is a total where the record has it; people who were shot may have died.
+fn teach(gold: &Gold, reading: &Reading, bench: &Bench, figures: &mut Figures) {
+    for (property, stated) in [(Property::Killed, gold.killed), (Property::Injured, gold.injured)] {
+        let is_total =
+            |value, count: Count| value == stated || count.open && value == gold.killed + gold.injured;
+        figures.teach(&totals::lines("gva", reading, property, bench.reader.knowledge(), is_total));
+    }
 }
 
 /// Accounts of the gold clusters: the main mentions of an incident's reports fused, whatever the linker says.

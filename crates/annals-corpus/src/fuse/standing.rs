@@ -27,6 +27,8 @@ pub struct Claim {
     pub when: Option<DateTime>,
     pub change: Option<Change>,
     pub standing: Standing,
+    /// How sure it is that it counts everybody, or a part where it is one.
+    pub confidence: f32,
     /// The phrase of the figure, lower case.
     pub figure: String,
     /// Whether it stands in a headline.
@@ -59,6 +61,7 @@ impl Claim {
                     when: statement.said.earliest.or(published),
                     change: statement.change,
                     standing: standing.copied().unwrap_or(Standing::InForce),
+                    confidence: statement.confidence,
                     figure: words.map(|words| words.of(text).to_lowercase()).unwrap_or_default(),
                     headline: words.is_some_and(|words| in_headline(telling, words)),
                 });
@@ -66,6 +69,19 @@ impl Claim {
         }
         claims.sort_by_key(|claim| claim.at);
         claims
+    }
+
+    /// Whether it likely counts everybody who was killed or injured: a figure of several people, and no part.
+    pub fn is_sure(&self) -> bool {
+        const EVEN: f32 = 0.5;
+        let one = (self.count.low, self.count.high) == (Some(1), Some(1));
+        matches!(self.property, Property::Killed | Property::Injured)
+            && self.standing == Standing::InForce
+            && self.stance == Stance::Asserts
+            && self.count.high != Some(0)
+            && !one
+            && !self.count.part
+            && self.confidence >= EVEN
     }
 
     /// The stated bounds; an open lower bound of an upper limit is 0.

@@ -2,7 +2,7 @@
 //!
 //! Each source (a speaker, or an outlet in its own words) has one total: the count of everybody that it gives last, else the sum of
 //! the disjoint kinds of people that it counts, else the sum of the people that it describes. Parts are never added to a total. Totals
-//! are compared, never averaged.
+//! are compared, never averaged. Low and high span every figure that surely counts everybody, also where one source relays several.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,11 +58,18 @@ pub fn tolls(
 pub fn toll(property: Property, claims: &[Claim], dead: &Dead, policy: Policy) -> (Toll, Option<Dispute>) {
     let totals: Vec<Total> = totals(claims).into_iter().map(|total| dead.without(property, total)).collect();
     let whole: Vec<&Total> = totals.iter().filter(|total| !is_part_of_another(total, &totals)).collect();
+    // Beside totals that surely count everybody, smaller ones that may not are no rivals: people who are described one by one.
+    let least = whole.iter().filter(|total| total.sure).map(|total| total.low).min();
+    let whole: Vec<&Total> = whole
+        .into_iter()
+        .filter(|total| total.sure || least.is_none_or(|least| total.low >= least))
+        .collect();
     let denials: Vec<&Claim> = in_force(claims, Stance::Denies);
     let sides = sides(&whole, &denials);
     let low = whole.iter().map(|total| total.low).min();
     let high = whole.iter().map(|total| total.high_stated).max();
     let high = high.map(|high| high.max(disjoint_sum(claims)));
+    let (low, high) = range(claims).map_or((low, high), |(low, high)| (Some(low), Some(high)));
     let choice = policy::choose(policy, &whole);
     let (best, why) = match choice {
         Some(choice) => (Some(choice.best), choice.why),
@@ -75,6 +82,24 @@ pub fn toll(property: Property, claims: &[Claim], dead: &Dead, policy: Policy) -
     let disputed = sides.len() > 1;
     let toll = Toll { low, best, high, disputed, why, confidence: 0.0, values: values(claims) };
     (toll, disputed.then_some(Dispute { property, sides }))
+}
+
+/// The smallest and the largest figure that surely count everybody; `None` where there is none, where sides are counted apart, or
+/// where those who were counted may have died.
+fn range(claims: &[Claim]) -> Option<(u32, u32)> {
+    let of_sides = |claim: &&Claim| {
+        matches!(class(claim.count.scope), Some(Class::Fighters | Class::Forces | Class::Others))
+    };
+    if in_force(claims, Stance::Asserts).iter().any(of_sides) {
+        return None;
+    }
+    let sure: Vec<&Claim> = claims.iter().filter(|claim| claim.is_sure()).collect();
+    if sure.iter().any(|claim| claim.count.open) {
+        return None;
+    }
+    let low = sure.iter().filter_map(|claim| claim.count.low.or(claim.count.high)).min()?;
+    let high = sure.iter().filter_map(|claim| claim.count.high.or(claim.count.low)).max()?;
+    Some((low, high))
 }
 
 fn in_force(claims: &[Claim], stance: Stance) -> Vec<&Claim> {
@@ -109,6 +134,8 @@ pub struct Total {
     pub of_all: bool,
     /// Whether it is only the sum of people described one by one, so that there may be more.
     pub described: bool,
+    /// Whether it rests on a figure that surely counts everybody.
+    pub sure: bool,
     /// Whether all of it is harm that may have been deadly.
     pub open: bool,
     /// How many of those who were counted died, and are left out.
@@ -191,6 +218,7 @@ fn total(claims: &[&Claim]) -> Option<Total> {
         room,
         of_all: basis.is_some(),
         described: only_described,
+        sure: used.iter().any(|claim| claim.is_sure()),
         open: used.iter().all(|claim| claim.count.open),
         less: 0,
         figure: basis.map(|stated| stated.figure.clone()).unwrap_or_default(),

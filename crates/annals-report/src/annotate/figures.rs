@@ -121,7 +121,7 @@ fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     ));
     let amount = number::amount(line, at + lead)?;
     let after = at + lead + amount.len;
-    if is_calendar(line, at + lead, &amount) {
+    if is_calendar(line, at + lead, &amount) || age_head(line, at + lead).is_some() {
         return None;
     }
     let mut figure =
@@ -389,6 +389,11 @@ fn age_head(line: &Line, at: usize) -> Option<(usize, Scope)> {
         return Some((at + 2, years.parse().ok().or_else(|| word_age(years)).map_or(Scope::All, scope)));
     }
     let (age, len) = number::number(line, at)?;
+    // "71 year-old"
+    if line.is_any(at + len, &["year-old", "years-old", "year-olds", "month-old", "months-old"]) {
+        let months = line.is_any(at + len, &["month-old", "months-old"]);
+        return Some((at + len + 1, if months { Scope::Child } else { scope(age) }));
+    }
     if line.is_any(at + len, &["year", "years", "month", "months"])
         && line.is_any(at + len + 1, &["old", "olds"])
     {
@@ -562,6 +567,8 @@ mod tests {
     fn one_person() {
         check("a 12-year-old girl was killed", &[r#"1..1 Child "a 12-year-old girl""#]);
         check("the strike killed his wife", &[r#"1..1 Woman "his wife""#]);
+        check("his 71 year-old wife was killed", &[r#"1..1 Woman "his 71 year-old wife""#]);
+        check("a 9 year-old boy was killed", &[r#"1..1 Child "a 9 year-old boy""#]);
     }
 
     #[test]

@@ -30,6 +30,8 @@ use crate::Knowledge;
 use line::Line;
 use view::View;
 
+pub(crate) use number::unit as number_word;
+
 /// Most tokens of one report that the network reads: those of a book. The rest is only cut into sentences.
 const MOST_TOKENS: usize = 100_000;
 

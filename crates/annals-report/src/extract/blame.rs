@@ -1,17 +1,19 @@
-//! Who is held responsible for an incident: agents of its words, those accused, those who claim or deny it.
+//! Who is held responsible for an incident: agents of its words, those accused or charged, those who claim or deny it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use annals_types::{
     Span,
-    layers::{ArgumentRole, QuantityRole, Token},
+    layers::{ArgumentRole, EntityKind, QuantityRole, Reality, Token},
     mention::{ActorKind, ActorMention},
-    statement::Blame,
+    reading::MentionRole,
+    statement::{Blame, Stance},
 };
 
 use super::{
     drafts::Draft,
     scene::{Scene, gap},
+    speakers,
 };
 use crate::{knowledge::telling::Telling, resolve::actor};
 
@@ -29,12 +31,29 @@ pub struct Held {
 /// Bytes between somebody and the word that ties him to the incident: a phrase's length, not a clause's.
 const NEAR: u32 = 60;
 
-/// All who are held responsible for `draft`, each phrase once, in the order of their words.
-pub fn held_responsible(draft: &Draft, scene: &Scene<'_>) -> Vec<Held> {
+/// All who are held responsible, each phrase once, in the order of their words: with the index of the draft whose triggers stand nearest to the word that
+/// ties him to it. A sentence that tells of several incidents blames nobody twice.
+pub fn held_responsible(drafts: &[Draft], scene: &Scene<'_>) -> Vec<(usize, Held)> {
+    let mut nearest: BTreeMap<Span, (u32, usize, Held)> = BTreeMap::new();
+    let told = drafts.iter().enumerate().filter(|(_, draft)| draft.role != MentionRole::Aggregate);
+    for (index, draft) in told {
+        for held in of_draft(draft, scene) {
+            let triggers = draft.triggers.iter().map(|&trigger| scene.layers.triggers[trigger].span);
+            let away = triggers.map(|trigger| gap(trigger, held.cue)).min().unwrap_or(u32::MAX);
+            let found = (away, index, held);
+            nearest.entry(held.actor).and_modify(|known| *known = found.min(*known)).or_insert(found);
+        }
+    }
+    nearest.into_values().map(|(_, index, held)| (index, held)).collect()
+}
+
+/// Those who are held responsible for `draft`, each phrase once.
+fn of_draft(draft: &Draft, scene: &Scene<'_>) -> Vec<Held> {
     let mut found = Vec::new();
     agents(draft, scene, &mut found);
     for &sentence in &draft.telling {
         accused(sentence, scene, &mut found);
+        charged(sentence, scene, &mut found);
     }
     killers(draft, scene, &mut found);
     found.sort();
@@ -50,9 +69,9 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
         if argument.role != ArgumentRole::Agent || draft.triggers.binary_search(&trigger).is_err() {
             continue;
         }
-        if can_act(argument.span, scene) {
+        if can_act(argument.span, scene) || is_somebody(argument.span, scene) {
             let cue = scene.layers.triggers[trigger].span;
-            found.push(Held { actor: argument.span, cue, blame: Blame::Attributes });
+            found.push(Held { actor: argument.span, cue, blame: stance(trigger, scene) });
         }
     }
     // "regime air raids": a side named right before the word.
@@ -61,8 +80,19 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
         let side = sides(scene.sentence_of(cue), scene)
             .find(|side| side.span.end() <= cue.start() && cue.start() - side.span.end() <= 1);
         if let Some(side) = side.filter(|side| !known(side.span, found)) {
-            found.push(Held { actor: side.span, cue, blame: Blame::Attributes });
+            found.push(Held { actor: side.span, cue, blame: stance(trigger, scene) });
         }
+    }
+}
+
+/// What is said of the agent of a trigger: "had not carried out the raid" and "denied that its jets struck" say that it was not he.
+fn stance(trigger: usize, scene: &Scene<'_>) -> Blame {
+    let trigger = &scene.layers.triggers[trigger];
+    let (_, stance) = speakers::of(trigger.span, scene);
+    if trigger.reality == Reality::Denied || stance == Stance::Denies {
+        Blame::Denies
+    } else {
+        Blame::Attributes
     }
 }
 
@@ -70,26 +100,53 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
 fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
     let telling = &scene.knowledge.telling;
     let tokens = scene.tokens_in(sentence);
+    let parties = parties(sentence, scene);
     for (index, token) in tokens.iter().enumerate() {
         let cue = token.span;
-        let near = |side: &&ActorMention| gap(side.span, cue) <= NEAR;
-        let before =
-            || sides(sentence, scene).filter(|side| side.span.end() <= cue.start()).filter(near).last();
-        let after = || sides(sentence, scene).filter(|side| side.span.start() >= cue.end()).find(near);
+        let near = |party: &&Span| gap(**party, cue) <= NEAR;
+        let before = || parties.iter().filter(|party| party.end() <= cue.start()).filter(near).last();
+        let after = || parties.iter().filter(|party| party.start() >= cue.end()).find(near);
         let next: Vec<&str> = tokens[index..].iter().take(3).map(|token| token.norm.as_str()).collect();
-        let (side, blame) = if telling.blames.holds(&token.norm) {
+        let (party, blame) = if telling.blames.holds(&token.norm) {
             (after(), Blame::Attributes)
         } else if telling.claims.begin(&next) {
             (before(), Blame::Claims)
         } else if telling.denies.holds(&token.norm) && denies_a_deed(&tokens[index + 1..], telling) {
-            (before(), Blame::Denies)
+            (denied(&tokens[index + 1..], &parties).or_else(before), Blame::Denies)
         } else {
             continue;
         };
-        if let Some(side) = side.filter(|side| !known(side.span, found)) {
-            found.push(Held { actor: side.span, cue, blame });
+        if let Some(&actor) = party.filter(|party| !known(**party, found)) {
+            found.push(Held { actor, cue, blame });
         }
     }
+}
+
+/// Of whom it is denied: "denied that the army had used gas", "denied its forces were behind it".
+fn denied<'p>(after: &[Token], parties: &'p [Span]) -> Option<&'p Span> {
+    const SUBJECT_WITHIN: usize = 4;
+    let last = after.get(..SUBJECT_WITHIN.min(after.len()))?.last()?;
+    let first = after.first()?;
+    let subject = parties
+        .iter()
+        .find(|party| first.span.start() <= party.start() && party.start() <= last.span.start())?;
+    // "denied Russian involvement": no clause of its own.
+    let verb = after.iter().find(|token| token.span.start() >= subject.end())?;
+    matches!(verb.upos.as_deref(), Some("VERB" | "AUX")).then_some(subject)
+}
+
+/// The sides named in `sentence`, and the capitals and countries that stand for one ("Moscow denied"), in order.
+fn parties(sentence: Span, scene: &Scene<'_>) -> Vec<Span> {
+    let places = &scene.mentions.places;
+    let first = places.partition_point(|place| place.span.start() < sentence.start());
+    let standing_for = places[first..]
+        .iter()
+        .take_while(|place| place.span.start() < sentence.end())
+        .filter(|place| place.metonymic)
+        .map(|place| place.span);
+    let mut found: Vec<Span> = sides(sentence, scene).map(|side| side.span).chain(standing_for).collect();
+    found.sort_unstable();
+    found
 }
 
 /// Words after "denied" in which what is denied must be named.
@@ -102,6 +159,27 @@ fn denies_a_deed(after: &[Token], telling: &Telling) -> bool {
         .take(DENIED_WITHIN)
         .take_while(|token| !matches!(token.norm.as_str(), "." | ";" | "," | "\""));
     clause.into_iter().any(|token| telling.deeds.holds(&token.norm))
+}
+
+/// "was charged with murder": the subject of the passive, or the object, by the parse.
+fn charged(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
+    let tokens = &scene.layers.tokens;
+    let here = scene.tokens_in(sentence);
+    let first = tokens.partition_point(|token| token.span.start() < sentence.start());
+    let index = |head: Option<u32>| (head? as usize).checked_sub(first).filter(|&index| index < here.len());
+    for token in here {
+        let Some(above) = index(token.head).map(|index| &here[index]) else { continue };
+        let is_object = matches!(token.deprel.as_deref(), Some("nsubj:pass" | "obj"));
+        if !is_object || !scene.knowledge.telling.charges.holds(&above.norm) {
+            continue;
+        }
+        let people = scene.layers.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
+        let named = people.map(|entity| entity.span).find(|span| span.contains(token.span));
+        let actor = named.unwrap_or(token.span);
+        if is_somebody(actor, scene) && !known(actor, found) {
+            found.push(Held { actor, cue: above.span, blame: Blame::Attributes });
+        }
+    }
 }
 
 /// "insurgents killed at least 14 civilians".
@@ -138,6 +216,20 @@ fn sides<'a>(sentence: Span, scene: &Scene<'a>) -> impl Iterator<Item = &'a Acto
 fn can_act(phrase: Span, scene: &Scene<'_>) -> bool {
     sides(scene.sentence_of(phrase), scene).any(|side| side.span.overlaps(phrase))
         || is_side(actor::describe(scene.words(phrase), phrase, scene.knowledge).kind)
+}
+
+/// Whether a phrase names a person or has a noun for people: "the victim's brother", "two gunmen".
+fn is_somebody(phrase: Span, scene: &Scene<'_>) -> bool {
+    let entities = &scene.layers.entities;
+    let first = entities.partition_point(|entity| entity.span.end() <= phrase.start());
+    let named = entities[first..]
+        .iter()
+        .take_while(|entity| entity.span.start() < phrase.end())
+        .any(|entity| entity.kind == EntityKind::Person);
+    let tokens = scene.tokens_in(phrase);
+    let nouns = &scene.knowledge.casualties.nouns;
+    let noun = |at: usize| nouns.longest(at, |i| tokens.get(i).map(|token| token.norm.as_str()));
+    named || (0..tokens.len()).filter_map(noun).any(|(_, noun)| noun.roles.is_empty())
 }
 
 const fn is_side(kind: ActorKind) -> bool {

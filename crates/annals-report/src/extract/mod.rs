@@ -2,7 +2,7 @@
 //!
 //! [`drafts`] gathers triggers and figures into drafts of incidents, sentence by sentence; [`roles`] says which one the report is
 //! about; [`facts`] finds time, places and actors of each, [`marks`] what tells it apart; [`speakers`] finds who says what and
-//! [`blame`] who is held responsible; [`statements`] writes it all down.
+//! [`blame`] who is held responsible; [`statements`] writes it all down; [`totals`] tells figures of everybody from those of a part.
 
 mod blame;
 mod drafts;
@@ -15,6 +15,8 @@ mod standing;
 mod statements;
 #[cfg(test)]
 mod tests;
+pub mod totals;
+mod totals_learned;
 
 use annals_types::{IncidentMention, Layers, Mentions, Report, Statement, reading::MentionRole};
 
@@ -39,7 +41,8 @@ pub fn extract(report: &Report, layers: &Layers, mentions: Mentions, knowledge: 
     roles::assign(&mut drafts, &scene);
     drafts.sort_by_key(|draft| (draft.role != MentionRole::Main, draft.anchor()));
     let incidents = facts::mentions(&drafts, &scene);
-    let (statements, added) = statements::statements(&drafts, &incidents, &scene);
+    let (mut statements, added) = statements::statements(&drafts, &incidents, &scene);
+    totals::tell_apart(layers, &incidents, &mut statements, &knowledge.casualties);
     let mut mentions = mentions;
     mentions.actors.extend(added);
     Extracted { mentions, incidents, statements }

@@ -11,7 +11,12 @@ use annals_types::{
     time::LocalInterval,
 };
 
-use super::{blame, drafts::Draft, scene::Scene, speakers};
+use super::{
+    blame::{self, Held},
+    drafts::Draft,
+    scene::Scene,
+    speakers,
+};
 use crate::{knowledge::telling::Phrases, resolve::actor};
 
 /// The statements on `incidents`, in the order of their words, and the actors that had to be added to the mentions.
@@ -37,7 +42,9 @@ pub fn statements(
         for &(actor, role) in &incident.actors {
             writer.actor(index, actor, role);
         }
-        writer.responsibility(index, draft);
+    }
+    for (index, held) in blame::held_responsible(drafts, scene) {
+        writer.responsibility(index as u32, held);
     }
     let mut seen = BTreeSet::new();
     writer.statements.retain(|statement| seen.insert(statement.id.clone()));
@@ -146,16 +153,13 @@ impl Writer<'_, '_> {
         self.statements.push(statement);
     }
 
-    /// Who is held responsible, by the words of its sentences.
-    fn responsibility(&mut self, mention: u32, draft: &Draft) {
-        for held in blame::held_responsible(draft, self.scene) {
-            let actor = self.actor_at(held.actor);
-            let value = Value::Responsibility(actor, held.blame);
-            let clause = held.actor.cover(held.cue);
-            let statement =
-                self.statement(mention, Property::Responsibility, value, clause, Some(held.actor));
-            self.statements.push(Statement { cue: Some(held.cue), ..statement });
-        }
+    /// Who is held responsible, by the words of a sentence.
+    fn responsibility(&mut self, mention: u32, held: Held) {
+        let actor = self.actor_at(held.actor);
+        let value = Value::Responsibility(actor, held.blame);
+        let clause = held.actor.cover(held.cue);
+        let statement = self.statement(mention, Property::Responsibility, value, clause, Some(held.actor));
+        self.statements.push(Statement { cue: Some(held.cue), ..statement });
     }
 
     /// The mention of an actor at `span`; a description is added where no name is known.

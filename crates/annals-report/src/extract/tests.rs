@@ -180,3 +180,51 @@ fn two_towns_are_two_places_however_near() {
         &["main airstrike, killed 5", "also airstrike, killed 3"],
     );
 }
+
+/// Who is held responsible, by their words, in order.
+#[track_caller]
+fn held(text: &str, expected: &[&str]) {
+    let reading = read(text);
+    let blamed = reading.statements.iter().filter(|statement| statement.property == Property::Responsibility);
+    let words: Vec<String> = blamed
+        .filter_map(|statement| {
+            let Value::Responsibility(_, blame) = statement.value else { return None };
+            Some(format!("{blame:?} {}", statement.figure?.of(&reading.report.text)))
+        })
+        .collect();
+    assert_eq!(words, expected, "{text}");
+}
+
+#[test]
+fn a_phrase_blames_once_however_many_incidents_its_sentence_tells() {
+    held(
+        "Israeli jets bombed Daraa on Monday, a day after a car bomb exploded in Homs, killing seven people.",
+        &["Attributes Israeli jets"],
+    );
+}
+
+#[test]
+fn who_is_charged_is_held_responsible() {
+    held(
+        "A man was shot dead in Springfield on Monday. John Doe was charged with the shooting.",
+        &["Attributes John Doe"],
+    );
+}
+
+#[test]
+fn beside_a_figure_of_everybody_the_others_are_parts() {
+    let reading = read(
+        "An airstrike hit a block of flats in Aleppo on Monday. The hospital said that 19 people were killed. Among the dead were five members of \
+         one family, including three children.",
+    );
+    let figures: Vec<(Option<u32>, bool)> = reading
+        .statements
+        .iter()
+        .filter(|statement| statement.property == Property::Killed)
+        .filter_map(|statement| match &statement.value {
+            Value::Count(count) => Some((count.low, count.part)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(figures, [(Some(19), false), (Some(5), true), (Some(3), true)]);
+}

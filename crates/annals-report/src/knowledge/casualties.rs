@@ -36,6 +36,8 @@ pub struct Casualties {
     pub killings: Killings,
     /// Words that tell people from those named before.
     pub others: BTreeSet<String>,
+    /// Words that tell what was said before more was known.
+    pub at_first: BTreeSet<String>,
     /// Below the word of a death in the parse these leave open whether it happened.
     pub unsure: BTreeSet<String>,
 }
@@ -120,6 +122,7 @@ struct CasualtiesFile {
     killings: Killings,
     unsure: WordRow,
     others: WordRow,
+    at_first: WordRow,
 }
 
 #[derive(Deserialize)]
@@ -226,6 +229,7 @@ impl Casualties {
             killings: file.killings,
             unsure: file.unsure.words,
             others: file.others.words,
+            at_first: file.at_first.words,
             ..Self::default()
         };
         for row in &file.transitive {

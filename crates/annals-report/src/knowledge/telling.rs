@@ -34,6 +34,8 @@ pub struct Telling {
     pub corrects: Phrases,
     /// A figure in a sentence with these takes the place of one given before.
     pub updates: Phrases,
+    /// Whom these have for their object is held responsible by a court.
+    pub charges: Words,
     /// Who follows these is held responsible.
     pub blames: Words,
     /// Who stands before these takes it on himself.

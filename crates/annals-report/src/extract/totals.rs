@@ -1,0 +1,303 @@
+//! Which figures of the killed and the injured count everybody, and which only a part: "eight were killed, three of one family".
+//!
+//! A logistic regression over what is measured of each figure, with the weights of [`learned`](super::totals_learned). Its chance becomes the confidence of the
+//! statement. Where it finds totals, the other numbers beside them are parts; where it finds none, what the network says of parts stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use annals_types::{
+    IncidentMention, Layers, Span, Statement,
+    layers::{Quantity, QuantityRole, Token},
+    reading::MentionRole,
+    statement::{Count, Property, Scope, Stance, Value},
+};
+
+use super::totals_learned::WEIGHTS;
+use crate::{annotate::number_word, knowledge::casualties::Casualties};
+
+/// From here on a figure is taken for a total: even odds.
+const EVEN: f64 = 0.5;
+
+/// What is measured of a figure, in the order of [`WEIGHTS`].
+pub type Measures = [f64; WEIGHTS.len()];
+
+/// A figure and what is measured of it.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Measured {
+    /// Index of its statement.
+    pub statement: usize,
+    /// At least so many; at most, where only that is said.
+    pub value: u32,
+    /// By [`WEIGHTS`].
+    pub measures: Measures,
+}
+
+/// What is measured, by name.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    WEIGHTS.iter().map(|(name, ..)| *name)
+}
+
+/// The properties that weights were learned for.
+const PROPERTIES: [Property; 2] = [Property::Killed, Property::Injured];
+
+/// Sets confidence and `part` of the figures in `statements`.
+pub fn tell_apart(
+    layers: &Layers,
+    incidents: &[IncidentMention],
+    statements: &mut [Statement],
+    lexicon: &Casualties,
+) {
+    for property in PROPERTIES {
+        let measured = measured(property, layers, incidents, statements, lexicon);
+        let mut by_mention: BTreeMap<u32, Vec<(usize, f64)>> = BTreeMap::new();
+        for figure in &measured {
+            let mention = statements[figure.statement].mention;
+            by_mention
+                .entry(mention)
+                .or_default()
+                .push((figure.statement, chance(property, &figure.measures)));
+        }
+        for figures in by_mention.into_values() {
+            settle(&figures, statements);
+        }
+    }
+}
+
+/// The figures of one incident with their chances.
+fn settle(figures: &[(usize, f64)], statements: &mut [Statement]) {
+    let sided = figures.iter().filter_map(|&(index, _)| count(&statements[index])).any(|count| {
+        matches!(count.scope, Scope::Combatant | Scope::MemberOfForce | Scope::Perpetrator | Scope::Other)
+    });
+    let several = |statement: &Statement| count(statement).is_some_and(|count| !is_one(count));
+    let found = figures.iter().any(|&(index, chance)| chance >= EVEN && several(&statements[index]));
+    for &(index, chance) in figures {
+        let statement = &mut statements[index];
+        if !several(statement) {
+            continue;
+        }
+        let whole = chance >= EVEN;
+        // What each side lost is added up, and is never a part of what the other did.
+        if found
+            && !sided
+            && let Value::Count(count) = &mut statement.value
+        {
+            count.part = !whole;
+        }
+        let is_part = count(statement).is_some_and(|count| count.part);
+        statement.confidence = (if is_part { 1.0 - chance } else { chance }) as f32;
+    }
+}
+
+fn is_one(count: Count) -> bool {
+    (count.low, count.high) == (Some(1), Some(1))
+}
+
+fn count(statement: &Statement) -> Option<Count> {
+    match statement.value {
+        Value::Count(count) => Some(count),
+        _ => None,
+    }
+}
+
+/// How likely a figure counts everybody, 0 to 1.
+fn chance(property: Property, measures: &Measures) -> f64 {
+    let weight = |(_, killed, injured): &(&str, f64, f64)| {
+        if property == Property::Killed { *killed } else { *injured }
+    };
+    let odds: f64 = WEIGHTS.iter().zip(measures).map(|(weights, measure)| weight(weights) * measure).sum();
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// One figure before it is measured.
+struct Figure<'a> {
+    index: usize,
+    statement: &'a Statement,
+    count: Count,
+    value: u32,
+    span: Span,
+    /// The sentence that holds it.
+    sentence: usize,
+    /// Whether a number stands in it.
+    is_numeral: bool,
+}
+
+/// What is measured of every figure of `property` that is asserted and counts somebody.
+pub fn measured(
+    property: Property,
+    layers: &Layers,
+    incidents: &[IncidentMention],
+    statements: &[Statement],
+    lexicon: &Casualties,
+) -> Vec<Measured> {
+    let figures: Vec<Figure<'_>> = statements
+        .iter()
+        .enumerate()
+        .filter(|(_, statement)| statement.property == property && statement.stance == Stance::Asserts)
+        .filter_map(|(index, statement)| figure(index, statement, layers))
+        .collect();
+    let mut numerals: Vec<u32> =
+        figures.iter().filter(|figure| figure.is_numeral).map(|figure| figure.value).collect();
+    numerals.sort_unstable();
+    let largest = numerals.last().copied().or_else(|| figures.iter().map(|figure| figure.value).max());
+    let mut told: BTreeMap<u32, (usize, BTreeSet<&str>)> = BTreeMap::new();
+    let mut in_sentence: BTreeMap<usize, usize> = BTreeMap::new();
+    for figure in &figures {
+        let (times, speakers) = told.entry(figure.value).or_default();
+        *times += 1;
+        speakers.insert(speaker(figure.statement));
+        *in_sentence.entry(figure.sentence).or_default() += 1;
+    }
+    let beside = Beside { layers, lexicon };
+    let measure = |figure: &Figure<'_>| {
+        let (count, numeral) = (figure.count, figure.is_numeral);
+        let one = is_one(count);
+        let larger = numerals.len() - numerals.partition_point(|&value| value <= figure.value);
+        let share = f64::from(figure.value.max(1)) / f64::from(largest.unwrap_or(1).max(1));
+        let (times, speakers) =
+            told.get(&figure.value).map_or((1, 1), |(times, speakers)| (*times, speakers.len()));
+        let words = beside.words(figure);
+        let role = incidents.get(figure.statement.mention as usize).map(|incident| incident.role);
+        let scope = |scope: Scope| count.scope == scope;
+        let measures = [
+            1.0,
+            flag(numeral),
+            flag(one),
+            flag(one && numeral),
+            flag(!numeral && count.high.is_none()),
+            flag(numeral && count.high.is_none()),
+            flag(count.low.is_none()),
+            flag(beside.part(figure)),
+            f64::from(figure.value.max(1)).ln(),
+            if numeral { share.ln() } else { 0.0 },
+            log(larger),
+            if numeral { log(times - 1) } else { 0.0 },
+            if numeral { log(speakers - 1) } else { 0.0 },
+            flag(!figure.statement.speakers.is_empty()),
+            log(figure.sentence),
+            log(figures.len()),
+            (in_sentence.get(&figure.sentence).copied().unwrap_or(1) - 1) as f64,
+            flag(words.among),
+            flag(words.further),
+            flag(words.at_first),
+            flag(words.with),
+            flag(words.of),
+            flag(figure.statement.cue.is_none()),
+            f64::from(beside.score(figure)),
+            flag(role == Some(MentionRole::Main)),
+            flag(role == Some(MentionRole::Also)),
+            flag(role == Some(MentionRole::Background)),
+            flag(figure.statement.change.is_some()),
+            flag(scope(Scope::All)),
+            flag(scope(Scope::Civilian)),
+            flag(scope(Scope::Child)),
+            flag(scope(Scope::Woman)),
+            flag(numeral && (scope(Scope::Child) || scope(Scope::Woman))),
+        ];
+        Measured { statement: figure.index, value: figure.value, measures }
+    };
+    figures.iter().map(measure).collect()
+}
+
+fn figure<'a>(index: usize, statement: &'a Statement, layers: &Layers) -> Option<Figure<'a>> {
+    let count = count(statement)?;
+    let value = count.low.or(count.high).filter(|_| count.high != Some(0))?;
+    let span = statement.figure?;
+    let sentence = layers.sentence_at(span.start()).unwrap_or(0);
+    let is_numeral = tokens(layers, span).iter().any(|token| is_number(&token.norm));
+    Some(Figure { index, statement, count, value, span, sentence, is_numeral })
+}
+
+fn is_number(norm: &str) -> bool {
+    norm.starts_with(|first: char| first.is_ascii_digit())
+        || number_word(norm).is_some()
+        || matches!(norm, "dozen" | "hundred")
+}
+
+fn speaker(statement: &Statement) -> &str {
+    statement.speakers.first().map_or("", |speaker| speaker.name.as_str())
+}
+
+fn flag(is: bool) -> f64 {
+    if is { 1.0 } else { 0.0 }
+}
+
+/// Of a number of things; each further one says less.
+fn log(count: usize) -> f64 {
+    (count as f64).ln_1p()
+}
+
+/// The tokens that begin in `span`.
+fn tokens(layers: &Layers, span: Span) -> &[Token] {
+    let first = layers.tokens.partition_point(|token| token.span.start() < span.start());
+    let end = layers.tokens.partition_point(|token| token.span.start() < span.end());
+    &layers.tokens[first..end.max(first)]
+}
+
+/// What stands around figures.
+struct Beside<'a> {
+    layers: &'a Layers,
+    lexicon: &'a Casualties,
+}
+
+/// What the words in, before and after a figure say.
+struct Words {
+    /// "including three children", "three of them".
+    among: bool,
+    /// "another three", "three more".
+    further: bool,
+    /// "initial reports said".
+    at_first: bool,
+    /// "with his two sons".
+    with: bool,
+    /// "two of".
+    of: bool,
+}
+
+impl Beside<'_> {
+    fn words(&self, figure: &Figure<'_>) -> Words {
+        const BEFORE: usize = 3;
+        const REACH: usize = 12;
+        let inside = tokens(self.layers, figure.span);
+        let sentence =
+            self.layers.sentences.get(figure.sentence).map_or(figure.span, |sentence| sentence.span);
+        let start = figure.span.start().max(sentence.start());
+        let all_before = tokens(self.layers, Span::new(sentence.start(), start));
+        let reach = &all_before[all_before.len().saturating_sub(REACH)..];
+        let before = &all_before[all_before.len().saturating_sub(BEFORE)..];
+        let end = figure.span.end().min(sentence.end());
+        let after = tokens(self.layers, Span::new(end, sentence.end())).first();
+        let any = |tokens: &[Token], words: &[&str]| {
+            tokens.iter().any(|token| words.contains(&token.norm.as_str()))
+        };
+        let last = &before[before.len().saturating_sub(1)..];
+        let two = &before[before.len().saturating_sub(2)..];
+        let next = after.map(std::slice::from_ref).unwrap_or_default();
+        let further = ["another", "additional", "further", "other", "others", "more"];
+        Words {
+            among: any(before, &["including", "among", "amongst", "whom"])
+                || any(inside, &["them", "whom", "those"]),
+            further: [inside, last, next].iter().any(|tokens| any(tokens, &further)),
+            at_first: reach.iter().any(|token| self.lexicon.at_first.contains(&token.norm)),
+            with: any(two, &["with", "alongside"]),
+            of: any(next, &["of"]),
+        }
+    }
+
+    fn quantity(&self, figure: &Figure<'_>) -> Option<&Quantity> {
+        let quantities = &self.layers.quantities;
+        let first = quantities.partition_point(|quantity| quantity.figure < figure.span);
+        let same = quantities[first..].iter().take_while(|quantity| quantity.figure == figure.span);
+        let of = |role: QuantityRole| Property::from(role) == figure.statement.property;
+        same.into_iter().find(|quantity| of(quantity.role))
+    }
+
+    /// Whether the network takes it for a part.
+    fn part(&self, figure: &Figure<'_>) -> bool {
+        self.quantity(figure).is_some_and(|quantity| quantity.part)
+    }
+
+    /// How sure the network is of it.
+    fn score(&self, figure: &Figure<'_>) -> f32 {
+        self.quantity(figure).map_or(0.0, |quantity| quantity.confidence)
+    }
+}

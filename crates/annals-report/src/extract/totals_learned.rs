@@ -1,0 +1,40 @@
+//! What is measured of a figure, with its log-odds for the killed and for the injured.
+//! Written by `training/figure_totals.py`, which says what they were learned from.
+
+/// Name, and weight for the killed and for the injured.
+#[rustfmt::skip]
+pub const WEIGHTS: [(&str, f64, f64); 33] = [
+    ("bias", -0.11, 0.09),
+    ("numeral", -0.16, 0.62),
+    ("one", 0.62, 0.56),
+    ("numeral_one", -0.48, 0.03),
+    ("vague", -1.43, -0.56),
+    ("at_least", -0.50, -0.34),
+    ("at_most", -0.08, -1.00),
+    ("part", -0.73, -0.99),
+    ("count", 0.62, 0.46),
+    ("share", 0.06, 0.33),
+    ("larger", -2.12, -1.47),
+    ("told_again", 0.56, 0.51),
+    ("told_by_others", 0.73, -0.35),
+    ("speaker", 0.32, -0.16),
+    ("sentence", -0.21, -0.25),
+    ("figures", -0.99, -0.17),
+    ("beside", -0.58, -0.34),
+    ("among", 0.28, -0.04),
+    ("further", 0.45, 0.01),
+    ("at_first", -0.79, 0.46),
+    ("with", -0.72, -0.26),
+    ("of", 0.97, -0.01),
+    ("no_cue", -0.22, -0.10),
+    ("network", 1.58, 1.39),
+    ("main", 0.96, -0.36),
+    ("also", 1.45, -0.42),
+    ("background", 1.25, -0.33),
+    ("change", 0.33, 0.93),
+    ("all", 0.04, -0.42),
+    ("civilian", 0.82, 0.20),
+    ("child", 0.26, 0.22),
+    ("woman", -1.52, -0.30),
+    ("child_or_woman_numeral", -0.25, -0.52),
+];
