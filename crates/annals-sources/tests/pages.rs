@@ -105,6 +105,17 @@ fn what_nobody_sees_is_left_out() {
 }
 
 #[test]
+fn a_text_that_scripts_would_show_is_read_without_them() {
+    let told = "The ferry sank in the bay &amp; nine people are missing. ".repeat(12);
+    let page = format!("<p>Menu<noscript><p>{told}</p><p>The end.</noscript><p>Contact");
+    check_runs(page.as_bytes());
+    let text = read(&page).text;
+    assert!(text.starts_with("Menu\n\nThe ferry sank in the bay & nine"), "{text}");
+    assert!(text.ends_with("missing.\n\nThe end.\n\nContact"), "{text}");
+    check("<p>a<noscript><p>Please allow scripts.</noscript>b", "a b");
+}
+
+#[test]
 fn references_are_resolved() {
     check(
         "<p>a &amp; b &lt;c&gt; &#8220;d&#x201d; &eacute; AT&T &notareference; &amp;amp;",
@@ -319,6 +330,8 @@ fn markup() -> impl Strategy<Value = String> {
             "</title>",
             "<svg/>",
             "<textarea>",
+            "<noscript>",
+            "</noscript>",
             "word",
             "two words",
         ])

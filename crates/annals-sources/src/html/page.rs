@@ -1,6 +1,6 @@
 //! Goes through the tokens of a page.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, ops::Range};
 
 use html5gum::{
     Span, Tokenizer,
@@ -35,14 +35,9 @@ pub(super) fn go_through(source: &str) -> Page {
         tag: Tag::default(),
         attribute: None,
         after_link: None,
+        without_scripts: false,
     };
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
-        walk.event(&event, span);
-        None::<Infallible>
-    });
-    // Without this, the content of scripts is taken for markup.
-    emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(source, emitter).finish();
+    walk.go(0..source.len());
     walk.flow.end_block();
     Page { flow: walk.flow, meta: walk.meta, too_deep: walk.tree.too_deep }
 }
@@ -64,9 +59,40 @@ struct Walk<'s> {
     attribute: Option<&'static str>,
     /// Where the last link ended, in the text so far.
     after_link: Option<usize>,
+    /// Whether it goes through the content of a `noscript`.
+    without_scripts: bool,
 }
 
+/// Letters from which on the content of `noscript` is the text of the page, and not a request to allow scripts.
+const LEAST_WITHOUT_SCRIPTS: usize = 500;
+
 impl Walk<'_> {
+    /// Goes through a part of the source.
+    fn go(&mut self, part: Range<usize>) {
+        let source = &self.source[part.clone()];
+        let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
+            self.event(&event, Span { start: part.start + span.start, end: part.start + span.end });
+            None::<Infallible>
+        });
+        // Without this, the content of scripts is taken for markup.
+        emitter.naively_switch_states(true);
+        let Ok(()) = Tokenizer::new_with_emitter(source, emitter).finish();
+    }
+
+    /// Goes through the content of a `noscript` that starts at `from`, where it holds the text that scripts would show.
+    fn noscript(&mut self, from: usize) {
+        let rest = self.source.get(from..).unwrap_or_default();
+        let end = rest.match_indices("</").map(|(at, _)| at).find(|at| {
+            rest.as_bytes()[at + 2..].get(..8).is_some_and(|name| name.eq_ignore_ascii_case(b"noscript"))
+        });
+        let Some(end) = end else { return };
+        if letters(&rest[..end]) >= LEAST_WITHOUT_SCRIPTS {
+            self.without_scripts = true;
+            self.go(from..from + end);
+            self.without_scripts = false;
+        }
+    }
+
     fn event(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
@@ -108,6 +134,11 @@ impl Walk<'_> {
             }
             _ => {}
         }
+        if tag.name == "noscript" && self.tree.is_shown() && !self.without_scripts {
+            self.flow.end_block();
+            self.noscript(at);
+            self.flow.end_block();
+        }
         self.tree.start(tag, &mut || self.flow.end_block());
     }
 
@@ -136,6 +167,16 @@ impl Walk<'_> {
             tree.words_came();
         }
     }
+}
+
+/// Letters of `markup` outside of tags.
+fn letters(markup: &str) -> usize {
+    let mut in_tag = false;
+    let seen = markup.chars().filter(|c| {
+        in_tag = *c == '<' || (in_tag && *c != '>');
+        !in_tag && c.is_alphabetic()
+    });
+    seen.count()
 }
 
 /// A tag name, in lower case and of bounded length.
