@@ -15,7 +15,7 @@ pub mod knowledge;
 pub mod resolve;
 
 use annals_encoder::Encoder;
-use annals_types::{Layers, Mentions, Reading, Report, Segment, reading::Fingerprint};
+use annals_types::{Layers, Mentions, Reading, Report, Segment, reading::Fingerprint, report::Markup};
 use annotate::Annotated;
 
 pub use error::Error;
@@ -123,8 +123,11 @@ impl Reader {
             actors: resolve::actor::actors(report, &layers, knowledge),
         };
         let extracted = extract::extract(report, &layers, mentions, knowledge);
+        // The blocks of a page have served their turn; the way back to its bytes is needed on.
+        let runs = report.markup.as_ref().map(|markup| markup.runs.clone());
+        let markup = runs.map(|runs| Markup { blocks: Vec::new(), runs });
         Reading {
-            report: Report { markup: None, ..report.clone() },
+            report: Report { markup, ..report.clone() },
             title: cleaned.title,
             dead: cleaned.dead,
             segments: cleaned.segments,

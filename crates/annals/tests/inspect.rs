@@ -77,6 +77,34 @@ fn offsets_lead_to_the_quotes() {
 }
 
 #[test]
+fn raw_offsets_lead_to_the_bytes_of_the_page() {
+    let page = "<!doctype html><title>Missile strike on Kharkiv kills 17</title><nav><a href=/>Home</a></nav><article>\
+        <h1>Missile strike on Kharkiv kills 17</h1><p>A missile&nbsp;strike on <b>Khar</b>kiv killed at least 17 people \
+        early on Monday, the mayor said. The caf&eacute; owners&rsquo; union, which met in Kharkiv, called it a crime.</p>\
+        <p>The army denied that it had attacked the city. Six children were among the dead, a hospital doctor told \
+        Reuters on Tuesday.</p></article>";
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("story.html"), page).unwrap();
+    let mut command = Command::cargo_bin("annals").unwrap();
+    let args = ["inspect", "story.html", "--format", "json", "--with", "offsets"];
+    let output = command.current_dir(folder.path()).args(args).output().unwrap();
+    let inspection: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let shown = |raw: &str| {
+        let raw = raw.replace("<b>", "").replace("</b>", "");
+        raw.replace("&nbsp;", " ").replace("&eacute;", "é").replace("&rsquo;", "’")
+    };
+    let mentions = inspection["readings"][0]["mentions"].as_array().unwrap();
+    for mention in mentions {
+        let raw = &mention["offsets"]["raw"];
+        let at = |side: usize| usize::try_from(raw[side].as_u64().unwrap()).unwrap();
+        assert_eq!(shown(&page[at(0)..at(1)]), mention["quote"].as_str().unwrap());
+    }
+    let raws: Vec<&Value> =
+        mentions.iter().filter(|m| m["quote"] == "Kharkiv").map(|m| &m["offsets"]["raw"]).collect();
+    assert!(raws.len() > 1 && raws.windows(2).all(|pair| pair[0] != pair[1]), "{raws:?}");
+}
+
+#[test]
 fn incidents_point_to_their_mentions() {
     let inspection = json(STORY);
     let reading = &inspection["readings"][0];

@@ -3,6 +3,7 @@
 use annals_types::{
     Report, Span,
     document::{Field, Offsets, SpanEntry},
+    report::Run,
 };
 
 use super::offsets::TextIndex;
@@ -14,6 +15,8 @@ pub(super) struct PlacesInText<'a> {
     title_end: usize,
     /// First byte of the text as given.
     body_start: usize,
+    /// The way back to the bytes of the page; empty for other files.
+    runs: &'a [Run],
     /// Whether to give the further offsets.
     offsets: bool,
 }
@@ -23,7 +26,8 @@ impl<'a> PlacesInText<'a> {
         let index = TextIndex::new(&report.text);
         let body_start = index.floor(report.body_start as usize);
         let title_end = report.text[..body_start].trim_end_matches('\n').len();
-        Self { index, title_end, body_start, offsets }
+        let runs = report.markup.as_ref().map_or(&[][..], |markup| &markup.runs);
+        Self { index, title_end, body_start, runs, offsets }
     }
 
     /// The title that was put before the text; `None` where none was.
@@ -63,8 +67,7 @@ impl<'a> PlacesInText<'a> {
         let offsets = self.offsets.then(|| Offsets {
             utf8: ((start - from) as u32, (end - from) as u32),
             utf16: (first.utf16 - base.utf16, last.utf16 - base.utf16),
-            // A reading does not keep the markup, which alone knows the way back to the bytes of the file.
-            raw: None,
+            raw: raw(self.runs, start as u32, end as u32),
         });
         Some(SpanEntry {
             start: first.code_points - base.code_points,
@@ -74,6 +77,23 @@ impl<'a> PlacesInText<'a> {
             offsets,
         })
     }
+}
+
+/// The bytes of the page that the bytes `start..end` of the text come from, with what stands between them there; none where no
+/// run holds any of them.
+fn raw(runs: &[Run], start: u32, end: u32) -> Option<(u32, u32)> {
+    let within = runs.partition_point(|run| run.text + run.len <= start);
+    let within = runs[within..].iter().take_while(|run| run.text < end);
+    let ranges = within.map(|run| {
+        // What does not stand in the page byte by byte comes from its run as a whole.
+        if run.raw_end - run.raw == run.len {
+            let from = run.raw + start.saturating_sub(run.text);
+            (from, run.raw_end - (run.text + run.len).saturating_sub(end))
+        } else {
+            (run.raw, run.raw_end)
+        }
+    });
+    ranges.reduce(|one, next| (one.0.min(next.0), one.1.max(next.1)))
 }
 
 #[cfg(test)]
@@ -107,11 +127,58 @@ mod tests {
     }
 
     #[test]
+    fn raw_bytes_are_those_of_the_page() {
+        let run = |text, len, raw, raw_end| Run { text, len, raw, raw_end };
+        // "two", an entity for "é", "men", as they stand in "<p>two &eacute;<b>men".
+        let runs = [run(10, 4, 3, 7), run(14, 2, 7, 15), run(16, 3, 18, 21)];
+        assert_eq!(raw(&runs, 10, 13), Some((3, 6)));
+        assert_eq!(raw(&runs, 11, 12), Some((4, 5)));
+        assert_eq!(raw(&runs, 12, 16), Some((5, 15)));
+        assert_eq!(raw(&runs, 14, 18), Some((7, 20)));
+        assert_eq!(raw(&runs, 10, 19), Some((3, 21)));
+        assert_eq!(raw(&runs, 0, 10), None);
+        assert_eq!(raw(&runs, 19, 30), None);
+        assert_eq!(raw(&[], 0, 30), None);
+    }
+
+    #[test]
     fn a_span_over_both_becomes_two() {
         check(Some("Head"), "Body", "ad\n\nBo", &[(Field::Title, 2, 4, "ad"), (Field::Text, 0, 2, "Bo")]);
     }
 
+    /// Runs one behind another, with gaps in text and page.
+    fn runs() -> impl Strategy<Value = Vec<Run>> {
+        let step = (0u32..3, 1u32..9, 0u32..9, prop_oneof![Just(0u32), 1u32..9]);
+        prop::collection::vec(step, 0..20).prop_map(|steps| {
+            let (mut text, mut raw) = (0, 0);
+            let runs = steps.into_iter().map(|(gap, len, raw_gap, longer)| {
+                let run =
+                    Run { text: text + gap, len, raw: raw + raw_gap, raw_end: raw + raw_gap + len + longer };
+                (text, raw) = (run.text + run.len, run.raw_end);
+                run
+            });
+            runs.collect()
+        })
+    }
+
     proptest! {
+        /// Every byte that a run holds leads to a byte of that run, and a span to no less than its bytes do.
+        #[test]
+        fn every_byte_leads_back(runs in runs(), (a, b) in (0u32..200, 0u32..200)) {
+            let (start, end) = (a.min(b), a.max(b));
+            let whole = raw(&runs, start, end);
+            for byte in start..end {
+                let holder = runs.iter().find(|run| run.text <= byte && byte < run.text + run.len);
+                let found = raw(&runs, byte, byte + 1);
+                prop_assert_eq!(found.is_some(), holder.is_some());
+                if let (Some(run), Some((from, to))) = (holder, found) {
+                    prop_assert!(run.raw <= from && from < to && to <= run.raw_end);
+                    let whole = whole.unwrap();
+                    prop_assert!(whole.0 <= from && to <= whole.1);
+                }
+            }
+        }
+
         /// What `annals/1` promises: `text[start:end] == quote`, in each unit, for any text and any span.
         #[test]
         fn slicing_gives_the_quote(
