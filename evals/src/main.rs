@@ -49,6 +49,9 @@ struct Args {
     /// Write figures of the killed and injured of `airwars` and `gva`, a JSON line each: what `training/figure_totals.py` learns from.
     #[arg(long, value_name = "FILE")]
     totals: Option<PathBuf>,
+    /// Write the blocks of `pages`, a JSON line a page: what `training/blocks.py` learns from.
+    #[arg(long, value_name = "FILE")]
+    blocks: Option<PathBuf>,
     /// Read with the network of this file instead of the one that ships.
     #[arg(long, value_name = "FILE", conflicts_with = "freeze")]
     model: Option<PathBuf>,
@@ -105,6 +108,7 @@ fn run(args: &Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
     bench.pairs.clone_from(&args.pairs);
     bench.keep.clone_from(&args.keep);
     bench.calibration.clone_from(&args.calibration);
+    bench.blocks.clone_from(&args.blocks);
     let mut figures = Figures::default();
     figures.teaches_totals = args.totals.is_some();
     for set in sets::ALL {

@@ -46,6 +46,8 @@ pub struct Bench {
     pub calibration: Option<PathBuf>,
     /// Where readings are kept between runs.
     pub keep: Option<PathBuf>,
+    /// Where the blocks of pages are written for training.
+    pub blocks: Option<PathBuf>,
     data: PathBuf,
     effort: Mutex<Effort>,
 }
@@ -68,6 +70,7 @@ impl Bench {
             reader,
             part,
             pairs: None,
+            blocks: None,
             calibration: None,
             keep: None,
             data: data.into(),

@@ -6,9 +6,12 @@ use std::{
     path::Path,
 };
 
+use annals_report::clean::blocks::{FEATURES, SECOND};
+use annals_types::segment::SegmentKind;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     data::{self, Error, Part},
@@ -36,6 +39,9 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     };
     let gold: BTreeMap<String, Gold> = data::json(&folder.join(format!("gold.{part}.json.gz")))?;
     let pages = unpack(&folder.join(format!("pages-{language}.{part}.tar.xz")))?;
+    if let Some(path) = &bench.blocks {
+        std::fs::write(path, blocks(bench, &gold, &pages)).map_err(|error| Error::unreadable(path, error))?;
+    }
     let results: Vec<(&Gold, String)> = gold
         .par_iter()
         .filter_map(|(url, gold)| Some((gold, story(bench, pages.get(&gold.path)?, url))))
@@ -54,17 +60,39 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     Ok(())
 }
 
-/// The words of a page that are not set aside as junk.
+/// The main text of a page: its body and headline. Captions and bylines, which cleaning marks as such, are no part of what the
+/// set's authors take for it.
 fn story(bench: &Bench, bytes: &[u8], url: &str) -> String {
     let Ok(report) = annals_sources::html::read(bytes, url) else { return String::new() };
     // Cleaning is all that the set asks about; the words need not be read.
     let cleaned = annals_report::clean::clean(&report, bench.reader.knowledge());
-    let kept = cleaned.segments.iter().filter(|segment| !segment.kind.is_junk());
+    let kept = cleaned
+        .segments
+        .iter()
+        .filter(|segment| matches!(segment.kind, SegmentKind::Body | SegmentKind::Headline));
     collapse(&kept.map(|segment| segment.span.of(&report.text)).collect::<Vec<_>>().join(" "))
 }
 
+/// The names of the features of blocks; then the blocks of each page with their features, a JSON line a page.
+fn blocks(bench: &Bench, gold: &BTreeMap<String, Gold>, pages: &BTreeMap<String, Vec<u8>>) -> String {
+    let mut lines = json!({"names": FEATURES.as_slice(), "second": SECOND.as_slice()}).to_string() + "\n";
+    for (url, gold) in gold {
+        let Some(bytes) = pages.get(&gold.path) else { continue };
+        let Ok(report) = annals_sources::html::read(bytes, url) else { continue };
+        let blocks = report.markup.iter().flat_map(|markup| &markup.blocks);
+        let blocks = blocks.map(|block| json!({"text": block.span.of(&report.text), "path": block.path}));
+        let line = json!({"path": gold.path, "url": url, "with": gold.with, "without": gold.without,
+            "features": annals_report::clean::measured(&report, bench.reader.knowledge()),
+            "blocks": blocks.collect::<Vec<_>>()});
+        lines.push_str(&line.to_string());
+        lines.push('\n');
+    }
+    lines
+}
+
+/// `text` with single blanks, in one normal form: pages and strings differ in how they write accents.
 fn collapse(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The files of a `.tar.xz`, by their path in it.

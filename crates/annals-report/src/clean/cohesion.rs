@@ -99,7 +99,7 @@ fn is_address(line: &str) -> bool {
 }
 
 /// The words that carry a subject: longer than three letters or with a digit, function words left out, plurals folded.
-fn content(line: &str) -> BTreeSet<&str> {
+pub fn content(line: &str) -> BTreeSet<&str> {
     line.split(|c: char| !c.is_alphanumeric())
         .filter(|word| {
             (word.len() > 3 || word.contains(|c: char| c.is_ascii_digit())) && !FUNCTION_WORDS.contains(word)

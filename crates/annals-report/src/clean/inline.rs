@@ -26,7 +26,7 @@ pub fn pieces<'k>(text: &str, span: Span, cleaning: &'k Cleaning) -> Vec<Piece<'
         if at < from {
             continue;
         }
-        let Some((len, junk)) = junk(&words[at..], cleaning) else { continue };
+        let Some((len, junk)) = junk(&words[at..], &words[..at], cleaning) else { continue };
         push(&mut pieces, words, from, at, span, None);
         push(&mut pieces, words, at, at + len, span, Some(junk));
         from = at + len;
@@ -68,15 +68,47 @@ fn starts(words: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// What `rest`, which starts a sentence, begins with if that is no part of the story, and its length.
-fn junk<'k>(rest: &str, cleaning: &'k Cleaning) -> Option<(usize, (SegmentKind, &'k str))> {
+/// What `rest`, which starts a sentence, begins with if that is no part of the story, and its length. `before`: what stands
+/// before it in the paragraph.
+fn junk<'k>(rest: &str, before: &str, cleaning: &'k Cleaning) -> Option<(usize, (SegmentKind, &'k str))> {
     if let Some(inner) = rest.strip_prefix(['(', '[']) {
         let near = &inner[..inner.floor_char_boundary(LONGEST)];
         let len = near.find([')', ']', '('])?;
         return Some((len + 2, cleaning.inline(plain(&near[..len]).as_str(), true)?));
     }
-    if rest.len() > LONGEST || rest.trim_end().ends_with(['.', '!', '?']) {
+    // Behind the last sentence a count of readers may stand first: "67 Related".
+    let bare = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    if rest.trim_end().ends_with(['.', '!', '?']) || (rest.len() > LONGEST && !is_row_of_titles(bare)) {
         return None;
     }
-    Some((rest.len(), cleaning.inline(&plain(rest), false)?))
+    let said = || cleaning.inline(&plain(&bare[..bare.floor_char_boundary(LONGEST)]), false);
+    let signed = || {
+        (ends_plainly(before) && is_signature(rest))
+            .then_some((SegmentKind::Credit, "names after the last sentence"))
+    };
+    Some((rest.len(), said().or_else(signed)?))
+}
+
+/// Whether most words begin with a capital letter, as in headlines that lost their lines, and no sentence ends among them.
+fn is_row_of_titles(words: &str) -> bool {
+    let all = words.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic));
+    let (capital, small) = all.fold((0, 0), |(capital, small), word| {
+        if word.starts_with(char::is_uppercase) { (capital + 1, small) } else { (capital, small + 1) }
+    });
+    capital > 2 * small && !words.contains(". ")
+}
+
+/// Whether a sentence ends here after a word in small letters, and so not after an abbreviation such as "Gov." or "U.S.".
+fn ends_plainly(before: &str) -> bool {
+    let Some(before) = before.trim_end().strip_suffix('.') else { return false };
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    last.len() > 2 && last.chars().all(char::is_lowercase)
+}
+
+/// Whether `words` are a few names and no more, as agencies sign their reports: "J. Doe / Roe".
+fn is_signature(words: &str) -> bool {
+    const MOST_NAMES: usize = 4;
+    let mut names = words.split(|c: char| c.is_whitespace() || c == '/').filter(|name| !name.is_empty());
+    let count = names.clone().count();
+    (2..=MOST_NAMES).contains(&count) && names.all(|name| name.starts_with(char::is_uppercase))
 }

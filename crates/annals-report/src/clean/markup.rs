@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use annals_types::{Report, report::Block, segment::SegmentKind};
 
-use super::units::Unit;
-use crate::knowledge::cleaning::Cleaning;
+use super::{blocks, units::Unit};
+use crate::{Knowledge, knowledge::cleaning::Cleaning};
 
 /// Words from which on a block without many links counts as running text.
 const RUNNING_TEXT_WORDS: usize = 12;
@@ -20,26 +20,69 @@ const WRAPPER_PERCENT: usize = 50;
 /// The same for elements named after comments: readers often write more than the author.
 const COMMENT_WRAPPER_PERCENT: usize = 85;
 
+/// From which probability on a block belongs to the story.
+const STORY: f64 = 0.5;
+
+/// Words under which the blocks that the scorer takes are too few for a story, and the range of running text is taken.
+const LEAST_WORDS: usize = 25;
+
+/// Words of the longest line of authors; longer ones tell who they are.
+const BYLINE_WORDS: usize = 12;
+
 /// Judges the units that are blocks of a page.
-pub fn judge(units: &mut [Unit<'_>], report: &Report, cleaning: &Cleaning) {
+pub fn judge(units: &mut [Unit<'_>], report: &Report, knowledge: &Knowledge) {
     if report.markup.is_none() {
         return;
     }
-    let mut names = Names::new(units, cleaning);
+    let mut names = Names::new(units, &knowledge.cleaning);
     let named: Vec<Option<(SegmentKind, &str)>> =
         units.iter().map(|unit| unit.block.and_then(|block| names.of(block))).collect();
-    let story = story(units, &named);
+    let told = told(units, report, knowledge).unwrap_or_else(|| by_range(units, &named));
+    let first = told.iter().position(|told| *told).unwrap_or(0);
+    let last = told.iter().rposition(|told| *told).unwrap_or(0);
     for (index, unit) in units.iter_mut().enumerate() {
         let Some(block) = unit.block else { continue };
-        if let Some((kind, why)) = named[index] {
-            unit.set(kind, why);
-        } else if !story.contains(&index) {
-            unit.set(SegmentKind::Boilerplate, OUTSIDE);
-        } else if is_link(unit, block) {
-            unit.set(SegmentKind::Related, "link");
+        match named[index] {
+            Some((SegmentKind::Caption, why)) if first <= index && index <= last => {
+                unit.set(SegmentKind::Caption, why);
+            }
+            Some((SegmentKind::Byline, why)) if unit.words <= BYLINE_WORDS => {
+                unit.set(SegmentKind::Byline, why)
+            }
+            _ if told[index] => {}
+            Some((SegmentKind::Byline | SegmentKind::Caption, _)) => {
+                unit.set(SegmentKind::Boilerplate, OUTSIDE)
+            }
+            Some((kind, why)) => unit.set(kind, why),
+            None if is_link(unit, block) => unit.set(SegmentKind::Related, "link"),
+            None => unit.set(SegmentKind::Boilerplate, OUTSIDE),
         }
     }
     list_titles(units);
+}
+
+/// For each unit, whether it belongs to the story, as the learned scorer says; none where it finds no story.
+fn told(units: &[Unit<'_>], report: &Report, knowledge: &Knowledge) -> Option<Vec<bool>> {
+    let (places, blocks): (Vec<usize>, Vec<&Unit<'_>>) =
+        units.iter().enumerate().filter(|(_, unit)| unit.block.is_some()).unzip();
+    let scores = blocks::scores(&blocks, report, &knowledge.cleaning, &knowledge.blocks);
+    let mut told = vec![false; units.len()];
+    for (place, score) in places.into_iter().zip(scores) {
+        told[place] = score >= STORY;
+    }
+    let words: usize = units.iter().zip(&told).filter(|(_, told)| **told).map(|(unit, _)| unit.words).sum();
+    (words >= LEAST_WORDS).then_some(told)
+}
+
+/// The same by the range of running text alone.
+fn by_range(units: &[Unit<'_>], named: &[Option<(SegmentKind, &str)>]) -> Vec<bool> {
+    let story = story(units, named);
+    let told = |(index, unit): (usize, &Unit<'_>)| {
+        story.contains(&index)
+            && named[index].is_none()
+            && unit.block.is_some_and(|block| !is_link(unit, block))
+    };
+    units.iter().enumerate().map(told).collect()
 }
 
 /// Why a block is set aside that stands before or after the story.
@@ -158,7 +201,7 @@ impl<'a> Names<'a> {
 
 /// The names in `div.related-posts#more`: each whole, and the first and last word of those of two or three words, since
 /// `post-content-with-sidebar` is about the content.
-fn words_of(element: &str) -> Vec<String> {
+pub fn words_of(element: &str) -> Vec<String> {
     let mut found = Vec::new();
     for name in element.split(['.', '#', '[', ']', '=', ' ']).filter(|name| !name.is_empty()) {
         let lower = name.to_lowercase();
@@ -171,6 +214,6 @@ fn words_of(element: &str) -> Vec<String> {
     found
 }
 
-fn is_heading(block: &Block) -> bool {
+pub fn is_heading(block: &Block) -> bool {
     matches!(block.tag.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }

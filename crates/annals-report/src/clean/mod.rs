@@ -5,7 +5,9 @@
 //! hangs together with the rest ([`cohesion`]). Where nothing speaks against a unit it is body: cutting the story costs more than
 //! keeping junk.
 
+pub mod blocks;
 mod cohesion;
+mod dead;
 mod inline;
 mod markup;
 mod shape;
@@ -31,13 +33,13 @@ pub struct Cleaned {
 /// What each stretch of `report` is.
 pub fn clean(report: &Report, knowledge: &Knowledge) -> Cleaned {
     let mut units = units::units(report, &knowledge.cleaning);
-    markup::judge(&mut units, report, &knowledge.cleaning);
+    markup::judge(&mut units, report, knowledge);
     shape::headlines(&mut units, report);
     shape::cues(&mut units, &knowledge.cleaning);
     cohesion::judge(&mut units);
     shape::tails(&mut units);
     let title = report.title.clone().or_else(|| headline(&units, &report.text));
-    let dead = is_dead(&units, knowledge);
+    let dead = dead::is_dead(&units, report, knowledge);
     if dead {
         for unit in units.iter_mut().filter(|unit| unit.kind.is_told() && unit.kind != SegmentKind::Headline)
         {
@@ -47,29 +49,17 @@ pub fn clean(report: &Report, knowledge: &Knowledge) -> Cleaned {
     Cleaned { dead, segments: segments(&units, report), title }
 }
 
+/// The features of each block of `report`'s page, in the order of [`blocks::FEATURES`]: what the scorer of blocks is taught from.
+pub fn measured(report: &Report, knowledge: &Knowledge) -> Vec<Vec<f64>> {
+    let units = units::units(report, &knowledge.cleaning);
+    let units: Vec<&Unit<'_>> = units.iter().filter(|unit| unit.block.is_some()).collect();
+    blocks::rows(&units, report, &knowledge.cleaning, &knowledge.blocks)
+}
+
 /// The first headline of the text.
 fn headline(units: &[Unit<'_>], text: &str) -> Option<String> {
     let unit = units.iter().find(|unit| unit.kind == SegmentKind::Headline)?;
     Some(unit.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// Told words under which a page that speaks of logins, payment or errors holds no story.
-const DEAD_WORDS: usize = 12;
-
-/// The same for a page on which several lines speak of them.
-const DEAD_WORDS_IF_INSISTENT: usize = 90;
-
-fn is_dead(units: &[Unit<'_>], knowledge: &Knowledge) -> bool {
-    let told = |unit: &&Unit<'_>| unit.kind == SegmentKind::Body;
-    let body: usize = units.iter().filter(told).map(|unit| unit.words).sum();
-    let insistent = || {
-        let speaking = units.iter().filter(|unit| unit.kind != SegmentKind::Headline);
-        let count = speaking.filter(|unit| knowledge.cleaning.is_dead(&unit.line)).take(2).count();
-        count > 1 || count == 1 && body < DEAD_WORDS
-    };
-    let headed = units.iter().any(|unit| unit.kind == SegmentKind::Headline);
-    let furnished = units.iter().any(|unit| unit.kind == SegmentKind::Boilerplate);
-    body == 0 && (!headed || furnished) || body < DEAD_WORDS_IF_INSISTENT && insistent()
 }
 
 /// The segments: each unit reaches up to the next, so that blanks between units belong to one as well.

@@ -66,6 +66,31 @@ fn lists_and_buttons_around_it_are_set_aside() {
 }
 
 #[test]
+fn names_and_titles_behind_the_last_sentence_are_set_aside() {
+    let signed = format!("{STORY} The search goes on. A. Roe / Lee Moe");
+    check(&signed, &[("The search", SegmentKind::Body), ("A. Roe", SegmentKind::Credit)]);
+    let ended = format!("{STORY} The search is led by Gov. Ann Roe");
+    check(&ended, &[("Ann Roe", SegmentKind::Body)]);
+    let listed = format!(
+        "{STORY} The search goes on... 67 Related New Comet Seen From Mountain Observatory Flour Prices Fall Again in Port Lune \
+         Bake Your Own Bread Says Minister of Food"
+    );
+    check(&listed, &[("The search", SegmentKind::Body), ("Flour Prices", SegmentKind::Related)]);
+}
+
+#[test]
+fn the_outlet_behind_the_first_line_is_set_aside_where_that_is_the_title() {
+    let title = "Two hurt in fire at Port Lune - WXYZ News, Weather & Sports";
+    let text =
+        format!("{title}\n\nTwo men were hurt when a boat burned in the harbour of Port Lune on Monday.");
+    let (report, cleaned) = cleaned(&text, Some(title));
+    let kinds: Vec<_> = cleaned.segments.iter().map(|s| (s.kind, s.span.of(&report.text).trim())).collect();
+    assert_eq!(kinds[0], (SegmentKind::Headline, "Two hurt in fire at Port Lune"));
+    assert_eq!(kinds[1], (SegmentKind::Boilerplate, "- WXYZ News, Weather & Sports"));
+    assert_eq!(kinds[2].0, SegmentKind::Body);
+}
+
+#[test]
 fn a_spliced_story_is_found_by_its_words() {
     let splice = "New comet seen from mountain observatory\nAstronomers using a large mirror photographed the comet with three different filters, and its tail stretches across a third of the sky.\n\n";
     let text = STORY.replace("The ferry had left", &format!("{splice}The ferry had left"));
@@ -92,6 +117,17 @@ fn a_login_page_is_dead() {
         cleaned("Log in to continue\n\nThis article is for subscribers only.\n\nForgot your password?", None);
     assert!(cleaned.dead);
     assert!(!self::cleaned(STORY, None).1.dead);
+}
+
+#[test]
+fn a_page_that_speaks_of_something_else_than_its_title_is_dead() {
+    let title = Some("Ferry sinks off Port Lune, nine missing");
+    let videos = "New comet seen from an observatory in the mountains\n\nHow to bake bread without an oven in twenty minutes.";
+    assert!(cleaned(videos, title).1.dead);
+    assert!(!cleaned("Nine people are missing in the bay.", title).1.dead);
+    assert!(!cleaned("The ferries left the harbour in a storm.", title).1.dead);
+    assert!(!cleaned(videos, Some("Update")).1.dead);
+    assert!(!cleaned(&format!("{videos} ").repeat(20), title).1.dead);
 }
 
 #[test]

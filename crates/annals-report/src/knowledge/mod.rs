@@ -1,6 +1,7 @@
 //! The tables of `knowledge/`, loaded. Words of the domain live there, never in code.
 
 pub mod actors;
+pub mod blocks;
 pub mod casualties;
 pub mod cleaning;
 pub mod countries;
@@ -27,6 +28,8 @@ use serde::{Deserialize, de::DeserializeOwned};
 pub struct Knowledge {
     /// `knowledge/cleaning.toml`: cues of junk.
     pub cleaning: cleaning::Cleaning,
+    /// `knowledge/blocks.txt`: which blocks of a page belong to its story.
+    pub blocks: blocks::BlockScorer,
     /// `knowledge/incident_types.toml`: kinds of incidents with their trigger words and code-book names.
     pub incident_types: incident_types::IncidentTypes,
     /// `knowledge/casualties.toml`, `knowledge/people.toml`: words that tell who was hurt.
@@ -60,6 +63,7 @@ impl Knowledge {
     pub fn shipped() -> Result<Self, Error> {
         Ok(Self {
             cleaning: cleaning::Cleaning::shipped()?,
+            blocks: blocks::BlockScorer::shipped()?,
             incident_types: incident_types::IncidentTypes::shipped()?,
             casualties: casualties::Casualties::shipped()?,
             reality: reality::RealityCues::shipped()?,
@@ -95,6 +99,7 @@ macro_rules! tables {
 /// The files of `knowledge/` that are compiled in, by name.
 const TABLES: &[(&str, &[u8])] = tables![
     "actors.toml",
+    "blocks.txt",
     "casualties.toml",
     "cleaning.toml",
     "countries.toml",

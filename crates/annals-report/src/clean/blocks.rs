@@ -1,0 +1,472 @@
+//! What is measured of a block of a page, for the learned scorer that tells the story's blocks from the others.
+//!
+//! Shallow features of text and links (Kohlschütter, Fankhauser and Nejdl, "Boilerplate detection using shallow text
+//! features", 2010), of the elements around a block, of its neighbours and of its place in the page. The scorer is
+//! asked twice: the second time it also sees what was thought of the blocks around at first.
+
+use std::collections::BTreeMap;
+
+use annals_types::{Report, report::Block, segment::SegmentKind};
+
+use super::{
+    markup::{is_heading, words_of},
+    units::{Unit, plain},
+};
+use crate::knowledge::{blocks::BlockScorer, cleaning::Cleaning};
+
+/// Names of the features, in the order of [`Measured::rows`]; `knowledge/blocks.txt` uses them.
+pub const FEATURES: [&str; 73] = [
+    "words",
+    "links",
+    "tag",
+    "ending",
+    "letters_a_word",
+    "capitals",
+    "digits",
+    "commas",
+    "marks",
+    "lines",
+    "starts_small",
+    "address",
+    "below_story",
+    "below_quarter",
+    "has_story",
+    "share_1",
+    "share_2",
+    "share_3",
+    "share_4",
+    "to_furniture",
+    "to_related",
+    "to_comment",
+    "to_byline",
+    "to_caption",
+    "to_article",
+    "to_main",
+    "to_list",
+    "to_table",
+    "to_aside",
+    "to_nav",
+    "to_footer",
+    "to_header",
+    "to_section",
+    "to_form",
+    "to_figure",
+    "to_quote",
+    "depth",
+    "divs",
+    "position",
+    "told_before",
+    "from_title_share",
+    "from_title",
+    "repeated",
+    "alike",
+    "alike_deep",
+    "before_2_words",
+    "before_2_links",
+    "before_2_tag",
+    "before_2_path",
+    "before_words",
+    "before_links",
+    "before_tag",
+    "before_path",
+    "after_words",
+    "after_links",
+    "after_tag",
+    "after_path",
+    "after_2_words",
+    "after_2_links",
+    "after_2_tag",
+    "after_2_path",
+    "running_before",
+    "links_before",
+    "running_after",
+    "links_after",
+    "page_running",
+    "page_blocks",
+    "name_least",
+    "name_most",
+    "name_sum",
+    "own_name_least",
+    "own_name_sum",
+    "name_best",
+];
+
+/// Names of what is added when the scorer is asked for the second time.
+pub const SECOND: [&str; 14] = [
+    "score",
+    "score_before",
+    "score_before_2",
+    "score_after",
+    "score_after_2",
+    "most_of_5_before",
+    "most_of_5_after",
+    "mean_of_8_before",
+    "mean_of_8_after",
+    "most_of_20_before",
+    "most_of_20_after",
+    "siblings",
+    "story_before",
+    "story_words",
+];
+
+/// Words from which on a block without many links counts as running text.
+const RUNNING_WORDS: usize = 12;
+
+/// Share of link text, in percent, under which a block is running text.
+const RUNNING_LINKS: u8 = 30;
+
+/// Elements whose distance above a block is a feature, in the order of the names.
+const AROUND: [&[&str]; 12] = [
+    &["article"],
+    &["main"],
+    &["ul", "ol"],
+    &["table"],
+    &["aside"],
+    &["nav"],
+    &["footer"],
+    &["header"],
+    &["section"],
+    &["form"],
+    &["figure"],
+    &["blockquote"],
+];
+
+/// Kinds whose names' distance above a block is a feature.
+const KINDS: [SegmentKind; 5] = [
+    SegmentKind::Boilerplate,
+    SegmentKind::Related,
+    SegmentKind::Comment,
+    SegmentKind::Byline,
+    SegmentKind::Caption,
+];
+
+/// The probability of each block to be of the story, in order; `units` must all be blocks.
+pub fn scores(units: &[&Unit<'_>], report: &Report, cleaning: &Cleaning, scorer: &BlockScorer) -> Vec<f64> {
+    let rows = rows(units, report, cleaning, scorer);
+    let first: Vec<f64> = rows.iter().map(|row| scorer.first(row)).collect();
+    let more = second(units, &first);
+    rows.into_iter()
+        .zip(more)
+        .map(|(mut row, more)| {
+            row.extend(more);
+            scorer.second(&row)
+        })
+        .collect()
+}
+
+/// A block with what is asked of it more than once.
+struct Seen<'a> {
+    unit: &'a Unit<'a>,
+    block: &'a Block,
+    /// Its words where it is running text, else 0.
+    running: usize,
+    /// For each element of its path, the share of the page's running text in it.
+    shares: Vec<f64>,
+}
+
+/// The features of each block.
+pub fn rows(
+    units: &[&Unit<'_>],
+    report: &Report,
+    cleaning: &Cleaning,
+    scorer: &BlockScorer,
+) -> Vec<Vec<f64>> {
+    let seen = seen(units);
+    let title = place_of_title(&seen, report);
+    let texts = counts(seen.iter().map(|seen| seen.unit.line.as_str()));
+    let alike = counts(seen.iter().map(|seen| own(seen.block)));
+    let alike_deep = counts(seen.iter().map(|seen| end(seen.block)));
+    let all: usize = seen.iter().map(|seen| seen.running).sum();
+    let mut kinds: BTreeMap<&str, Option<SegmentKind>> = BTreeMap::new();
+    let mut names: BTreeMap<&str, NameScore> = BTreeMap::new();
+    let mut told = 0;
+    let mut rows = Vec::with_capacity(seen.len());
+    for (index, this) in seen.iter().enumerate() {
+        let Seen { unit, block, shares, .. } = this;
+        let path = &block.path;
+        let mut row = Vec::with_capacity(FEATURES.len() + SECOND.len());
+        row.extend(text_features(unit, block, unit.span.of(&report.text)));
+        let reach = |least: f64| shares.iter().rposition(|share| *share >= least).map_or(0, |at| at + 1);
+        let story = reach(0.5);
+        row.extend([number(path.len() - story), number(path.len() - reach(0.25)), flag(story > 0)]);
+        row.extend((0..4).map(|up| shares.iter().rev().nth(up).copied().unwrap_or(0.0)));
+        let below = &path[story..];
+        for kind in KINDS {
+            let at = below.iter().rev().position(|element| {
+                *kinds.entry(element).or_insert_with(|| {
+                    words_of(element).iter().find_map(|name| cleaning.markup(name)).map(|(kind, _)| kind)
+                }) == Some(kind)
+            });
+            row.push(number(at.unwrap_or(9)));
+        }
+        for around in AROUND {
+            let at = path.iter().rev().position(|element| around.contains(&tag_of(element)));
+            row.push(number(at.unwrap_or(20)));
+        }
+        let divs = path.iter().filter(|element| tag_of(element) == "div").count();
+        row.extend([number(path.len()), number(divs)]);
+        row.extend([share(index, seen.len()), share(told, all)]);
+        told += this.running;
+        let from = title.map(|title| number(index) - number(title));
+        row.push(from.map_or(-2.0, |from| from / number(seen.len())));
+        row.push(from.map_or(-30.0, |from| from.clamp(-20.0, 60.0)));
+        row.push(number(texts.get(unit.line.as_str()).copied().unwrap_or(1).min(5)));
+        row.push(number(alike.get(own(block)).copied().unwrap_or(1).min(30)));
+        row.push(number(alike_deep.get(&end(block)).copied().unwrap_or(1).min(30)));
+        for by in [-2, -1, 1, 2] {
+            match index.checked_add_signed(by).and_then(|at| seen.get(at)) {
+                Some(other) => row.extend([
+                    number(other.unit.words.min(100)),
+                    f64::from(other.block.link_percent),
+                    tag(other.block),
+                    number(shared_path(block, other.block)) - number(path.len()),
+                ]),
+                None => row.extend([-1.0, -1.0, -1.0, -20.0]),
+            }
+        }
+        let near = [&seen[index.saturating_sub(6)..index], &seen[index + 1..seen.len().min(index + 7)]];
+        for near in near {
+            let links: usize = near.iter().map(|seen| usize::from(seen.block.link_percent)).sum();
+            row.push(number(near.iter().map(|seen| seen.running).sum()));
+            row.push(number(links) / number(near.len().max(1)));
+        }
+        row.extend([number(all.min(3000)), number(seen.len().min(1000))]);
+        let of_path = path
+            .iter()
+            .map(|element| *names.entry(element).or_insert_with(|| NameScore::of(element, scorer)));
+        let of_path: Vec<NameScore> = of_path.collect();
+        let below = &of_path[story..];
+        let own = of_path.last().copied().unwrap_or_default();
+        let best = of_path.iter().map(|name| name.sum).fold(f64::NEG_INFINITY, f64::max);
+        row.extend([
+            below.iter().map(|name| name.least).fold(0.0, f64::min),
+            below.iter().map(|name| name.most).fold(0.0, f64::max),
+            below.iter().map(|name| name.sum).sum(),
+            own.least,
+            own.sum,
+            if path.is_empty() { 0.0 } else { best },
+        ]);
+        rows.push(row);
+    }
+    rows
+}
+
+/// What was thought of the blocks around each, with `first` the scores of the first pass.
+pub fn second(units: &[&Unit<'_>], first: &[f64]) -> Vec<[f64; 14]> {
+    let parent = |at: usize| -> &str {
+        let path = units[at].block.map_or(&[][..], |block| block.path.as_slice());
+        path.len().checked_sub(2).and_then(|at| path.get(at)).map_or("", String::as_str)
+    };
+    let mut siblings: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
+    for (at, score) in first.iter().enumerate() {
+        let entry = siblings.entry(parent(at)).or_default();
+        entry.0 += score;
+        entry.1 += 1;
+    }
+    let weighed = |at: usize| first[at] * number(units[at].words.min(80));
+    let all: f64 = (0..first.len()).map(weighed).sum();
+    let mut before = 0.0;
+    let most = |scores: &[f64]| scores.iter().copied().fold(0.0, f64::max);
+    let mean = |scores: &[f64]| scores.iter().sum::<f64>() / number(scores.len().max(1));
+    (0..first.len())
+        .map(|at| {
+            let other =
+                |by: isize| at.checked_add_signed(by).and_then(|at| first.get(at)).copied().unwrap_or(-1.0);
+            let above = |many: usize| &first[at.saturating_sub(many)..at];
+            let below = |many: usize| &first[at + 1..first.len().min(at + 1 + many)];
+            before += weighed(at);
+            let (sum, count) = siblings.get(parent(at)).copied().unwrap_or_default();
+            [
+                first[at],
+                other(-1),
+                other(-2),
+                other(1),
+                other(2),
+                most(above(5)),
+                most(below(5)),
+                mean(above(8)),
+                mean(below(8)),
+                most(above(20)),
+                most(below(20)),
+                (sum - first[at]) / number(count.saturating_sub(1).max(1)),
+                before / (all + 1e-9),
+                all,
+            ]
+        })
+        .collect()
+}
+
+fn seen<'a>(units: &[&'a Unit<'a>]) -> Vec<Seen<'a>> {
+    let mut seen: Vec<Seen<'a>> = units
+        .iter()
+        .filter_map(|unit| {
+            let block = unit.block?;
+            let is_running = unit.words >= RUNNING_WORDS && block.link_percent < RUNNING_LINKS;
+            Some(Seen { unit, block, running: if is_running { unit.words } else { 0 }, shares: Vec::new() })
+        })
+        .collect();
+    let all: usize = seen.iter().map(|seen| seen.running).sum();
+    // An element is told from another of its name by the element around it.
+    let mut under: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for seen in seen.iter().filter(|seen| seen.running > 0) {
+        let mut elements: Vec<(&str, &str)> = elements(seen.block).collect();
+        elements.sort_unstable();
+        elements.dedup();
+        for element in elements {
+            *under.entry(element).or_default() += seen.running;
+        }
+    }
+    for seen in &mut seen {
+        let shares =
+            elements(seen.block).map(|element| share(under.get(&element).copied().unwrap_or(0), all));
+        seen.shares = shares.collect();
+    }
+    seen
+}
+
+fn elements(block: &Block) -> impl Iterator<Item = (&str, &str)> {
+    let around = std::iter::once("").chain(block.path.iter().map(String::as_str));
+    around.zip(block.path.iter().map(String::as_str))
+}
+
+fn text_features(unit: &Unit<'_>, block: &Block, text: &str) -> [f64; 12] {
+    let len = text.chars().count();
+    let words = unit.words.max(1);
+    let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+    let bare = text.trim_end_matches(|c: char| "\"') ]»”’".contains(c));
+    let ending = if bare.ends_with(['.', '!', '?', '…', '。']) {
+        1.0
+    } else if bare.ends_with([':', ';']) {
+        2.0
+    } else {
+        0.0
+    };
+    [
+        number(unit.words.min(150)),
+        f64::from(block.link_percent),
+        tag(block),
+        ending,
+        share(len, words),
+        share(count(char::is_uppercase), len),
+        share(count(|c| c.is_ascii_digit()), len),
+        share(count(|c| matches!(c, ',' | ';')), words),
+        number(count(|c| matches!(c, '|' | '©' | '»' | '›' | '•' | '→'))),
+        number(count(|c| c == '\n')),
+        flag(text.starts_with(char::is_lowercase)),
+        flag(["@", "http", "www."].iter().any(|part| text.contains(part))),
+    ]
+}
+
+/// The block that shows the title: the main heading that says the same, else any block that does, else the main heading.
+fn place_of_title(seen: &[Seen<'_>], report: &Report) -> Option<usize> {
+    let title = report.title.as_deref().map(plain).unwrap_or_default();
+    let same = |line: &str| {
+        line == title
+            || (15 < line.len() && line.len() < 300 && (title.starts_with(line) || line.starts_with(&title)))
+    };
+    let says = |seen: &&Seen<'_>| title.len() > 8 && !seen.unit.line.is_empty() && same(&seen.unit.line);
+    let is_main = |seen: &Seen<'_>| seen.block.tag == "h1";
+    seen.iter()
+        .position(|seen| is_main(seen) && says(&seen))
+        .or_else(|| seen.iter().position(|seen| says(&seen)))
+        .or_else(|| seen.iter().position(is_main))
+}
+
+fn counts<T: Ord>(items: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut counts = BTreeMap::new();
+    for item in items {
+        *counts.entry(item).or_default() += 1;
+    }
+    counts
+}
+
+/// The element that a block stands in, with its classes.
+fn own(block: &Block) -> &str {
+    block.path.last().map_or(block.tag.as_str(), String::as_str)
+}
+
+/// The three nearest elements.
+fn end(block: &Block) -> &[String] {
+    &block.path[block.path.len().saturating_sub(3)..]
+}
+
+fn shared_path(one: &Block, other: &Block) -> usize {
+    one.path.iter().zip(&other.path).take_while(|(one, other)| one == other).count()
+}
+
+/// The tag of `div.name#id`.
+fn tag_of(element: &str) -> &str {
+    element.split(['.', '#', '[']).next().unwrap_or_default()
+}
+
+/// Tags in an order from running text to furniture, so that one cut parts many.
+fn tag(block: &Block) -> f64 {
+    if is_heading(block) {
+        return 3.0;
+    }
+    match block.tag.as_str() {
+        "p" => 0.0,
+        "blockquote" => 1.0,
+        "pre" => 2.0,
+        "dd" | "dt" => 4.0,
+        "td" | "th" => 5.0,
+        "li" => 6.0,
+        "div" => 7.0,
+        "figcaption" => 9.0,
+        _ => 8.0,
+    }
+}
+
+/// What the words in the name, classes and id of an element say.
+#[derive(Clone, Copy, Default)]
+struct NameScore {
+    least: f64,
+    most: f64,
+    sum: f64,
+}
+
+impl NameScore {
+    fn of(element: &str, scorer: &BlockScorer) -> Self {
+        let scores: Vec<f64> = name_words(element).iter().map(|word| scorer.name(word)).collect();
+        Self {
+            least: scores.iter().copied().reduce(f64::min).unwrap_or(0.0),
+            most: scores.iter().copied().reduce(f64::max).unwrap_or(0.0),
+            sum: scores.iter().sum(),
+        }
+    }
+}
+
+/// The words of two letters and more in `div.articleBody#main-text`, in order, each once: `article`, `body`, `div`, `main`, `text`.
+pub fn name_words(element: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let mut small = false;
+    for c in element.chars().chain([' ']) {
+        if !c.is_ascii_alphabetic() || (small && c.is_ascii_uppercase()) {
+            if word.len() > 1 {
+                words.push(std::mem::take(&mut word));
+            }
+            word.clear();
+        }
+        if c.is_ascii_alphabetic() {
+            word.push(c.to_ascii_lowercase());
+        }
+        small = c.is_ascii_lowercase();
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of blocks and words are small")]
+const fn number(count: usize) -> f64 {
+    count as f64
+}
+
+fn share(part: usize, all: usize) -> f64 {
+    number(part) / number(all.max(1))
+}
+
+const fn flag(is: bool) -> f64 {
+    if is { 1.0 } else { 0.0 }
+}
