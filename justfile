@@ -53,12 +53,11 @@ confidence DATA="../shared/data" PYTHON="python3":
 speed PYTHON="python3":
     {{PYTHON}} training/network/speed.py models/en/en-1.annals
 
-# Throw random input at everything that parses, MINUTES a target.
 # Time the cleaning of pages beside trafilatura on the same pages; PYTHON has trafilatura 2.3.1.
 speed-clean PYTHON="python3" DATA="../shared/data":
     {{PYTHON}} evals/speed.py --data {{DATA}}
 
-# Throw random input at everything that parses, MINUTES long.
+# Throw random input at everything that parses, MINUTES a target.
 fuzz MINUTES="5":
     PROPTEST_CASES=$(({{MINUTES}} * 20000)) cargo test --release --workspace --exclude annals-fuzz -- any_ hostile
     BOLERO_RANDOM_TEST_TIME_MS=$(({{MINUTES}} * 60000)) BOLERO_RANDOM_ITERATIONS=1000000000 cargo test --release -p annals-fuzz

@@ -1,9 +1,10 @@
 //! What all reports say together.
 //!
 //! [`collect`] turns readings into a [`Collection`]: [`dedupe`] finds which reports are copies, [`link`] which incident mentions
-//! tell of one incident, [`fuse`] what is known of it. Pure functions over readings: no text is parsed here, no clock, file
+//! tell of one incident, [`fuse`] what is known of it. [`chains`] finds which words tell of one event, beside all that. Pure functions over readings: no text is parsed here, no clock, file
 //! or network is read, and the order of the readings does not matter.
 
+pub mod chains;
 pub mod dedupe;
 pub mod fuse;
 pub mod link;

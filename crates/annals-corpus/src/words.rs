@@ -21,6 +21,15 @@ const MAX_WORD_BYTES: usize = 60;
 pub struct Bag(Vec<(u64, u32)>);
 
 impl Bag {
+    /// These words, taken as they are.
+    pub fn of_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
+        for word in words {
+            *counts.entry(xxh3_64(word.as_bytes())).or_default() += 1;
+        }
+        Self(counts.into_iter().collect())
+    }
+
     /// The words of several stretches of text.
     pub fn of<'a>(stretches: impl IntoIterator<Item = &'a str>) -> Self {
         let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
@@ -54,6 +63,7 @@ impl Bag {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Rarity {
     texts: u32,
+    unseen: f64,
     holders: HashMap<u64, u32>,
 }
 
@@ -64,7 +74,12 @@ const UNSEEN_TEXTS: f64 = 50.0;
 impl Rarity {
     /// Of the words of `bags`.
     pub fn of<'a>(bags: impl IntoIterator<Item = &'a Bag>) -> Self {
-        let mut rarity = Self::default();
+        Self::among(bags, UNSEEN_TEXTS)
+    }
+
+    /// Of the words of `bags`, as if so many texts that hold nothing special stood beside them.
+    pub fn among<'a>(bags: impl IntoIterator<Item = &'a Bag>, unseen: f64) -> Self {
+        let mut rarity = Self { unseen, ..Self::default() };
         for bag in bags {
             rarity.texts += 1;
             for &(word, _) in &bag.0 {
@@ -77,7 +92,12 @@ impl Rarity {
     /// Natural logarithm of the share of texts without which a word is met; larger is rarer.
     fn of_word(&self, word: u64) -> f64 {
         let holders = f64::from(self.holders.get(&word).copied().unwrap_or(0).max(1));
-        ((f64::from(self.texts) + UNSEEN_TEXTS) / holders).ln()
+        ((f64::from(self.texts) + self.unseen) / holders).ln()
+    }
+
+    /// The same of a lower-case word.
+    pub fn of_text(&self, word: &str) -> f64 {
+        self.of_word(xxh3_64(word.as_bytes()))
     }
 
     /// The vector of `bag`: sublinear frequency times rarity, of length 1.

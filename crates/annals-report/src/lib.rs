@@ -15,7 +15,9 @@ pub mod knowledge;
 pub mod resolve;
 
 use annals_encoder::Encoder;
-use annals_types::{Layers, Mentions, Reading, Report, Segment, reading::Fingerprint, report::Markup};
+use annals_types::{
+    EventReading, Layers, Mentions, Reading, Report, Segment, Span, reading::Fingerprint, report::Markup,
+};
 use annotate::Annotated;
 
 pub use error::Error;
@@ -138,5 +140,17 @@ impl Reader {
             fingerprint,
             diagnostics,
         }
+    }
+
+    /// The words of `report` that name what happens, for chains over reports; as many as annals finds itself.
+    pub fn events(&self, report: &Report) -> Result<EventReading, Error> {
+        let segments = clean::clean(report, &self.knowledge).segments;
+        Ok(annotate::events::events(report, &segments, None, &self.encoder, &self.knowledge)?)
+    }
+
+    /// The same with the event mentions given, each by the spans that it stands at, in the order given.
+    pub fn events_at(&self, report: &Report, mentions: &[Vec<Span>]) -> Result<EventReading, Error> {
+        let segments = clean::clean(report, &self.knowledge).segments;
+        Ok(annotate::events::events(report, &segments, Some(mentions), &self.encoder, &self.knowledge)?)
     }
 }

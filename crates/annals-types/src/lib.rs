@@ -11,6 +11,7 @@
 pub mod account;
 pub mod collection;
 pub mod document;
+pub mod event;
 pub mod id;
 pub mod inspection;
 pub mod layers;
@@ -26,6 +27,7 @@ pub mod why;
 pub use account::Account;
 pub use collection::Collection;
 pub use document::Document;
+pub use event::{EventMention, EventReading};
 pub use id::{IncidentId, ReportId, StatementId};
 pub use inspection::Inspection;
 pub use layers::Layers;

@@ -3,6 +3,7 @@
 mod airwars;
 mod bias;
 mod copies;
+mod ecb;
 mod entities;
 mod ewt;
 mod fakes;
@@ -40,6 +41,7 @@ pub const ALL: &[Set] = &[
     Set { folder: "fa-kes", names: &["bias"], score: bias::score },
     Set { folder: "airwars-gaza", names: &["airwars"], score: airwars::score },
     Set { folder: "pages", names: &["pages"], score: pages::score },
+    Set { folder: "ecbplus", names: &["ecb"], score: ecb::score },
     Set { folder: "ewt", names: &["ewt"], score: ewt::score },
     Set { folder: "uner", names: &["uner"], score: entities::uner },
     Set { folder: "conll2003", names: &["conll2003"], score: entities::conll2003 },

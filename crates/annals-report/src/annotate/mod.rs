@@ -8,6 +8,7 @@ mod attributions;
 mod counts;
 mod deaths;
 mod entities;
+pub mod events;
 mod figures;
 mod line;
 mod number;

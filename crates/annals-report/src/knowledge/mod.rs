@@ -17,6 +17,7 @@ pub mod outlets;
 pub mod phrases;
 pub mod place_words;
 pub mod reality;
+pub mod senses;
 pub mod speech;
 pub mod stand_ins;
 pub mod telling;
@@ -38,6 +39,8 @@ pub struct Knowledge {
     pub reality: reality::RealityCues,
     /// `knowledge/names.toml`: kinds of names.
     pub names: names::Names,
+    /// `knowledge/senses.tsv.zst`: dictionary forms and meanings of words for what happens.
+    pub senses: senses::Senses,
     /// `knowledge/speech.toml`: verbs by which a speaker denies or doubts.
     pub speech: speech::Speech,
     /// `knowledge/stand_ins.toml`: names that the network is shown for those of known actors.
@@ -68,6 +71,7 @@ impl Knowledge {
             casualties: casualties::Casualties::shipped()?,
             reality: reality::RealityCues::shipped()?,
             names: names::Names::shipped()?,
+            senses: senses::Senses::shipped()?,
             speech: speech::Speech::shipped()?,
             stand_ins: stand_ins::StandIns::shipped()?,
             telling: telling::Telling::shipped()?,
@@ -115,6 +119,7 @@ const TABLES: &[(&str, &[u8])] = tables![
     "places.tsv.zst",
     "reality.toml",
     "roles.toml",
+    "senses.tsv.zst",
     "speech.toml",
     "stand_ins.toml",
     "telling.toml",

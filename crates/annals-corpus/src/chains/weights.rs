@@ -1,0 +1,209 @@
+//! The weights of stories and chains: natural log-odds that add up, each a number or a curve over what was measured. The numbers stand in
+//! [`learned`](super::learned), which `training/chain_weights.py` writes.
+
+use super::learned::{EVENTS, STORIES};
+
+/// The log-odds of a curve where `measured` was found: straight between its points, beyond them as at the last.
+fn at(curve: &[(f64, f64)], measured: f64) -> f64 {
+    let after = curve.partition_point(|&(at, _)| at < measured);
+    match (after.checked_sub(1).and_then(|before| curve.get(before)), curve.get(after)) {
+        (Some(&(low, from)), Some(&(high, to))) => from + (to - from) * (measured - low) / (high - low),
+        (Some(&(_, weight)), None) | (None, Some(&(_, weight))) => weight,
+        (None, None) => 0.0,
+    }
+}
+
+/// What is measured of two reports of one topic, all from 0 to 1.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Story {
+    /// Before anything is compared.
+    Prior,
+    /// Likeness of all words.
+    Wording,
+    /// Likeness of the words of names.
+    Names,
+    /// Likeness of numbers and days.
+    Numbers,
+    /// Likeness of the other words.
+    Common,
+    /// Likeness of all words, as rare as they are in the topic.
+    WordingInTopic,
+    /// Likeness of the words of names, as rare as they are in the topic.
+    NamesInTopic,
+}
+
+impl Story {
+    /// The log-odds where this was measured.
+    pub fn at(self, measured: f64) -> f64 {
+        at(STORIES[self as usize].1, measured)
+    }
+
+    /// What it is called where weights are learned.
+    pub fn name(self) -> &'static str {
+        STORIES[self as usize].0
+    }
+}
+
+/// What is measured of two event mentions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Event {
+    /// Before anything is compared.
+    Prior,
+    /// Likeness of the heads as words by themselves, -1 to 1.
+    Sense,
+    /// Likeness of the whole phrases, word by word, -1 to 1.
+    PhraseSense,
+    /// Likeness of the heads in their sentences, -1 to 1.
+    Context,
+    /// The heads share a dictionary form.
+    SameForm,
+    /// Other words, but they share a meaning.
+    SharedMeaning,
+    /// One means something broader than the other.
+    BroaderMeaning,
+    /// Both are kinds of one thing.
+    SisterMeaning,
+    /// The share of meanings in common, 0 to 1.
+    Meanings,
+    /// Some word of the one is one of the other.
+    SharedWord,
+    /// The same phrase.
+    SamePhrase,
+    /// Likeness of who did it, 0 to 1; left out, as the next four, where one of them says nothing of that.
+    Subjects,
+    /// Likeness of what it was done to.
+    Objects,
+    /// Likeness of what else is said of it.
+    Others,
+    /// Likeness of all of that together.
+    Arguments,
+    /// Likeness of who did the one and of what the other was done to.
+    Crossed,
+    /// No likeness of all that is said of them could be measured.
+    NoArguments,
+    /// Likeness of the other words of their sentences, 0 to 1.
+    SentenceWords,
+    /// Likeness of the words around, 0 to 1.
+    Nearby,
+    /// How many of the two stand, by the same word, in the sentence of the other.
+    Beside,
+    /// The same report.
+    SameReport,
+    /// The same sentence.
+    SameSentence,
+    /// Log-odds that their reports are of one story.
+    Story,
+    /// Their reports were grouped into one story.
+    SameStory,
+    /// How rare the more common of the two heads is.
+    Rarity,
+    /// How rare the rarer one is.
+    Rarer,
+    /// The same part of speech.
+    SamePartOfSpeech,
+    /// Two verbs.
+    Verbs,
+    /// Both tell that something is said.
+    Cues,
+    /// One of them does.
+    OneCue,
+    /// One of them is a pronoun.
+    Pronoun,
+    /// The same class of event.
+    SameClass,
+}
+
+impl Event {
+    /// The log-odds where this was measured; for what holds or does not, any number does.
+    pub fn at(self, measured: f64) -> f64 {
+        at(EVENTS[self as usize].1, measured)
+    }
+
+    /// What it is called where weights are learned.
+    pub fn name(self) -> &'static str {
+        EVENTS[self as usize].0
+    }
+
+    /// What was found, in words.
+    pub fn told(self, measured: f64) -> String {
+        let alike = |what: &str| format!("{what} {:.0} % alike", measured.max(0.0) * 100.0);
+        match self {
+            Self::Prior => "before anything is compared".to_owned(),
+            Self::Sense => alike("the words"),
+            Self::PhraseSense => alike("the phrases"),
+            Self::Context => alike("the words in their sentences"),
+            Self::SameForm => "the same word".to_owned(),
+            Self::SharedMeaning => "words of one meaning".to_owned(),
+            Self::BroaderMeaning => "one word is broader than the other".to_owned(),
+            Self::SisterMeaning => "words for kinds of one thing".to_owned(),
+            Self::Meanings => format!("{:.0} % of meanings shared", measured * 100.0),
+            Self::SharedWord => "a word shared".to_owned(),
+            Self::SamePhrase => "the same phrase".to_owned(),
+            Self::Subjects => alike("who did it"),
+            Self::Objects => alike("what it was done to"),
+            Self::Others => alike("what else is said of it"),
+            Self::Arguments => alike("all that is said of it"),
+            Self::Crossed => alike("who did the one and what the other was done to"),
+            Self::NoArguments => "nothing said of it to be compared".to_owned(),
+            Self::SentenceWords => alike("the sentences"),
+            Self::Nearby => alike("the words around"),
+            Self::Beside => format!("{measured:.0} stand in the sentence of the other"),
+            Self::SameReport => "the same report".to_owned(),
+            Self::SameSentence => "the same sentence".to_owned(),
+            Self::Story => format!("reports of one story by {measured:+.1}"),
+            Self::SameStory => "the same story".to_owned(),
+            Self::Rarity => format!("the more common word is rare by {measured:.1}"),
+            Self::Rarer => format!("the rarer word is rare by {measured:.1}"),
+            Self::SamePartOfSpeech => "the same part of speech".to_owned(),
+            Self::Verbs => "two verbs".to_owned(),
+            Self::Cues => "both tell that something is said".to_owned(),
+            Self::OneCue => "one tells that something is said".to_owned(),
+            Self::Pronoun => "a pronoun".to_owned(),
+            Self::SameClass => "the same class of event".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_weight_has_its_curve() {
+        assert_eq!(STORIES.len(), Story::NamesInTopic as usize + 1);
+        assert_eq!(EVENTS.len(), Event::SameClass as usize + 1);
+        for (name, curve) in STORIES.iter().chain(EVENTS) {
+            assert!(!curve.is_empty() && curve.is_sorted_by(|a, b| a.0 < b.0), "{name}");
+        }
+        // By the names of the variants, so that no two curves can change places.
+        let snake = |variant: String| -> String {
+            variant.chars().enumerate().fold(String::new(), |name, (at, c)| {
+                let gap = if c.is_uppercase() && at > 0 { "_" } else { "" };
+                name + gap + &c.to_lowercase().to_string()
+            })
+        };
+        for weight in [Story::Prior, Story::Wording, Story::Numbers, Story::NamesInTopic] {
+            assert_eq!(weight.name(), snake(format!("{weight:?}")));
+        }
+        for weight in [
+            Event::Prior,
+            Event::SameForm,
+            Event::Crossed,
+            Event::Beside,
+            Event::Story,
+            Event::Verbs,
+            Event::SameClass,
+        ] {
+            assert_eq!(weight.name(), snake(format!("{weight:?}")));
+        }
+    }
+
+    #[test]
+    fn a_curve_is_straight_between_its_points() {
+        let curve = [(0.0, -1.0), (1.0, 3.0)];
+        assert!((at(&curve, 0.5) - 1.0).abs() < 1e-9);
+        assert!((at(&curve, 7.0) - 3.0).abs() < 1e-9);
+        assert!((at(&curve, -7.0) + 1.0).abs() < 1e-9);
+        assert!((at(&[], 1.0)).abs() < 1e-9);
+    }
+}
