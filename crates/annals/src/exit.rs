@@ -69,13 +69,17 @@ pub enum Error {
         path: String,
     },
     /// A file that holds no line of a dump.
-    #[error("{path} is no GeoNames dump: no line of it has the 19 columns of one; give a country's file, such as IQ.txt")]
+    #[error(
+        "{path} is no GeoNames dump: no line of it has the 19 columns of one; give a country's file, such as IQ.txt"
+    )]
     NoDump {
         /// As given.
         path: String,
     },
     /// Imported places that cannot be read.
-    #[error("cannot read the imported places in {path}: {error}; import them anew, or give --gazetteer \"\" to do without")]
+    #[error(
+        "cannot read the imported places in {path}: {error}; import them anew, or give --gazetteer \"\" to do without"
+    )]
     Gazetteer {
         /// The file.
         path: String,

@@ -92,7 +92,9 @@ fn each_line(path: &Path, take: &mut dyn FnMut(u64, Option<&str>)) -> Result<(),
     let head = input.fill_buf().map_err(unreadable)?;
     input = match head {
         [0x1f, 0x8b, ..] => Box::new(BufReader::new(flate2::bufread::MultiGzDecoder::new(input))),
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => Box::new(BufReader::new(zstd::Decoder::with_buffer(input).map_err(unreadable)?)),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => {
+            Box::new(BufReader::new(zstd::Decoder::with_buffer(input).map_err(unreadable)?))
+        }
         [b'P', b'K', 3, 4, ..] => return Err(Error::Zip { path: path.display().to_string() }),
         _ => input,
     };
@@ -107,7 +109,8 @@ fn each_line(path: &Path, take: &mut dyn FnMut(u64, Option<&str>)) -> Result<(),
         if !whole {
             skip_line(&mut input).map_err(unreadable)?;
         }
-        let text = std::str::from_utf8(&line).ok().filter(|_| whole).map(|text| text.trim_end_matches(['\n', '\r']));
+        let text =
+            std::str::from_utf8(&line).ok().filter(|_| whole).map(|text| text.trim_end_matches(['\n', '\r']));
         if text.is_none_or(|text| !text.is_empty()) {
             take(number, text);
         }
@@ -131,7 +134,8 @@ fn skip_line(input: &mut dyn BufRead) -> io::Result<()> {
 /// Where imported places are kept unless told: `annals/gazetteer.tsv.zst` in the user's folder for data.
 fn default_path() -> Option<PathBuf> {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let data = set("XDG_DATA_HOME").or_else(|| set("APPDATA")).or_else(|| Some(set("HOME")?.join(".local/share")));
+    let data =
+        set("XDG_DATA_HOME").or_else(|| set("APPDATA")).or_else(|| Some(set("HOME")?.join(".local/share")));
     data.map(|data| data.join("annals/gazetteer.tsv.zst"))
 }
 
@@ -147,9 +151,8 @@ pub fn table(named: Option<&OsStr>) -> Result<Option<String>, Error> {
         },
     };
     let mut table = String::new();
-    let read = File::open(&path).and_then(|file| {
-        zstd::Decoder::new(file)?.take(MOST_BYTES).read_to_string(&mut table)
-    });
+    let read = File::open(&path)
+        .and_then(|file| zstd::Decoder::new(file)?.take(MOST_BYTES).read_to_string(&mut table));
     match read {
         Ok(_) => Ok(Some(table)),
         Err(error) => Err(Error::Gazetteer { path: path.display().to_string(), error }),

@@ -16,7 +16,8 @@ use tempfile::TempDir;
 
 /// A village that no gazetteer has, with a spelling in other letters and another in Latin ones.
 const VILLAGE: &str = "900000001\tZorvaniqa\tZorvaniqa\tزورفانقا,Zurvaniqah\t33.25\t44.5\tP\tPPL\tIQ\t\t07\t\t\t\t1200\t\t300\tAsia/Baghdad\t2024-01-01\n";
-const STORY: &str = "Two people were killed in an airstrike on the village of Zurvaniqah on Monday, police said.\n";
+const STORY: &str =
+    "Two people were killed in an airstrike on the village of Zurvaniqah on Monday, police said.\n";
 
 /// Runs `annals ARGS` with `home` for the user's folder: exit code, standard output, standard error.
 fn annals(home: &Path, args: &[&str]) -> (i32, String, String) {
@@ -78,8 +79,10 @@ fn bad_lines_are_left_out_and_told() {
     let bad = VILLAGE.replace("33.25", "north");
     let dump = file(&folder, "IQ.txt", format!("1\tX\n{bad}{long}\n{VILLAGE}"));
     let to = folder.path().join("places.tsv.zst");
-    let (code, _, err) =
-        annals(folder.path(), &["gazetteer", "import", dump.to_str().unwrap(), "--output", to.to_str().unwrap()]);
+    let (code, _, err) = annals(
+        folder.path(),
+        &["gazetteer", "import", dump.to_str().unwrap(), "--output", to.to_str().unwrap()],
+    );
     assert_eq!(code, 3, "{err}");
     for told in [
         "IQ.txt, line 1: 2 columns where a GeoNames dump has 19; left out",
@@ -112,7 +115,9 @@ fn what_is_no_dump_is_refused_in_one_sentence() {
     }
     let story = file(&folder, "story.txt", STORY);
     let none = file(&folder, "none.zst", "no table");
-    for (gazetteer, said) in [(none.to_str().unwrap(), "import them anew"), ("/no/such/file", "/no/such/file")] {
+    for (gazetteer, said) in
+        [(none.to_str().unwrap(), "import them anew"), ("/no/such/file", "/no/such/file")]
+    {
         let (code, _, err) =
             annals(folder.path(), &["read", "--gazetteer", gazetteer, story.to_str().unwrap()]);
         assert_eq!(code, 1, "{err}");

@@ -124,14 +124,7 @@ fn score_file(name: &str, file: &str, bench: &Bench, figures: &mut Figures) -> R
 }
 
 /// The names with coordinates that several places share, as they are weighed.
-fn choices(
-    set: &str,
-    row: &Row,
-    reading: &Reading,
-    points: &Points,
-    bench: &Bench,
-    figures: &mut Figures,
-) {
+fn choices(set: &str, row: &Row, reading: &Reading, points: &Points, bench: &Bench, figures: &mut Figures) {
     let terms: Vec<&str> = place::term_names().collect();
     for weighed in place::weighed(&reading.report, &reading.layers, bench.reader.knowledge()) {
         let span = points.of(weighed.span);

@@ -504,12 +504,12 @@ impl Gazetteer {
     }
 
     fn add_alias(&mut self, alias: &str, place: PlaceId) {
-            let whole = if alias.is_ascii() && alias.bytes().all(|b| b.is_ascii_lowercase() || b == b' ') {
-                key(alias.split(' '))
-            } else {
-                key(fold::key(alias).iter().map(String::as_str))
-            };
-            self.add_key(&whole, place << 1 | 1);
+        let whole = if alias.is_ascii() && alias.bytes().all(|b| b.is_ascii_lowercase() || b == b' ') {
+            key(alias.split(' '))
+        } else {
+            key(fold::key(alias).iter().map(String::as_str))
+        };
+        self.add_key(&whole, place << 1 | 1);
     }
 
     fn add_key(&mut self, key: &str, row: u32) {
@@ -525,7 +525,9 @@ impl Gazetteer {
 
 /// "Sarpy" of "Sarpy County", "Mayo" of "County Mayo".
 fn bare_county(name: &str) -> Option<&str> {
-    name.strip_suffix(" County").or_else(|| name.strip_suffix(" Parish")).or_else(|| name.strip_prefix("County "))
+    name.strip_suffix(" County")
+        .or_else(|| name.strip_suffix(" Parish"))
+        .or_else(|| name.strip_prefix("County "))
 }
 
 /// Radius of a circle that holds a town of so many people, kilometres: 2 for 10,000, 20 for a million.
@@ -609,7 +611,10 @@ mod tests {
             assert_eq!((value.country.as_deref(), value.admin1.as_deref()), (Some("IQ"), Some("Baghdad")));
         }
         // Another spelling of a town that is known is no second town.
-        assert_eq!(find(&gazetteer, "Qorvathul").iter().map(|found| found.place).collect::<Vec<_>>(), [erbil]);
+        assert_eq!(
+            find(&gazetteer, "Qorvathul").iter().map(|found| found.place).collect::<Vec<_>>(),
+            [erbil]
+        );
         assert!(gazetteer.import("Zorvaniqa").is_err());
         assert!(gazetteer.import(&format!("{HEAD}\nT\tIQ")).is_err());
     }

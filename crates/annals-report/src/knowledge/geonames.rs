@@ -50,15 +50,35 @@ impl Import {
     /// Takes a line of a dump. Of one place that comes twice the later line counts.
     pub fn add(&mut self, line: &str) -> Result<(), LineError> {
         let columns: Vec<&str> = line.split('\t').take(COLUMNS + 1).collect();
-        let [id, name, ascii, others, lat, lon, class, code, country, _, admin1, _, _, _, population, _, _, zone, _] =
-            columns[..]
+        let [
+            id,
+            name,
+            ascii,
+            others,
+            lat,
+            lon,
+            class,
+            code,
+            country,
+            _,
+            admin1,
+            _,
+            _,
+            _,
+            population,
+            _,
+            _,
+            zone,
+            _,
+        ] = columns[..]
         else {
             return Err(LineError::Columns(line.split('\t').count()));
         };
         let id: u32 = number("geonameid", id, |id| *id > 0)?;
         let lat: f32 = number("latitude", lat, |lat: &f32| lat.abs() <= 90.0)?;
         let lon: f32 = number("longitude", lon, |lon: &f32| lon.abs() <= 180.0)?;
-        let population: u64 = if population.is_empty() { 0 } else { number("population", population, |_| true)? };
+        let population: u64 =
+            if population.is_empty() { 0 } else { number("population", population, |_| true)? };
         if name.trim().is_empty() {
             return Err(LineError::NoName);
         }
@@ -124,14 +144,39 @@ fn kind(class: &str, code: &str) -> Option<char> {
         },
         "S" => matches!(
             code,
-            "AIRB" | "AIRF" | "AIRP" | "AIRQ" | "AIRH" | "HSP" | "INSM" | "FT" | "PRN" | "DAM" | "PS" | "PSN" | "CMPRF" | "PKLT"
-                | "UNIV" | "SQR" | "PAL" | "GOVL" | "DIP" | "MKT" | "OILR" | "STDM"
+            "AIRB"
+                | "AIRF"
+                | "AIRP"
+                | "AIRQ"
+                | "AIRH"
+                | "HSP"
+                | "INSM"
+                | "FT"
+                | "PRN"
+                | "DAM"
+                | "PS"
+                | "PSN"
+                | "CMPRF"
+                | "PKLT"
+                | "UNIV"
+                | "SQR"
+                | "PAL"
+                | "GOVL"
+                | "DIP"
+                | "MKT"
+                | "OILR"
+                | "STDM"
         )
         .then_some('F'),
-        "T" => matches!(code, "ISL" | "ISLS" | "MT" | "MTS" | "PASS" | "VAL" | "PEN" | "CAPE" | "DSRT" | "PLN")
-            .then_some('D'),
-        "H" => matches!(code, "LK" | "LKS" | "RSV" | "BAY" | "GULF" | "SEA" | "STRT" | "CHN" | "CNL" | "HBR" | "STM" | "FJD")
-            .then_some('W'),
+        "T" => {
+            matches!(code, "ISL" | "ISLS" | "MT" | "MTS" | "PASS" | "VAL" | "PEN" | "CAPE" | "DSRT" | "PLN")
+                .then_some('D')
+        }
+        "H" => matches!(
+            code,
+            "LK" | "LKS" | "RSV" | "BAY" | "GULF" | "SEA" | "STRT" | "CHN" | "CNL" | "HBR" | "STM" | "FJD"
+        )
+        .then_some('W'),
         _ => None,
     }
 }
@@ -226,18 +271,25 @@ mod tests {
 
     fn line(id: &str, name: &str, others: &str, lat: &str, code: &str) -> String {
         let class = &code[..1];
-        format!("{id}\t{name}\t{name}\t{others}\t{lat}\t44.5\t{class}\t{code}\tIQ\t\t07\t\t\t\t1200\t\t300\tAsia/Baghdad\t2024-01-01")
+        format!(
+            "{id}\t{name}\t{name}\t{others}\t{lat}\t44.5\t{class}\t{code}\tIQ\t\t07\t\t\t\t1200\t\t300\tAsia/Baghdad\t2024-01-01"
+        )
     }
 
     #[test]
     fn a_village_of_a_dump() {
         let mut import = Import::default();
-        import.add(&line("900000001", "Zorvaniqa", "Zurvaniqah,Zorvaneeka,زورفانقا", "33.25", "PPL")).unwrap();
+        import
+            .add(&line("900000001", "Zorvaniqa", "Zurvaniqah,Zorvaneeka,زورفانقا", "33.25", "PPL"))
+            .unwrap();
         let table = import.table();
         let mut lines = table.lines();
         assert_eq!(lines.next(), Some(HEAD));
         let place = Place::read(lines.next().unwrap()).unwrap();
-        assert_eq!((place.kind, place.name, place.country, place.admin1), (Kind::Town, "Zorvaniqa", "IQ", "07"));
+        assert_eq!(
+            (place.kind, place.name, place.country, place.admin1),
+            (Kind::Town, "Zorvaniqa", "IQ", "07")
+        );
         assert_eq!(place.aliases, ["zurvaniqah", "zorvaneka"]);
         assert_eq!((place.population, place.geonames, place.zone), (1200, 900_000_001, "Asia/Baghdad"));
     }

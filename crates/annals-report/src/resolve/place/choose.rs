@@ -95,7 +95,8 @@ fn decide_all(
         }
     }
     let sure = |mention: &&Found| mention.candidates.len() == 1 && mention.evident && !mention.part;
-    let sure: BTreeSet<PlaceId> = found.iter().filter(sure).map(|mention| mention.candidates[0].place).collect();
+    let sure: BTreeSet<PlaceId> =
+        found.iter().filter(sure).map(|mention| mention.candidates[0].place).collect();
     if context.spoken_of.is_empty() {
         context.speak_of_most(&sure);
     }
@@ -229,7 +230,8 @@ impl Context<'_> {
             *counts.entry(code).or_default() += 1;
         }
         let most = counts.values().copied().max();
-        let spoken_of = counts.into_iter().filter(|&(_, count)| Some(count) == most).map(|(code, _)| code.into());
+        let spoken_of =
+            counts.into_iter().filter(|&(_, count)| Some(count) == most).map(|(code, _)| code.into());
         self.spoken_of.extend(spoken_of);
     }
 
@@ -332,9 +334,10 @@ impl Context<'_> {
     fn is_told_around(&self, place: PlaceId) -> bool {
         self.anchors.iter().any(|&anchor| self.gazetteer.distance_km(anchor, place) <= CLOSE_KM)
             || self.gazetteer.kind(place) >= Kind::Province
-            || self.gazetteer.admin1(place).is_some_and(|division| {
-                self.divisions.get(&division).is_some_and(|&votes| votes >= 1.0)
-            })
+            || self
+                .gazetteer
+                .admin1(place)
+                .is_some_and(|division| self.divisions.get(&division).is_some_and(|&votes| votes >= 1.0))
     }
 
     /// The candidates that are weighed, in a written order.

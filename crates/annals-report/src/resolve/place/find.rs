@@ -167,9 +167,7 @@ impl Scan<'_> {
         if let Some(count) = self.toponym(at) {
             return count;
         }
-        let place = self
-            .known(rest)
-            .filter(|(_, count)| self.is_written_as_name(at, *count));
+        let place = self.known(rest).filter(|(_, count)| self.is_written_as_name(at, *count));
         let place_words = place.as_ref().map_or(0, |(_, count)| *count);
         // "Washington Post", "Syrian Observatory for Human Rights": names of others that hold a place.
         if let Some(actor) = actors.find(rest).filter(|actor| actor.words > place_words) {
@@ -231,7 +229,10 @@ impl Scan<'_> {
             candidates.retain(|candidate| gazetteer.kind(candidate.place) != Kind::Country);
         }
         // Two or three capital letters are no town that is spelled otherwise: "SA" is not Saa.
-        if count == 1 && words[0].all_capital && (words[0].folded.len() < 3 || words[0].folded.len() == 3 && words[0].doubled > 0) {
+        if count == 1
+            && words[0].all_capital
+            && (words[0].folded.len() < 3 || words[0].folded.len() == 3 && words[0].doubled > 0)
+        {
             candidates.retain(|candidate| gazetteer.kind(candidate.place) >= Kind::Country);
         }
         (!candidates.is_empty()).then_some((candidates, count))
@@ -265,10 +266,14 @@ impl Scan<'_> {
             return None;
         }
         let dotted = span.of(self.text).contains('.');
-        let state = || self.abbreviated(at).filter(|&(_, taken)| (dotted || dot || letters) && taken == count);
-        let shortened = dot && (state().is_some() && (dotted || !letters) || count > 1 && self.knowledge.place_words.is_street(&words[count - 1].folded) && words[count - 1].folded.len() <= 4);
-        let known = state()
-            .or_else(|| self.known(words).filter(|(_, taken)| *taken == count));
+        let state =
+            || self.abbreviated(at).filter(|&(_, taken)| (dotted || dot || letters) && taken == count);
+        let last = &words[count - 1].folded;
+        let short_street = count > 1
+            && self.knowledge.place_words.is_street(last)
+            && (last == "ave" || !last.contains(['a', 'e', 'i', 'o', 'u']));
+        let shortened = dot && (short_street || (dotted || !letters) && state().is_some());
+        let known = state().or_else(|| self.known(words).filter(|(_, taken)| *taken == count));
         let Some((candidates, _)) = known else {
             let done = self.beside_known(at, count);
             if done.is_some() && shortened {
@@ -296,6 +301,7 @@ impl Scan<'_> {
     fn take_stop(&mut self) {
         if let Some(found) = self.found.last_mut()
             && self.text[found.span.range().end..].starts_with('.')
+            && !found.span.of(self.text).ends_with('.')
         {
             found.span = Span::new(found.span.start(), found.span.end() + 1);
         }
@@ -304,7 +310,8 @@ impl Scan<'_> {
     /// A seat of government whose people are meant and not the house: "White House aides".
     fn is_office(&self, at: usize, count: usize) -> bool {
         let actor = self.knowledge.actors.find(&self.words[at..]).is_some_and(|found| found.words == count);
-        let facility = |candidate: &Candidate| self.knowledge.gazetteer.kind(candidate.place) == Kind::Facility;
+        let facility =
+            |candidate: &Candidate| self.knowledge.gazetteer.kind(candidate.place) == Kind::Facility;
         actor
             && !self.is_noun_use(at, count)
             && self.known(&self.words[at..]).is_some_and(|(candidates, _)| candidates.iter().any(facility))
@@ -348,8 +355,14 @@ impl Scan<'_> {
             return None;
         }
         // "Greece Italy": two names that the network read as one.
+        let country = |candidates: &[Candidate]| {
+            candidates.iter().any(|found| !found.alias && gazetteer.kind(found.place) == Kind::Country)
+        };
         let mut covered = 0;
-        while let Some((_, taken)) = self.known(&words[covered..]).filter(|(_, taken)| covered + taken <= count) {
+        while let Some((_, taken)) = self
+            .known(&words[covered..])
+            .filter(|(candidates, taken)| covered + taken <= count && country(candidates))
+        {
             covered += taken;
         }
         if covered == count {
@@ -363,7 +376,8 @@ impl Scan<'_> {
         let head = self.knowledge.names.heads.get(&last.folded);
         let facility = head == Some(&EntityKind::Facility);
         let street = count > 1 && lexicon.is_street(&last.folded);
-        let whole = division.filter(|_| inner.as_ref().is_some_and(|&(first, _, taken)| first + taken + 1 == count));
+        let whole =
+            division.filter(|_| inner.as_ref().is_some_and(|&(first, _, taken)| first + taken + 1 == count));
         let outer = self.outer(at + count);
         let begins = inner.as_ref().is_some_and(|&(first, ..)| {
             words[..first].iter().all(|word| is_compass(&word.folded))
@@ -386,7 +400,10 @@ impl Scan<'_> {
             candidates.clear();
         }
         // "Benue State Police" is somebody, and the place only the part of the name.
-        let somebody = count > 1 && (head.is_some() && !facility || lexicon.is_organisation_word(&last.folded)) && !street && whole.is_none();
+        let somebody = count > 1
+            && (head.is_some() && !facility || lexicon.is_organisation_word(&last.folded))
+            && !street
+            && whole.is_none();
         if somebody && division.is_none() {
             return None;
         }
@@ -405,8 +422,7 @@ impl Scan<'_> {
 
     /// The place that a name ending before `after` is said to be in: "in X", "at X".
     fn outer(&self, after: usize) -> Option<Vec<Candidate>> {
-        let preposition =
-            self.words.get(after).filter(|word| matches!(word.folded.as_str(), "in" | "at"))?;
+        let preposition = self.words.get(after).filter(|word| matches!(word.folded.as_str(), "in" | "at"))?;
         let next = self.words.get(after + 1).filter(|word| word.capital && word.continues(preposition));
         next.and_then(|_| self.known(&self.words[after + 1..])).map(|(candidates, _)| candidates)
     }
@@ -602,8 +618,12 @@ impl Scan<'_> {
                 .words
                 .get(at + count)
                 .is_some_and(|next| next.gap == Gap::Blank && lexicon.is_local(&next.folded));
-        let evident =
-            local || (position && !runs_on && !of_name) || container || follows_place || dateline || larger && !starts;
+        let evident = local
+            || (position && !runs_on && !of_name)
+            || container
+            || follows_place
+            || dateline
+            || larger && !starts;
         let metonymic = part_of_name
             || self.is_union(at, count, &candidates)
             || of_name && !lexicon.is_settlement(&self.words[at - 2].folded)

@@ -100,7 +100,10 @@ fn names_that_only_the_network_knows() {
     };
     let one = |name: &str, place: Option<&str>| (name.to_owned(), place.map(str::to_owned));
     assert_eq!(seen("A body lay in Zorvaniqa.", &["Zorvaniqa"]), [one("Zorvaniqa", None)]);
-    assert_eq!(seen("A man fell on Qorvathul Street.", &["Qorvathul Street"]), [one("Qorvathul Street", None)]);
+    assert_eq!(
+        seen("A man fell on Qorvathul Street.", &["Qorvathul Street"]),
+        [one("Qorvathul Street", None)]
+    );
     // By the part that is known, where the report tells of places around it; else not at all.
     assert_eq!(
         seen("He swam in Ottumwa Lagoon. Police of Ottumwa, Iowa, said so.", &["Ottumwa Lagoon"]),
