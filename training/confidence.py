@@ -146,7 +146,7 @@ def show(cases: list[dict], learned: dict[str, dict[str, float]]) -> None:
         table = f"\n### {title.capitalize()}\n\n| confidence | cases | mean confidence | right | 95 % interval |\n|---|---|---|---|---|\n"
         for low, high, count, mean, share in found:
             bounds = margin(share, count)
-            table += f"| {low:.1f} to {high:.1f} | {count} | {mean:.2f} | {share:.2f} | {bounds[0]:.2f} to {bounds[1]:.2f} |\n"
+            table += f"| {low:.1f} to {high:.1f} | {count} | {mean:.2f} | {share:.2f} | {max(bounds[0], 0):.2f} to {bounds[1]:.2f} |\n"
         rest = f"\n{len(of_kind)} cases, {right.mean():.2f} right. Expected calibration error {error(sure, right):.3f}; Brier score {((sure - right) ** 2).mean():.3f}"
         rest += f", where saying {right.mean():.2f} of everything has {right.mean() * (1 - right.mean()):.3f}.\n"
         for name in sorted({case["set"] for case in of_kind}):

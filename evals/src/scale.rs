@@ -61,7 +61,7 @@ pub fn run(options: &Options) -> Result<String, Error> {
     bases.sort_by_cached_key(|reading| Chance::of(&["base", reading.report.id.as_str()]).next());
     bases.truncate(options.bases);
     let mut table = String::from(
-        "| reports | copies, ms a report | linking, ms a report | fusing, ms a report | peak memory, MB | planted copies found, % | false copies, % | incidents |\n|---|---|---|---|---|---|---|---|\n",
+        "| reports | copies, ms a report | linking, ms a report | fusing, ms a report | peak memory, MB | planted copies found, % | copies among the others, % | incidents |\n|---|---|---|---|---|---|---|---|\n",
     );
     for &size in &options.reports {
         let (readings, planted) = collection(&bases, size);

@@ -25,7 +25,7 @@ use retell::Words;
 pub const COPIED_SHARE: f64 = 0.35;
 
 /// Share of the *origin's* told words that makes the other a copy of it too: a wire story inside a longer local one, cut a little.
-pub const CONTAINED_SHARE: f64 = 0.55;
+pub const CONTAINED_SHARE: f64 = 0.45;
 
 /// Words that must be shared before anything is called a copy, unless the told words are all the same.
 pub const MIN_SHARED_WORDS: usize = 24;

@@ -24,6 +24,8 @@ pub const TOLL: &[(&str, f64)] = &[
     ("injured", 0.02),
     ("none", 0.27),
     ("several", 0.08),
+    ("injured_none", 0.12),
+    ("injured_several", 0.68),
     ("size", 0.01),
     ("stated", 1.82),
     ("origins", 0.0),
@@ -35,6 +37,4 @@ pub const TOLL: &[(&str, f64)] = &[
     ("replaced", 0.0),
     ("reports", 0.09),
     ("killed_too", -1.16),
-    ("injured_none", 0.12),
-    ("injured_several", 0.68),
 ];

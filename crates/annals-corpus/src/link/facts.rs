@@ -78,13 +78,14 @@ impl Facts {
     /// Of every mention that can be an incident, ascending by reading and mention. How rare a word is, is told by the reports
     /// that are no copies.
     pub fn of_all(readings: &[Reading], origins: &[Option<Origin>]) -> Vec<Self> {
-        let whole: Vec<Bag> = readings.iter().map(whole_report).collect();
+        let mut whole: Vec<Bag> = readings.iter().map(whole_report).collect();
         let own = whole.iter().zip(origins).filter(|(_, origin)| origin.is_none());
         let rarity = Rarity::of(own.map(|(bag, _)| bag));
         let names = NameRarity::of(readings.iter().zip(origins).filter(|(_, o)| o.is_none()).map(|(r, _)| r));
         let mut all = Vec::new();
         for (index, reading) in readings.iter().enumerate() {
-            let report = rarity.vector(&whole[index]);
+            // Taken, so that a large collection is not held twice.
+            let report = rarity.vector(&std::mem::take(&mut whole[index]));
             for (nth, mention) in reading.incidents.iter().enumerate() {
                 if super::is_incident(mention) {
                     all.push(Self::of(
