@@ -14,8 +14,10 @@ use std::{
 use annals_corpus::{dedupe, fuse, link};
 use annals_report::fingerprint;
 use annals_types::{
-    Layers, Reading, ReportId, Segment, Span, StatementId, account::Policy, segment::SegmentKind,
-    time::LocalInterval,
+    Layers, Reading, ReportId, Segment, Span, StatementId,
+    account::Policy,
+    segment::SegmentKind,
+    time::{LocalInterval, PartialDate},
 };
 use clap::Args;
 use jiff::{ToSpan, civil::Date};
@@ -95,7 +97,7 @@ fn collection(bases: &[Reading], size: usize) -> (Vec<Reading>, Vec<Option<Repor
 /// The same story of others: names, numbers, places and days exchanged, all spans as they were.
 fn varied(base: &Reading, seed: &str) -> Reading {
     let mut chance = Chance::of(&[seed, "where and when"]);
-    let days = chance.below(DAYS) as i64;
+    let days = i64::try_from(chance.below(DAYS)).unwrap_or(0);
     let (north, east) = (chance.below(400) as f64 / 20.0, chance.below(800) as f64 / 20.0);
     let mut reading = Reading { layers: Layers::default(), ..base.clone() };
     reading.report.text = vary::pattern(&base.report.text, seed);
@@ -118,7 +120,7 @@ fn varied(base: &Reading, seed: &str) -> Reading {
     }
     for mention in &mut reading.incidents {
         mention.time.interval = moved(mention.time.interval, days);
-        mention.time.partial = Default::default();
+        mention.time.partial = PartialDate::default();
         for day in &mut mention.time.days {
             *day = shift(*day);
         }

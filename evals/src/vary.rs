@@ -57,7 +57,7 @@ pub fn exchange(word: &str, seed: &str) -> String {
     let mut chance = Chance::of(&[seed, &word.to_ascii_lowercase()]);
     let change = |(place, byte): (usize, u8)| {
         if byte.is_ascii_digit() {
-            let first = if place == 0 && word.len() > 1 { 1 } else { 0 };
+            let first = u8::from(place == 0 && word.len() > 1);
             char::from(b'0' + first + chance.below(usize::from(10 - first)) as u8)
         } else if byte.is_ascii_alphabetic() {
             char::from(letter(byte, &mut chance))
@@ -107,10 +107,10 @@ pub fn updated(text: &str) -> String {
     let ages: Vec<bool> = {
         let mut ages = Vec::new();
         each_word(text, |word, _| {
-            if word.starts_with("year") {
-                if let Some(last) = ages.last_mut() {
-                    *last = true;
-                }
+            if word.starts_with("year")
+                && let Some(last) = ages.last_mut()
+            {
+                *last = true;
             }
             ages.push(false);
             None

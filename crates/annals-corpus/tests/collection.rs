@@ -338,13 +338,15 @@ fn nine_outlets_that_carry_one_agency_are_one_origin() {
         "Shells fell on the mill of the town.",
         "A mill was hit at noon by shells.",
     ];
-    let notation: String = said
+    let reports: Vec<String> = said
         .iter()
         .enumerate()
-        .map(|(nth, said)| format!("R{nth} 2024-03-05 \"Post {nth}\"\n  tells shelling main on 2024-03-04 at Qarya(34.1,41.2,IQ)\n  text {said}\n  killed 4\n"))
+        .map(|(nth, said)| {
+            format!("R{nth} 2024-03-05 \"Post {nth}\"\n  tells shelling main on 2024-03-04 at Qarya(34.1,41.2,IQ)\n  text {said}\n  killed 4\n")
+        })
         .collect();
     let grade = |readings: Vec<Reading>| collect(readings, Policy::Range).accounts[0].grades.incident;
-    let readings = notation::readings(&notation);
+    let readings = notation::readings(&reports.concat());
     assert_eq!(grade(readings.clone()), IncidentGrade::Corroborated);
     let credited = readings.into_iter().map(|mut reading| {
         reading.fingerprint.agency = Some("outlet/ap".to_owned());

@@ -34,7 +34,7 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     let mut cases = Vec::new();
     for (row, reading) in rows.iter().zip(bench.read_or_keep("airwars", &reports)?) {
         let collection = alone(&reading);
-        cases.extend(case(&row, &collection));
+        cases.extend(case(row, &collection));
         let account = main_account(&collection, 0);
         let add =
             |share: &mut Share, low: Option<u32>, high: Option<u32>, toll: fn(&Account) -> Option<&Toll>| {
