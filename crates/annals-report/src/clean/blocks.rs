@@ -160,8 +160,38 @@ struct Seen<'a> {
     block: &'a Block,
     /// Its words where it is running text, else 0.
     running: usize,
+    /// For each element of its path, its place in [`Elements`].
+    path: Vec<usize>,
     /// For each element of its path, the share of the page's running text in it.
     shares: Vec<f64>,
+}
+
+/// The different elements of a page by their names, each looked up once.
+#[derive(Default)]
+struct Elements<'a> {
+    places: BTreeMap<&'a str, usize>,
+    known: Vec<Element<'a>>,
+}
+
+struct Element<'a> {
+    tag: &'a str,
+    kind: Option<SegmentKind>,
+    name: NameScore,
+}
+
+impl<'a> Elements<'a> {
+    fn place(&mut self, element: &'a str, cleaning: &Cleaning, scorer: &BlockScorer) -> usize {
+        if let Some(place) = self.places.get(element) {
+            return *place;
+        }
+        self.places.insert(element, self.known.len());
+        self.known.push(Element {
+            tag: tag_of(element),
+            kind: words_of(element).iter().find_map(|name| cleaning.markup(name)).map(|(kind, _)| kind),
+            name: NameScore::of(element, scorer),
+        });
+        self.known.len() - 1
+    }
 }
 
 /// The features of each block.
@@ -171,19 +201,18 @@ pub fn rows(
     cleaning: &Cleaning,
     scorer: &BlockScorer,
 ) -> Vec<Vec<f64>> {
-    let seen = seen(units);
+    let mut elements = Elements::default();
+    let seen = seen(units, &mut elements, cleaning, scorer);
+    let elements = elements.known;
     let title = place_of_title(&seen, report);
     let texts = counts(seen.iter().map(|seen| seen.unit.line.as_str()));
     let alike = counts(seen.iter().map(|seen| own(seen.block)));
-    let alike_deep = counts(seen.iter().map(|seen| end(seen.block)));
+    let alike_deep = counts(seen.iter().map(|seen| end(&seen.path)));
     let all: usize = seen.iter().map(|seen| seen.running).sum();
-    let mut kinds: BTreeMap<&str, Option<SegmentKind>> = BTreeMap::new();
-    let mut names: BTreeMap<&str, NameScore> = BTreeMap::new();
     let mut told = 0;
     let mut rows = Vec::with_capacity(seen.len());
     for (index, this) in seen.iter().enumerate() {
-        let Seen { unit, block, shares, .. } = this;
-        let path = &block.path;
+        let Seen { unit, block, shares, path, .. } = this;
         let mut row = Vec::with_capacity(FEATURES.len() + SECOND.len());
         row.extend(text_features(unit, block, unit.span.of(&report.text)));
         let reach = |least: f64| shares.iter().rposition(|share| *share >= least).map_or(0, |at| at + 1);
@@ -192,18 +221,14 @@ pub fn rows(
         row.extend((0..4).map(|up| shares.iter().rev().nth(up).copied().unwrap_or(0.0)));
         let below = &path[story..];
         for kind in KINDS {
-            let at = below.iter().rev().position(|element| {
-                *kinds.entry(element).or_insert_with(|| {
-                    words_of(element).iter().find_map(|name| cleaning.markup(name)).map(|(kind, _)| kind)
-                }) == Some(kind)
-            });
+            let at = below.iter().rev().position(|element| elements[*element].kind == Some(kind));
             row.push(number(at.unwrap_or(9)));
         }
         for around in AROUND {
-            let at = path.iter().rev().position(|element| around.contains(&tag_of(element)));
+            let at = path.iter().rev().position(|element| around.contains(&elements[*element].tag));
             row.push(number(at.unwrap_or(20)));
         }
-        let divs = path.iter().filter(|element| tag_of(element) == "div").count();
+        let divs = path.iter().filter(|element| elements[**element].tag == "div").count();
         row.extend([number(path.len()), number(divs)]);
         row.extend([share(index, seen.len()), share(told, all)]);
         told += this.running;
@@ -212,14 +237,14 @@ pub fn rows(
         row.push(from.map_or(-30.0, |from| from.clamp(-20.0, 60.0)));
         row.push(number(texts.get(unit.line.as_str()).copied().unwrap_or(1).min(5)));
         row.push(number(alike.get(own(block)).copied().unwrap_or(1).min(30)));
-        row.push(number(alike_deep.get(&end(block)).copied().unwrap_or(1).min(30)));
+        row.push(number(alike_deep.get(end(path)).copied().unwrap_or(1).min(30)));
         for by in [-2, -1, 1, 2] {
             match index.checked_add_signed(by).and_then(|at| seen.get(at)) {
                 Some(other) => row.extend([
                     number(other.unit.words.min(100)),
                     f64::from(other.block.link_percent),
                     tag(other.block),
-                    number(shared_path(block, other.block)) - number(path.len()),
+                    number(shared_path(path, &other.path)) - number(path.len()),
                 ]),
                 None => row.extend([-1.0, -1.0, -1.0, -20.0]),
             }
@@ -231,10 +256,7 @@ pub fn rows(
             row.push(number(links) / number(near.len().max(1)));
         }
         row.extend([number(all.min(3000)), number(seen.len().min(1000))]);
-        let of_path = path
-            .iter()
-            .map(|element| *names.entry(element).or_insert_with(|| NameScore::of(element, scorer)));
-        let of_path: Vec<NameScore> = of_path.collect();
+        let of_path: Vec<NameScore> = path.iter().map(|element| elements[*element].name).collect();
         let below = &of_path[story..];
         let own = of_path.last().copied().unwrap_or_default();
         let best = of_path.iter().map(|name| name.sum).fold(f64::NEG_INFINITY, f64::max);
@@ -296,20 +318,31 @@ pub fn second(units: &[&Unit<'_>], first: &[f64]) -> Vec<[f64; 14]> {
         .collect()
 }
 
-fn seen<'a>(units: &[&'a Unit<'a>]) -> Vec<Seen<'a>> {
-    let mut seen: Vec<Seen<'a>> = units
-        .iter()
-        .filter_map(|unit| {
-            let block = unit.block?;
-            let is_running = unit.words >= RUNNING_WORDS && block.link_percent < RUNNING_LINKS;
-            Some(Seen { unit, block, running: if is_running { unit.words } else { 0 }, shares: Vec::new() })
-        })
-        .collect();
+fn seen<'a>(
+    units: &[&'a Unit<'a>],
+    known: &mut Elements<'a>,
+    cleaning: &Cleaning,
+    scorer: &BlockScorer,
+) -> Vec<Seen<'a>> {
+    let mut seen: Vec<Seen<'a>> = Vec::with_capacity(units.len());
+    for unit in units {
+        let Some(block) = unit.block else { continue };
+        // Most blocks stand in the same elements as the one before.
+        let before = seen.last().map(|seen| (&seen.block.path, &seen.path));
+        let path = block.path.iter().enumerate().map(|(at, element)| {
+            let same = before.filter(|(names, _)| names.get(at) == Some(element));
+            same.map_or_else(|| known.place(element, cleaning, scorer), |(_, places)| places[at])
+        });
+        let path = path.collect();
+        let is_running = unit.words >= RUNNING_WORDS && block.link_percent < RUNNING_LINKS;
+        let running = if is_running { unit.words } else { 0 };
+        seen.push(Seen { unit, block, running, path, shares: Vec::new() });
+    }
     let all: usize = seen.iter().map(|seen| seen.running).sum();
     // An element is told from another of its name by the element around it.
-    let mut under: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut under: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for seen in seen.iter().filter(|seen| seen.running > 0) {
-        let mut elements: Vec<(&str, &str)> = elements(seen.block).collect();
+        let mut elements: Vec<(usize, usize)> = pairs(&seen.path).collect();
         elements.sort_unstable();
         elements.dedup();
         for element in elements {
@@ -317,22 +350,30 @@ fn seen<'a>(units: &[&'a Unit<'a>]) -> Vec<Seen<'a>> {
         }
     }
     for seen in &mut seen {
-        let shares =
-            elements(seen.block).map(|element| share(under.get(&element).copied().unwrap_or(0), all));
+        let shares = pairs(&seen.path).map(|pair| share(under.get(&pair).copied().unwrap_or(0), all));
         seen.shares = shares.collect();
     }
     seen
 }
 
-fn elements(block: &Block) -> impl Iterator<Item = (&str, &str)> {
-    let around = std::iter::once("").chain(block.path.iter().map(String::as_str));
-    around.zip(block.path.iter().map(String::as_str))
+/// Each element with the one around it.
+fn pairs(path: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    std::iter::once(usize::MAX).chain(path.iter().copied()).zip(path.iter().copied())
 }
 
 fn text_features(unit: &Unit<'_>, block: &Block, text: &str) -> [f64; 12] {
-    let len = text.chars().count();
     let words = unit.words.max(1);
-    let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+    let (mut len, mut capitals, mut digits, mut commas, mut marks, mut lines) = (0, 0, 0, 0, 0, 0);
+    for c in text.chars() {
+        len += 1;
+        match c {
+            '0'..='9' => digits += 1,
+            ',' | ';' => commas += 1,
+            '|' | '©' | '»' | '›' | '•' | '→' => marks += 1,
+            '\n' => lines += 1,
+            _ => capitals += usize::from(c.is_uppercase()),
+        }
+    }
     let bare = text.trim_end_matches(|c: char| "\"') ]»”’".contains(c));
     let ending = if bare.ends_with(['.', '!', '?', '…', '。']) {
         1.0
@@ -347,11 +388,11 @@ fn text_features(unit: &Unit<'_>, block: &Block, text: &str) -> [f64; 12] {
         tag(block),
         ending,
         share(len, words),
-        share(count(char::is_uppercase), len),
-        share(count(|c| c.is_ascii_digit()), len),
-        share(count(|c| matches!(c, ',' | ';')), words),
-        number(count(|c| matches!(c, '|' | '©' | '»' | '›' | '•' | '→'))),
-        number(count(|c| c == '\n')),
+        share(capitals, len),
+        share(digits, len),
+        share(commas, words),
+        number(marks),
+        number(lines),
         flag(text.starts_with(char::is_lowercase)),
         flag(["@", "http", "www."].iter().any(|part| text.contains(part))),
     ]
@@ -386,12 +427,12 @@ fn own(block: &Block) -> &str {
 }
 
 /// The three nearest elements.
-fn end(block: &Block) -> &[String] {
-    &block.path[block.path.len().saturating_sub(3)..]
+fn end(path: &[usize]) -> &[usize] {
+    &path[path.len().saturating_sub(3)..]
 }
 
-fn shared_path(one: &Block, other: &Block) -> usize {
-    one.path.iter().zip(&other.path).take_while(|(one, other)| one == other).count()
+fn shared_path(one: &[usize], other: &[usize]) -> usize {
+    one.iter().zip(other).take_while(|(one, other)| one == other).count()
 }
 
 /// The tag of `div.name#id`.

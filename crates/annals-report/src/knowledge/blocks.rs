@@ -26,19 +26,19 @@ pub struct BlockScorer {
 #[derive(Debug, Default)]
 struct Forest {
     nodes: Vec<Node>,
-    roots: Vec<usize>,
+    roots: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Node {
     /// Whether the feature is below the number; places of the two answers in [`Forest::nodes`].
     Question {
-        feature: usize,
-        below: f64,
-        yes: usize,
-        no: usize,
+        feature: u16,
+        below: f32,
+        yes: u32,
+        no: u32,
     },
-    Leaf(f64),
+    Leaf(f32),
 }
 
 impl BlockScorer {
@@ -98,7 +98,7 @@ impl Forest {
         Ok(())
     }
 
-    fn read_node(&mut self, lines: &mut Peekable<Lines<'_>>, depth: usize) -> Result<usize, String> {
+    fn read_node(&mut self, lines: &mut Peekable<Lines<'_>>, depth: usize) -> Result<u32, String> {
         let line = lines.next().ok_or("ends in the middle of a tree")?.trim();
         if depth > MAX_DEPTH {
             return Err("a tree is too deep".to_owned());
@@ -111,11 +111,11 @@ impl Forest {
                 let below = number.parse().map_err(|_| unreadable(line))?;
                 let yes = self.read_node(lines, depth + 1)?;
                 let no = self.read_node(lines, depth + 1)?;
-                Node::Question { feature, below, yes, no }
+                Node::Question { feature: feature as u16, below, yes, no }
             }
         };
         self.nodes.push(node);
-        Ok(self.nodes.len() - 1)
+        Ok(self.nodes.len() as u32 - 1)
     }
 
     fn probability(&self, features: &[f64]) -> f64 {
@@ -123,14 +123,18 @@ impl Forest {
         1.0 / (1.0 + (-sum).exp())
     }
 
-    fn leaf(&self, root: usize, features: &[f64]) -> f64 {
+    fn leaf(&self, root: u32, features: &[f64]) -> f64 {
         let mut at = root;
         // The answers of a question stand before it, so this ends.
-        while let Some(Node::Question { feature, below, yes, no }) = self.nodes.get(at) {
-            at = if features.get(*feature).is_some_and(|value| value < below) { *yes } else { *no };
+        while let Some(Node::Question { feature, below, yes, no }) = self.nodes.get(at as usize) {
+            at = if features.get(usize::from(*feature)).is_some_and(|value| *value < f64::from(*below)) {
+                *yes
+            } else {
+                *no
+            };
         }
-        match self.nodes.get(at) {
-            Some(Node::Leaf(weight)) => *weight,
+        match self.nodes.get(at as usize) {
+            Some(Node::Leaf(weight)) => f64::from(*weight),
             _ => 0.0,
         }
     }
