@@ -14,7 +14,7 @@ use crate::{
 /// and all that `annals-corpus` needs.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Reading {
-    /// The report, without its markup.
+    /// The report; of its markup only the way back to the bytes of the file.
     pub report: Report,
     /// The title: declared, else the headline found in the text.
     pub title: Option<String>,

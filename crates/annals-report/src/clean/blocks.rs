@@ -499,7 +499,6 @@ pub fn name_words(element: &str) -> Vec<String> {
     words
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of blocks and words are small")]
 const fn number(count: usize) -> f64 {
     count as f64
 }
