@@ -34,7 +34,7 @@ pub fn time(tellings: &[Telling<'_>]) -> (AccountTime, Option<Dispute>) {
     let own: Vec<&Telling<'_>> = tellings.iter().filter(|telling| !telling.copied).collect();
     let own = if own.is_empty() { tellings.iter().collect() } else { own };
     let zone = zone(&own);
-    let told = Told::of_all(&own, zone.as_deref());
+    let told = Told::of_all(&own);
     let Some(fused) = fuse(&told) else {
         let bounds = bounds(&own, &(0..own.len()).collect());
         let time = AccountTime {
@@ -91,7 +91,9 @@ struct Told {
 
 impl Told {
     /// Those that say anything, the ones with the most voices first, then the finer, then the earlier.
-    fn of_all(tellings: &[&Telling<'_>], zone: Option<&str>) -> Vec<Self> {
+    ///
+    /// Reports tell the time of the place where it happened: one that finds its place in another zone tells the same clock.
+    fn of_all(tellings: &[&Telling<'_>]) -> Vec<Self> {
         type Key = (Option<DateTime>, Option<DateTime>, Vec<Date>, TimePrecision);
         let mut told: BTreeMap<Key, Self> = BTreeMap::new();
         for (member, telling) in tellings.iter().enumerate() {
@@ -99,7 +101,7 @@ impl Told {
             if time.interval == LocalInterval::default() && time.days.is_empty() {
                 continue;
             }
-            let (interval, days) = in_zone(time, zone);
+            let (interval, days) = (time.interval, time.days.clone());
             let key = (interval.earliest, interval.latest, days.clone(), time.precision);
             let fresh = || Self {
                 interval,
@@ -126,39 +128,6 @@ impl Told {
             || self.days.iter().any(|day| other.days.binary_search(day).is_ok());
         share_day.then_some(met)
     }
-}
-
-/// `time` in the local time of `zone`.
-fn in_zone(time: &EventTime, zone: Option<&str>) -> (LocalInterval, Vec<Date>) {
-    let (Some(own), Some(zone)) = (time.zone.as_deref(), zone) else {
-        return (time.interval, time.days.clone());
-    };
-    if own == zone {
-        return (time.interval, time.days.clone());
-    }
-    let (Ok(own), Ok(zone)) = (TimeZone::get(own), TimeZone::get(zone)) else {
-        return (time.interval, time.days.clone());
-    };
-    let moved = |local: Option<DateTime>| {
-        let there = local?.to_zoned(own.clone()).ok()?;
-        Some(there.with_time_zone(zone.clone()).datetime())
-    };
-    let interval =
-        LocalInterval { earliest: moved(time.interval.earliest), latest: moved(time.interval.latest) };
-    // A day there is parts of two days here.
-    let mut days = Vec::new();
-    for &day in &time.days {
-        let whole = LocalInterval::day(day);
-        days.extend(moved(whole.earliest).map(DateTime::date));
-        days.extend(
-            moved(whole.latest)
-                .and_then(|end| end.checked_sub(Span::new().nanoseconds(1)).ok())
-                .map(DateTime::date),
-        );
-    }
-    days.sort();
-    days.dedup();
-    (interval, days)
 }
 
 struct Fused {
@@ -193,7 +162,13 @@ fn fuse(told: &[Told]) -> Option<Fused> {
             running.precision = running.precision.min(other.precision);
             agreeing.extend(&other.members);
         } else if let Some(night) = one_night(&running, other) {
-            same_night.extend(running.days.iter().chain(&other.days));
+            match whole_day(&running, other) {
+                // "Thursday" for what another tells of half past eleven on Wednesday night.
+                Some((fine, coarse)) if fine.voices.len() > coarse.voices.len() => {
+                    running.days = fine.days.clone();
+                }
+                _ => same_night.extend(running.days.iter().chain(&other.days)),
+            }
             running.interval = night;
             running.precision = running.precision.min(other.precision);
             agreeing.extend(&other.members);
@@ -212,13 +187,26 @@ fn fuse(told: &[Told]) -> Option<Fused> {
 }
 
 /// The same night under two dates: "Sunday evening" for one, "early Monday" for another whose clock is ahead. They must touch
-/// once the coarser is given the slack of the zones; what remains is the finer of both.
+/// once the coarser is given the slack of the zones; what remains is the finer of both. Two whole days that follow each other are
+/// two days, since no words tell of a night.
 fn one_night(a: &Told, b: &Told) -> Option<LocalInterval> {
-    let (fine, coarse) = if b.precision < a.precision { (b, a) } else { (a, b) };
-    if coarse.precision > TimePrecision::Days || !gap_of_one_day(fine, coarse) {
+    let (fine, coarse) = by_precision(a, b);
+    let tells_hours = fine.precision < TimePrecision::Day;
+    if coarse.precision > TimePrecision::Days || !tells_hours || !gap_of_one_day(fine, coarse) {
         return None;
     }
     Some(fine.interval)
+}
+
+/// The finer of both first.
+fn by_precision<'t>(a: &'t Told, b: &'t Told) -> (&'t Told, &'t Told) {
+    if b.precision < a.precision { (b, a) } else { (a, b) }
+}
+
+/// The finer and the coarser, where the coarser names a day and no part of it.
+fn whole_day<'t>(a: &'t Told, b: &'t Told) -> Option<(&'t Told, &'t Told)> {
+    let (fine, coarse) = by_precision(a, b);
+    (coarse.precision >= TimePrecision::Day).then_some((fine, coarse))
 }
 
 fn gap_of_one_day(a: &Told, b: &Told) -> bool {

@@ -14,8 +14,8 @@ use annals_types::{
 use super::{
     scene::{Scene, gap},
     standing::{
-        Standing, before_cause, counts_before, dates_a_thing, dates_an_aftermath, is_plural, is_recalled,
-        is_supposed, repeats, standing,
+        Standing, before_cause, counts_before, dates_a_thing, dates_an_aftermath, dates_the_report,
+        is_plural, is_recalled, is_supposed, repeats, standing,
     },
 };
 
@@ -452,6 +452,7 @@ impl Gathering<'_, '_> {
     fn nearest_time(&self, word: Span, sentence: Span) -> Option<usize> {
         let times = self.scene.times_in(sentence).filter(|(_, time)| {
             !self.scene.places_the_saying(time.span)
+                && !dates_the_report(time, self.scene)
                 && !dates_a_thing(time, self.scene)
                 && !dates_an_aftermath(time, self.scene)
         });

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{
     drafts::{Draft, is_other_day},
     scene::Scene,
-    standing::{dates_a_thing, dates_an_aftermath},
+    standing::{dates_a_thing, dates_an_aftermath, dates_the_report},
 };
 use crate::resolve::time::{Written, written};
 
@@ -39,7 +39,8 @@ pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
 }
 
 /// The day or part of a day that the sentences around the main incident name first: "officers found her on Sunday". It must be news
-/// ([`is_news`]), and sentences that tell of another incident do not count.
+/// ([`is_news`]), and sentences that tell of another incident do not count, but those do that tell of one of its kind which may be
+/// the same.
 fn time_beside(
     main: &Draft,
     drafts: &[Draft],
@@ -52,7 +53,12 @@ fn time_beside(
     let sentences = scene.sentences();
     let last = sentences.len().min(first + SENTENCES_AFTER);
     let free = |sentence: Span| {
-        !drafts.iter().any(|draft| draft.anchor() != main.anchor() && draft.telling.contains(&sentence))
+        let told_by = |draft: &&Draft| draft.telling.contains(&sentence);
+        drafts
+            .iter()
+            .filter(|draft| draft.anchor() != main.anchor())
+            .filter(told_by)
+            .all(|draft| may_be_same(draft, main, scene))
     };
     let near = sentences[first..last]
         .iter()
@@ -64,12 +70,24 @@ fn time_beside(
                 && !is_heading(*index, written, scene)
                 && is_news(time, written.map(|written| written.date))
                 && !scene.places_the_saying(time.span)
+                && !dates_the_report(time, scene)
                 && !dates_a_thing(time, scene)
                 && !dates_an_aftermath(time, scene)
                 && !is_other_day(time, scene)
         });
         found.map(|(index, _)| index)
     })
+}
+
+/// Whether a draft can tell once more of the main incident, kept apart only by a place that was read differently: news of the same
+/// kind, neither recalled nor counted.
+fn may_be_same(draft: &Draft, main: &Draft, scene: &Scene<'_>) -> bool {
+    let types = &scene.knowledge.incident_types;
+    let kind = |draft: &Draft| {
+        draft.triggers.first().map(|&index| scene.layers.triggers[index].incident_type.as_str())
+    };
+    let alike = kind(draft).zip(kind(main)).is_none_or(|(a, b)| types.compatible(a, b));
+    alike && !draft.recalled && !draft.cause && draft.role != MentionRole::Aggregate
 }
 
 /// Whether a time is the date that the report opens with.

@@ -151,6 +151,25 @@ pub fn dates_a_thing(time: &TimeMention, scene: &Scene<'_>) -> bool {
     article && !of_incident
 }
 
+/// "Posted: Sunday, May 12, 2013", "(Nov. 18, 2015) -": a date by which the report says of itself when it came out. A declared date
+/// says so already, and the day of the news need not be the same.
+pub fn dates_the_report(time: &TimeMention, scene: &Scene<'_>) -> bool {
+    const NEAR: usize = 3;
+    if scene.report.published.is_none() {
+        return false;
+    }
+    let before = scene.words_before(time.span.start(), NEAR);
+    let labelled = before.iter().any(|word| scene.knowledge.telling.issues.holds(word));
+    let after = scene.report.text.get(time.span.end() as usize..).unwrap_or_default();
+    let bracketed = before.last() == Some(&"(")
+        && after
+            .strip_prefix(')')
+            .is_some_and(|rest| rest.trim_start_matches([' ', '\n', '\u{a0}']).starts_with(['-', '–', '—']));
+    let label = before.iter().rev().take(2).any(|word| *word == ":" || *word == "(");
+    bracketed
+        || labelled && (label || before.last().is_some_and(|word| scene.knowledge.telling.issues.holds(word)))
+}
+
 /// From so many on arrests are no step of one case.
 const MASS_ARREST: u32 = 5;
 
@@ -163,7 +182,8 @@ pub fn dates_an_aftermath(time: &TimeMention, scene: &Scene<'_>) -> bool {
     for _ in 0..HIGHEST {
         let Some(token) = tokens.get(at) else { return false };
         let outside = !time.span.overlaps(token.span);
-        if outside && scene.knowledge.telling.aftermath.holds(&token.norm) {
+        let telling = &scene.knowledge.telling;
+        if outside && (telling.aftermath.holds(&token.norm) || telling.follow_up.holds(&token.norm)) {
             let sentence = scene.sentence_of(time.span);
             let nearer = |other: Span| gap(other, time.span) <= gap(token.span, time.span);
             // Forty who are arrested are what the news tells of.

@@ -16,6 +16,10 @@ pub struct Telling {
     pub happens: Words,
     /// What police and courts do about an incident afterwards.
     pub aftermath: Words,
+    /// What is done and borne in the days after an incident.
+    pub follow_up: Words,
+    /// Beside a date these say when the report itself came out.
+    pub issues: Words,
     /// What lasts longer than an incident and kills in sum.
     pub wars: Words,
     /// What follows these is what something answered.

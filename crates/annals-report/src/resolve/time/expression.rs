@@ -32,6 +32,31 @@ pub enum Meaning {
     Repeated(String),
     /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
     Vague(&'static str),
+    /// "the year-ago quarter", "the latest period".
+    Period(Period),
+}
+
+/// A stretch of time that figures are told for beside others: "the year-ago quarter", "last year's third quarter".
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Period {
+    /// 1 to 4, where said.
+    pub quarter: Option<i8>,
+    /// Whether it is called a quarter, not only a period or results.
+    pub is_quarter: bool,
+    pub year: OfYear,
+}
+
+/// Of which year a [`Period`] is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OfYear {
+    /// "the 1988 quarter".
+    Said(i16),
+    /// "the latest quarter": that of the figures told of.
+    Told,
+    /// "year-ago": the year before that of the figures told of.
+    Before,
+    /// "last year's": so many years from the present one.
+    Present(i16),
 }
 
 /// How many.
@@ -122,6 +147,10 @@ pub struct Said {
     pub edge: Option<Edge>,
     /// Day and month could stand the other way round.
     pub swappable: bool,
+    /// The year, counted from the present one: "June last year".
+    pub year_by: Option<i16>,
+    /// The week that holds the day: "the week of March 6".
+    pub week: bool,
 }
 
 impl Said {
@@ -142,6 +171,8 @@ impl Said {
         take(&mut joined.clock, other.clock, &mut clash);
         take(&mut joined.step, other.step, &mut clash);
         take(&mut joined.edge, other.edge, &mut clash);
+        take(&mut joined.year_by, other.year_by, &mut clash);
+        clash |= joined.year.is_some() && joined.year_by.is_some();
         // "2 a.m. Monday morning": the clock says it more finely.
         joined.part = joined.part.or(other.part);
         joined.minutes |= other.minutes;

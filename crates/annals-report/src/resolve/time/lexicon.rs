@@ -121,6 +121,18 @@ pub fn month(word: &str) -> Option<i8> {
     })
 }
 
+/// The first year of a decade that has a name of its own.
+pub fn decade(word: &str) -> Option<i16> {
+    Some(match word {
+        "fifties" => 1950,
+        "sixties" => 1960,
+        "seventies" => 1970,
+        "eighties" => 1980,
+        "nineties" => 1990,
+        _ => return None,
+    })
+}
+
 /// Whether `word` is an abbreviation of a month or weekday: one after which a full stop may stand, and which alone is
 /// no expression of time.
 pub fn is_abbreviation(word: &str) -> bool {

@@ -24,8 +24,10 @@ use annals_types::{
 };
 use jiff::civil::Date;
 
+use anchor::Figures;
 pub use context::{Written, written};
 pub use event::{Evidence, event_time};
+use expression::{Expression, Meaning, Step};
 
 use crate::Knowledge;
 
@@ -33,20 +35,28 @@ use crate::Knowledge;
 pub fn times(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<TimeMention> {
     let holidays = &knowledge.holidays;
     let written = written(report, knowledge);
-    let mut anchor =
-        anchor::Anchor { holidays, written: written.as_ref(), told: None, dated: None, quarter: None };
+    let mut anchor = anchor::Anchor {
+        holidays,
+        written: written.as_ref(),
+        told: None,
+        dated: None,
+        year: None,
+        figures: Figures::default(),
+    };
+    let now = written.as_ref().map(|written| written.date);
     let mut found = Vec::new();
-    // The quarter told of last, and the sentence that told of it: figures of another one are compared right beside it.
-    let mut quarter: Option<(usize, Date)> = None;
-    for (index, sentence) in layers.sentences.iter().enumerate() {
+    for sentence in &layers.sentences {
         let words = words::words(&report.text, sentence.span);
-        for expression in grammar::parse(&words, holidays) {
-            anchor.quarter = quarter.filter(|(told, _)| index - told <= 1).map(|(_, first)| first);
+        let expressions = grammar::parse(&words, holidays);
+        anchor.figures.month = None;
+        for (index, expression) in expressions.iter().enumerate() {
             let tense = tense::tense(&words, expression.start, expression.end);
-            let Some(mention) = anchor.mention(&words, &expression, tense) else { continue };
-            if let Some(earliest) = mention.interval.earliest.filter(|_| mention.value.contains("-Q")) {
-                quarter = Some((index, earliest.date()));
+            let ended = expressions.get(index + 1).and_then(|next| ended(&anchor, &words, expression, next));
+            let Some(mention) = anchor.mention(&words, expression, tense, ended) else { continue };
+            if mention.value.len() == 4 && mention.partial.year.is_some() {
+                anchor.year = mention.interval.earliest.map(jiff::civil::DateTime::date);
             }
+            anchor.figures.tell(&words, expression, &mention.value, mention.interval, now);
             if let Some(day) = single_day(mention.interval) {
                 anchor.told = Some(day);
                 if mention.partial.year.is_some() {
@@ -57,6 +67,22 @@ pub fn times(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Tim
         }
     }
     found
+}
+
+/// The last day of "the quarter ended July 31", where `expression` is the quarter and `next` the day.
+fn ended(
+    anchor: &anchor::Anchor<'_>,
+    words: &[words::Word<'_>],
+    expression: &Expression,
+    next: &Expression,
+) -> Option<Date> {
+    let quarter =
+        matches!(expression.meaning, Meaning::Near { unit: lexicon::Unit::Quarter, step: Step::This, .. });
+    let joined = next.start == expression.end + 1
+        && words.get(expression.end).is_some_and(|word| matches!(word.norm.as_str(), "ended" | "ending"));
+    let tense = tense::tense(words, next.start, next.end);
+    let day = (quarter && joined).then(|| anchor.mention(words, next, tense, None))??;
+    single_day(day.interval)
 }
 
 /// The day that an interval of at most one day and a night begins on.

@@ -39,6 +39,20 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
 fn cue(words: &[Word<'_>], at: usize) -> Option<Tense> {
     let norm = words[at].norm.as_str();
     let before = |back: usize| at.checked_sub(back).map_or("", |at| words[at].norm.as_str());
+    let after = |ahead: usize| words.get(at + ahead).map_or("", |word| word.norm.as_str());
+    // "due to its loss" says why.
+    let is_cause = norm == "due"
+        && after(1) == "to"
+        && matches!(
+            after(2),
+            "a" | "an" | "the" | "its" | "his" | "her" | "their" | "this" | "that" | "these" | ""
+        );
+    if is_cause {
+        return None;
+    }
+    if before(1) == "been" && before(2) == "had" {
+        return Some(Tense::Past);
+    }
     let future = matches!(
         norm,
         "will"
@@ -48,6 +62,7 @@ fn cue(words: &[Word<'_>], at: usize) -> Option<Tense> {
             | "scheduled"
             | "expected"
             | "due"
+            | "payable"
             | "upcoming"
             | "slated"
             | "intends"

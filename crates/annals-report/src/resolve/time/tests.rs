@@ -131,7 +131,7 @@ fn months_and_years() {
     check("2021-06-28", "It was in mid-May.", &["mid-May = 2021-05 MID"]);
     check("2021-06-28", "The war began in March 2011.", &["March 2011 = 2011-03"]);
     check("2021-06-28", "It had begun in 2014.", &["2014 = 2014"]);
-    check("2021-06-28", "It was so in the 1980s.", &["1980s = 198X"]);
+    check("2021-06-28", "It was so in the 1980s.", &["1980s = 198"]);
     check(
         "2021-06-28",
         "It was quiet last month and this year.",
@@ -164,7 +164,11 @@ fn clock_times() {
     check("2024-03-05", "It hit just before 3 a.m. on Monday.", &["3 a.m. on Monday = 2024-03-04T03:00"]);
     check("", "It hit at 0230 local time.", &["0230 local time = XXXX-XX-XXT02:30"]);
     check("2024-03-05", "It hit at 10:35 p.m. Sunday.", &["10:35 p.m. Sunday = 2024-03-03T22:35"]);
-    check("2024-03-05", "It hit around midnight on Sunday.", &["midnight on Sunday = 2024-03-03T00:00"]);
+    check(
+        "2024-03-05",
+        "It hit around midnight on Sunday.",
+        &["around midnight on Sunday = 2024-03-03T00:00"],
+    );
 }
 
 #[test]
@@ -175,6 +179,69 @@ fn quarters_are_compared_with_quarters() {
         &["the third quarter = 1989-Q3", "a year earlier = 1988-Q3"],
     );
     check("1989-10-20", "They were two million a year ago.", &["a year ago = 1988"]);
+    check(
+        "2024-10-24",
+        "The mill made a profit in the third quarter. The year-ago quarter brought a loss.\nYear-earlier figures were restated.",
+        &["the third quarter = 2024-Q3", "The year-ago quarter = 2023-Q3", "Year-earlier = 2023-Q3"],
+    );
+    check(
+        "2024-10-24",
+        "Profit fell in the third quarter.\nIn the first nine months it rose, compared with a loss in the 2023 period.\nA year earlier all was well.",
+        &[
+            "the third quarter = 2024-Q3",
+            "the first nine months = P9M",
+            "the 2023 period = 2023",
+            "A year earlier = 2023",
+        ],
+    );
+    check(
+        "2024-10-24",
+        "A loss is due in the fourth quarter.\nThe third quarter was good.\nThe quarter was better than the corresponding period last year.",
+        &[
+            "the fourth quarter = 2024-Q4",
+            "The third quarter = 2024-Q3",
+            "The quarter = 2024-Q3",
+            "the corresponding period last year = 2023-Q3",
+        ],
+    );
+    check("2024-10-24", "It opens in next year's first quarter.", &["next year's first quarter = 2025-Q1"]);
+    check(
+        "2024-10-24",
+        "Orders fell in September from a year earlier.",
+        &["September = 2024-09", "a year earlier = 2023-09"],
+    );
+    check(
+        "2024-10-24",
+        "In the quarter ended July 31 it lost money.",
+        &["the quarter = 2024-Q2", "July 31 = 2024-07-31"],
+    );
+    check(
+        "2024-10-24",
+        "It earned more in the year ended June 30.",
+        &["the year = P1Y", "June 30 = 2024-06-30"],
+    );
+}
+
+#[test]
+fn the_words_that_belong_to_an_expression() {
+    check("2024-03-05", "Earlier yesterday a mine exploded.", &["Earlier yesterday = 2024-03-04"]);
+    check(
+        "2024-03-05",
+        "It burned around 7:15 p.m. on Monday.",
+        &["around 7:15 p.m. on Monday = 2024-03-04T19:15"],
+    );
+    check("2024-03-05", "It takes two to three weeks.", &["two to three weeks = P2W"]);
+    check("2024-03-05", "It opens over the next two years or so.", &["the next two years or so = P2Y"]);
+    check("2024-03-05", "It was so in June last year.", &["June last year = 2023-06"]);
+    check(
+        "2024-03-05",
+        "It earned two million in 1988, when watches that year sold well.",
+        &["1988 = 1988", "that year = 1988"],
+    );
+    check("2024-03-05", "The court sits the week of March 18.", &["the week of March 18 = 2024-W12"]);
+    check("2024-03-05", "A temple of the 11th century fell.", &["11th century = 10"]);
+    check("2024-03-05", "A last-minute deal was the year-long plan.", &["year-long = PXY"]);
+    check("2024-03-05", "It fell due to its Monday loss.", &["Monday = 2024-03-04"]);
 }
 
 #[test]
@@ -198,6 +265,7 @@ fn what_is_no_time() {
     for text in [
         "Prices may rise and troops march on.",
         "A 17-year-old and a boy aged five years died.",
+        "Men 18 to 24 years old were called up.",
         "There are 2,500 troops and 2000 tents.",
         "It was the second attack, and the dawn raid failed.",
         "May Smith said so.",

@@ -3,11 +3,11 @@
 use annals_types::time::{LocalInterval, PartOfDay, PartialDate, TimePrecision, TimexKind};
 use jiff::civil::{Date, DateTime};
 
-use super::{Anchor, Placed};
+use super::{Anchor, Placed, relative::stretch};
 use crate::resolve::time::{
     context::{iso, plus},
     expression::{Edge, Said, Step},
-    lexicon::{MONTHS, WEEKDAYS, part_code, part_name},
+    lexicon::{MONTHS, Unit, WEEKDAYS, part_code, part_name},
     tense::Tense,
 };
 
@@ -24,6 +24,9 @@ const LATE_FROM: i8 = 20;
 
 impl Anchor<'_> {
     pub(super) fn calendar(&self, said: &Said, tense: Tense) -> Option<Placed> {
+        // "June last year"
+        let year = said.year_by.and_then(|by| self.now()?.year().checked_add(by)).or(said.year);
+        let said = &Said { year, ..*said };
         let partial = partial_of(said, self.holidays);
         if said.names_day() || (said.step.is_some() && said.part.is_some()) {
             return Some(self.day(said, tense, partial));
@@ -59,6 +62,16 @@ impl Anchor<'_> {
                 precision: TimePrecision::PartOfDay,
                 partial,
                 why,
+            };
+        }
+        if said.week
+            && let Some((value, first, last)) = stretch(date, Unit::Week, 0)
+        {
+            let why = format!("the week of {date}: {why}");
+            return Placed {
+                interval: LocalInterval::days(first, last),
+                precision: TimePrecision::Week,
+                ..Placed::open(TimexKind::Date, value, why)
             };
         }
         let last = said.day_to.and_then(|day| Date::new(date.year(), date.month(), day).ok());
@@ -211,13 +224,13 @@ impl Anchor<'_> {
         if let Some(years) = said.years {
             let (first, last) = (said.year?, said.year?.checked_add(years - 1)?);
             let interval = LocalInterval::days(Date::new(first, 1, 1).ok()?, Date::new(last, 12, 31).ok()?);
-            let value = first.to_string();
-            let value = format!("{}X", value.get(..3)?);
+            let (digits, name) = if years == 100 { (2, "a century") } else { (3, "a decade") };
+            let value = format!("{first:04}").get(..digits)?.to_owned();
             return Some(Placed {
                 interval,
                 precision: TimePrecision::Years,
                 modifier,
-                ..Placed::open(TimexKind::Date, value, "a decade")
+                ..Placed::open(TimexKind::Date, value, name)
             });
         }
         let (name, first_month, months, code) = if let Some(month) = said.month {

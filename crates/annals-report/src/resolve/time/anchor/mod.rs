@@ -1,9 +1,11 @@
 //! Places expressions in the calendar: TIMEX3 value, interval, precision, reason.
 
 mod calendar;
+mod period;
 mod relative;
 
 pub use calendar::describe;
+pub use period::Figures;
 pub use relative::shifted;
 
 use annals_types::{
@@ -30,8 +32,10 @@ pub struct Anchor<'a> {
     pub told: Option<Date>,
     /// The last date that was told with its year in so many words.
     pub dated: Option<Date>,
-    /// The first day of the quarter that the text told of last.
-    pub quarter: Option<Date>,
+    /// The first day of the year that the text told of last in so many words.
+    pub year: Option<Date>,
+    /// What figures were told for.
+    pub figures: Figures,
 }
 
 /// An expression placed.
@@ -63,9 +67,20 @@ impl Placed {
 
 impl Anchor<'_> {
     /// The mention that `expression` makes in a clause of `tense`.
-    pub fn mention(&self, words: &[Word<'_>], expression: &Expression, tense: Tense) -> Option<TimeMention> {
-        let mut placed = match (self.beside_quarter(words, expression), &expression.meaning) {
-            (Some(quarter), _) => quarter,
+    ///
+    /// `ended` is the day right after it, of "the quarter ended July 31".
+    pub fn mention(
+        &self,
+        words: &[Word<'_>],
+        expression: &Expression,
+        tense: Tense,
+        ended: Option<Date>,
+    ) -> Option<TimeMention> {
+        let beside = ended
+            .and_then(|ended| self.quarter_ended(ended))
+            .or_else(|| self.beside_figures(words, expression));
+        let mut placed = match (beside, &expression.meaning) {
+            (Some(beside), _) => beside,
             (None, Meaning::Calendar(said)) => self.calendar(said, tense)?,
             (None, Meaning::Near { unit, step, edge }) => self.near(*unit, *step, *edge),
             (None, Meaning::Shift { count, unit, back, base }) => self.shift(*count, *unit, *back, *base),
@@ -74,6 +89,7 @@ impl Anchor<'_> {
                 Placed::open(TimexKind::Set, value.clone(), "a repeated time")
             }
             (None, Meaning::Vague(value)) => self.vague(value),
+            (None, Meaning::Period(_)) => return None,
         };
         self.open_side(words, expression, &mut placed);
         let span = words[expression.start].span.cover(words[expression.end.checked_sub(1)?].span);

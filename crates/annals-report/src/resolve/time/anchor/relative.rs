@@ -6,15 +6,17 @@ use jiff::civil::Date;
 use super::{Anchor, Placed};
 use crate::resolve::time::{
     context::{iso, plus},
-    expression::{Amount, Base, Edge, Expression, Meaning, Step},
+    expression::{Amount, Base, Edge, Step},
     lexicon::Unit,
-    words::Word,
 };
 
 impl Anchor<'_> {
     /// "last month", "this week", "that day".
     pub(super) fn near(&self, unit: Unit, step: Step, edge: Option<Edge>) -> Placed {
         let (base, base_why) = match step {
+            Step::That if unit == Unit::Year => {
+                (self.year.or(self.told), "the one that the text told of".to_owned())
+            }
             Step::That => (self.told, "the one that the text told of".to_owned()),
             // Days and weeks "before" and "after" count from what was told; a "last week" counts from the writing.
             Step::After => (self.told, "the one after that which the text told of".to_owned()),
@@ -52,34 +54,12 @@ impl Anchor<'_> {
         }
     }
 
-    /// Figures of a quarter are compared with those of "a year earlier" or "a year ago", which is the same quarter; "the quarter" is the
-    /// one told of.
-    pub(super) fn beside_quarter(&self, words: &[Word<'_>], expression: &Expression) -> Option<Placed> {
-        let quarter = self.quarter?;
-        let (by, why) = match expression.meaning {
-            Meaning::Shift { count: Amount::Exactly(1), unit: Unit::Year, back: true, .. } => {
-                (-4, "the quarter that the text told of, a year before")
-            }
-            Meaning::Near { unit: Unit::Quarter, step: Step::This, edge: None }
-                if words.get(expression.start).is_some_and(|word| word.norm == "the") =>
-            {
-                (0, "the quarter that the text told of")
-            }
-            _ => return None,
-        };
-        let (value, first, last) = stretch(quarter, Unit::Quarter, by)?;
-        let interval = LocalInterval::days(first, last);
-        Some(Placed {
-            interval,
-            precision: TimePrecision::Months,
-            ..Placed::open(TimexKind::Date, value, why)
-        })
-    }
-
     /// "five months ago", "a week later".
     pub(super) fn shift(&self, count: Amount, unit: Unit, back: bool, base: Base) -> Placed {
         let (from, from_why) = match base {
             Base::Now => (self.now(), self.now_why()),
+            // "a year earlier": where no day was told, from the year of writing.
+            Base::Text if self.told.is_none() && back && unit == Unit::Year => (self.now(), self.now_why()),
             Base::Text => (
                 self.told,
                 self.told.map_or_else(
@@ -120,7 +100,7 @@ impl Anchor<'_> {
             Unit::Week | Unit::Fortnight => week(point),
             Unit::Month | Unit::Quarter => format!("{:04}-{:02}", point.year(), point.month()),
             Unit::Year | Unit::Century => format!("{:04}", point.year()),
-            Unit::Decade => format!("{:04}", point.year()).chars().take(3).collect::<String>() + "X",
+            Unit::Decade => format!("{:04}", point.year()).chars().take(3).collect(),
             _ => point.to_string(),
         };
         let interval = match (plus(point, -slack), plus(point, slack)) {
@@ -168,7 +148,7 @@ impl Anchor<'_> {
 }
 
 /// The TIMEX3 value, first and last day of the `unit` that holds `base`, moved by `by`.
-fn stretch(base: Date, unit: Unit, by: i64) -> Option<(String, Date, Date)> {
+pub(super) fn stretch(base: Date, unit: Unit, by: i64) -> Option<(String, Date, Date)> {
     Some(match unit {
         Unit::Day => {
             let day = plus(base, by)?;
@@ -202,7 +182,7 @@ fn stretch(base: Date, unit: Unit, by: i64) -> Option<(String, Date, Date)> {
         Unit::Decade => {
             let year = (base.year() / 10).checked_add(i16::try_from(by).ok()?)?.checked_mul(10)?;
             (
-                format!("{:03}X", year / 10),
+                format!("{:03}", year / 10),
                 Date::new(year, 1, 1).ok()?,
                 Date::new(year.checked_add(9)?, 12, 31).ok()?,
             )
@@ -210,7 +190,7 @@ fn stretch(base: Date, unit: Unit, by: i64) -> Option<(String, Date, Date)> {
         Unit::Century => {
             let year = (base.year() / 100).checked_add(i16::try_from(by).ok()?)?.checked_mul(100)?;
             (
-                format!("{:02}XX", year / 100),
+                format!("{:02}", year / 100),
                 Date::new(year, 1, 1).ok()?,
                 Date::new(year.checked_add(99)?, 12, 31).ok()?,
             )

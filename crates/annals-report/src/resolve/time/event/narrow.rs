@@ -185,6 +185,10 @@ impl Narrowing {
         if self.interval.meet(constraint.interval).is_none() {
             return false;
         }
+        // "overnight", and "11:30 p.m. on Monday": the clock says which of its days.
+        if constraint.clock.is_some() || self.clock.is_some() && constraint.overnight {
+            return false;
+        }
         self.interval = night;
         self.overnight = true;
         self.partial = PartialDate { part: Some(PartOfDay::Night), ..PartialDate::default() };
@@ -308,7 +312,9 @@ impl Narrowing {
             last = first;
         }
         let tried = first.series(jiff::Span::new().days(1)).take(MAX_TRIED).take_while(|day| *day <= last);
+        let of_night = self.day_of_night(first, last);
         let days: Vec<Date> = tried
+            .filter(|day| of_night.is_none_or(|only| only == *day))
             .filter(|day| {
                 fits(*day, self.partial)
                     && (self.allowed.is_empty() || self.allowed.binary_search(day).is_ok())
@@ -317,6 +323,18 @@ impl Narrowing {
         let tried_all =
             last.since((jiff::Unit::Day, first)).is_ok_and(|span| (span.get_days() as usize) < MAX_TRIED);
         (tried_all && !days.is_empty()).then_some(days)
+    }
+
+    /// The day of a night from `first` to `last` that the time of day lies on: the first before midnight, the last after it.
+    fn day_of_night(&self, first: Date, last: Date) -> Option<Date> {
+        const EVENING: i8 = 17;
+        const NOON: i8 = 12;
+        let (hour, _) = self.clock.filter(|_| self.overnight && plus(first, 1) == Some(last))?;
+        match hour {
+            EVENING.. => Some(first),
+            ..NOON => Some(last),
+            _ => None,
+        }
     }
 
     /// A certain day says its parts too, for comparing reports: but only what it says of itself, not what was reckoned.

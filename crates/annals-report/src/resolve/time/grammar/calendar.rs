@@ -9,6 +9,9 @@ const YEARS: std::ops::RangeInclusive<u32> = 1700..=2099;
 impl Grammar<'_> {
     /// A point or stretch of the calendar, put together from neighbouring pieces: "just before 3 a.m. on Monday, 28 June".
     pub(super) fn calendar(&self, at: usize) -> Option<Expression> {
+        if let Some(led) = self.led(at) {
+            return Some(led);
+        }
         let (first, edge) = self.edge(at);
         let (mut end, mut said) = self.piece(first)?;
         if edge.is_some() && (said.edge.is_some() || Self::bare_clock(&said)) {
@@ -25,6 +28,33 @@ impl Grammar<'_> {
             return None;
         }
         Some(Expression { start: at, end, meaning: Meaning::Calendar(said), bound: None })
+    }
+
+    /// "earlier yesterday", "around 7:15 p.m.", "the week of March 6": what the first word adds to an expression.
+    fn led(&self, at: usize) -> Option<Expression> {
+        let inner = |at| {
+            let inner = self.calendar(at)?;
+            let Meaning::Calendar(said) = inner.meaning else { return None };
+            Some((inner, said))
+        };
+        match self.norm(at) {
+            "earlier" | "later" => {
+                let (inner, said) = inner(at + 1)?;
+                let fits = (said.names_day() || said.step == Some(Step::That)) && said.clock.is_none();
+                fits.then_some(Expression { start: at, ..inner })
+            }
+            "around" => {
+                let (inner, said) = inner(at + 1)?;
+                (said.clock.is_some() || said.day.is_some()).then_some(Expression { start: at, ..inner })
+            }
+            "the" if self.says(at + 1, &["week", "of"]) => {
+                let (inner, said) = inner(at + 3)?;
+                let meaning = Meaning::Calendar(Said { week: true, ..said });
+                let whole = said.day.is_some() && said.day_to.is_none() && !said.names_hour();
+                whole.then_some(Expression { start: at, meaning, ..inner })
+            }
+            _ => None,
+        }
     }
 
     const fn bare_clock(said: &Said) -> bool {
@@ -73,6 +103,14 @@ impl Grammar<'_> {
             _ => (at, false, ""),
         };
         let (start, edge) = if word.is_empty() || word == "on" { self.edge(start) } else { (start, None) };
+        if matches!(word, "" | "of")
+            && !comma
+            && (said.month.is_some() || said.quarter.is_some())
+            && let Some((end, by)) = self.year_by(start)
+        {
+            let joined = said.join(Said { year_by: Some(by), ..Said::default() })?;
+            return Some((end, joined));
+        }
         let (end, mut next) = self.part_after(start, &said).or_else(|| self.piece(start))?;
         next.edge = next.edge.or(edge);
         let date = next.month.is_some() || next.day.is_some();
@@ -110,6 +148,17 @@ impl Grammar<'_> {
         Some((end, joined))
     }
 
+    /// "last year" after a month: the index after it, and how many years from the present one.
+    fn year_by(&self, at: usize) -> Option<(usize, i16)> {
+        let by = match self.norm(at) {
+            "last" => -1,
+            "this" => 0,
+            "next" => 1,
+            _ => return None,
+        };
+        (self.norm(at + 1) == "year" && self.norm(at + 2) != "'s").then_some((at + 2, by))
+    }
+
     /// "morning" after a day.
     fn part_after(&self, at: usize, said: &Said) -> Option<(usize, Said)> {
         let part = lexicon::part(self.norm(at)).filter(|_| said.names_day() || said.clock.is_some())?;
@@ -127,6 +176,8 @@ impl Grammar<'_> {
             .or_else(|| self.date(at))
             .or_else(|| self.quarter(at))
             .or_else(|| self.decade(at))
+            .or_else(|| self.century(at))
+            .or_else(|| self.named_year(at))
             .or_else(|| self.year(at).map(|(end, year)| (end, Said { year: Some(year), ..Said::default() })))
     }
 
@@ -153,6 +204,9 @@ impl Grammar<'_> {
             "the" if matches!(self.norm(at + 1), "next" | "following") => {
                 let part = lexicon::part(self.norm(at + 2))?;
                 (at + 3, Said { part: Some(part), step: Some(Step::After), ..Said::default() })
+            }
+            "year" if self.norm(at + 1) == "-" && self.glued(at + 1) && self.norm(at + 2) == "end" => {
+                (at + 3, Said { month: Some(12), day: Some(31), ..Said::default() })
             }
             "dawn" | "dusk" | "daybreak" | "nightfall" | "sunrise" | "sunset" | "midday" => {
                 (at + 1, Said { part: lexicon::part(self.norm(at)), ..Said::default() })
@@ -331,7 +385,7 @@ impl Grammar<'_> {
         }
     }
 
-    fn four_digits(&self, at: usize) -> Option<i16> {
+    pub(super) fn four_digits(&self, at: usize) -> Option<i16> {
         let word = self.words.get(at)?;
         let year =
             word.number.filter(|year| !word.ordinal && word.text.len() == 4 && YEARS.contains(year))?;
@@ -405,9 +459,39 @@ impl Grammar<'_> {
         (!glued_mark && !counts && !money && !part_of_number).then_some((at + 1, year))
     }
 
-    /// "1980s", "the 1990s".
+    /// "fiscal 1989", "the year 2000", "the year two thousand".
+    fn named_year(&self, at: usize) -> Option<(usize, Said)> {
+        let said = |end, year| Some((end, Said { year: Some(year), ..Said::default() }));
+        if self.norm(at) == "fiscal" {
+            let year_at = self.skip(at + 1, &["year"]);
+            return said(year_at + 1, self.four_digits(year_at)?);
+        }
+        if !self.says(at, &["the", "year"]) {
+            return None;
+        }
+        if self.says(at + 2, &["two", "thousand"]) {
+            return said(at + 4, 2000);
+        }
+        let (end, year) = self.year(at + 2)?;
+        said(end, year)
+    }
+
+    /// "20th century".
+    fn century(&self, at: usize) -> Option<(usize, Said)> {
+        let word = self.words.get(at).filter(|word| word.ordinal)?;
+        let nth = word.number.filter(|nth| (2..=21).contains(nth) && self.norm(at + 1) == "century")?;
+        let year = i16::try_from((nth - 1) * 100).ok()?;
+        Some((at + 2, Said { year: Some(year), years: Some(100), ..Said::default() }))
+    }
+
+    /// "1980s", "the 1990s", "the nineties".
     fn decade(&self, at: usize) -> Option<(usize, Said)> {
         let word = self.words.get(at)?;
+        if self.norm(at) == "the"
+            && let Some(year) = lexicon::decade(self.norm(at + 1))
+        {
+            return Some((at + 2, Said { year: Some(year), years: Some(10), ..Said::default() }));
+        }
         let year = word
             .number
             .filter(|year| word.text.len() == 4 && YEARS.contains(year) && year.is_multiple_of(10))?;

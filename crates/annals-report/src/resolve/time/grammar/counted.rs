@@ -50,6 +50,11 @@ impl Grammar<'_> {
     pub(super) fn counted(&self, at: usize) -> Option<Expression> {
         let (first, bound) = self.bound(at);
         let (first, side) = self.side(first);
+        // "the last-minute deal"
+        if side.is_some() && self.norm(first) == "-" {
+            return None;
+        }
+        let first = self.article(first);
         let (mut end, count) = match self.amount(first) {
             Some(found) => found,
             None if side.is_some() && first > at => {
@@ -57,6 +62,9 @@ impl Grammar<'_> {
             }
             None => self.uncounted(first)?,
         };
+        if let Some(after) = self.or_more(end, count) {
+            end = after;
+        }
         let mut half = false;
         let fraction =
             self.digits(end) == Some(1) && self.says(end + 1, &["/"]) && self.digits(end + 2) == Some(2);
@@ -76,6 +84,9 @@ impl Grammar<'_> {
         if self.says(end, &["and", "a", "half"]) {
             (end, half) = (end + 3, true);
         }
+        if self.says(end, &["or", "so"]) {
+            end += 2;
+        }
         // "two years' time", "five days' fighting"
         if self.norm(end) == "-" && self.norm(end + 1) == "long" {
             end += 2;
@@ -88,6 +99,27 @@ impl Grammar<'_> {
             return Some(Expression { start: at, end: after, meaning, bound });
         }
         Some(Expression { start: at, end, meaning: Meaning::Length { count, half, unit, side }, bound })
+    }
+
+    /// The index after "the" in "the nine months": the article of a count of several whole units.
+    fn article(&self, at: usize) -> usize {
+        let after = self.skip(at, &["the"]);
+        let counted = self.amount(after).is_some_and(|(unit, count)| {
+            matches!(count, Amount::Exactly(2..))
+                && Unit::of(self.norm(unit)).is_some()
+                && self.norm(unit).ends_with('s')
+        });
+        if counted { after } else { at }
+    }
+
+    /// The index after the second count of "two to three weeks", "a month or two"; the first count stands.
+    fn or_more(&self, at: usize, count: Amount) -> Option<usize> {
+        let joins = matches!(self.norm(at), "to" | "or") || self.norm(at) == "-" && self.glued(at);
+        let (after, other) = self.amount(at + 1).filter(|_| joins)?;
+        let (Amount::Exactly(first), Amount::Exactly(second)) = (count, other) else { return None };
+        // "18 to 24 years old"
+        let is_age = self.norm(after + 1) == "old" || self.says(after + 1, &["of", "age"]);
+        (second > first && Unit::of(self.norm(after)).is_some() && !is_age).then_some(after)
     }
 
     /// "more than", "at least": TIMEX3's `mod`, and the index after the words.

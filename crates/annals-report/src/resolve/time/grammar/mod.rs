@@ -7,6 +7,7 @@ mod calendar;
 mod clock;
 mod counted;
 mod near;
+mod period;
 
 use super::{expression::Expression, lexicon, words::Word};
 use crate::knowledge::holidays::Holidays;
@@ -68,8 +69,14 @@ impl<'w> Grammar<'w> {
     }
 
     fn longest(&self, at: usize) -> Option<Expression> {
-        let readings =
-            [self.repeated(at), self.counted(at), self.near(at), self.calendar(at), self.vague(at)];
+        let readings = [
+            self.period(at),
+            self.repeated(at),
+            self.counted(at),
+            self.near(at),
+            self.calendar(at),
+            self.vague(at),
+        ];
         // Of readings of equal length the first rule wins.
         readings.into_iter().flatten().fold(None, |best: Option<Expression>, next| match best {
             Some(best) if best.end >= next.end => Some(best),

@@ -2,13 +2,21 @@
 
 use super::Grammar;
 use crate::resolve::time::{
-    expression::{Edge, Expression, Meaning, Step},
+    expression::{Amount, Edge, Expression, Meaning, Step},
     lexicon::Unit,
 };
 
 impl Grammar<'_> {
     /// "last month", "early this week", "that day", "the following week", "the end of the year".
     pub(super) fn near(&self, at: usize) -> Option<Expression> {
+        // "earlier this week", "later that day": one expression.
+        if matches!(self.norm(at), "earlier" | "later")
+            && matches!(self.norm(at + 1), "this" | "that")
+            && let Some(inner) = self.near(at + 1)
+            && let Meaning::Near { unit: Unit::Day | Unit::Week, .. } = inner.meaning
+        {
+            return Some(Expression { start: at, ..inner });
+        }
         let (start, edge) = self.near_edge(at);
         let the = self.norm(start) == "the";
         let after = start + usize::from(the);
@@ -25,14 +33,28 @@ impl Grammar<'_> {
             _ if the => (Step::This, after),
             _ => return None,
         };
+        let plain = the && unit_at == after;
+        let unit_at = self.skip(unit_at, &["fiscal", "full", "entire", "whole"]);
         let word = self.norm(unit_at);
         let unit = Unit::of(word).filter(|_| !word.ends_with('s'))?;
-        if unit < Unit::Day {
+        // "the year-ago results", "the day-long siege"
+        let compound = self.norm(unit_at + 1) == "-" && self.glued(unit_at + 1);
+        // "This Week" in quotation marks is a title.
+        let title = matches!(self.before(at), "\"" | "“" | "`") && self.words[unit_at].is_capital();
+        if unit < Unit::Day || compound || title {
             return None;
         }
         let mut step = step;
         let mut end = unit_at + 1;
-        if the && unit_at == after {
+        // Some other twelve months than those of the calendar.
+        if the && unit == Unit::Year && matches!(self.norm(end), "ended" | "ending") {
+            let meaning = Meaning::Length { count: Amount::Exactly(1), half: false, unit, side: None };
+            return Some(Expression { start: at, end, meaning, bound: None });
+        }
+        if self.says(end, &["or", "so"]) {
+            end += 2;
+        }
+        if plain {
             // "the day before", "the week after"; "the day" is the one told of; a bare "the year" is the present one.
             match self.norm(end) {
                 "before" | "after" if !self.clause_ends(end + 1) => return None,
@@ -96,7 +118,15 @@ impl Grammar<'_> {
         let the = usize::from(self.norm(at) == "the");
         let (end, value) = match self.norm(at + the) {
             "now" | "currently" if the == 0 => (at + 1, "PRESENT_REF"),
+            "right" if self.norm(at + 1) == "now" => (at + 2, "PRESENT_REF"),
+            "these" if self.norm(at + 1) == "days" => (at + 2, "PRESENT_REF"),
             "recently" | "lately" if the == 0 => (at + 1, "PAST_REF"),
+            "more" if self.norm(at + 1) == "recently" => (at + 2, "PAST_REF"),
+            "near" | "short" | "long"
+                if the == 1 && self.norm(at + 2) == "term" && self.norm(at + 3) != "-" =>
+            {
+                (at + 3, "FUTURE_REF")
+            }
             "recent" if the == 0 && Unit::of(self.norm(at + 1)).is_none() => return None,
             "near" if the == 1 && self.norm(at + 2) == "future" => (at + 3, "FUTURE_REF"),
             "future" if the == 1 => (at + 2, "FUTURE_REF"),
