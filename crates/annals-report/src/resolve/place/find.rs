@@ -401,7 +401,8 @@ impl Scan<'_> {
         }
         // "Benue State Police" is somebody, and the place only the part of the name.
         let somebody = count > 1
-            && (head.is_some() && !facility || lexicon.is_organisation_word(&last.folded))
+            && !facility
+            && (head.is_some() || lexicon.is_organisation_word(&last.folded))
             && !street
             && whole.is_none();
         if somebody && division.is_none() {
@@ -569,7 +570,11 @@ impl Scan<'_> {
         let common = gazetteer.is_common(&first.folded);
         let of = before.is_some_and(|before| before.folded == "of");
         // "University of Georgia", "Chamber of Commerce"
-        let of_name = of && at >= 2 && self.words[at - 2].capital && !self.title_case;
+        let of_name = of
+            && at >= 3
+            && self.words[at - 2].capital
+            && !self.title_case
+            && lexicon.is_organisation_word(&self.words[at - 2].folded);
         let generic = is_compass(&first.folded) || lexicon.is_generic(&first.folded);
         if count == 1 && (calendar || generic || common && (!told || of && !container)) {
             return count;
