@@ -137,7 +137,9 @@ pub type Tallies = BTreeMap<&'static str, Tally>;
 /// All slots together.
 pub fn total(tallies: &Tallies) -> Tally {
     let mut total = Tally::default();
-    tallies.values().for_each(|tally| total.add(*tally));
+    for tally in tallies.values() {
+        total.add(*tally);
+    }
     total
 }
 

@@ -168,10 +168,11 @@ mod tests {
     #[test]
     fn features_are_the_words_of_an_entity_and_those_around() {
         let words = Words::new("MEN BURNED A BUS OF PILGRIMS YESTERDAY");
-        let found = features(&words, &[13..28], "ARSON", false);
+        let place = std::slice::from_ref(&(13..28));
+        let found = features(&words, place, "ARSON", false);
         let expected = ["h:BUS", "k:ARSON", "m:BUS", "m:OF", "m:PILGRIMS", "p:A"];
         assert_eq!(found, expected.map(str::to_owned).into());
-        let found = features(&words, &[13..28], "ARSON", true);
+        let found = features(&words, place, "ARSON", true);
         assert!(found.contains("b:BURNED") && found.contains("a:YESTERDAY"), "{found:?}");
     }
 

@@ -14,7 +14,7 @@ use annals_types::{
     mention::{PlaceMention, PlacePrecision, TimeMention},
     time::{TimePrecision, TimexKind},
 };
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::{
     assemble::{Entity, Incident, Mention},
@@ -203,9 +203,9 @@ impl Known<'_> {
             .iter()
             .filter(|place| place.start >= self.message.body)
             .map(|place| self.placed.words_of(points(place.start), points(place.end)))
-            .filter_map(|words| words.last())
+            .filter_map(Iterator::last)
             .collect();
-        // The place nearest to where the incident is told is not known; the one with most modifiers says most.
+        // The phrase with most modifiers says most.
         let phrase = |&head: &usize| {
             let is_modifier = |&word: &usize| {
                 matches!(self.upos.get(word), Some(&("NOUN" | "ADJ" | "PROPN")))
@@ -295,7 +295,7 @@ impl Known<'_> {
     }
 
     fn instrument(&self, slots: &mut Slots, kind: &str, entity: &Entity) {
-        let id = self.told(entity);
+        let id = told(entity);
         let class = self.classes.of("instrument", &self.features(entity, kind, false));
         slots.put("INCIDENT: INSTRUMENT ID", fill(id.clone(), None));
         slots.put_some("INCIDENT: INSTRUMENT TYPE", class, Some(&id));
@@ -310,7 +310,7 @@ impl Known<'_> {
                 _ => continue,
             };
             seen.append(&mut self.features(entity, kind, false));
-            let id = self.told(entity);
+            let id = told(entity);
             slots.put(slot, fill(id.clone(), None));
             if entity.role == "PerpOrg" {
                 let class = self.classes.of("confidence", &self.features(entity, kind, true));
@@ -322,7 +322,7 @@ impl Known<'_> {
     }
 
     fn thing(&self, slots: &mut Slots, kind: &str, entity: &Entity) {
-        let id = self.told(entity);
+        let id = told(entity);
         let near = self.features(entity, kind, false);
         let far = self.features(entity, kind, true);
         slots.put("PHYS TGT: ID", fill(id.clone(), None));
@@ -332,7 +332,7 @@ impl Known<'_> {
     }
 
     fn person(&self, slots: &mut Slots, kind: &str, entity: &Entity) {
-        let id = self.told(entity);
+        let id = told(entity);
         let mut seen = self.features(entity, kind, true);
         let mut near = self.features(entity, kind, false);
         near.retain(|feature| !feature.starts_with("k:"));
@@ -362,13 +362,7 @@ impl Known<'_> {
         features(&self.words, &places, kind, around)
     }
 
-    /// What an entity is called, as it is written.
-    fn told(&self, entity: &Entity) -> String {
-        let told = entity.mentions.iter().find(|mention| normal(mention.text) == entity.told);
-        told.map_or_else(|| entity.told.to_uppercase(), |mention| capitals(mention.text))
-    }
-
-    /// The words of these places among those of the message, in capitals.
+    /// Words of the message, as they are written, in capitals.
     fn written(&self, words: Range<usize>) -> Option<String> {
         let bytes = super::bytes_of(self.message.text);
         let (start, end) = self.placed.span_of(&words)?;
@@ -433,6 +427,12 @@ fn one_or_many(head: &str) -> &'static str {
     if is_plural { "PLURAL" } else { "1" }
 }
 
+/// What an entity is called, as it is written.
+fn told(entity: &Entity) -> String {
+    let told = entity.mentions.iter().find(|mention| normal(mention.text) == entity.told);
+    told.map_or_else(|| entity.told.to_uppercase(), |mention| capitals(mention.text))
+}
+
 /// The last word before the first preposition.
 fn head(told: &str) -> &str {
     let mut head = "";
@@ -465,7 +465,7 @@ fn day_of(time: &TimeMention) -> Option<Date> {
         matches!(time.precision, TimePrecision::Day | TimePrecision::Hour | TimePrecision::PartOfDay)
             && matches!(time.kind, TimexKind::Date | TimexKind::Time);
     time.interval.latest.filter(|_| is_day)?;
-    time.interval.earliest.map(|earliest| earliest.date())
+    time.interval.earliest.map(DateTime::date)
 }
 
 /// `05 JAN 90`.
