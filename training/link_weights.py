@@ -31,16 +31,23 @@ HELD = {
     "spans_overlap", "weekday_same", "weekday_differs", "month_day_same", "month_day_differs",
     "published_unknown", "copied",
 }  # fmt: skip
-# Held up to this point of the curve: days of one campaign, towns of one district.
-HELD_TO = {"day_gap": 31.0, "place_gap": 300.0}
+# Held up to this point of the curve: days of one campaign.
+HELD_TO = {"day_gap": 31.0}
 # Which way curves may go, as what is measured grows.
-RISING = {"names_shared": 1, "ages_shared": 1, "telling": 1, "report": 1, "published_gap": -1, "day_gap": -1, "place_gap": -1}
+RISING = {
+    "names_shared": 1, "landmarks_shared": 1, "ages_shared": 1, "telling": 1, "report": 1, "title": 1, "published_gap": -1,
+    "day_gap": -1, "place_gap": -1,
+}  # fmt: skip
+# The first argues for a link at least as much as the second does at the start of its curve.
+ORDER = [("place_same", "place_holds"), ("place_holds", "place_gap"), ("same_day", "days_shared"), ("figure_same", "figure_agrees")]
+# From this point on a curve argues against a link, by as much at least.
+AGAINST = {"place_gap": [(30.0, 0.0), (60.0, -0.5), (150.0, -1.0), (300.0, -1.5)]}
 # What is shared never argues against a link, and what differs never for it.
 SIGNS = {
-    "names_shared": 1, "names_differ": -1, "street_shared": 1, "streets_differ": -1, "block_shared": 1, "blocks_differ": -1, "figure_same": 1,
+    "names_shared": 1, "names_differ": -1, "same_outlet": -1, "street_shared": 1, "streets_differ": -1, "block_shared": 1, "blocks_differ": -1, "figure_same": 1,
     "figure_differs": -1, "place_same": 1, "same_day": 1,
 }  # fmt: skip
-THRESHOLD = 0.7
+THRESHOLD = 0.6
 
 RIDGE, BEND, WRONG_WAY, HOLD = 1.0, 8.0, 1e4, 1e7
 ROUNDS = 40
@@ -109,11 +116,26 @@ class Model:
             for index in range(self.first[name], self.first[name] + len(self.in_use[name]) - 1):
                 if way * (weights[index + 1] - weights[index]) < 0:
                     penalty[index : index + 2, index : index + 2] += WRONG_WAY * np.array([[1, -1], [-1, 1]])
+        for above, below in ORDER:
+            one, other = self.first[above], self.first[below]
+            if weights[one] < weights[other]:
+                pair = [one, other]
+                penalty[np.ix_(pair, pair)] += WRONG_WAY * np.array([[1, -1], [-1, 1]])
         for name, sign in SIGNS.items():
             for index in range(self.first[name], self.first[name] + len(self.in_use[name])):
                 if sign * weights[index] < 0:
                     penalty[index, index] += WRONG_WAY
         return penalty
+
+    def against(self, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """A penalty on points that argue less against a link than they must, and where it draws them to."""
+        penalty, towards = np.zeros((len(weights), len(weights))), np.zeros(len(weights))
+        for name, bounds in AGAINST.items():
+            for at, most in bounds:
+                index = self.first[name] + int(np.searchsorted(self.places[name], at))
+                if weights[index] > most:
+                    penalty[index, index], towards[index] = WRONG_WAY, most
+        return penalty, towards
 
     def fit(self, rows: np.ndarray, same: np.ndarray) -> np.ndarray:
         (ridge, towards), bends = self.ridge(), self.bends()
@@ -121,8 +143,9 @@ class Model:
         for _ in range(ROUNDS):
             chance = 1.0 / (1.0 + np.exp(-np.clip(rows @ weights, -30, 30)))
             smooth = bends + self.wrong_way(weights)
-            gradient = rows.T @ (same - chance) - ridge @ (weights - towards) - smooth @ weights
-            hessian = (rows * (chance * (1 - chance))[:, None]).T @ rows + ridge + smooth
+            against, bound = self.against(weights)
+            gradient = rows.T @ (same - chance) - ridge @ (weights - towards) - smooth @ weights - against @ (weights - bound)
+            hessian = (rows * (chance * (1 - chance))[:, None]).T @ rows + ridge + smooth + against
             step = np.linalg.solve(hessian, gradient)
             # Where the start is far off, a full Newton step overshoots.
             weights += step * min(1.0, LONGEST_STEP / np.abs(step).max())

@@ -137,16 +137,24 @@ impl Vector {
         sum.min(1.0)
     }
 
+    /// The share (0 to 1) of its own weight that lies in words that `other` holds too.
+    pub fn held_by(&self, other: &Self) -> f64 {
+        let held = |word: u64| other.0.binary_search_by_key(&word, |(word, _)| *word).is_ok();
+        let own: f64 = self.0.iter().map(|(_, weight)| weight).sum();
+        let shared: f64 = self.0.iter().filter(|(word, _)| held(*word)).map(|(_, weight)| weight).sum();
+        if own > 0.0 { shared / own } else { 0.0 }
+    }
+
     /// Whether it holds no word.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The `n` words of most weight, heaviest first.
-    pub fn heaviest(&self, n: usize) -> Vec<u64> {
+    /// The `n` words of most weight, heaviest first, each with its weight.
+    pub fn heaviest(&self, n: usize) -> Vec<(u64, f64)> {
         let mut words: Vec<&(u64, f64)> = self.0.iter().collect();
         words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        words.into_iter().take(n).map(|(word, _)| *word).collect()
+        words.into_iter().take(n).copied().collect()
     }
 }
 
@@ -167,5 +175,9 @@ mod tests {
         let [a, b, _, d] = bags.each_ref().map(|bag| rarity.vector(bag));
         assert!(a.cosine(&b) > a.cosine(&d));
         assert!((a.cosine(&a) - 1.0).abs() < 1e-9);
+        assert!((a.held_by(&a) - 1.0).abs() < 1e-9);
+        // "bridge" is rarer than "storm", and "river" as rare.
+        assert!(a.held_by(&b) > a.held_by(&d) && a.held_by(&d) > 0.0);
+        assert!(Vector::default().held_by(&a).abs() < 1e-9);
     }
 }

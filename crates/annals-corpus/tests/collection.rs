@@ -126,6 +126,24 @@ fn ages_streets_and_names_argue_for_a_link_where_they_are_shared_and_against_it_
 }
 
 #[test]
+fn buildings_argue_the_more_the_more_of_them_are_shared_and_lift_no_veto() {
+    let told = |b: &str, day: &str| {
+        format!(
+            "A 2024-03-05\n  tells shooting on 2024-03-04 at Qarya(34.1,41.2,IQ) landmarks clinic,saint,walburga\nB {day}\n  tells shooting on {day} at Qarya(34.1,41.2,IQ) {b}"
+        )
+    };
+    let weight = |b: &str| {
+        let terms = terms(&told(b, "2024-03-04"));
+        let of_buildings = terms.iter().filter(|(feature, _)| feature.contains("building"));
+        of_buildings.map(|(_, weight)| *weight).sum::<f64>()
+    };
+    let landmarks = ["landmarks inn", "landmarks clinic", "landmarks clinic,saint,walburga"].map(weight);
+    assert!(landmarks.is_sorted() && landmarks[0] < landmarks[2], "{landmarks:?}");
+    let years_later = told("landmarks clinic,saint,walburga", "2026-03-04");
+    assert_eq!(why_of_a_and_b(&years_later).verdict, Verdict::Forbidden);
+}
+
+#[test]
 fn years_apart_is_two_incidents_unless_the_people_are_the_same() {
     let told = |names: &str| {
         format!(

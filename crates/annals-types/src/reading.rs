@@ -71,9 +71,11 @@ impl IncidentMention {
 /// What few other incidents share. Every list is sorted, each item once.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Marks {
-    /// Words of the names of people, lower case: two reports seldom write a whole name alike. Who only speaks, and who is known to the
-    /// tables of actors, stands in reports of many incidents and is left out.
+    /// Words of the names of people, lower case: two reports seldom write a whole name alike. Who speaks, and who is known to the tables
+    /// of actors, stands in reports of many incidents and is left out.
     pub names: Vec<String>,
+    /// The same of buildings, organisations and places that the gazetteer does not know.
+    pub landmarks: Vec<String>,
     /// Ages of people in years.
     pub ages: Vec<u8>,
     /// Names of streets without the word for street, lower case.

@@ -2,7 +2,8 @@
 //!
 //! Two mentions are compared when they share a key: a rare name, a possible day in one country, a day of the year, a weekday, a
 //! town, or one of the rarest words of their telling. In a block that grew large, mentions are compared with their neighbours in time
-//! only, so that cost grows with the neighbourhood and not with the square.
+//! only, so that cost grows with the neighbourhood and not with the square. What reports are about is compared with the nearest other
+//! reports by their wording too, whatever the time.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,9 +19,14 @@ const SMALL_BLOCK: usize = 40;
 /// In larger ones each is compared with so many that follow it in time.
 const NEIGHBOURS: usize = 16;
 
-/// How many of the heaviest words of a telling, and of a whole report, make keys.
+/// How many of the heaviest words of a telling make keys.
 const TELLING_WORDS: usize = 8;
-const REPORT_WORDS: usize = 12;
+
+/// How many of the heaviest words of a report look for the reports nearest to it, in how many reports such a word may stand, and how
+/// many of the nearest are compared.
+const REPORT_WORDS: usize = 40;
+const MOST_WORD_HOLDERS: usize = 150;
+const NEAREST: usize = 12;
 
 /// How many of the rarest words of names make keys.
 const RAREST_NAMES: usize = 12;
@@ -49,7 +55,35 @@ pub fn pairs(facts: &[Facts], founders: &[usize]) -> BTreeSet<(usize, usize)> {
             }
         }
     }
+    nearest(facts, founders, &mut pairs);
     pairs
+}
+
+/// Adds for each report the nearest others, by the heaviest of the words that both are told in.
+fn nearest(facts: &[Facts], founders: &[usize], pairs: &mut BTreeSet<(usize, usize)>) {
+    let words: BTreeMap<usize, Vec<(u64, f64)>> =
+        founders.iter().map(|&mention| (mention, facts[mention].report.heaviest(REPORT_WORDS))).collect();
+    let mut holders: BTreeMap<u64, Vec<(usize, f64)>> = BTreeMap::new();
+    for (&mention, words) in &words {
+        for &(word, weight) in words {
+            holders.entry(word).or_default().push((mention, weight));
+        }
+    }
+    for (&mention, words) in &words {
+        let mut alike: BTreeMap<usize, f64> = BTreeMap::new();
+        for (word, weight) in words {
+            let others = holders.get(word).map(Vec::as_slice).unwrap_or_default();
+            if others.len() <= MOST_WORD_HOLDERS {
+                for &(other, theirs) in others {
+                    *alike.entry(other).or_default() += weight * theirs;
+                }
+            }
+        }
+        let is_other = |&(other, _): &(usize, f64)| facts[other].at.0 != facts[mention].at.0;
+        let mut alike: Vec<(usize, f64)> = alike.into_iter().filter(is_other).collect();
+        alike.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        pairs.extend(alike.iter().take(NEAREST).map(|&(other, _)| (mention.min(other), mention.max(other))));
+    }
 }
 
 /// For neighbours in time: the first possible day, else the day of publication.
@@ -90,11 +124,6 @@ fn keys(facts: &Facts) -> BTreeSet<u64> {
             add("weekday", &format!("{weekday} {country}"));
         }
     }
-    for word in facts.telling.heaviest(TELLING_WORDS) {
-        keys.insert(word);
-    }
-    for word in facts.report.heaviest(REPORT_WORDS) {
-        keys.insert(word);
-    }
+    keys.extend(facts.telling.heaviest(TELLING_WORDS).into_iter().map(|(word, _)| word));
     keys
 }

@@ -10,7 +10,7 @@ use annals_types::{
 };
 
 use super::{
-    facts::{Facts, Located},
+    facts::{Facts, Located, Name},
     weights::Weight,
 };
 use crate::link::compare::time::Gap;
@@ -67,6 +67,8 @@ enum What {
     Place(Nearness),
     /// How rare the words of names are that both hold.
     Names(f64),
+    /// The same of buildings and the like.
+    Landmarks(f64),
     /// The share of ages that both tell.
     Ages(f64),
     Streets(bool),
@@ -76,6 +78,9 @@ enum What {
     Figures(Figures),
     Telling(f64),
     Report(f64),
+    /// The share of the title of each that the other report holds, on average.
+    Title(f64),
+    SameOutlet,
 }
 
 impl What {
@@ -90,6 +95,7 @@ impl What {
             Self::Place(nearness) => nearness.weighed(),
             Self::Names(rarity) if rarity > 0.0 => Some((Weight::NamesShared, rarity)),
             Self::Names(_) => holds(Weight::NamesDiffer),
+            Self::Landmarks(rarity) => Some((Weight::LandmarksShared, rarity)),
             Self::Ages(share) => Some((Weight::AgesShared, share)),
             Self::Streets(shared) => holds(if shared { Weight::StreetShared } else { Weight::StreetsDiffer }),
             Self::Blocks(shared) => holds(if shared { Weight::BlockShared } else { Weight::BlocksDiffer }),
@@ -105,6 +111,8 @@ impl What {
             Self::Actors(Actors::Unknown) | Self::Figures(Figures::Unknown | Figures::Close) => None,
             Self::Telling(cosine) => Some((Weight::Telling, cosine)),
             Self::Report(cosine) => Some((Weight::Report, cosine)),
+            Self::Title(share) => Some((Weight::Title, share)),
+            Self::SameOutlet => holds(Weight::SameOutlet),
         }
     }
 
@@ -119,6 +127,7 @@ impl What {
             let more = if shared.len() > MOST_SHOWN { " ..." } else { "" };
             format!("{what}: {}{more}", shared[..shared.len().min(MOST_SHOWN)].join(", "))
         };
+        let words = |a: &[Name], b: &[Name]| in_both(a, b).map(|name| name.word.clone()).collect();
         match self {
             Self::Prior => "before anything is compared".to_owned(),
             Self::Time(gap) => gap.to_string(),
@@ -127,21 +136,20 @@ impl What {
             Self::Published(days) => format!("published {days} days apart"),
             Self::Unpublished => "one is only recalled, or has no day of publication".to_owned(),
             Self::Place(nearness) => nearness.to_string(),
-            Self::Names(rarity) if *rarity > 0.0 => {
-                let names = a.names.iter().filter(|name| holds_name(b, &name.word));
-                shared("names shared", names.map(|name| name.word.clone()).collect())
-            }
+            Self::Names(rarity) if *rarity > 0.0 => shared("names shared", words(&a.names, &b.names)),
             Self::Names(_) => "no name shared".to_owned(),
+            Self::Landmarks(rarity) if *rarity > 0.0 => {
+                shared("names of buildings and the like shared", words(&a.landmarks, &b.landmarks))
+            }
+            Self::Landmarks(_) => "no building or the like shared".to_owned(),
             Self::Ages(share) if *share > 0.0 => {
-                shared("ages shared", common(&a.marks.ages, &b.marks.ages).map(u8::to_string).collect())
+                shared("ages shared", common(&a.ages, &b.ages).map(u8::to_string).collect())
             }
             Self::Ages(_) => "other ages".to_owned(),
-            Self::Streets(true) => {
-                shared("street shared", common(&a.marks.streets, &b.marks.streets).cloned().collect())
-            }
+            Self::Streets(true) => shared("street shared", common(&a.streets, &b.streets).cloned().collect()),
             Self::Streets(false) => "other streets".to_owned(),
             Self::Blocks(true) => {
-                shared("block shared", common(&a.marks.blocks, &b.marks.blocks).map(u32::to_string).collect())
+                shared("block shared", common(&a.blocks, &b.blocks).map(u32::to_string).collect())
             }
             Self::Blocks(false) => "other blocks".to_owned(),
             Self::Type(Kinship::Same) => "same type".to_owned(),
@@ -158,6 +166,8 @@ impl What {
             Self::Figures(Figures::Differ) => "figures differ widely".to_owned(),
             Self::Telling(cosine) => format!("wording of the telling {:.0} % alike", cosine * 100.0),
             Self::Report(cosine) => format!("wording of the reports {:.0} % alike", cosine * 100.0),
+            Self::Title(share) => format!("each report holds {:.0} % of the other's title", share * 100.0),
+            Self::SameOutlet => "one outlet, which words its stories alike".to_owned(),
         }
     }
 }
@@ -180,10 +190,12 @@ fn compare(a: &Facts, b: &Facts) -> Vec<What> {
     }
     found.push(What::Place(nearness(a, b)));
     if !a.names.is_empty() && !b.names.is_empty() {
-        let shared = a.names.iter().filter(|name| holds_name(b, &name.word));
-        found.push(What::Names(shared.map(|name| name.rarity).sum()));
+        found.push(What::Names(rarity(&a.names, &b.names)));
     }
-    let (own, other) = (&a.marks, &b.marks);
+    if !a.landmarks.is_empty() && !b.landmarks.is_empty() {
+        found.push(What::Landmarks(rarity(&a.landmarks, &b.landmarks)));
+    }
+    let (own, other) = (a, b);
     let fewer = own.ages.len().min(other.ages.len());
     // Long lists of ages are of rolls of victims, and each report tells of others.
     if fewer > 0 && own.ages.len().max(other.ages.len()) <= MOST_AGES {
@@ -201,12 +213,31 @@ fn compare(a: &Facts, b: &Facts) -> Vec<What> {
     }
     if !a.report.is_empty() && !b.report.is_empty() {
         found.push(What::Report(a.report.cosine(&b.report)));
+        found.extend(title(a, b).map(What::Title));
+        if a.host.is_some() && a.host == b.host {
+            found.push(What::SameOutlet);
+        }
     }
     found
 }
 
-fn holds_name(facts: &Facts, name: &str) -> bool {
-    facts.names.binary_search_by(|other| other.word.as_str().cmp(name)).is_ok()
+/// The share of the title of each report that the other holds, on average; of one where only one has a title.
+fn title(a: &Facts, b: &Facts) -> Option<f64> {
+    let held = |own: &Facts, other: &Facts| (!own.title.is_empty()).then(|| own.title.held_by(&other.report));
+    match (held(a, b), held(b, a)) {
+        (Some(own), Some(other)) => Some(f64::midpoint(own, other)),
+        (one, other) => one.or(other),
+    }
+}
+
+/// What stands in both sorted lists of names.
+fn in_both<'a>(a: &'a [Name], b: &'a [Name]) -> impl Iterator<Item = &'a Name> {
+    a.iter().filter(|name| b.binary_search_by(|other| other.word.cmp(&name.word)).is_ok())
+}
+
+/// How rare the words in both lists are together.
+fn rarity(a: &[Name], b: &[Name]) -> f64 {
+    in_both(a, b).map(|name| name.rarity).sum()
 }
 
 /// What stands in both sorted lists.
@@ -379,6 +410,9 @@ const VETO_DAYS: i64 = 32;
 const SAME_PEOPLE: usize = 2;
 const SAME_PEOPLE_ELSEWHERE: usize = 3;
 
+/// With one such word it is enough that all else that was compared argues for the link by so much (log-odds).
+const OVERRULES: f64 = 4.0;
+
 /// A word of a name counts for that where no more than so many reports hold it.
 const MOST_HOLDERS: u32 = 8;
 
@@ -387,15 +421,20 @@ fn veto(a: &Facts, b: &Facts, found: &[What]) -> Option<String> {
     if a.at.0 == b.at.0 {
         return Some("one report tells them as two incidents".to_owned());
     }
-    let same =
-        a.names.iter().filter(|name| name.holders <= MOST_HOLDERS && holds_name(b, &name.word)).count();
+    let same = in_both(&a.names, &b.names).filter(|name| name.holders <= MOST_HOLDERS).count();
+    let misread = |vetoing: &What, enough: usize| {
+        let rest = found.iter().filter(|what| *what != vetoing).map(What::log_odds);
+        same >= enough || same > 0 && rest.sum::<f64>() > OVERRULES
+    };
     found.iter().find_map(|what| match *what {
-        What::Time(Gap::Days(days)) if days >= VETO_DAYS && same < SAME_PEOPLE => {
+        What::Time(Gap::Days(days)) if days >= VETO_DAYS && !misread(what, SAME_PEOPLE) => {
             Some(format!("{days} days lie between them"))
         }
-        What::Time(Gap::MonthDayDiffers) => Some("they name different days of the year".to_owned()),
+        What::Time(Gap::MonthDayDiffers) if !misread(what, SAME_PEOPLE) => {
+            Some("they name different days of the year".to_owned())
+        }
         What::Place(Nearness::Apart(km))
-            if km > VETO_KM && countries_differ(a, b) && same < SAME_PEOPLE_ELSEWHERE =>
+            if km > VETO_KM && countries_differ(a, b) && !misread(what, SAME_PEOPLE_ELSEWHERE) =>
         {
             Some(format!("they lie in different countries, {km:.0} km apart"))
         }

@@ -34,16 +34,26 @@ pub struct Facts {
     pub countries: Vec<String>,
     /// Ids of actors with what they did, sorted.
     pub actors: Vec<(ActorRole, String)>,
-    /// Words of names, sorted.
+    /// Words of names of people, sorted.
     pub names: Vec<Name>,
-    /// Ages, streets and blocks of houses; its names are those above.
-    pub marks: Marks,
+    /// Words of names of buildings, organisations and small places, sorted.
+    pub landmarks: Vec<Name>,
+    /// Ages in years, sorted.
+    pub ages: Vec<u8>,
+    /// Names of streets, sorted.
+    pub streets: Vec<String>,
+    /// Numbers of blocks of houses, sorted.
+    pub blocks: Vec<u32>,
     /// Asserted figures: property, scope, low, high; sorted.
     pub figures: Vec<(Property, TollScope, u32, u32)>,
     /// The sentences that tell of it.
     pub telling: Vector,
     /// The whole report, for a main incident; empty for others.
     pub report: Vector,
+    /// Its title, for a main incident; empty for others.
+    pub title: Vector,
+    /// The host that the report came from.
+    pub host: Option<String>,
 }
 
 /// A word of a name.
@@ -81,21 +91,22 @@ impl Facts {
         let mut whole: Vec<Bag> = readings.iter().map(whole_report).collect();
         let own = whole.iter().zip(origins).filter(|(_, origin)| origin.is_none());
         let rarity = Rarity::of(own.map(|(bag, _)| bag));
-        let names = NameRarity::of(readings.iter().zip(origins).filter(|(_, o)| o.is_none()).map(|(r, _)| r));
+        let originals = || readings.iter().zip(origins).filter(|(_, o)| o.is_none()).map(|(r, _)| r);
+        let rare = RareNames {
+            names: NameRarity::of(originals(), |marks| &marks.names),
+            landmarks: NameRarity::of(originals(), |marks| &marks.landmarks),
+        };
         let mut all = Vec::new();
         for (index, reading) in readings.iter().enumerate() {
-            // Taken, so that a large collection is not held twice.
-            let report = rarity.vector(&std::mem::take(&mut whole[index]));
+            let wording = Wording {
+                // Taken, so that a large collection is not held twice.
+                report: rarity.vector(&std::mem::take(&mut whole[index])),
+                title: rarity.vector(&Bag::of(reading.title.as_deref())),
+            };
             for (nth, mention) in reading.incidents.iter().enumerate() {
                 if super::is_incident(mention) {
-                    all.push(Self::of(
-                        reading,
-                        mention,
-                        (index as u32, nth as u32),
-                        &rarity,
-                        &names,
-                        &report,
-                    ));
+                    let at = (index as u32, nth as u32);
+                    all.push(Self::of(reading, mention, at, &rarity, &rare, &wording));
                 }
             }
         }
@@ -107,8 +118,8 @@ impl Facts {
         mention: &IncidentMention,
         at: (u32, u32),
         rarity: &Rarity,
-        names: &NameRarity<'_>,
-        report: &Vector,
+        rare: &RareNames<'_>,
+        wording: &Wording,
     ) -> Self {
         let text = &reading.report.text;
         let places = located(reading, mention);
@@ -127,13 +138,30 @@ impl Facts {
             places,
             countries,
             actors: actors(reading, mention),
-            names: mention.marks.names.iter().map(|word| names.of_name(word)).collect(),
-            marks: Marks { names: Vec::new(), ..mention.marks.clone() },
+            names: rare.names.of_names(&mention.marks.names),
+            landmarks: rare.landmarks.of_names(&mention.marks.landmarks),
+            ages: mention.marks.ages.clone(),
+            streets: mention.marks.streets.clone(),
+            blocks: mention.marks.blocks.clone(),
             figures: figures(reading, at.1),
             telling: rarity.vector(&Bag::of(mention.telling.iter().map(|span| span.of(text)))),
-            report: if is_main { report.clone() } else { Vector::default() },
+            report: if is_main { wording.report.clone() } else { Vector::default() },
+            title: if is_main { wording.title.clone() } else { Vector::default() },
+            host: reading.report.host(),
         }
     }
+}
+
+/// The words of one report.
+struct Wording {
+    report: Vector,
+    title: Vector,
+}
+
+/// How rare names of each kind are.
+struct RareNames<'a> {
+    names: NameRarity<'a>,
+    landmarks: NameRarity<'a>,
 }
 
 /// In how many reports each word of a name stands.
@@ -147,14 +175,14 @@ impl<'a> NameRarity<'a> {
     /// a name does not make it common.
     const UNSEEN: f64 = 1000.0;
 
-    fn of(readings: impl Iterator<Item = &'a Reading>) -> Self {
+    fn of(readings: impl Iterator<Item = &'a Reading>, words: fn(&Marks) -> &[String]) -> Self {
         let mut rarity = Self { reports: Self::UNSEEN, holders: HashMap::new() };
         for reading in readings {
             rarity.reports += 1.0;
             let names: BTreeSet<&str> = reading
                 .incidents
                 .iter()
-                .flat_map(|mention| &mention.marks.names)
+                .flat_map(|mention| words(&mention.marks))
                 .map(String::as_str)
                 .collect();
             for name in names {
@@ -164,9 +192,12 @@ impl<'a> NameRarity<'a> {
         rarity
     }
 
-    fn of_name(&self, word: &str) -> Name {
-        let holders = self.holders.get(word).copied().unwrap_or(0).max(1);
-        Name { word: word.to_owned(), holders, rarity: (self.reports / f64::from(holders)).ln() }
+    fn of_names(&self, words: &[String]) -> Vec<Name> {
+        let of_name = |word: &String| {
+            let holders = self.holders.get(word.as_str()).copied().unwrap_or(0).max(1);
+            Name { word: word.clone(), holders, rarity: (self.reports / f64::from(holders)).ln() }
+        };
+        words.iter().map(of_name).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which incident mentions tell of one incident.
 //!
-//! [`facts`] gathers what is compared of each mention, [`block`] finds the pairs worth comparing, [`compare`] scores a pair by
+//! [`Gathered`] holds what is compared of each mention ([`facts`]), [`block`] finds the pairs worth comparing, [`compare`] scores a pair by
 //! named features whose log-odds stand in [`learned`], [`cluster`] groups mentions by average link under vetoes. Mentions in
 //! passages that were taken over follow the mention they were copied from, so that copies neither cost nor weigh.
 
@@ -37,13 +37,65 @@ pub struct Linked {
 /// Log-odds above which the comparison of a pair that was not linked is kept: near enough for a person to wonder.
 const NEAR_MISS: f64 = -4.0;
 
+/// What is compared of every mention of a collection.
+struct Gathered<'a> {
+    readings: &'a [Reading],
+    facts: Vec<Facts>,
+    /// For each of `facts`, the one that it was copied from.
+    followed: Vec<Option<usize>>,
+    /// Those that follow none, ascending: they are grouped by what they say.
+    founders: Vec<usize>,
+}
+
+impl<'a> Gathered<'a> {
+    /// Of `readings`, which ascend by report id.
+    fn of(readings: &'a [Reading], origins: &[Option<Origin>]) -> Self {
+        let facts = Facts::of_all(readings, origins);
+        let followed = follow::followed(readings, origins, &facts);
+        let founders = (0..facts.len()).filter(|&mention| followed[mention].is_none()).collect();
+        Self { readings, facts, followed, founders }
+    }
+
+    /// The pairs of founders that are worth comparing, ascending.
+    fn pairs(&self) -> BTreeSet<(usize, usize)> {
+        block::pairs(&self.facts, &self.founders)
+    }
+
+    /// Whether the words of one were taken over from the other.
+    fn copied(&self, a: usize, b: usize) -> bool {
+        self.followed[a] == Some(b) || self.followed[b] == Some(a)
+    }
+
+    /// Report and index of a mention.
+    fn name(&self, mention: usize) -> (ReportId, u32) {
+        let (reading, index) = self.facts[mention].at;
+        (self.readings[reading as usize].report.id.clone(), index)
+    }
+
+    /// Two mentions compared, with reasons.
+    fn comparison(&self, a: usize, b: usize) -> Comparison {
+        let mut outcome = compare::explain(&self.facts[a], &self.facts[b]);
+        if self.copied(a, b) {
+            // The words are the same; a day counted from another publication date is no second incident.
+            outcome.terms.push(follow::copied_term());
+            outcome.veto = None;
+        }
+        let score = outcome.terms.iter().map(|term| term.weight).sum();
+        Comparison {
+            left: self.name(a),
+            right: self.name(b),
+            terms: outcome.terms,
+            score,
+            veto: outcome.veto,
+        }
+    }
+}
+
 /// Groups the incident mentions of `readings` (aggregates and hypothetical ones left out). `readings` ascend by report id.
 pub fn link(readings: &[Reading], origins: &[Option<Origin>]) -> Linked {
-    let facts = Facts::of_all(readings, origins);
-    let followed = follow::followed(readings, origins, &facts);
-    let founders: Vec<usize> = (0..facts.len()).filter(|&mention| followed[mention].is_none()).collect();
-    let pairs = block::pairs(&facts, &founders);
-    let clustered = cluster::cluster(&facts, &founders, pairs);
+    let gathered = Gathered::of(readings, origins);
+    let Gathered { facts, followed, founders, .. } = &gathered;
+    let clustered = cluster::cluster(facts, founders, gathered.pairs());
 
     let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
     for (group, members) in clustered.groups.iter().enumerate() {
@@ -79,11 +131,8 @@ pub fn link(readings: &[Reading], origins: &[Option<Origin>]) -> Linked {
             .enumerate()
             .filter_map(|(mention, leader)| leader.map(|leader| (mention.min(leader), mention.max(leader)))),
     );
-    let comparisons = kept.iter().map(|&(a, b)| {
-        let copied = followed[a] == Some(b) || followed[b] == Some(a);
-        comparison(readings, &facts[a], &facts[b], copied)
-    });
-    Linked { groups, comparisons: comparisons.collect() }
+    let comparisons = kept.iter().map(|&(a, b)| gathered.comparison(a, b)).collect();
+    Linked { groups, comparisons }
 }
 
 /// A pair of mentions as weights are learned from it.
@@ -101,28 +150,12 @@ pub struct Measured {
 
 /// Every pair that is worth comparing, with what is measured of it, before anything is grouped.
 pub fn measured(readings: &[Reading], origins: &[Option<Origin>]) -> Vec<Measured> {
-    let facts = Facts::of_all(readings, origins);
-    let followed = follow::followed(readings, origins, &facts);
-    let founders: Vec<usize> = (0..facts.len()).filter(|&mention| followed[mention].is_none()).collect();
-    let name = |facts: &Facts| (readings[facts.at.0 as usize].report.id.clone(), facts.at.1);
-    let pairs = block::pairs(&facts, &founders).into_iter();
+    let gathered = Gathered::of(readings, origins);
     let measure = |(a, b): (usize, usize)| {
-        let (measured, vetoed) = compare::measure(&facts[a], &facts[b]);
-        Measured { left: name(&facts[a]), right: name(&facts[b]), measured, vetoed }
+        let (measured, vetoed) = compare::measure(&gathered.facts[a], &gathered.facts[b]);
+        Measured { left: gathered.name(a), right: gathered.name(b), measured, vetoed }
     };
-    pairs.map(measure).collect()
-}
-
-fn comparison(readings: &[Reading], left: &Facts, right: &Facts, copied: bool) -> Comparison {
-    let name = |facts: &Facts| (readings[facts.at.0 as usize].report.id.clone(), facts.at.1);
-    let mut outcome = compare::explain(left, right);
-    if copied {
-        // The words are the same; a day counted from another publication date is no second incident.
-        outcome.terms.push(follow::copied_term());
-        outcome.veto = None;
-    }
-    let score = outcome.terms.iter().map(|term| term.weight).sum();
-    Comparison { left: name(left), right: name(right), terms: outcome.terms, score, veto: outcome.veto }
+    gathered.pairs().into_iter().map(measure).collect()
 }
 
 /// Whether a mention can be one of an incident at all.

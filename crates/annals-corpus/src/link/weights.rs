@@ -42,6 +42,8 @@ pub enum Weight {
     NamesShared,
     /// Both name people or buildings, and share no word of a name.
     NamesDiffer,
+    /// Both name buildings, organisations or small places: how rare the shared words of those names are together.
+    LandmarksShared,
     /// Both tell ages: the share of the ages of the one with fewer that the other tells too.
     AgesShared,
     /// Both name streets, and share one.
@@ -74,6 +76,10 @@ pub enum Weight {
     Telling,
     /// Similarity (0 to 1) of the whole reports, where it is the main incident of both.
     Report,
+    /// The share (0 to 1) of the title of each report that the other report holds, on average, where it is the main incident of both.
+    Title,
+    /// Both reports come from one outlet.
+    SameOutlet,
     /// The words were taken over from the other report.
     Copied,
 }
@@ -81,8 +87,13 @@ pub enum Weight {
 impl Weight {
     /// The log-odds where `measured` was found; for what holds or does not, any number does.
     ///
-    /// Between the points of its curve the weight lies on a straight line, beyond them it stays.
+    /// Between the points of its curve the weight lies on a straight line, beyond them it stays. Whole hundredths, so that terms add up
+    /// as they are printed.
     pub fn at(self, measured: f64) -> f64 {
+        (self.on_curve(measured) * 100.0).round() / 100.0
+    }
+
+    fn on_curve(self, measured: f64) -> f64 {
         let curve = self.curve();
         let after = curve.partition_point(|&(at, _)| at < measured);
         match (after.checked_sub(1).and_then(|before| curve.get(before)), curve.get(after)) {
@@ -110,12 +121,12 @@ mod tests {
     use Weight as W;
 
     #[rustfmt::skip]
-    const ALL: [Weight; 34] = [
+    const ALL: [Weight; 37] = [
         W::Prior, W::SameDay, W::DaysShared, W::SpansOverlap, W::DayGap, W::MonthDaySame, W::MonthDayDiffers, W::WeekdaySame,
         W::WeekdayDiffers, W::DayGapDoubted, W::PublishedGap, W::PublishedUnknown, W::PlaceSame, W::PlaceHolds, W::PlaceGap,
-        W::NamesShared, W::NamesDiffer, W::AgesShared, W::StreetShared, W::StreetsDiffer, W::BlockShared, W::BlocksDiffer,
+        W::NamesShared, W::NamesDiffer, W::LandmarksShared, W::AgesShared, W::StreetShared, W::StreetsDiffer, W::BlockShared, W::BlocksDiffer,
         W::TypeSame, W::TypeCompatible, W::TypeRelated, W::TypeDiffers, W::ActorShared, W::AgentsDiffer, W::FigureSame,
-        W::FigureAgrees, W::FigureDiffers, W::Telling, W::Report, W::Copied,
+        W::FigureAgrees, W::FigureDiffers, W::Telling, W::Report, W::Title, W::SameOutlet, W::Copied,
     ];
 
     #[test]
@@ -150,7 +161,7 @@ mod tests {
             assert!((weight.at(last.0 + 1.0) - last.1).abs() < 1e-9);
             let (a, b) = (weight.curve()[0], weight.curve()[1]);
             let middle = weight.at(f64::midpoint(a.0, b.0));
-            assert!((middle - f64::midpoint(a.1, b.1)).abs() < 1e-9);
+            assert!((middle - f64::midpoint(a.1, b.1)).abs() < 0.006);
         }
     }
 }

@@ -4,16 +4,13 @@ use std::collections::BTreeSet;
 
 use annals_types::{
     Collection, ReportId,
-    collection::Comparison,
     reading::MentionRole,
     why::{Explanation, Side, Verdict},
 };
 
 use super::{
-    block, cluster,
+    Gathered, cluster,
     compare::{self, Score},
-    facts::Facts,
-    follow,
 };
 
 /// Most pairs that are explained.
@@ -39,7 +36,8 @@ pub fn why(collection: &Collection, left: &Side, right: &Side) -> Explanation {
     } else {
         seen.verdict(pairs.first(), seen.is_copy(left, right))
     };
-    let explained = pairs.iter().take(MOST_PAIRS).map(|pair| (seen.comparison(pair), pair.together));
+    let explained =
+        pairs.iter().take(MOST_PAIRS).map(|pair| (seen.gathered.comparison(pair.a, pair.b), pair.together));
     Explanation { verdict, mean, pairs: explained.collect(), further: pairs.len().saturating_sub(MOST_PAIRS) }
 }
 
@@ -57,62 +55,46 @@ struct Pair {
 /// A collection as the linking saw it.
 struct Seen<'a> {
     collection: &'a Collection,
-    facts: Vec<Facts>,
-    followed: Vec<Option<usize>>,
+    gathered: Gathered<'a>,
 }
 
 impl<'a> Seen<'a> {
     fn new(collection: &'a Collection) -> Self {
-        let facts = Facts::of_all(&collection.readings, &collection.origins);
-        let followed = follow::followed(&collection.readings, &collection.origins, &facts);
-        Self { collection, facts, followed }
+        Self { collection, gathered: Gathered::of(&collection.readings, &collection.origins) }
     }
 
     /// The mentions of a side.
     fn of(&self, side: &Side) -> Vec<usize> {
         let is_of = |&mention: &usize| match side {
-            Side::Report(id) => &self.collection.readings[self.facts[mention].at.0 as usize].report.id == id,
+            Side::Report(id) => &self.gathered.name(mention).0 == id,
             Side::Incident(id) => {
                 self.account(mention).is_some_and(|at| &self.collection.accounts[at].id == id)
             }
         };
-        (0..self.facts.len()).filter(is_of).collect()
+        (0..self.gathered.facts.len()).filter(is_of).collect()
     }
 
     /// The account that a mention was linked to.
     fn account(&self, mention: usize) -> Option<usize> {
-        let (report, index) = self.facts[mention].at;
+        let (report, index) = self.gathered.facts[mention].at;
         let account = (*self.collection.links.get(report as usize)?.get(index as usize)?)?;
         Some(account as usize)
     }
 
     fn pair(&self, a: usize, b: usize) -> Pair {
-        let is_main = |mention: usize| self.facts[mention].role == MentionRole::Main;
+        let Gathered { facts, .. } = &self.gathered;
+        let is_main = |mention: usize| facts[mention].role == MentionRole::Main;
         Pair {
             a,
             b,
-            score: if self.copied(a, b) {
-                let sum = self.comparison_of(a, b).score;
-                Score { sum, vetoed: false }
+            score: if self.gathered.copied(a, b) {
+                Score { sum: self.gathered.comparison(a, b).score, vetoed: false }
             } else {
-                compare::score(&self.facts[a], &self.facts[b])
+                compare::score(&facts[a], &facts[b])
             },
             together: self.account(a).is_some() && self.account(a) == self.account(b),
             is_main: is_main(a) && is_main(b),
         }
-    }
-
-    fn comparison(&self, pair: &Pair) -> Comparison {
-        self.comparison_of(pair.a, pair.b)
-    }
-
-    fn comparison_of(&self, a: usize, b: usize) -> Comparison {
-        super::comparison(&self.collection.readings, &self.facts[a], &self.facts[b], self.copied(a, b))
-    }
-
-    /// Whether the words of one were taken over from the other.
-    fn copied(&self, a: usize, b: usize) -> bool {
-        self.followed[a] == Some(b) || self.followed[b] == Some(a)
     }
 
     /// Whether one report was taken from the other.
@@ -129,7 +111,7 @@ impl<'a> Seen<'a> {
 
     fn verdict(&self, best: Option<&Pair>, is_copy: bool) -> (Verdict, Option<f64>) {
         let Some(best) = best else { return (Verdict::NothingTold, None) };
-        if best.together && (is_copy || self.copied(best.a, best.b)) {
+        if best.together && (is_copy || self.gathered.copied(best.a, best.b)) {
             return (Verdict::Copied, None);
         }
         let mean = self.mean(best);
@@ -148,31 +130,30 @@ impl<'a> Seen<'a> {
 
     /// The mean score between the mentions grouped with each of a pair; between the two alone where they are grouped together.
     fn mean(&self, pair: &Pair) -> Option<f64> {
+        let Gathered { facts, founders, .. } = &self.gathered;
         let company = |mention: usize| -> Vec<usize> {
             if pair.together {
                 return vec![mention];
             }
             let account = self.account(mention);
-            let founder = |other: &usize| self.followed[*other].is_none() && self.account(*other) == account;
-            let founders: Vec<usize> = (0..self.facts.len()).filter(founder).collect();
+            let beside = founders.iter().copied().filter(|&other| self.account(other) == account);
+            let beside: Vec<usize> = beside.collect();
             // A copy that was kept apart from what it follows has no founder beside it.
-            if founders.is_empty() { vec![mention] } else { founders }
+            if beside.is_empty() { vec![mention] } else { beside }
         };
         let (left, right) = (company(pair.a), company(pair.b));
         let reports =
-            |members: &[usize]| -> BTreeSet<u32> { members.iter().map(|&m| self.facts[m].at.0).collect() };
+            |members: &[usize]| -> BTreeSet<u32> { members.iter().map(|&m| facts[m].at.0).collect() };
         if !reports(&left).is_disjoint(&reports(&right)) {
             return None;
         }
-        cluster::mean(&left, &right, |a, b| compare::score(&self.facts[a], &self.facts[b]))
+        cluster::mean(&left, &right, |a, b| compare::score(&facts[a], &facts[b]))
     }
 
     /// Whether anything made the linking compare the two groups that a pair belongs to.
     fn met(&self, pair: &Pair) -> bool {
         let of = |mention: usize| self.account(mention);
-        let founders: Vec<usize> =
-            (0..self.facts.len()).filter(|&mention| self.followed[mention].is_none()).collect();
-        block::pairs(&self.facts, &founders).into_iter().any(|(a, b)| {
+        self.gathered.pairs().into_iter().any(|(a, b)| {
             (of(a), of(b)) == (of(pair.a), of(pair.b)) || (of(b), of(a)) == (of(pair.a), of(pair.b))
         })
     }

@@ -150,7 +150,7 @@ fn fingerprint(text: &str, lines: &[Span]) -> Fingerprint {
     }
 }
 
-/// `TYPE [main|also|background|aggregate] [denied|planned] [on DATE | on DATE..DATE | on SUNDAY-like partial] [at NAME(lat,lon,CC)] [zone Z] [ages 3,34] [streets elm] [names a b]`
+/// `TYPE [main|also|background|aggregate] [denied|planned] [on DATE | on DATE..DATE | on SUNDAY-like partial] [at NAME(lat,lon,CC)] [zone Z] [ages 3,34] [streets elm] [landmarks a,b] [names a b]`
 fn tells(reading: &mut Reading, told: &str, span: Span) {
     let mut mention = IncidentMention {
         role: MentionRole::Main,
@@ -189,6 +189,11 @@ fn tells(reading: &mut Reading, told: &str, span: Span) {
             "ages" => {
                 let ages = words.next().expect("ages").split(',');
                 mention.marks.ages = ages.map(|age| age.parse().expect("an age")).collect();
+            }
+            "landmarks" => {
+                let landmarks = words.next().expect("names").split(',');
+                mention.marks.landmarks = landmarks.map(str::to_owned).collect();
+                mention.marks.landmarks.sort();
             }
             "streets" => {
                 mention.marks.streets = vec![words.next().expect("a street").to_owned()];

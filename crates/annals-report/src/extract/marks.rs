@@ -1,5 +1,4 @@
-//! What tells an incident apart from others of its kind: names of people who neither speak nor are known actors, ages, streets, blocks
-//! of houses.
+//! What tells an incident apart from others of its kind: names of people who do not speak, of buildings; ages, streets, blocks of houses.
 
 use std::collections::BTreeSet;
 
@@ -10,9 +9,9 @@ use annals_types::{
 };
 
 use super::{drafts::Draft, scene::Scene};
-use crate::knowledge::{fold, place_words::PlaceWords};
+use crate::{Knowledge, knowledge::fold};
 
-/// Shorter words of a name are initials and particles.
+/// Shorter words of a name are initials, particles and numbers of districts.
 const SHORTEST_NAME: usize = 3;
 
 /// The longest short form of a word for street.
@@ -37,11 +36,10 @@ pub fn marks(draft: &Draft, drafts: &[Draft], small: &BTreeSet<&str>, scene: &Sc
     let tells = |sentence: &&Sentence| {
         own.contains(&sentence.span) || draft.role == MentionRole::Main && !of_others.contains(&sentence.span)
     };
-    let sentences: Vec<&Sentence> = scene.sentences().iter().filter(tells).collect();
     let mut found = Found::default();
-    for sentence in sentences {
-        found.names(sentence.span, small, scene);
-        let words = Words::of(scene.words(sentence.span), &scene.knowledge.place_words);
+    for sentence in scene.sentences().iter().filter(tells) {
+        found.names(sentence, small, scene);
+        let words = Words::of(scene.words(sentence.span), scene.knowledge);
         for at in 0..words.written.len() {
             found.ages.extend(words.age(at));
             found.streets.extend(words.street(at));
@@ -60,29 +58,41 @@ pub fn small_words<'a>(scene: &Scene<'a>) -> BTreeSet<&'a str> {
 #[derive(Default)]
 struct Found {
     names: BTreeSet<String>,
+    landmarks: BTreeSet<String>,
     ages: BTreeSet<u8>,
     streets: BTreeSet<String>,
     blocks: BTreeSet<u32>,
 }
 
+/// Whose name it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Bearer {
+    Person,
+    Landmark,
+}
+
 impl Found {
-    /// Words of names in a sentence. `small`: words that the report also writes without a capital, which are no names.
-    fn names(&mut self, sentence: Span, small: &BTreeSet<&str>, scene: &Scene<'_>) {
+    /// Words of names in a sentence. `small`: words that the report also writes without a capital; they are no names in a headline and
+    /// where they begin a sentence.
+    fn names(&mut self, sentence: &Sentence, small: &BTreeSet<&str>, scene: &Scene<'_>) {
+        let span = sentence.span;
         let entities = &scene.layers.entities;
-        let first = entities.partition_point(|entity| entity.span.start() < sentence.start());
-        let here = entities[first..].iter().take_while(|entity| entity.span.start() < sentence.end());
-        let is_rare = |entity: &&Entity| {
-            let actors = &scene.mentions.actors;
-            let known = actors.iter().any(|actor| actor.actor.is_some() && actor.span.overlaps(entity.span));
-            let mut sources = scene.layers.attributions.iter().filter_map(|said| said.source);
-            entity.kind == EntityKind::Person && !known && !sources.any(|source| source.overlaps(entity.span))
-        };
-        for entity in here.filter(is_rare) {
-            for word in scene.words(entity.span).split(|c: char| !c.is_alphabetic()) {
+        let first = entities.partition_point(|entity| entity.span.start() < span.start());
+        let here = entities[first..].iter().take_while(|entity| entity.span.start() < span.end());
+        for (entity, bearer) in here.filter_map(|entity| Some((entity, bearer(entity, scene)?))) {
+            let begins = entity.span.start() == span.start();
+            let words = scene.words(entity.span).split(|c: char| !c.is_alphabetic());
+            for (nth, word) in words.filter(|word| !word.is_empty()).enumerate() {
                 let name = word.to_lowercase();
-                let is_name = word.starts_with(char::is_uppercase) && !small.contains(name.as_str());
-                if is_name && word.chars().count() >= SHORTEST_NAME {
-                    self.names.insert(name);
+                let may_be_small = sentence.headline || begins && nth == 0 || bearer == Bearer::Landmark;
+                let is_name = word.starts_with(char::is_uppercase)
+                    && word.chars().count() >= SHORTEST_NAME
+                    && !(may_be_small && small.contains(name.as_str()));
+                if is_name {
+                    match bearer {
+                        Bearer::Person => self.names.insert(name),
+                        Bearer::Landmark => self.landmarks.insert(name),
+                    };
                 }
             }
         }
@@ -90,6 +100,7 @@ impl Found {
 
     fn finish(self) -> Marks {
         Marks {
+            landmarks: self.landmarks.into_iter().collect(),
             names: self.names.into_iter().collect(),
             ages: self.ages.into_iter().collect(),
             streets: self.streets.into_iter().collect(),
@@ -98,15 +109,39 @@ impl Found {
     }
 }
 
+/// Whose name an entity is; `None` for what many reports share: those who speak, known actors, places of the gazetteer, nationalities
+/// and things.
+fn bearer(entity: &Entity, scene: &Scene<'_>) -> Option<Bearer> {
+    let (actors, places) = (&scene.mentions.actors, &scene.mentions.places);
+    if actors.iter().any(|actor| actor.actor.is_some() && actor.span.overlaps(entity.span)) {
+        return None;
+    }
+    let is_place = entity.kind == EntityKind::Place;
+    if is_place && places.iter().any(|place| place.place.is_some() && place.span.overlaps(entity.span)) {
+        return None;
+    }
+    let mut sources = scene.layers.attributions.iter().filter_map(|said| said.source);
+    if sources.any(|source| source.overlaps(entity.span)) {
+        return None;
+    }
+    match entity.kind {
+        EntityKind::Person => Some(Bearer::Person),
+        EntityKind::Organisation | EntityKind::Force | EntityKind::Facility | EntityKind::Place => {
+            Some(Bearer::Landmark)
+        }
+        EntityKind::Nationality | EntityKind::Weapon | EntityKind::Vehicle | EntityKind::Other => None,
+    }
+}
+
 /// The words of one sentence, between blanks.
 struct Words<'a> {
     written: Vec<&'a str>,
-    place_words: &'a PlaceWords,
+    knowledge: &'a Knowledge,
 }
 
 impl<'a> Words<'a> {
-    fn of(sentence: &'a str, place_words: &'a PlaceWords) -> Self {
-        Self { written: sentence.split_whitespace().collect(), place_words }
+    fn of(sentence: &'a str, knowledge: &'a Knowledge) -> Self {
+        Self { written: sentence.split_whitespace().collect(), knowledge }
     }
 
     fn written(&self, at: usize) -> &'a str {
@@ -128,11 +163,19 @@ impl<'a> Words<'a> {
         let digits = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(bare.len());
         let (number, unit) = bare.split_at(digits);
         let age = number.parse().ok().filter(|age| (1..=OLDEST).contains(age))?;
-        let (next, after) = (self.bare(at + 1), self.bare(at + 2));
-        let is_old = unit.starts_with("-year") && (unit.contains("old") || next.starts_with("old"))
-            || unit.is_empty() && next.starts_with("year") && after.starts_with("old");
+        let telling = &self.knowledge.telling;
+        let is_year = |word: &str| telling.years.holds(word);
+        let is_old = |word: &str| telling.old.holds(word);
+        // "34-year-old's": what is joined to the number by a hyphen.
+        let mut joined = unit.strip_prefix('-').unwrap_or_default().split(|c: char| !c.is_alphanumeric());
+        let (year, old) = if unit.is_empty() {
+            (self.bare(at + 1), self.bare(at + 2))
+        } else {
+            (joined.next().unwrap_or_default(), joined.next().unwrap_or_else(|| self.bare(at + 1)))
+        };
+        let is_old = is_year(year) && is_old(old);
         let before = |back: usize| at.checked_sub(back).map_or("", |at| self.written(at));
-        let is_called = matches!(before(1), "aged" | "age");
+        let is_called = telling.aged.holds(before(1));
         let is_beside_name = before(1).ends_with(',')
             && before(1).starts_with(char::is_uppercase)
             && self.written(at).ends_with([',', '.', ';']);
@@ -152,7 +195,7 @@ impl<'a> Words<'a> {
             return None;
         }
         let kind = fold::words(self.bare(at), Span::at(0, self.bare(at).len()));
-        let is_street = self.is_capital(at) && self.place_words.is_street(&fold::join(&kind));
+        let is_street = self.is_capital(at) && self.knowledge.place_words.is_street(&fold::join(&kind));
         (is_street && is_name && joined).then(|| name.to_lowercase())
     }
 
@@ -173,8 +216,8 @@ mod tests {
     use super::*;
 
     fn found(sentence: &str) -> (Vec<u8>, Vec<String>, Vec<u32>) {
-        let place_words = PlaceWords::shipped().expect("the shipped table is sound");
-        let words = Words::of(sentence, &place_words);
+        let knowledge = Knowledge::shipped().expect("the shipped tables are sound");
+        let words = Words::of(sentence, &knowledge);
         let places = 0..words.written.len();
         (
             places.clone().filter_map(|at| words.age(at)).collect(),
@@ -185,8 +228,8 @@ mod tests {
 
     #[test]
     fn ages_are_told_from_other_numbers() {
-        let sentence = "Ann Field, 34, a 7-year-old boy and a man aged 51, who is 52 years old, were hit 3 times on May 5, 2016.";
-        assert_eq!(found(sentence).0, [34, 7, 51, 52]);
+        let sentence = "Ann Field, 34, a 7-year-old boy and a man aged 51, who is 52 years old, and a 40-year-old's dog were hit 3 times on May 5, 2016.";
+        assert_eq!(found(sentence).0, [34, 7, 51, 52, 40]);
     }
 
     #[test]

@@ -28,6 +28,12 @@ pub struct Telling {
     pub sequels: Words,
     /// Spans of time.
     pub spans: Words,
+    /// Before a number these make it an age.
+    pub aged: Words,
+    /// After a number these make it an age, where one of `old` follows.
+    pub years: Words,
+    /// After a number of years these make it an age.
+    pub old: Words,
     /// Before the word of an incident these mark it as further back.
     pub recalls: Words,
     /// Before a plural these make it a series, no single incident.
