@@ -58,18 +58,19 @@ pub fn tolls(
 pub fn toll(property: Property, claims: &[Claim], dead: &Dead, policy: Policy) -> (Toll, Option<Dispute>) {
     let totals: Vec<Total> = totals(claims).into_iter().map(|total| dead.without(property, total)).collect();
     let whole: Vec<&Total> = totals.iter().filter(|total| !is_part_of_another(total, &totals)).collect();
-    // Beside totals that surely count everybody, smaller ones that may not are no rivals: people who are described one by one.
-    let least = whole.iter().filter(|total| total.sure).map(|total| total.low).min();
-    let whole: Vec<&Total> = whole
-        .into_iter()
-        .filter(|total| total.sure || least.is_none_or(|least| total.low >= least))
-        .collect();
+    let rivals = without_described(&whole, claims);
+    let whole: Vec<&Total> = whole.into_iter().filter(|total| rivals.contains(&total.source.key)).collect();
     let denials: Vec<&Claim> = in_force(claims, Stance::Denies);
     let sides = sides(&whole, &denials);
     let low = whole.iter().map(|total| total.low).min();
     let high = whole.iter().map(|total| total.high_stated).max();
     let high = high.map(|high| high.max(disjoint_sum(claims)));
-    let (low, high) = range(claims).map_or((low, high), |(low, high)| (Some(low), Some(high)));
+    let (low, high) = match range(claims) {
+        // Who says that nobody was hurt stands by that.
+        Some((_, high)) if whole.iter().any(|total| total.high == 0) => (Some(0), Some(high)),
+        Some((low, high)) => (Some(low), Some(high)),
+        None => (low, high),
+    };
     let choice = policy::choose(policy, &whole);
     let (best, why) = match choice {
         Some(choice) => (Some(choice.best), choice.why),
@@ -84,13 +85,34 @@ pub fn toll(property: Property, claims: &[Claim], dead: &Dead, policy: Policy) -
     (toll, disputed.then_some(Dispute { property, sides }))
 }
 
+/// Keys of the sources whose totals are rivals: where a report surely counts everybody, smaller totals of the same report that may not are none, such as people
+/// whom a witness describes one by one.
+fn without_described(whole: &[&Total], claims: &[Claim]) -> BTreeSet<String> {
+    let sided = has_sides(claims);
+    let least = |total: &Total| {
+        let sure = whole.iter().filter(|other| other.sure && !other.readings.is_disjoint(&total.readings));
+        sure.map(|other| other.low).min()
+    };
+    let is_rival = |total: &&&Total| {
+        sided && !total.of_all
+            || total.sure
+            || total.high == 0
+            || least(total).is_none_or(|least| total.low >= least)
+    };
+    whole.iter().filter(is_rival).map(|total| total.source.key.clone()).collect()
+}
+
+/// Whether fighters, forces or others are counted, whom no total of civilians holds.
+fn has_sides(claims: &[Claim]) -> bool {
+    in_force(claims, Stance::Asserts).iter().any(|claim| {
+        matches!(class(claim.count.scope), Some(Class::Fighters | Class::Forces | Class::Others))
+    })
+}
+
 /// The smallest and the largest figure that surely count everybody; `None` where there is none, where sides are counted apart, or
 /// where those who were counted may have died.
 fn range(claims: &[Claim]) -> Option<(u32, u32)> {
-    let of_sides = |claim: &&Claim| {
-        matches!(class(claim.count.scope), Some(Class::Fighters | Class::Forces | Class::Others))
-    };
-    if in_force(claims, Stance::Asserts).iter().any(of_sides) {
+    if has_sides(claims) {
         return None;
     }
     let sure: Vec<&Claim> = claims.iter().filter(|claim| claim.is_sure()).collect();
