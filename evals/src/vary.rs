@@ -151,11 +151,11 @@ mod tests {
 
     #[test]
     fn a_pattern_keeps_lengths_and_common_words() {
-        let told = "Police said Jan Lind, 34, fell in Dorf. He was 2 metres tall.";
+        let told = "Police said Jan Lind, 34171, fell in Dorf. He was 2 metres tall.";
         let other = pattern(told, "a");
         assert_eq!(told.len(), other.len());
         assert!(other.starts_with("Police said ") && other.contains(" fell in "), "{other}");
-        assert!(!other.contains("Lind") && !other.contains("Dorf") && !other.contains("34"), "{other}");
+        assert!(!other.contains("Lind") && !other.contains("Dorf") && !other.contains("34171"), "{other}");
         assert_eq!(other, pattern(told, "a"));
         assert_ne!(other, pattern(told, "b"));
         assert_eq!(exchange("Lind", "a").to_lowercase(), exchange("lind", "a"));
