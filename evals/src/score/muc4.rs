@@ -50,7 +50,7 @@ const TYPE: &str = "INCIDENT: TYPE";
 const DESCRIPTION: &str = "HUM TGT: DESCRIPTION";
 
 /// Slots of which one must match at least partly (scoring 3.2.1).
-const CONTENT: [&str; 7] = [
+pub const CONTENT: [&str; 7] = [
     "PERP: INDIVIDUAL ID",
     "PERP: ORGANIZATION ID",
     "PHYS TGT: ID",

@@ -24,7 +24,7 @@ use crate::{
     document::Placed,
     network::classes_of,
     score::{
-        muc4::{Fill, MONTHS, Template},
+        muc4::{CONTENT, Fill, MONTHS, Template},
         templates::normal,
     },
 };
@@ -107,7 +107,12 @@ pub fn templates(
     };
     let mut slots: Vec<Slots> = incidents.iter().map(|incident| known.slots(incident)).collect();
     known.described(incidents, &mut slots);
-    slots.into_iter().map(|slots| slots.0).collect()
+    slots.into_iter().map(|slots| slots.0).filter(is_specific).collect()
+}
+
+/// Whether anybody or anything of the incident is known: others are not specific enough to be reported (task documentation, 1.0).
+fn is_specific(template: &Template) -> bool {
+    CONTENT.iter().any(|slot| template.slots.contains_key(*slot))
 }
 
 /// The country of most places: one of the task's where there is one.
@@ -489,6 +494,15 @@ mod tests {
         assert_eq!((message.day, &message.text[message.body..]), (None, " THE 3 JAN 90 ATTACK"));
         assert_eq!(Message::new("NOTHING").body, 0);
         assert_eq!(Message::new("LIMA, 35 JAN 90 -- X").day, None);
+    }
+
+    #[test]
+    fn an_incident_of_nobody_is_not_specific() {
+        let mut slots = Slots(Template::default());
+        slots.put("INCIDENT: TYPE", fill("BOMBING", None));
+        assert!(!is_specific(&slots.0));
+        slots.put("PHYS TGT: ID", fill("BUS", None));
+        assert!(is_specific(&slots.0));
     }
 
     #[test]
