@@ -109,7 +109,7 @@ fn vectors_within(bags: &[Bag], members: &[usize]) -> Vec<Vector> {
 fn worth_comparing(wording: &[Vector]) -> BTreeSet<(usize, usize)> {
     let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (report, vector) in wording.iter().enumerate() {
-        for word in vector.heaviest(KEYS) {
+        for (word, _) in vector.heaviest(KEYS) {
             holders.entry(word).or_default().push(report);
         }
     }
