@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use assert_cmd::Command;
 use serde_json::Value;
@@ -99,9 +99,13 @@ fn raw_offsets_lead_to_the_bytes_of_the_page() {
         let at = |side: usize| usize::try_from(raw[side].as_u64().unwrap()).unwrap();
         assert_eq!(shown(&page[at(0)..at(1)]), mention["quote"].as_str().unwrap());
     }
-    let raws: Vec<&Value> =
-        mentions.iter().filter(|m| m["quote"] == "Kharkiv").map(|m| &m["offsets"]["raw"]).collect();
-    assert!(raws.len() > 1 && raws.windows(2).all(|pair| pair[0] != pair[1]), "{raws:?}");
+    // The town is named twice, and each time the bytes are those of that place in the page.
+    let raws: BTreeSet<String> = mentions
+        .iter()
+        .filter(|mention| mention["quote"] == "Kharkiv")
+        .map(|mention| mention["offsets"]["raw"].to_string())
+        .collect();
+    assert!(raws.len() > 1, "{raws:?}");
 }
 
 #[test]

@@ -115,7 +115,13 @@ fn range(claims: &[Claim]) -> Option<(u32, u32)> {
     if has_sides(claims) {
         return None;
     }
-    let sure: Vec<&Claim> = claims.iter().filter(|claim| claim.is_sure()).collect();
+    let mut sure: Vec<&Claim> = claims.iter().filter(|claim| claim.is_sure()).collect();
+    // Children and women are among everybody whom somebody else counts.
+    let of_a_kind =
+        |claim: &&Claim| matches!(claim.count.scope, Scope::Child | Scope::Woman | Scope::Responder);
+    if !sure.iter().all(of_a_kind) {
+        sure.retain(|claim| !of_a_kind(&claim));
+    }
     if sure.iter().any(|claim| claim.count.open) {
         return None;
     }

@@ -67,7 +67,7 @@ fn lists_and_buttons_around_it_are_set_aside() {
 
 #[test]
 fn names_and_titles_behind_the_last_sentence_are_set_aside() {
-    let signed = format!("{STORY} The search goes on. A. Roe / Lee Moe");
+    let signed = format!("{STORY} The search goes on tonight. A. Roe / Lee Moe");
     check(&signed, &[("The search", SegmentKind::Body), ("A. Roe", SegmentKind::Credit)]);
     let ended = format!("{STORY} The search is led by Gov. Ann Roe");
     check(&ended, &[("Ann Roe", SegmentKind::Body)]);
@@ -127,7 +127,13 @@ fn a_page_that_speaks_of_something_else_than_its_title_is_dead() {
     assert!(!cleaned("Nine people are missing in the bay.", title).1.dead);
     assert!(!cleaned("The ferries left the harbour in a storm.", title).1.dead);
     assert!(!cleaned(videos, Some("Update")).1.dead);
-    assert!(!cleaned(&format!("{videos} ").repeat(20), title).1.dead);
+    let paragraph = |n: usize| {
+        format!(
+            "On night {n} a comet was seen from an observatory in the mountains, as in the {n} nights before it."
+        )
+    };
+    let long = (1..30).map(paragraph).collect::<Vec<_>>().join("\n\n");
+    assert!(!cleaned(&long, title).1.dead);
 }
 
 #[test]

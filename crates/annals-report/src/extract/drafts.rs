@@ -423,7 +423,10 @@ impl Gathering<'_, '_> {
         match (&a.place, &b.place) {
             (Some(a), Some(b)) if a.name.to_lowercase() == b.name.to_lowercase() => true,
             (Some(a), Some(b)) => !towns && great_circle_km((a.lat, a.lon), (b.lat, b.lon)) <= TOGETHER_KM,
-            _ => self.scene.words(a.span).to_lowercase() == self.scene.words(b.span).to_lowercase(),
+            (None, None) => {
+                self.scene.words(a.span).to_lowercase() == self.scene.words(b.span).to_lowercase()
+            }
+            _ => true,
         }
     }
 

@@ -214,8 +214,8 @@ fn who_is_charged_is_held_responsible() {
 #[test]
 fn beside_a_figure_of_everybody_the_others_are_parts() {
     let reading = read(
-        "An airstrike hit a block of flats in Aleppo on Monday. The hospital said that 19 people were killed. Among the dead were five members of \
-         one family, including three children.",
+        "An airstrike hit a block of flats in Aleppo on Monday. The hospital said that 19 people were killed. Among the dead were five medics \
+         and three children.",
     );
     let figures: Vec<(Option<u32>, bool)> = reading
         .statements

@@ -591,8 +591,9 @@ mod tests {
     fn imported_places_stand_beside_the_others() {
         let mut gazetteer = Gazetteer::shipped().unwrap();
         let find = |gazetteer: &Gazetteer, name: &str| {
-            let found = gazetteer.find(&fold::words(name, Span::at(0, name.len())));
-            found.map_or_else(Vec::new, |(candidates, _)| candidates)
+            let words = fold::words(name, Span::at(0, name.len()));
+            let whole = gazetteer.find(&words).filter(|(_, count)| *count == words.len());
+            whole.map_or_else(Vec::new, |(candidates, _)| candidates)
         };
         assert!(find(&gazetteer, "Zorvaniqa").is_empty());
         let erbil = find(&gazetteer, "Erbil");

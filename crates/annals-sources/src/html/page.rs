@@ -35,7 +35,7 @@ pub(super) fn go_through(source: &str) -> Page {
         tag: Tag::default(),
         attribute: None,
         after_link: None,
-        without_scripts: false,
+        noscript_end: 0,
     };
     walk.go(0..source.len());
     walk.flow.end_block();
@@ -59,8 +59,8 @@ struct Walk<'s> {
     attribute: Option<&'static str>,
     /// Where the last link ended, in the text so far.
     after_link: Option<usize>,
-    /// Whether it goes through the content of a `noscript`.
-    without_scripts: bool,
+    /// Up to here the source was looked through for the content of `noscript`: each byte once, however many elements are open.
+    noscript_end: usize,
 }
 
 /// Letters from which on the content of `noscript` is the text of the page, and not a request to allow scripts.
@@ -85,11 +85,12 @@ impl Walk<'_> {
         let end = rest.match_indices("</").map(|(at, _)| at).find(|at| {
             rest.as_bytes()[at + 2..].get(..8).is_some_and(|name| name.eq_ignore_ascii_case(b"noscript"))
         });
+        self.noscript_end = end.map_or(self.source.len(), |end| from + end);
         let Some(end) = end else { return };
         if letters(&rest[..end]) >= LEAST_WITHOUT_SCRIPTS {
-            self.without_scripts = true;
+            self.flow.end_block();
             self.go(from..from + end);
-            self.without_scripts = false;
+            self.flow.end_block();
         }
     }
 
@@ -134,10 +135,8 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        if tag.name == "noscript" && self.tree.is_shown() && !self.without_scripts {
-            self.flow.end_block();
+        if tag.name == "noscript" && self.tree.is_shown() && at >= self.noscript_end {
             self.noscript(at);
-            self.flow.end_block();
         }
         self.tree.start(tag, &mut || self.flow.end_block());
     }

@@ -34,6 +34,8 @@ const MOST_CANDIDATES: usize = 60;
 
 /// Places so near each other tell of one region.
 const CLOSE_KM: f64 = 120.0;
+/// So near a place that the report names, a small town of the next country is not far away.
+const ACROSS_BORDER_KM: f64 = 200.0;
 /// What the outlet's home weighs beside the names of the report.
 const HOME_VOTES: f64 = 3.0;
 
@@ -390,12 +392,14 @@ impl Context<'_> {
         Chosen { place: Some(best), why: self.why(best, candidates.len(), by_home) }
     }
 
-    /// Whether a place is a small town far from all that the report names.
+    /// Whether a place is a small town far from all that the report names, in a country that it does not speak of.
     fn is_elsewhere(&self, place: PlaceId) -> bool {
         let gazetteer = self.gazetteer;
+        let over_the_border =
+            |&anchor: &PlaceId| anchor != place && gazetteer.distance_km(anchor, place) <= ACROSS_BORDER_KM;
         let small = gazetteer.kind(place) == Kind::Town && gazetteer.population(place) < WELL_KNOWN;
         let spoken_of = gazetteer.country_code(place).is_none_or(|code| self.spoken_of.contains(code));
-        small && !spoken_of && !self.spoken_of.is_empty()
+        small && !spoken_of && !self.spoken_of.is_empty() && !self.anchors.iter().any(over_the_border)
     }
 
     fn score(&self, candidate: Candidate) -> f64 {
