@@ -29,11 +29,30 @@ ROUNDS = 50
 BINS = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]
 # What argues for a value never argues against it, and the other way round, whatever two sets happen to say.
 SIGNS = {
-    "reports": 1, "corroborated": 1, "signs": 1, "main": 1, "weakest_link": 1, "doubted": -1, "disputes": -1, "day": 1, "few_days": 1, "town": 1,
+    "incident_origins": 1, "corroborated": 1, "signs": 1, "main": 1, "weakest_link": 1, "doubted": -1, "disputes": -1, "day": 1, "few_days": 1, "town": 1,
     "placed": 1, "towns": -1, "toll": 1, "size": -1, "stated": 1, "origins": 1, "speakers": 1, "others": -1, "whole": 1, "disputed": -1,
     "spread": -1, "replaced": -1,
 }  # fmt: skip
 WRONG_WAY = 1e4
+# What the page calls each measure, for those whose weight is not 0.
+WORDS = {
+    "incident": {
+        "origins": "how many independent origins it has", "corroborated": "whether it has more than one", "signs": "how plainly its reports tell of an incident",
+        "main": "whether they are about it", "weakest_link": "how strongly their weakest link ties them", "doubted": "whether it is doubted",
+        "disputes": "whether anything is disputed", "day": "whether the day is known", "few_days": "whether it is one of a few days", "town": "whether the town is known",
+        "towns": "how many towns there are", "placed": "whether at least the province is known", "toll": "whether a toll of killed or injured is given",
+    },
+    "toll": {
+        "injured": "whether it counts the injured", "none": "whether the figure is 0", "several": "whether it is more than 1", "injured_none": "whether it says that nobody is injured",
+        "injured_several": "whether it says that several are injured", "size": "how large it is", "stated": "whether anybody gives the best figure as it stands",
+        "origins": "how many origins give the best figure", "speakers": "how many speakers give the best figure", "others": "how many origins give another",
+        "whole": "whether the figure is of everybody", "disputed": "whether it is disputed", "spread": "how far low and high lie apart",
+        "replaced": "whether a figure was replaced", "incident_origins": "how many independent origins the incident has",
+        "killed_too": "whether a figure of killed stands beside that of injured",
+    },
+}  # fmt: skip
+# A set is off where its mean confidence and its share of right ones lie further apart than this.
+OFF = 0.05
 KINDS = {"incident": "INCIDENT", "toll": "TOLL"}
 MEANING = {
     "incident": "That an account tells of one incident, on its day and at its place.",
@@ -135,8 +154,32 @@ def panel(left: int, title: str, found: list) -> str:
     return "\n".join(out)
 
 
+def measured(learned: dict[str, dict[str, float]]) -> str:
+    """What has a weight, in words."""
+    lines = []
+    for kind in KINDS:
+        named = [words for name, words in WORDS[kind].items() if learned[kind].get(name)]
+        lines.append(f"- {'an' if kind == 'incident' else 'a'} {kind}: {', '.join(named)}.\n")
+    return "".join(lines)
+
+
+def off(kind: str, sure: np.ndarray, right: np.ndarray, sets: np.ndarray) -> str:
+    """Where confidence misleads: bins whose interval leaves their mean confidence out, and sets that are further off than OFF."""
+    lines = ""
+    many = {True: "too sure", False: "not sure enough"}
+    for low, high, count, mean, share in bins(sure, right):
+        bounds = margin(share, count)
+        if not bounds[0] <= mean <= bounds[1]:
+            lines += f"- {kind}, {low:.1f} to {high:.1f}: {many[mean > share]}. Mean confidence is {mean:.2f}, {share:.2f} are right ({count} cases).\n"
+    for name in sorted(set(sets)):
+        mean, share = sure[sets == name].mean(), right[sets == name].mean()
+        if abs(mean - share) > OFF:
+            lines += f"- {kind}, all of {name}: {many[bool(mean > share)]}. Mean confidence is {mean:.2f}, {share:.2f} are right ({int((sets == name).sum())} cases).\n"
+    return lines
+
+
 def show(cases: list[dict], learned: dict[str, dict[str, float]]) -> None:
-    panels, tables = [], []
+    panels, tables, misled = [], [], ""
     for index, (kind, title) in enumerate([("incident", "incident"), ("toll", "toll")]):
         of_kind = [case for case in cases if case["kind"] == kind]
         sure = confidence(of_kind, learned[kind])
@@ -153,11 +196,14 @@ def show(cases: list[dict], learned: dict[str, dict[str, float]]) -> None:
             of_set = np.array([case["set"] == name for case in of_kind])
             rest += f"{name}: {int(of_set.sum())} cases, mean confidence {sure[of_set].mean():.2f}, right {right[of_set].mean():.2f}, calibration error {error(sure[of_set], right[of_set]):.3f}.\n"
         tables.append(table + rest)
+        misled += off(title, sure, right, np.array([case["set"] for case in of_kind]))
         print(kind, rest.strip())
     style = 'font-family="sans-serif" font-size="12"'
     PICTURE.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" width="680" height="350" {style}>\n<rect width="680" height="350" fill="#fff"/>\n' + "\n".join(panels) + "\n</svg>\n")
-    head = PAGE.read_text().split("<!-- tables -->")[0]
-    PAGE.write_text(f"{head}<!-- tables -->\n{''.join(tables)}")
+    before, rest = PAGE.read_text().split("<!-- measured -->\n")
+    between = rest.split("<!-- weighed -->\n")[1].split("<!-- tables -->")[0]
+    where = f"\n### Where it is off\n\n{misled or 'No bin and no set, beyond chance.' + chr(10)}"
+    PAGE.write_text(f"{before}<!-- measured -->\n{measured(learned)}<!-- weighed -->\n{between}<!-- tables -->\n{where}{''.join(tables)}")
 
 
 def main() -> None:

@@ -4,7 +4,10 @@
 
 Softmax regression over features that are there or not. Learns from the keys of the training part (`muc4/train.jsonl.gz`) alone:
 the places of an entity are those where the strings of its fill stand in the text. `evals/src/sets/muc4/classes.rs` finds the
-features in the same way. It needs NumPy.
+features in the same way. It needs NumPy and zstandard.
+
+Names of the texts are left out: of features of words only those are kept whose word an English dictionary has and nobody is called by
+(`Dictionary`).
 """
 
 import argparse
@@ -12,10 +15,13 @@ import bisect
 import gzip
 import json
 import re
+import tomllib
+import unicodedata
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
+import zstandard
 
 WORD = re.compile(r"[A-Z0-9]+(?:['-][A-Z0-9]+)*")
 PREPOSITIONS = {"OF", "IN", "AT", "ON", "FROM", "WITH", "BY", "FOR", "TO", "NEAR", "BELONGING"}
@@ -50,6 +56,106 @@ SLOTS = {
     "HUM TGT: NAME": {"human": "HUM TGT: TYPE", "harm": "HUM TGT: EFFECT OF INCIDENT"},
     "HUM TGT: DESCRIPTION": {"human": "HUM TGT: TYPE", "harm": "HUM TGT: EFFECT OF INCIDENT"},
 }
+HEADER = (
+    "# Made by training/muc4_classes.py from the keys and texts of MUC-4's training part (DEV-MUC3-0001 to 1300; FBIS translations, in the\n"
+    "# distribution of github.com/xinyadu/gtt, commit d829ed8). The repository's code is under the MIT licence; of texts and keys, published by the\n"
+    "# organisers, no licence is stated. Here stand weights of single English words that a dictionary has; names are left out.\n"
+)
+KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
+# Tables of knowledge that list English words in small letters; the first ones hold titles, which stand in names.
+TITLES = ["people", "roles", "offices"]
+TABLES = [*TITLES, "incident_types", "casualties", "place_words", "telling", "reality", "speech"]
+# Words that WordNet does not hold, since they only join others, and such as count.
+FUNCTION = set(
+    "a about after again against all along also although among an and another any anyone around as at because before behind between both but by cannot "
+    "could during each either every everybody few for from he her here him himself his how however i if in inside instead into it its itself many "
+    "me more moreover most my neither never no none nor not of off on once only onto or other others our out outside over own per rather several "
+    "she should since so some someone such than that the their them themselves then there therefore these they this those though through throughout "
+    "to together toward towards under until unto up upon us was we were what when where whether which while who whom whose why will with within "
+    "without would yet you your one two three four five six seven eight nine ten eleven twelve dozen hundred hundreds thousand thousands million "
+    "millions first second third is are be been has had have do did does may might can must".split()
+)
+# Proper names that WordNet's index also writes small: an order, a state, a unit, a paper.
+PROPER = {"jesuit", "soviet", "atonal", "tempo"}
+ENDINGS = [("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("ly", "")]
+
+
+def table(name: str) -> list[list[str]]:
+    with (KNOWLEDGE / name).open("rb") as file:
+        text = zstandard.ZstdDecompressor().stream_reader(file).read().decode()
+    return [line.split("\t") for line in text.splitlines()]
+
+
+def fold(word: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lower()
+    return re.sub(r"(\D)\1+", r"\1", plain)
+
+
+def cells(tree) -> set[str]:
+    """All words of a table of knowledge, in their case."""
+    if isinstance(tree, str):
+        return set(re.findall(r"[^\W\d_]+", tree))
+    inner = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else []
+    return set().union(*(cells(item) for item in inner))
+
+
+def bases(word: str) -> set[str]:
+    word = re.sub(r"'s?$", "", word)
+    found = {word}
+    for ending, other in ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            found |= {stem + other} | ({stem[:-1]} if stem[-1] == stem[-2] else set())
+    return found
+
+
+class Dictionary:
+    """English words that nobody and no place is called by, as far as WordNet, the tables of knowledge and the names in the keys tell."""
+
+    def __init__(self, rows: list[dict]):
+        places = table("places.tsv.zst")
+        of_kind = lambda kind, field: {row[field] for row in places if row[0] == kind}  # noqa: E731
+        common = of_kind("W", 1)
+        listed = {name: cells(tomllib.loads((KNOWLEDGE / f"{name}.toml").read_text())) for name in TABLES}
+        small = {word for words in listed.values() for word in words if word.islower()}
+        titles = {word.lower() for name in TITLES for word in listed[name]}
+        self.words = {row[0] for row in table("senses.tsv.zst")} | small
+        self.titles = titles | FUNCTION
+        self.first_names = of_kind("P", 1) - common
+        # Words of countries and peoples, and those that the keys use in names of people and places.
+        countries = cells(tomllib.loads((KNOWLEDGE / "countries.toml").read_text()))
+        self.names = {word.lower() for word in countries if not word.islower() and word.lower() not in small | FUNCTION} | PROPER
+        for row in rows:
+            for template in row["templates"]:
+                for name in ("HUM TGT: NAME", "INCIDENT: LOCATION"):
+                    for fill in fills(template["slots"], name):
+                        told = " ".join([*strings(fill), *strings_within(fill.get("path", []))])
+                        self.names |= {word.lower() for word in WORD.findall(told.upper())}
+
+    def holds(self, word: str) -> bool:
+        if word[0].isdigit():
+            return re.fullmatch(r"\d+((ST|ND|RD|TH)|(-(YEAR|MONTH|DAY)S?-OLD))?", word) is not None
+        word = word.lower()
+        if word in FUNCTION:
+            return True
+        of = bases(word)
+        if len(word) < 3 or not of & (self.words | FUNCTION):
+            return False
+        if fold(word) in self.first_names or of & PROPER:
+            return False
+        return bool(of & self.titles) or not of & self.names
+
+    def keeps(self, feature: str) -> bool:
+        """Of features of words; `k:` are the six types of incidents of MUC-4."""
+        kind, _, word = feature.partition(":")
+        return kind in ("k", "*") or self.holds(word)
+
+
+def strings_within(tree) -> list[str]:
+    if isinstance(tree, str):
+        return [tree]
+    inner = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else []
+    return [string for item in inner for string in strings_within(item)]
 
 
 class Text:
@@ -154,10 +260,10 @@ def described(rows: list[dict]) -> list:
     return found
 
 
-def learn(found: list, hold: float) -> tuple[list[str], list[str], np.ndarray]:
+def learn(found: list, hold: float, dictionary: Dictionary) -> tuple[list[str], list[str], np.ndarray]:
     """The classes, the features, and a weight for each pair; the last row is that of the class alone."""
     counts = Counter(feature for seen, _ in found for feature in seen)
-    names = sorted(feature for feature, count in counts.items() if count >= LEAST_FEATURE)
+    names = sorted(feature for feature, count in counts.items() if count >= LEAST_FEATURE and dictionary.keeps(feature))
     classes = sorted(label for label, count in Counter(label for _, label in found).items() if count >= LEAST_CLASS)
     found = [(seen, label) for seen, label in found if label in classes]
     row_of = {feature: index for index, feature in enumerate(names)}
@@ -195,9 +301,10 @@ def main() -> None:
     arguments = parser.parse_args()
     with gzip.open(arguments.data / "muc4/train.jsonl.gz", "rt") as file:
         rows = [json.loads(line) for line in file]
+    dictionary = Dictionary(rows)
     lines = []
     for task, found in sorted((examples(rows) | {"described": described(rows)}).items()):
-        classes, names, weights = learn(found, TASKS[task][1])
+        classes, names, weights = learn(found, TASKS[task][1], dictionary)
         lines.append(f"= {task}\t" + "\t".join(classes))
         for name, row in zip([*names, "*"], weights):
             # The heads are also the list of words that may describe a target.
@@ -205,7 +312,7 @@ def main() -> None:
                 lines.append(name + "\t" + "\t".join(f"{weight + 0.0:.1f}".replace("-0.0", "0") for weight in row))
         print(f"{task}: {len(found)} examples, {len(classes)} classes", flush=True)
     path = Path(__file__).parent.parent / "evals/src/sets/muc4/classes.tsv"
-    path.write_text("# Made by training/muc4_classes.py.\n" + "\n".join(lines) + "\n")
+    path.write_text(HEADER + "\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -44,9 +44,11 @@ impl Case {
         }
         for (property, measured) in tolls {
             let Some(toll) = account.tolls.get(property) else { continue };
-            if let (Some(best), Some((low, high))) = (toll.best, record(property)) {
+            if let (Some(best), Some(confidence), Some((low, high))) =
+                (toll.best, toll.confidence, record(property))
+            {
                 let right = (low..=high).contains(&best);
-                cases.push(Self { set, kind: "toll", measured, confidence: toll.confidence, right });
+                cases.push(Self { set, kind: "toll", measured, confidence, right });
             }
         }
         cases

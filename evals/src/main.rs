@@ -60,8 +60,8 @@ struct Args {
     #[arg(long, value_name = "FILE")]
     calibration: Option<PathBuf>,
     /// Keep the readings of `gva` and `airwars-gaza` in this folder, without their layers, and take them from there in later runs
-    /// instead of reading again. Empty it when reading changes.
-    #[arg(long, value_name = "DIR")]
+    /// instead of reading again where the same network and knowledge read them. Empty it when the code that reads changes.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["gate", "freeze"])]
     keep: Option<PathBuf>,
     /// Fail when a figure lies more than half a point below the frozen table.
     #[arg(long, conflicts_with = "freeze")]

@@ -19,6 +19,7 @@ use annals_types::{
     report::{Draft, Published},
 };
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{
@@ -88,20 +89,22 @@ impl Bench {
         self.data.join(name)
     }
 
-    /// The readings of `reports`, in their order: those that were kept under `name`, where they are of the same reports, else read
-    /// and, where readings are kept, kept.
+    /// The readings of `reports`, in their order: those that were kept under `name`, where they are of the same reports and of the model
+    /// that reads now, else read and, where readings are kept, kept.
     pub fn read_or_keep(&self, name: &str, reports: &[Report]) -> Result<Vec<Reading>, Error> {
         let Some(folder) = &self.keep else { return Ok(self.read(reports)) };
         let part = if self.part == Part::Train { "train" } else { "measured" };
         let path = folder.join(format!("{name}.{part}.jsonl"));
-        if let Some(kept) = kept(&path)?
+        let model = self.reader.model();
+        if kept_by(&path)?.as_deref() == Some(model.as_str())
+            && let Some(kept) = kept(&path)?
             && kept.len() == reports.len()
             && kept.iter().zip(reports).all(|(reading, report)| reading.report.id == report.id)
         {
             return Ok(kept);
         }
         let readings = self.read(reports);
-        keep(&path, &readings).map_err(|error| Error::unreadable(&path, error))?;
+        keep(&path, &model, &readings).map_err(|error| Error::unreadable(&path, error))?;
         Ok(readings)
     }
 
@@ -123,24 +126,44 @@ impl Bench {
     }
 }
 
-/// The readings in a file, a JSON line each; `None` where there is no file.
+/// The first line of a file of kept readings.
+#[derive(Serialize, Deserialize)]
+struct KeptBy {
+    /// What read them: [`Reader::model`].
+    model: String,
+}
+
+/// What read the readings in a file; `None` where there is no file, or one that does not say.
+fn kept_by(path: &Path) -> Result<Option<String>, Error> {
+    let Ok(file) = File::open(path) else { return Ok(None) };
+    let mut line = String::new();
+    BufReader::new(file).read_line(&mut line).map_err(|error| Error::unreadable(path, error))?;
+    Ok(serde_json::from_str::<KeptBy>(&line).ok().map(|by| by.model))
+}
+
+/// The readings in a file, a JSON line each after the one that says what read them; `None` where [`kept_by`] is.
 pub fn kept(path: &Path) -> Result<Option<Vec<Reading>>, Error> {
+    if kept_by(path)?.is_none() {
+        return Ok(None);
+    }
     let Ok(file) = File::open(path) else { return Ok(None) };
     let unreadable = |error: &dyn std::error::Error| Error::unreadable(path, error);
     let mut readings = Vec::new();
-    for line in BufReader::new(file).lines() {
+    for line in BufReader::new(file).lines().skip(1) {
         let line = line.map_err(|error| unreadable(&error))?;
         readings.push(serde_json::from_str(&line).map_err(|error| unreadable(&error))?);
     }
     Ok(Some(readings))
 }
 
-/// Writes readings without their layers, which nothing after reading looks at.
-fn keep(path: &Path, readings: &[Reading]) -> std::io::Result<()> {
+/// Writes readings of `model` without their layers, which nothing after reading looks at.
+fn keep(path: &Path, model: &str, readings: &[Reading]) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
     let mut file = BufWriter::new(File::create(path)?);
+    serde_json::to_writer(&mut file, &KeptBy { model: model.to_owned() })?;
+    file.write_all(b"\n")?;
     for reading in readings {
         let bare = Reading { layers: Layers::default(), ..reading.clone() };
         serde_json::to_writer(&mut file, &bare)?;

@@ -1,9 +1,9 @@
 //! `evals scale`: what finding copies and linking cost as a collection grows.
 //!
-//! Readings of real reports (`gva`, train) are varied: in each round the same stories happen to other people in other places on other days, so that a
-//! collection of any size holds incidents of the usual kinds, and nothing was read twice by the network. Every report is a look-alike of
-//! its fellows of the other rounds; every tenth is carried by another outlet as well, under another headline and without its
-//! last fifth.
+//! Readings of real reports (`gva`, train) are varied: in each round the same stories happen to people of other names in other places on other
+//! days, so that a collection of any size holds incidents of the usual kinds, and nothing was read twice by the network. Ages, numbers of
+//! blocks, figures and known actors of what was read stay. Every report is a look-alike of its fellows of the other rounds; every tenth is
+//! carried by another outlet as well, under another headline and without its last fifth.
 
 use std::{
     fmt::Write,
@@ -94,7 +94,8 @@ fn collection(bases: &[Reading], size: usize) -> (Vec<Reading>, Vec<Option<Repor
     made.into_iter().unzip()
 }
 
-/// The same story of others: names, numbers, places and days exchanged, all spans as they were.
+/// The same story of others, all spans as they were: names and numbers in the text as [`vary::pattern`] exchanges them, and of what was read
+/// names of people, landmarks and streets, places and days. Ages, blocks, figures and known actors stay as they were read.
 fn varied(base: &Reading, seed: &str) -> Reading {
     let mut chance = Chance::of(&[seed, "where and when"]);
     let days = i64::try_from(chance.below(DAYS)).unwrap_or(0);
@@ -128,6 +129,10 @@ fn varied(base: &Reading, seed: &str) -> Reading {
             *name = vary::exchange(name, seed);
         }
         mention.marks.names.sort();
+        for landmark in &mut mention.marks.landmarks {
+            *landmark = vary::exchange(landmark, seed);
+        }
+        mention.marks.landmarks.sort();
         for street in &mut mention.marks.streets {
             *street = vary::exchange(street, seed);
         }

@@ -1,4 +1,4 @@
-//! Texts varied without a network: names, numbers and days exchanged, words replaced, sentences moved. The same seed gives the same text.
+//! Texts varied without a network: words in capitals and numbers exchanged, words replaced, sentences moved. The same seed gives the same text.
 
 use std::collections::BTreeMap;
 
@@ -93,7 +93,8 @@ fn each_word(text: &str, mut with: impl FnMut(&str, bool) -> Option<String>) -> 
     out
 }
 
-/// The same story of other people in another place at another time: all names and numbers exchanged, to the same length in bytes.
+/// The same story of other people in another place at another time: words with a capital that open no sentence, of two bytes and more, and what
+/// holds a digit are exchanged, to the same length in bytes. Names that open a sentence, those with letters beyond ASCII and numbers in words stay.
 pub fn pattern(text: &str, seed: &str) -> String {
     each_word(text, |word, opens| {
         let named = !opens && word.chars().next().is_some_and(char::is_uppercase) && word.len() > 1;

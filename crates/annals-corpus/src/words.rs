@@ -142,7 +142,8 @@ impl Vector {
         let held = |word: u64| other.0.binary_search_by_key(&word, |(word, _)| *word).is_ok();
         let own: f64 = self.0.iter().map(|(_, weight)| weight).sum();
         let shared: f64 = self.0.iter().filter(|(word, _)| held(*word)).map(|(_, weight)| weight).sum();
-        if own > 0.0 { shared / own } else { 0.0 }
+        // An empty sum is -0.
+        if own > 0.0 { shared / own + 0.0 } else { 0.0 }
     }
 
     /// Whether it holds no word.

@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use annals_encoder::split::tokens::norm;
 
-use crate::knowledge::{actors::Actors, fold};
+use crate::knowledge::{actors::Actors, cleaning::Cleaning, fold};
 
 /// Words in a shingle. Five are rarely shared by chance between two texts, and survive the small changes of reprints
 /// (Broder 1997 takes four to ten).
@@ -50,7 +50,7 @@ const BESIDE: usize = 2;
 
 /// The outlet that `text` is credited to in its date line, as in `DORF (AP) -`, or in a line of its own. Where several share the
 /// brackets (`KXXX/AP`) a newsroom added to it, and nobody is named.
-pub fn agency(text: &str, segments: &[Segment], actors: &Actors) -> Option<String> {
+pub fn agency(text: &str, segments: &[Segment], actors: &Actors, cleaning: &Cleaning) -> Option<String> {
     let mut openings = segments
         .iter()
         .filter(|segment| matches!(segment.kind, SegmentKind::Dateline | SegmentKind::Body))
@@ -58,13 +58,15 @@ pub fn agency(text: &str, segments: &[Segment], actors: &Actors) -> Option<Strin
     let in_date_line = openings.by_ref().take(2).find_map(|span| {
         let part = span.of(text);
         let end = part.floor_char_boundary(DATE_LINE.min(part.len()));
-        bracketed(&part[..end]).and_then(|name| outlet(name, 0, actors))
+        bracketed(&part[..end]).and_then(|name| outlet(name, 0, actors, cleaning))
     });
     in_date_line.or_else(|| {
         let lines = segments
             .iter()
             .filter(|segment| matches!(segment.kind, SegmentKind::Credit | SegmentKind::Byline));
-        lines.flat_map(|segment| segment.span.of(text).lines()).find_map(|line| outlet(line, BESIDE, actors))
+        lines
+            .flat_map(|segment| segment.span.of(text).lines())
+            .find_map(|line| outlet(line, BESIDE, actors, cleaning))
     })
 }
 
@@ -76,10 +78,12 @@ fn bracketed(opening: &str) -> Option<&str> {
     (dashed && !name.contains('/')).then_some(name)
 }
 
-/// The outlet that `line` names with at most `beside` words beside it, before the name.
-fn outlet(line: &str, beside: usize, actors: &Actors) -> Option<String> {
+/// The outlet that `line` names with at most `beside` words beside it, before the name. Other words than those that lead to who wrote
+/// the text may credit a picture: "Photo: Reuters".
+fn outlet(line: &str, beside: usize, actors: &Actors, cleaning: &Cleaning) -> Option<String> {
     let words = fold::words(line, Span::at(0, line.len()));
-    (0..=beside.min(words.len().saturating_sub(1))).find_map(|start| {
+    let leads = words.iter().take_while(|word| cleaning.leads_to_author(&word.folded)).count();
+    (0..=beside.min(leads).min(words.len().saturating_sub(1))).find_map(|start| {
         let found = actors.find(words.get(start..)?)?;
         let whole = start + found.words == words.len();
         (whole && found.actor.kind == ActorKind::Outlet).then_some(found.actor.id)
@@ -111,17 +115,25 @@ mod tests {
         let body = |text: &str| {
             let segments =
                 [Segment { kind: SegmentKind::Body, span: Span::at(0, text.len()), why: String::new() }];
-            agency(text, &segments, &knowledge.actors)
+            agency(text, &segments, &knowledge.actors, &knowledge.cleaning)
         };
         assert_eq!(body("DORF (AP) - A mill burned.").as_deref(), Some("outlet/ap"));
         assert_eq!(body("DORF, March 3 (Reuters) — A mill burned.").as_deref(), Some("outlet/reuters"));
         assert_eq!(body("DORF (KXXX/AP) - A mill burned."), None, "a newsroom has its part in it");
         assert_eq!(body("DORF (AP) asked the mayor."), None, "no date line");
         assert_eq!(body("A mill (old) - burned."), None);
-        let line = "Source: Agence France-Presse";
-        let segments =
-            [Segment { kind: SegmentKind::Credit, span: Span::at(0, line.len()), why: String::new() }];
-        assert_eq!(agency(line, &segments, &knowledge.actors).as_deref(), Some("outlet/afp"));
+        let credit = |line: &str| {
+            let segments =
+                [Segment { kind: SegmentKind::Credit, span: Span::at(0, line.len()), why: String::new() }];
+            agency(line, &segments, &knowledge.actors, &knowledge.cleaning)
+        };
+        assert_eq!(credit("Source: Agence France-Presse").as_deref(), Some("outlet/afp"));
+        assert_eq!(credit("Source: Reuters").as_deref(), Some("outlet/reuters"));
+        assert_eq!(credit("By The Associated Press").as_deref(), Some("outlet/ap"));
+        assert_eq!(credit("Reuters").as_deref(), Some("outlet/reuters"));
+        for picture in ["Photo: Reuters", "Photo by Reuters", "(Image via Reuters)", "Jane Doe/Reuters"] {
+            assert_eq!(credit(picture), None, "{picture}");
+        }
     }
 
     #[test]

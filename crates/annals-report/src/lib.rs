@@ -90,7 +90,8 @@ impl Reader {
     }
 
     fn fingerprint(&self, report: &Report, segments: &[Segment]) -> Fingerprint {
-        let agency = fingerprint::agency(&report.text, segments, &self.knowledge.actors);
+        let Knowledge { actors, cleaning, .. } = &self.knowledge;
+        let agency = fingerprint::agency(&report.text, segments, actors, cleaning);
         Fingerprint { agency, ..fingerprint::fingerprint(&report.text, segments) }
     }
 

@@ -116,6 +116,39 @@ fn a_text_that_scripts_would_show_is_read_without_them() {
 }
 
 #[test]
+fn a_text_without_scripts_neither_opens_nor_closes_what_is_around_it() {
+    let told = "The ferry sank in the bay and nine people are missing. ".repeat(12);
+    let told = told.trim_end();
+    for left_open in ["<div hidden>no", "<p hidden>no", "<select><option>no", "<title>no"] {
+        let page = format!("<p>Menu<noscript><p>{told}</p>{left_open}</noscript><p>Contact");
+        assert_eq!(read(&page).given_text(), format!("Menu\n\n{told}\n\nContact"), "{left_open}");
+    }
+    for stray in ["</article>", "</ul></article>", "<article></article></article>", "<li>"] {
+        let page = format!(
+            "<article id=s><ul><li>Menu<noscript><div>{told}</div>{stray}</noscript><b>Contact</b></ul><p>End</article>"
+        );
+        check_blocks(
+            &page,
+            &[
+                ("Menu", "li", "article#s ul li", 0),
+                (told, "div", "article#s ul li div", 0),
+                ("Contact", "li", "article#s ul li b", 0),
+                ("End", "p", "article#s p", 0),
+            ],
+        );
+    }
+    // Nor do elements in it that were too deep to be kept swallow end tags after it.
+    let deep = "<div>".repeat(limits::MAX_HTML_DEPTH - 2);
+    let page = format!(
+        "{deep}<noscript><b><i><u><s><p>{told}</noscript>{}<p>Contact",
+        "</div>".repeat(limits::MAX_HTML_DEPTH - 2)
+    );
+    check_runs(page.as_bytes());
+    let report = read(&page);
+    assert_eq!(report.markup.as_ref().unwrap().blocks.last().unwrap().path, ["p"]);
+}
+
+#[test]
 fn references_are_resolved() {
     check(
         "<p>a &amp; b &lt;c&gt; &#8220;d&#x201d; &eacute; AT&T &notareference; &amp;amp;",

@@ -199,8 +199,9 @@ pub struct Toll {
     pub disputed: bool,
     /// Why this best, for a person.
     pub why: String,
-    /// 0 to 1: that a record of the incident will give `best`. Learned from killed and injured; 0 where nothing is known.
-    pub confidence: f64,
+    /// 0 to 1: that a record of the incident will give `best`; 0 where no `best` is known. `null` where it was not learned: only the
+    /// killed and the injured were.
+    pub confidence: Option<f64>,
     /// The values, those in force first, then the larger ones first.
     pub values: Vec<TollValue>,
 }

@@ -4,7 +4,8 @@
 //! [`stories`] tells which reports are of one story, so that two earthquakes stay apart; [`compare`] scores a pair of mentions by named
 //! weights whose log-odds stand in [`learned`]; [`group`] groups reports and mentions by average link.
 //!
-//! Cost grows with the square of the mentions in reports of one topic, not of all.
+//! Reports that share one of their heaviest words are compared pair by pair, and so are the mentions in reports that may tell of one
+//! story: the cost grows with the square of a topic. It serves measuring and programs that use this library; `annals read` does without.
 
 mod compare;
 mod group;

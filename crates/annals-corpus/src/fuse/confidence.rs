@@ -4,8 +4,10 @@
 //! logistic regression. `training/confidence.py` learns the weights, and `docs/confidence.md` shows how often what is said with a given
 //! confidence is right.
 
+use std::collections::BTreeSet;
+
 use annals_types::{
-    Account, Collection, IncidentMention,
+    Account, Collection, ReportId,
     account::{AccountTime, IncidentGrade, Standing, Toll, TollScope},
     layers::Reality,
     mention::PlacePrecision,
@@ -14,7 +16,10 @@ use annals_types::{
     time::TimePrecision,
 };
 
-use super::learned;
+use super::{
+    grade, learned,
+    member::{Corpus, Telling},
+};
 
 /// What a number that is measured is called, and the number.
 pub type Measured = Vec<(&'static str, f64)>;
@@ -26,45 +31,59 @@ const DISPUTED: f64 = 0.5;
 /// What a denial that nobody contradicts leaves.
 const DENIED: f64 = 0.1;
 
-/// More reports than this make an account no surer.
+/// The tolls that learning material has records of.
+const LEARNED: [Property; 2] = [Property::Killed, Property::Injured];
+
+/// More origins than this make an account no surer.
 const MANY: usize = 8;
 
 /// Chance, 0 to 1 and rounded to two digits, that `account` tells of one incident, on the day and at the place that it gives.
-/// `mentions` are the tellings that it was made of.
-pub fn incident(account: &Account, mentions: &[&IncidentMention]) -> f64 {
+/// `tellings` are those that it was made of, in the order of founding.
+pub fn incident(account: &Account, tellings: &[Telling<'_>]) -> f64 {
     let left = match account.grades.incident {
         IncidentGrade::Disputed => DISPUTED,
         IncidentGrade::Denied => DENIED,
         IncidentGrade::SingleSource | IncidentGrade::Corroborated => 1.0,
     };
-    rounded(chance(&measure_incident(account, mentions), learned::INCIDENT) * left)
+    rounded(chance(&measure_incident(account, tellings), learned::INCIDENT) * left)
 }
 
 /// Chance, 0 to 1 and rounded to two digits, that `best` of a toll is what the record of the incident will say: the number itself, or one
-/// within its range.
-pub fn toll(account: &Account, property: Property, toll: &Toll) -> f64 {
-    if toll.best.is_none() {
-        return 0.0;
+/// within its range. `None` for the properties that nothing was learned of.
+pub fn toll(account: &Account, tellings: &[Telling<'_>], property: Property, toll: &Toll) -> Option<f64> {
+    if !LEARNED.contains(&property) {
+        return None;
     }
-    rounded(chance(&measure_toll(account, property, toll), learned::TOLL))
+    if toll.best.is_none() {
+        return Some(0.0);
+    }
+    Some(rounded(chance(&measure_toll(account, tellings, property, toll), learned::TOLL)))
 }
 
 /// What is measured of an account and of the tolls of killed and injured in it, for learning.
 pub fn measured(collection: &Collection, account: usize) -> Option<(Measured, Vec<(Property, Measured)>)> {
     let of = collection.accounts.get(account)?;
-    let mut mentions = Vec::new();
-    for (reading, links) in collection.readings.iter().zip(&collection.links) {
-        for (mention, link) in reading.incidents.iter().zip(links) {
+    let mut group = Vec::new();
+    for (reading, links) in (0..).zip(&collection.links) {
+        for (mention, link) in (0..).zip(links) {
             if link.is_some_and(|link| link as usize == account) {
-                mentions.push(mention);
+                group.push((reading, mention));
             }
         }
     }
-    let tolls = [Property::Killed, Property::Injured].into_iter().filter_map(|property| {
+    let tellings = Corpus::new(&collection.readings, &collection.origins).tellings(&group);
+    let tolls = LEARNED.into_iter().filter_map(|property| {
         let toll = of.tolls.get(property).filter(|toll| toll.best.is_some())?;
-        Some((property, measure_toll(of, property, toll)))
+        Some((property, measure_toll(of, &tellings, property, toll)))
     });
-    Some((measure_incident(of, &mentions), tolls.collect()))
+    Some((measure_incident(of, &tellings), tolls.collect()))
+}
+
+/// The tellings in words of their own, since copies weigh nothing; the founding one where all are copied.
+fn own<'a, 'b>(tellings: &'b [Telling<'a>]) -> &'b [Telling<'a>] {
+    // Own words come before copied ones in the order of founding.
+    let own = tellings.iter().take_while(|telling| !telling.copied).count();
+    &tellings[..own.max(1).min(tellings.len())]
 }
 
 fn chance(measured: &Measured, weights: &[(&str, f64)]) -> f64 {
@@ -87,18 +106,19 @@ fn log(count: usize) -> f64 {
     (count.clamp(1, MANY) as f64).ln()
 }
 
-fn measure_incident(account: &Account, mentions: &[&IncidentMention]) -> Measured {
-    let count = mentions.len().max(1) as f64;
-    let mean = mentions.iter().map(|mention| f64::from(mention.confidence)).sum::<f64>() / count;
-    let main = mentions.iter().filter(|mention| mention.role == MentionRole::Main).count() as f64 / count;
+fn measure_incident(account: &Account, tellings: &[Telling<'_>]) -> Measured {
+    let own = own(tellings);
+    let count = own.len().max(1) as f64;
+    let mean = own.iter().map(|telling| f64::from(telling.mention.confidence)).sum::<f64>() / count;
+    let main = own.iter().filter(|telling| telling.mention.role == MentionRole::Main).count() as f64 / count;
     let finest = account.places.iter().map(|place| place.precision).min();
     vec![
         ("prior", 1.0),
-        ("reports", log(account.reports.len())),
+        ("origins", log(grade::origins(tellings))),
         ("corroborated", flag(account.grades.incident == IncidentGrade::Corroborated)),
         ("signs", mean),
         ("main", main),
-        ("weakest_link", weakest_link(account)),
+        ("weakest_link", weakest_link(account, own)),
         ("doubted", flag(account.reality != Reality::Asserted)),
         ("disputes", flag(!account.disputes.is_empty())),
         ("day", flag(is_day(&account.time))),
@@ -118,14 +138,15 @@ fn towns(account: &Account) -> usize {
     account.places.iter().filter(|place| place.precision <= PlacePrecision::Town).count()
 }
 
-/// Log-odds of the weakest of the strongest links, in tens, that tie the reports together; 1 where there is one report.
-fn weakest_link(account: &Account) -> f64 {
-    let sums =
-        account.reports.iter().skip(1).map(|member| member.why.iter().map(|term| term.weight).sum::<f64>());
+/// Log-odds of the weakest of the strongest links, in tens, that tie the reports of `own` together; 1 where there is one report.
+fn weakest_link(account: &Account, own: &[Telling<'_>]) -> f64 {
+    let own: BTreeSet<&ReportId> = own.iter().map(|telling| &telling.reading.report.id).collect();
+    let members = account.reports.iter().skip(1).filter(|member| own.contains(&member.report));
+    let sums = members.map(|member| member.why.iter().map(|term| term.weight).sum::<f64>());
     sums.reduce(f64::min).map_or(1.0, |weakest| weakest.clamp(-10.0, 20.0) / 10.0)
 }
 
-fn measure_toll(account: &Account, property: Property, toll: &Toll) -> Measured {
+fn measure_toll(account: &Account, tellings: &[Telling<'_>], property: Property, toll: &Toll) -> Measured {
     let best = toll.best.unwrap_or(0);
     let asserted = || toll.values.iter().filter(|value| value.stance == Stance::Asserts);
     let in_force = || asserted().filter(|value| value.standing == Standing::InForce);
@@ -156,24 +177,92 @@ fn measure_toll(account: &Account, property: Property, toll: &Toll) -> Measured 
             f64::from(toll.high.unwrap_or(best).saturating_sub(toll.low.unwrap_or(best)).min(1000)).ln_1p(),
         ),
         ("replaced", flag(toll.values.iter().any(|value| value.standing == Standing::Superseded))),
-        ("reports", log(account.reports.len())),
+        ("incident_origins", log(grade::origins(tellings))),
         ("killed_too", flag(injured && account.tolls.killed.is_some())),
     ]
 }
 
 #[cfg(test)]
 mod tests {
+    use annals_types::{
+        IncidentId, Span,
+        account::{AttributionGrade, Grades, Policy, TollGrade, Tolls, TypeValue},
+    };
+
     use super::*;
 
+    /// An account that says nothing.
+    fn blank() -> Account {
+        Account {
+            id: IncidentId::of(&ReportId::of(None, None, ""), Span::new(0, 0), 0),
+            title: String::new(),
+            incident_type: TypeValue {
+                value: String::new(),
+                acled: None,
+                plover: None,
+                cameo: None,
+                statements: Vec::new(),
+            },
+            reality: Reality::Asserted,
+            time: AccountTime {
+                earliest: None,
+                latest: None,
+                precision: TimePrecision::Unknown,
+                days: Vec::new(),
+                local_zone: None,
+                bounds: Vec::new(),
+            },
+            places: Vec::new(),
+            actors: Vec::new(),
+            tolls: Tolls::default(),
+            responsibility: Vec::new(),
+            relations: Vec::new(),
+            disputes: Vec::new(),
+            grades: Grades {
+                incident: IncidentGrade::SingleSource,
+                toll: TollGrade::Unknown,
+                attribution: AttributionGrade::Unknown,
+            },
+            policy: Policy::Range,
+            confidence: 0.0,
+            reports: Vec::new(),
+        }
+    }
+
+    fn one() -> Toll {
+        Toll {
+            low: Some(1),
+            best: Some(1),
+            high: Some(1),
+            disputed: false,
+            why: String::new(),
+            confidence: None,
+            values: Vec::new(),
+        }
+    }
+
     #[test]
-    fn every_weight_has_a_name_that_is_measured_once() {
-        for weights in [learned::INCIDENT, learned::TOLL] {
-            let mut names: Vec<&str> = weights.iter().map(|(name, _)| *name).collect();
-            let all = names.len();
-            names.sort_unstable();
-            names.dedup();
-            assert_eq!(names.len(), all);
-            assert!(names.contains(&"prior"));
+    fn what_is_measured_and_what_has_a_weight_are_the_same_each_once() {
+        let measured = [
+            (measure_incident(&blank(), &[]), learned::INCIDENT),
+            (measure_toll(&blank(), &[], Property::Killed, &one()), learned::TOLL),
+        ];
+        for (measured, weights) in measured {
+            let mut measured: Vec<&str> = measured.iter().map(|(name, _)| *name).collect();
+            let mut weighed: Vec<&str> = weights.iter().map(|(name, _)| *name).collect();
+            measured.sort_unstable();
+            weighed.sort_unstable();
+            assert_eq!(measured, weighed);
+            assert!(measured.is_sorted_by(|a, b| a < b), "one is measured twice: {measured:?}");
+        }
+    }
+
+    #[test]
+    fn a_chance_is_given_only_to_what_was_learned() {
+        for property in Property::TOLLS {
+            let given = toll(&blank(), &[], property, &one());
+            let learned = matches!(property, Property::Killed | Property::Injured);
+            assert_eq!(given.is_some(), learned, "{property:?}");
         }
     }
 

@@ -48,7 +48,8 @@ pub fn fuse(
         .enumerate()
         .flat_map(|(group, members)| members.iter().map(move |&member| (member, group)))
         .collect();
-    let whys = strongest_links(&readings, &linked);
+    let copied = groups.iter().flatten().filter(|telling| telling.copied).map(|telling| telling.at).collect();
+    let whys = strongest_links(&readings, &linked, &copied);
 
     let mut accounts = Vec::with_capacity(groups.len());
     for (group, tellings) in groups.iter().enumerate() {
@@ -114,13 +115,10 @@ fn account(
         confidence: 0.0,
         reports,
     };
-    let mentions: Vec<_> = tellings.iter().map(|telling| telling.mention).collect();
-    account.confidence = confidence::incident(&account, &mentions);
+    account.confidence = confidence::incident(&account, tellings);
     for property in Property::TOLLS {
-        let Some(chance) = account.tolls.get(property).map(|toll| confidence::toll(&account, property, toll))
-        else {
-            continue;
-        };
+        let chance =
+            account.tolls.get(property).and_then(|toll| confidence::toll(&account, tellings, property, toll));
         if let Some(Some(toll)) = account.tolls.get_mut(property) {
             toll.confidence = chance;
         }
@@ -148,8 +146,9 @@ fn time_order(account: &Account) -> (bool, Option<jiff::Timestamp>, Option<jiff:
 
 type Strongest = BTreeMap<(u32, u32), Vec<Term>>;
 
-/// For each mention the terms of its strongest link within its group.
-fn strongest_links(readings: &[Reading], linked: &Linked) -> Strongest {
+/// For each mention the terms of its strongest link within its group; a link to one of `copied` only where there is no other, since
+/// what was taken over from a report says nothing about where that report belongs.
+fn strongest_links(readings: &[Reading], linked: &Linked, copied: &BTreeSet<(u32, u32)>) -> Strongest {
     let index = |(report, mention): &(ReportId, u32)| {
         let reading = readings.binary_search_by(|reading| reading.report.id.cmp(report)).ok()?;
         Some((reading as u32, *mention))
@@ -158,15 +157,16 @@ fn strongest_links(readings: &[Reading], linked: &Linked) -> Strongest {
     for (group, members) in linked.groups.iter().enumerate() {
         group_of.extend(members.iter().map(|&member| (member, group)));
     }
-    let mut best: BTreeMap<(u32, u32), (f64, &[Term])> = BTreeMap::new();
+    let mut best: BTreeMap<(u32, u32), ((bool, f64), &[Term])> = BTreeMap::new();
     for comparison in &linked.comparisons {
         let (Some(left), Some(right)) = (index(&comparison.left), index(&comparison.right)) else { continue };
         if comparison.veto.is_some() || group_of.get(&left) != group_of.get(&right) {
             continue;
         }
-        for member in [left, right] {
-            if best.get(&member).is_none_or(|(score, _)| comparison.score > *score) {
-                best.insert(member, (comparison.score, &comparison.terms));
+        for (member, other) in [(left, right), (right, left)] {
+            let rank = (!copied.contains(&other), comparison.score);
+            if best.get(&member).is_none_or(|(known, _)| rank > *known) {
+                best.insert(member, (rank, &comparison.terms));
             }
         }
     }

@@ -50,7 +50,9 @@ fn place(places: &[AccountPlace]) -> String {
     let near = finest.role == PlaceRole::Near || finest.precision == PlacePrecision::Near;
     let mut name = if near { format!("near {}", finest.name) } else { finest.name.clone() };
     let holder = places.iter().skip(1).find(|place| {
+        // Of a place that is not on the map nobody knows what lies in it.
         place.role == PlaceRole::In
+            && place.lat.is_some()
             && place.precision > finest.precision
             && (place.country.is_none() || finest.country.is_none() || place.country == finest.country)
     });

@@ -68,6 +68,10 @@ pub fn toll(property: Property, claims: &[Claim], dead: &Dead, policy: Policy) -
     let (low, high) = match range(claims) {
         // Who says that nobody was hurt stands by that.
         Some((_, high)) if whole.iter().any(|total| total.high == 0) => (Some(0), Some(high)),
+        // Where sources contradict each other, low and high reach over all sides.
+        Some((least, most)) if sides.len() > 1 => {
+            (Some(low.map_or(least, |low| low.min(least))), Some(high.map_or(most, |high| high.max(most))))
+        }
         Some((low, high)) => (Some(low), Some(high)),
         None => (low, high),
     };
@@ -81,7 +85,7 @@ pub fn toll(property: Property, claims: &[Claim], dead: &Dead, policy: Policy) -
         None => (low, high),
     };
     let disputed = sides.len() > 1;
-    let toll = Toll { low, best, high, disputed, why, confidence: 0.0, values: values(claims) };
+    let toll = Toll { low, best, high, disputed, why, confidence: None, values: values(claims) };
     (toll, disputed.then_some(Dispute { property, sides }))
 }
 
@@ -97,6 +101,7 @@ fn without_described(whole: &[&Total], claims: &[Claim]) -> BTreeSet<String> {
         sided && !total.of_all
             || total.sure
             || total.high == 0
+            || total.of_all && total.source.named
             || least(total).is_none_or(|least| total.low >= least)
     };
     whole.iter().filter(is_rival).map(|total| total.source.key.clone()).collect()
@@ -125,7 +130,7 @@ fn range(claims: &[Claim]) -> Option<(u32, u32)> {
     if sure.iter().any(|claim| claim.count.open) {
         return None;
     }
-    let low = sure.iter().filter_map(|claim| claim.count.low.or(claim.count.high)).min()?;
+    let low = sure.iter().map(|claim| claim.count.low.unwrap_or(0)).min()?;
     let high = sure.iter().filter_map(|claim| claim.count.high.or(claim.count.low)).max()?;
     Some((low, high))
 }

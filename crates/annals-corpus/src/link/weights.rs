@@ -38,9 +38,9 @@ pub enum Weight {
     PlaceHolds,
     /// Kilometres between them.
     PlaceGap,
-    /// Both name people or buildings: how rare the shared words of the names are together.
+    /// Both name people, and share words of their names: how rare those are together.
     NamesShared,
-    /// Both name people or buildings, and share no word of a name.
+    /// Both name people, and share no word of a name.
     NamesDiffer,
     /// Both name buildings, organisations or small places: how rare the shared words of those names are together.
     LandmarksShared,

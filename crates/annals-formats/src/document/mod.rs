@@ -220,7 +220,7 @@ fn rounded(mut account: Account) -> Account {
     account.confidence = round(account.confidence);
     for property in Property::TOLLS {
         if let Some(Some(toll)) = account.tolls.get_mut(property) {
-            toll.confidence = round(toll.confidence);
+            toll.confidence = toll.confidence.map(round);
         }
     }
     for place in &mut account.places {

@@ -44,12 +44,18 @@ pub(super) fn write(out: &mut Html, refs: &Refs<'_>, property: Property, toll: &
     if first == last {
         return;
     }
-    if claims.len() > MOST {
+    let left_out = claims.len().saturating_sub(MOST);
+    if left_out > 0 {
         claims.drain(MOST / 2..claims.len() - MOST / 2);
     }
     out.raw("<details class=\"course\"><summary>Who said what when</summary>");
     draw(out, refs, (property, toll), &claims, (first, last));
     list(out, refs, &claims);
+    if left_out > 0 {
+        out.raw("<p class=\"quiet note\">")
+            .text(&words::number(left_out as u32))
+            .raw(" more are not drawn</p>");
+    }
     out.raw("</details>");
 }
 

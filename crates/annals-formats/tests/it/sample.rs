@@ -183,7 +183,7 @@ pub fn document() -> Document {
                 high: Some(6),
                 disputed: true,
                 why: "as many origins as the others; a hospital is closest to the facts".into(),
-                confidence: 0.8,
+                confidence: Some(0.8),
                 values: vec![
                     value(&hospital, "the director of Qasra hospital", Standing::InForce),
                     value(&governor, "the governor's office", Standing::InForce),
@@ -197,7 +197,7 @@ pub fn document() -> Document {
                 high: Some(11),
                 disputed: false,
                 why: "all agree".into(),
-                confidence: 0.8,
+                confidence: Some(0.8),
                 values: vec![
                     value(&wounded, "rescuers", Standing::InForce),
                     value(&children, "rescuers", Standing::InForce),
@@ -264,7 +264,7 @@ pub fn document() -> Document {
                 high: Some(1),
                 disputed: false,
                 why: "one figure".into(),
-                confidence: 0.8,
+                confidence: Some(0.8),
                 values: vec![value(&soldier, "Northern Wire", Standing::InForce)],
             }),
             ..Tolls::default()

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::knowledge::{blocks::BlockScorer, cleaning::Cleaning};
 
-/// Names of the features, in the order of [`Measured::rows`]; `knowledge/blocks.txt` uses them.
+/// Names of the features, in the order of [`rows`]; `knowledge/blocks.txt` uses them.
 pub const FEATURES: [&str; 73] = [
     "words",
     "links",

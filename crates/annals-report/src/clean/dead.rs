@@ -35,7 +35,7 @@ pub fn is_dead(units: &[Unit<'_>], report: &Report, knowledge: &Knowledge) -> bo
 /// The same for a page on which nothing speaks of what its title says.
 const DEAD_WORDS_IF_STRANGE: usize = 250;
 
-/// Words of a title that carry its subject, from which on it says enough.
+/// Words of a title or of the told text that carry its subject, from which on it says enough.
 const TITLE_WORDS: usize = 3;
 
 /// Whether no told word is akin to one of the declared title or of the address, whose last part repeats the title.
@@ -45,8 +45,10 @@ fn is_strange(units: &[Unit<'_>], report: &Report) -> bool {
     let address = report.url.as_deref().map(plain).unwrap_or_default();
     let slug = stems(address.trim_end_matches('/').rsplit('/').next().unwrap_or_default());
     let told = units.iter().filter(|unit| unit.kind == SegmentKind::Body);
+    let told: BTreeSet<String> = told.flat_map(|unit| stems(&unit.line)).collect();
     let akin = |stem: &String| title.contains(stem) || slug.contains(stem);
-    title.len() >= TITLE_WORDS && !told.flat_map(|unit| stems(&unit.line)).any(|stem| akin(&stem))
+    // A story in another script than its title gives no words to compare.
+    title.len() >= TITLE_WORDS && told.len() >= TITLE_WORDS && !told.iter().any(akin)
 }
 
 /// The first letters of the words in `line` that carry a subject: "shooting" and "shoots" are akin. Scripts without blanks, whose

@@ -17,6 +17,10 @@ pub struct Piece<'k> {
 /// Bytes of the longest credit in brackets, or after the last sentence.
 const LONGEST: usize = 120;
 
+/// Bytes of the longest row of titles at the end of a paragraph. More than that is read as the story, and not looked through anew for
+/// each sentence in it.
+const LONGEST_ROW: usize = 2_000;
+
 /// The pieces of the paragraph at `span`. A credit is cut out only between sentences, so that no sentence falls apart.
 pub fn pieces<'k>(text: &str, span: Span, cleaning: &'k Cleaning) -> Vec<Piece<'k>> {
     let words = span.of(text);
@@ -76,6 +80,9 @@ fn junk<'k>(rest: &str, before: &str, cleaning: &'k Cleaning) -> Option<(usize, 
         let len = near.find([')', ']', '('])?;
         return Some((len + 2, cleaning.inline(plain(&near[..len]).as_str(), true)?));
     }
+    if rest.len() > LONGEST_ROW {
+        return None;
+    }
     // Behind the last sentence a count of readers may stand first: "67 Related".
     let bare = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     if rest.trim_end().ends_with(['.', '!', '?']) || (rest.len() > LONGEST && !is_row_of_titles(bare)) {
@@ -111,4 +118,24 @@ fn is_signature(words: &str) -> bool {
     let mut names = words.split(|c: char| c.is_whitespace() || c == '/').filter(|name| !name.is_empty());
     let count = names.clone().count();
     (2..=MOST_NAMES).contains(&count) && names.all(|name| name.starts_with(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Knowledge;
+
+    #[test]
+    fn a_row_of_titles_without_end_is_looked_through_once() {
+        let cleaning = Knowledge::shipped().unwrap().cleaning;
+        let row = |len: usize| format!("Related {}", "Boat | ".repeat(len / 7));
+        let is_junk = |row: &str| junk(row, "", &cleaning).is_some();
+        assert!(is_junk(&row(1_900)));
+        assert!(!is_junk(&row(2_100)));
+        let long = "A | ".repeat(50_000);
+        let started = std::time::Instant::now();
+        let pieces = pieces(&long, Span::at(0, long.len()), &cleaning);
+        assert_eq!(pieces.len(), 1);
+        assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+    }
 }

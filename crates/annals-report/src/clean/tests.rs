@@ -137,6 +137,13 @@ fn a_page_that_speaks_of_something_else_than_its_title_is_dead() {
 }
 
 #[test]
+fn a_story_in_another_script_than_its_title_is_not_strange() {
+    let title = Some("Ferry sinks off Port Lune, nine missing");
+    let body = "Паром затонул в бухте в понедельник вечером, девять человек пропали без вести, сообщил начальник порта.";
+    assert!(!cleaned(body, title).1.dead);
+}
+
+#[test]
 fn a_declared_title_is_a_headline() {
     let (report, cleaned) = cleaned("Nine people are missing after a ferry sank.", Some("Ferry sinks"));
     assert_eq!(cleaned.segments[0].kind, SegmentKind::Headline);

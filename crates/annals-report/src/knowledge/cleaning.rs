@@ -20,6 +20,7 @@ pub struct Cleaning {
     dead: Vec<String>,
     outlet_names: Vec<String>,
     speakers: Vec<String>,
+    leads: Vec<String>,
 }
 
 /// What gave a stretch of text away.
@@ -82,7 +83,16 @@ struct File {
     inline: Vec<Inline>,
     markup: Vec<MarkupNames>,
     outlet_names: OutletNames,
+    credit: Credit,
     dead: Dead,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Credit {
+    leads: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -139,6 +149,7 @@ impl Cleaning {
             dead: file.dead.phrases,
             outlet_names: file.outlet_names.words,
             speakers: file.outlet_names.speakers,
+            leads: file.credit.leads,
         })
     }
 
@@ -150,6 +161,11 @@ impl Cleaning {
     /// Whether `word`, in lower case, makes the name of an outlet that of one who is cited.
     pub fn is_speaker(&self, word: &str) -> bool {
         self.speakers.iter().any(|known| known == word)
+    }
+
+    /// Whether `word`, in lower case, may stand before the name of who wrote the text in a line of credit: "source: Reuters".
+    pub fn leads_to_author(&self, word: &str) -> bool {
+        self.leads.iter().any(|known| known == word)
     }
 
     /// What a line gives away of itself. `line` is lower case with plain quotes and single blanks; `words` counts its words.

@@ -9,6 +9,7 @@ use annals_types::{
     Span,
     mention::{PlaceValue, great_circle_km},
 };
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -75,6 +76,8 @@ pub struct Gazetteer {
     names: String,
     rows: Vec<Row>,
     zones: Vec<String>,
+    /// Where each stands in `zones`.
+    zone_numbers: HashMap<String, u16>,
     /// The zones in the order of the file, as numbers of `zones`.
     file_zones: Vec<u16>,
     /// Country and code of each of `admins`.
@@ -175,7 +178,7 @@ impl Gazetteer {
             let mut row = self.row(place.name, place.kind, place.country);
             (row.lat, row.lon) = (place.lat, place.lon);
             (row.population, row.geonames) = (place.population, place.geonames);
-            row.zone = if place.zone.is_empty() { NONE } else { self.zone(place.zone) };
+            row.zone = self.imported_zone(place.zone);
             let division = (place.country.to_owned(), place.admin1.to_owned());
             row.admin1 = self.admin_codes.get(&division).copied().unwrap_or(NONE);
             row.radius = match place.kind {
@@ -448,13 +451,27 @@ impl Gazetteer {
         self.adjectives.extend(hand.adjectives.iter().map(|adjective| (fold::fold(adjective), place)));
     }
 
-    /// The number of `zone`, a new one where it is not there yet.
+    /// The number of `zone`, a new one where it is not there yet; none where there are more than numbers.
     fn zone(&mut self, zone: &str) -> u16 {
-        let known = self.zones.iter().position(|other| other == zone);
-        known.unwrap_or_else(|| {
+        if let Some(&known) = self.zone_numbers.get(zone) {
+            return known;
+        }
+        let number = u16::try_from(self.zones.len()).unwrap_or(NONE);
+        if number != NONE {
             self.zones.push(zone.into());
-            self.zones.len() - 1
-        }) as u16
+            self.zone_numbers.insert(zone.into(), number);
+        }
+        number
+    }
+
+    /// The same for a zone that a table from outside names; none where it is no zone of IANA.
+    fn imported_zone(&mut self, zone: &str) -> u16 {
+        if let Some(&known) = self.zone_numbers.get(zone) {
+            return known;
+        }
+        // Its usual spelling, since the names of zones are found in any case.
+        let known = TimeZone::get(zone).ok();
+        known.as_ref().and_then(TimeZone::iana_name).map_or(NONE, |name| self.zone(name))
     }
 
     fn row(&mut self, name: &str, kind: Kind, country: &str) -> Row {
@@ -618,6 +635,29 @@ mod tests {
         );
         assert!(gazetteer.import("Zorvaniqa").is_err());
         assert!(gazetteer.import(&format!("{HEAD}\nT\tIQ")).is_err());
+    }
+
+    #[test]
+    fn only_zones_that_are_known_are_imported() {
+        let mut gazetteer = Gazetteer::default();
+        let zones = ["Asia/Baghdad", "asia/baghdad", "Asia/Zorvaniqa", "", "Europe/Vienna"];
+        let line =
+            |(number, zone): (usize, &str)| format!("T\tIQ\t07\t33\t44\t0\t{zone}\t{}\tA\t\n", number + 1);
+        let table: String = zones.into_iter().enumerate().map(line).collect();
+        gazetteer.import(&format!("{HEAD}\n{table}")).unwrap();
+        let found: Vec<_> = (0..5).map(|place| gazetteer.value(place).unwrap().zone).collect();
+        let found: Vec<_> = found.iter().map(Option::as_deref).collect();
+        assert_eq!(found, [Some("Asia/Baghdad"), Some("Asia/Baghdad"), None, None, Some("Europe/Vienna")]);
+    }
+
+    #[test]
+    fn more_zones_than_numbers_are_none() {
+        let mut gazetteer = Gazetteer::default();
+        let numbers: Vec<u16> = (0..=u32::from(NONE) + 1).map(|n| gazetteer.zone(&n.to_string())).collect();
+        assert_eq!(numbers[7], 7);
+        assert_eq!(numbers[usize::from(NONE)..], [NONE, NONE]);
+        assert_eq!(gazetteer.zone("7"), 7);
+        assert_eq!(gazetteer.zones.len(), usize::from(NONE));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! class, feature code, country code, cc2, admin1 to admin4 code, population, elevation, dem, timezone, modification date.
 //! An imported table begins with [`HEAD`]; then it has a line a place, by id, with the fields that [`Place::read`] names.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use super::{fold, gazetteer::Kind};
 
@@ -16,6 +16,9 @@ const COLUMNS: usize = 19;
 const MOST_ALIASES: usize = 40;
 /// Places that one table may hold: the whole of `GeoNames` has 13 million, most of them streams and hills.
 const MOST_PLACES: usize = 8_000_000;
+/// Degrees; what is no number is not among them.
+const LATITUDES: RangeInclusive<f32> = -90.0..=90.0;
+const LONGITUDES: RangeInclusive<f32> = -180.0..=180.0;
 
 /// Why a line of a dump was left out.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -75,8 +78,8 @@ impl Import {
             return Err(LineError::Columns(line.split('\t').count()));
         };
         let id: u32 = number("geonameid", id, |id| *id > 0)?;
-        let lat: f32 = number("latitude", lat, |lat: &f32| lat.abs() <= 90.0)?;
-        let lon: f32 = number("longitude", lon, |lon: &f32| lon.abs() <= 180.0)?;
+        let lat: f32 = number("latitude", lat, |lat| LATITUDES.contains(lat))?;
+        let lon: f32 = number("longitude", lon, |lon| LONGITUDES.contains(lon))?;
         let population: u64 =
             if population.is_empty() { 0 } else { number("population", population, |_| true)? };
         if name.trim().is_empty() {
@@ -252,8 +255,8 @@ impl<'a> Place<'a> {
             kind,
             country: next()?,
             admin1: next()?,
-            lat: next()?.parse().ok()?,
-            lon: next()?.parse().ok()?,
+            lat: next()?.parse().ok().filter(|lat| LATITUDES.contains(lat))?,
+            lon: next()?.parse().ok().filter(|lon| LONGITUDES.contains(lon))?,
             population: next()?.parse().ok()?,
             zone: next()?,
             geonames: next()?.parse().ok()?,
@@ -313,12 +316,45 @@ mod tests {
         assert_eq!((import.len(), import.passed_over()), (0, 1));
     }
 
+    #[test]
+    fn a_place_lies_on_the_globe() {
+        let read = |lat: &str, lon: &str| {
+            let line = format!("T\tIQ\t07\t{lat}\t{lon}\t1200\tAsia/Baghdad\t900000001\tZorvaniqa\t");
+            Place::read(&line).is_some()
+        };
+        assert!(read("90", "-180"));
+        for (lat, lon) in [("NaN", "44"), ("33", "nan"), ("inf", "44"), ("90.1", "44"), ("33", "-180.1")] {
+            assert!(!read(lat, lon), "{lat} {lon}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn any_line_is_taken_or_told(line in "(\\PC|\t|[0-9]){0,200}") {
+        fn any_line_is_survived(line in "(\\PC|\t|[0-9]){0,200}") {
+            let _ = Import::default().add(&line);
+        }
+
+        #[test]
+        fn any_line_is_taken_or_told(
+            mut columns in prop::collection::vec("\\PC{0,12}", COLUMNS),
+            id in 0..4_u32,
+            (lat, lon) in (-95.0..95.0_f32, -190.0..190.0_f32),
+            population in "[0-9]{0,12}",
+        ) {
+            for (column, value) in
+                [(0, id.to_string()), (4, lat.to_string()), (5, lon.to_string()), (14, population)]
+            {
+                columns[column] = value;
+            }
+            (columns[6], columns[7]) = ("P".into(), "PPL".into());
             let mut import = Import::default();
-            let _ = import.add(&line);
-            for line in import.table().lines().skip(1) {
+            let taken = import.add(&columns.join("\t")).is_ok();
+            let on_globe = lat.abs() <= 90.0 && lon.abs() <= 180.0;
+            prop_assert_eq!(taken, id > 0 && on_globe && !columns[1].trim().is_empty());
+            prop_assert_eq!(import.len(), usize::from(taken));
+            let table = import.table();
+            prop_assert_eq!(table.lines().skip(1).count(), usize::from(taken));
+            for line in table.lines().skip(1) {
                 prop_assert!(Place::read(line).is_some());
             }
         }

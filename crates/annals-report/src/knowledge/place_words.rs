@@ -17,6 +17,7 @@ pub struct PlaceWords {
     town: Words,
     settlement: Words,
     of_place: Words,
+    land: Words,
     organisation: Words,
     street: Words,
     local: Words,
@@ -47,6 +48,11 @@ impl PlaceWords {
     /// The table compiled into the program.
     pub fn shipped() -> Result<Self, Error> {
         parse("knowledge/place_words.toml", include_str!("../../../../knowledge/place_words.toml"))
+    }
+
+    /// Tells that the name beside it is one of water or land, larger than a town: "the Orne river".
+    pub fn is_land(&self, word: &str) -> bool {
+        self.land.has(word)
     }
 
     /// Stands before the name of a person.

@@ -89,8 +89,12 @@ impl Walk<'_> {
         let Some(end) = end else { return };
         if letters(&rest[..end]) >= LEAST_WITHOUT_SCRIPTS {
             self.flow.end_block();
+            let outside = self.tree.enter();
             self.go(from..from + end);
             self.flow.end_block();
+            self.tree.leave(outside);
+            // So that a title or script left open in it does not take the words after it.
+            self.meta.end("script");
         }
     }
 

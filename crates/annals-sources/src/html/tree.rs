@@ -85,6 +85,8 @@ pub(super) struct Tree {
     dropped: usize,
     /// The least depth since [`Tree::words_came`].
     least: usize,
+    /// How many elements, the outermost, no tag ends now: those around a part that is gone through on its own.
+    floor: usize,
     tables: u32,
     rows: u32,
     cells: u32,
@@ -92,7 +94,28 @@ pub(super) struct Tree {
     pub too_deep: bool,
 }
 
+/// What [`Tree::leave`] brings back.
+#[derive(Debug)]
+pub(super) struct Outside {
+    floor: usize,
+    beyond: usize,
+}
+
 impl Tree {
+    /// A part begins that ends no element around it.
+    pub fn enter(&mut self) -> Outside {
+        Outside {
+            floor: std::mem::replace(&mut self.floor, self.open.len()),
+            beyond: std::mem::take(&mut self.beyond),
+        }
+    }
+
+    /// The part ends, and with it what was left open in it.
+    pub fn leave(&mut self, outside: Outside) {
+        self.close_from(self.floor);
+        Outside { floor: self.floor, beyond: self.beyond } = outside;
+    }
+
     /// Whether words here are shown.
     pub fn is_shown(&self) -> bool {
         self.dropped == 0
@@ -196,7 +219,7 @@ impl Tree {
             return;
         }
         let table_part = is_table_part(name);
-        for index in (0..self.open.len()).rev() {
+        for index in (self.floor..self.open.len()).rev() {
             let open = self.open[index].name.as_str();
             if open == name {
                 if block || !self.open[index + 1..].iter().any(|open| is_block(&open.name)) {
@@ -213,14 +236,15 @@ impl Tree {
     }
 
     fn end_paragraph(&mut self) {
-        let position = self.open.iter().rposition(|open| is_block(&open.name));
+        let inside = self.open.get(self.floor..).unwrap_or_default();
+        let position = inside.iter().rposition(|open| is_block(&open.name)).map(|at| self.floor + at);
         if let Some(position) = position.filter(|position| self.open[*position].name == "p") {
             self.close_from(position);
         }
     }
 
     fn end_implied(&mut self, name: &str) {
-        for index in (0..self.open.len()).rev() {
+        for index in (self.floor..self.open.len()).rev() {
             match implied_end(name, &self.open[index].name) {
                 Implied::Ends => return self.close_from(index),
                 Implied::Stops => return,

@@ -192,7 +192,7 @@ mod tests {
     fn what_ships_tells_a_person_from_a_description() {
         let classes = Classes::shipped();
         let named = |string: &str| classes.of("named", &own(string));
-        assert_eq!(named("PEASANTS"), Some("DESCRIPTION"));
+        assert_eq!(named("STUDENTS"), Some("DESCRIPTION"));
         assert_eq!(named("JOSE QUILLO VARNEZ"), Some("NAME"));
     }
 }

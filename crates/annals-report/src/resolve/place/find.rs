@@ -409,12 +409,17 @@ impl Scan<'_> {
             return None;
         }
         let near = whole.is_none() && !candidates.is_empty();
+        let after = self.words.get(at + count).filter(|next| next.gap == Gap::Blank);
+        let land = after.is_some_and(|after| lexicon.is_land(&after.folded))
+            || count > 1 && (lexicon.is_land(&first.folded) || lexicon.is_land(&last.folded));
         self.push(at, count, candidates, false, true);
         if let Some(found) = self.found.last_mut() {
             found.near |= near;
             found.part = part;
             if street || facility {
                 found.unknown_precision = PlacePrecision::Exact;
+            } else if land {
+                found.unknown_precision = PlacePrecision::District;
             }
         }
         self.link_container(at);

@@ -380,6 +380,16 @@ fn dates_at_the_ends_of_the_calendar_are_no_panic() {
     }
 }
 
+#[test]
+fn words_that_lead_to_a_time_do_not_pile_up() {
+    let text = |lead: &str| format!("It hit {}Monday.", lead.repeat(20_000));
+    let started = std::time::Instant::now();
+    check("2024-03-05", &text("around "), &["Monday = 2024-03-04"]);
+    check("2024-03-05", &text("earlier "), &["earlier Monday = 2024-03-04"]);
+    check("2024-03-05", &text("the week of "), &["Monday = 2024-03-04"]);
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_without_panic(text in "\\PC{0,120}", published in "2[0-9]{3}-0[1-9]-[01][0-9]") {

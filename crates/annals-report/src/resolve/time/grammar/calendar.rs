@@ -9,9 +9,11 @@ const YEARS: std::ops::RangeInclusive<u32> = 1700..=2099;
 impl Grammar<'_> {
     /// A point or stretch of the calendar, put together from neighbouring pieces: "just before 3 a.m. on Monday, 28 June".
     pub(super) fn calendar(&self, at: usize) -> Option<Expression> {
-        if let Some(led) = self.led(at) {
-            return Some(led);
-        }
+        self.led(at).or_else(|| self.plain(at))
+    }
+
+    /// The same without a word that leads it.
+    fn plain(&self, at: usize) -> Option<Expression> {
         let (first, edge) = self.edge(at);
         let (mut end, mut said) = self.piece(first)?;
         if edge.is_some() && (said.edge.is_some() || Self::bare_clock(&said)) {
@@ -30,10 +32,11 @@ impl Grammar<'_> {
         Some(Expression { start: at, end, meaning: Meaning::Calendar(said), bound: None })
     }
 
-    /// "earlier yesterday", "around 7:15 p.m.", "the week of March 6": what the first word adds to an expression.
+    /// "earlier yesterday", "around 7:15 p.m.", "the week of March 6": what the first word adds to an expression. One word leads, so that
+    /// a text that repeats it thousands of times does not recurse as deep.
     fn led(&self, at: usize) -> Option<Expression> {
         let inner = |at| {
-            let inner = self.calendar(at)?;
+            let inner = self.plain(at)?;
             let Meaning::Calendar(said) = inner.meaning else { return None };
             Some((inner, said))
         };
