@@ -71,6 +71,6 @@ fn any_json_is_a_file() {
 #[test]
 fn no_bytes_are_a_model_by_chance() {
     bolero::check!().with_test_time(Duration::from_secs(1)).for_each(|bytes: &[u8]| {
-        assert!(Encoder::load(bytes.to_vec()).is_err());
+        assert!(Encoder::load(bytes).is_err());
     });
 }

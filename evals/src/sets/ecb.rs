@@ -116,6 +116,9 @@ fn score_given(rows: &[Row], linked: &Chains) -> ChainScores {
     clusters::chains(&mentions)
 }
 
+/// The chain of a mention in the gold marks, and in what was found.
+type Chained<'a> = (Option<&'a str>, Option<usize>);
+
 /// With the mentions that were found; a mention is right when it stands at the same words. And the mentions by themselves.
 fn score_found(
     rows: &[Row],
@@ -128,7 +131,7 @@ fn score_found(
     let mut mentions = Vec::new();
     for (document, ((row, report), reading)) in rows.iter().zip(reports).zip(found).enumerate() {
         let points = Points::new(report);
-        let mut at: BTreeMap<Vec<(u32, u32)>, (Option<&str>, Option<usize>)> = BTreeMap::new();
+        let mut at: BTreeMap<Vec<(u32, u32)>, Chained<'_>> = BTreeMap::new();
         for event in &row.events {
             at.entry(event.spans()).or_default().0 = Some(&event.chain);
         }

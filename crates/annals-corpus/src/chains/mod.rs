@@ -84,8 +84,11 @@ pub struct Measured {
     /// Of each pair of reports of one topic, the names of weights with the numbers that they are read at.
     pub stories: Vec<(usize, usize, Numbers)>,
     /// Of each pair of mentions, (reading, mention), in such reports, without what is known of their stories.
-    pub events: Vec<((usize, usize), (usize, usize), Numbers)>,
+    pub events: Vec<MeasuredPair>,
 }
+
+/// Two mentions, each as (reading, mention), with what is measured of the pair.
+pub type MeasuredPair = ((usize, usize), (usize, usize), Numbers);
 
 /// Names of weights, each with the number that it is read at.
 pub type Numbers = Vec<(&'static str, f64)>;

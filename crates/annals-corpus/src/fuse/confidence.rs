@@ -1,6 +1,6 @@
 //! How sure an account and its tolls are: chances learned from incidents whose records are known.
 //!
-//! A few numbers are measured of a finished account, and of each toll; weights in [`learned`](super::learned) turn them into a chance by
+//! A few numbers are measured of a finished account, and of each toll; weights in [`learned`] turn them into a chance by
 //! logistic regression. `training/confidence.py` learns the weights, and `docs/confidence.md` shows how often what is said with a given
 //! confidence is right.
 

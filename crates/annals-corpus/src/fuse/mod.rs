@@ -146,6 +146,9 @@ fn time_order(account: &Account) -> (bool, Option<jiff::Timestamp>, Option<jiff:
 
 type Strongest = BTreeMap<(u32, u32), Vec<Term>>;
 
+/// The terms of a link, with what it is ranked by: whether it leads to an original, then its score.
+type Ranked<'a> = ((bool, f64), &'a [Term]);
+
 /// For each mention the terms of its strongest link within its group; a link to one of `copied` only where there is no other, since
 /// what was taken over from a report says nothing about where that report belongs.
 fn strongest_links(readings: &[Reading], linked: &Linked, copied: &BTreeSet<(u32, u32)>) -> Strongest {
@@ -157,7 +160,7 @@ fn strongest_links(readings: &[Reading], linked: &Linked, copied: &BTreeSet<(u32
     for (group, members) in linked.groups.iter().enumerate() {
         group_of.extend(members.iter().map(|&member| (member, group)));
     }
-    let mut best: BTreeMap<(u32, u32), ((bool, f64), &[Term])> = BTreeMap::new();
+    let mut best: BTreeMap<(u32, u32), Ranked<'_>> = BTreeMap::new();
     for comparison in &linked.comparisons {
         let (Some(left), Some(right)) = (index(&comparison.left), index(&comparison.right)) else { continue };
         if comparison.veto.is_some() || group_of.get(&left) != group_of.get(&right) {

@@ -165,7 +165,8 @@ fn fuse(told: &[Told]) -> Option<Fused> {
             match whole_day(&running, other) {
                 // "Thursday" for what another tells of half past eleven on Wednesday night.
                 Some((fine, coarse)) if fine.voices.len() > coarse.voices.len() => {
-                    running.days = fine.days.clone();
+                    let days = fine.days.clone();
+                    running.days = days;
                 }
                 _ => same_night.extend(running.days.iter().chain(&other.days)),
             }

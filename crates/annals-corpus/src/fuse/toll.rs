@@ -125,7 +125,7 @@ fn range(claims: &[Claim]) -> Option<(u32, u32)> {
     let of_a_kind =
         |claim: &&Claim| matches!(claim.count.scope, Scope::Child | Scope::Woman | Scope::Responder);
     if !sure.iter().all(of_a_kind) {
-        sure.retain(|claim| !of_a_kind(&claim));
+        sure.retain(|claim| !of_a_kind(claim));
     }
     if sure.iter().any(|claim| claim.count.open) {
         return None;
@@ -154,6 +154,7 @@ fn nothing_known(claims: &[Claim]) -> String {
 
 /// What one source gives for the whole incident.
 #[derive(Clone, PartialEq, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of one total that do not hang on each other")]
 pub struct Total {
     /// At least so many.
     pub low: u32,

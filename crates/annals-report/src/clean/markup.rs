@@ -47,11 +47,11 @@ pub fn judge(units: &mut [Unit<'_>], report: &Report, knowledge: &Knowledge) {
                 unit.set(SegmentKind::Caption, why);
             }
             Some((SegmentKind::Byline, why)) if unit.words <= BYLINE_WORDS => {
-                unit.set(SegmentKind::Byline, why)
+                unit.set(SegmentKind::Byline, why);
             }
             _ if told[index] => {}
             Some((SegmentKind::Byline | SegmentKind::Caption, _)) => {
-                unit.set(SegmentKind::Boilerplate, OUTSIDE)
+                unit.set(SegmentKind::Boilerplate, OUTSIDE);
             }
             Some((kind, why)) => unit.set(kind, why),
             None if is_link(unit, block) => unit.set(SegmentKind::Related, "link"),

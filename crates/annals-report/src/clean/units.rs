@@ -65,32 +65,31 @@ pub fn units<'a>(report: &'a Report, cleaning: &Cleaning) -> Vec<Unit<'a>> {
             units.push(outlet);
         }
     }
-    match report.markup.as_ref().filter(|markup| !markup.blocks.is_empty()) {
-        Some(markup) => units.extend(markup.blocks.iter().map(|block| unit(text, block.span, Some(block)))),
-        None => {
-            let mut paragraphs = paragraphs(&text[before as usize..]).into_iter().peekable();
-            // A text may open with the declared title, the name of the outlet behind it included.
-            if before == 0
-                && let Some(span) = paragraphs.peek().copied()
-                && report.title.as_deref().map(str::trim) == Some(span.of(text))
-                && let Some(end) = title::outlet_from(span.of(text), report.host().as_deref(), cleaning)
-            {
-                paragraphs.next();
-                let at = span.start() as usize;
-                let mut headline = unit(text, Span::at(at, end), None);
-                headline.set(SegmentKind::Headline, "declared title");
-                let mut outlet = unit(text, Span::at(at + end, span.len() as usize - end), None);
-                outlet.set(SegmentKind::Boilerplate, "name of the outlet");
-                units.extend([headline, outlet]);
-            }
-            for span in paragraphs {
-                for piece in inline::pieces(text, span.shift(before), cleaning) {
-                    let mut unit = unit(text, piece.span, None);
-                    if let Some((kind, why)) = piece.junk {
-                        unit.set(kind, why);
-                    }
-                    units.push(unit);
+    if let Some(markup) = report.markup.as_ref().filter(|markup| !markup.blocks.is_empty()) {
+        units.extend(markup.blocks.iter().map(|block| unit(text, block.span, Some(block))));
+    } else {
+        let mut paragraphs = paragraphs(&text[before as usize..]).into_iter().peekable();
+        // A text may open with the declared title, the name of the outlet behind it included.
+        if before == 0
+            && let Some(span) = paragraphs.peek().copied()
+            && report.title.as_deref().map(str::trim) == Some(span.of(text))
+            && let Some(end) = title::outlet_from(span.of(text), report.host().as_deref(), cleaning)
+        {
+            paragraphs.next();
+            let at = span.start() as usize;
+            let mut headline = unit(text, Span::at(at, end), None);
+            headline.set(SegmentKind::Headline, "declared title");
+            let mut outlet = unit(text, Span::at(at + end, span.len() as usize - end), None);
+            outlet.set(SegmentKind::Boilerplate, "name of the outlet");
+            units.extend([headline, outlet]);
+        }
+        for span in paragraphs {
+            for piece in inline::pieces(text, span.shift(before), cleaning) {
+                let mut unit = unit(text, piece.span, None);
+                if let Some((kind, why)) = piece.junk {
+                    unit.set(kind, why);
                 }
+                units.push(unit);
             }
         }
     }

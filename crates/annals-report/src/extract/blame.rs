@@ -104,7 +104,7 @@ fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
     for (index, token) in tokens.iter().enumerate() {
         let cue = token.span;
         let near = |party: &&Span| gap(**party, cue) <= NEAR;
-        let before = || parties.iter().filter(|party| party.end() <= cue.start()).filter(near).last();
+        let before = || parties.iter().filter(|party| party.end() <= cue.start()).rfind(near);
         let after = || parties.iter().filter(|party| party.start() >= cue.end()).find(near);
         let next: Vec<&str> = tokens[index..].iter().take(3).map(|token| token.norm.as_str()).collect();
         let (party, blame) = if telling.blames.holds(&token.norm) {

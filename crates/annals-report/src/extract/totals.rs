@@ -240,6 +240,7 @@ struct Beside<'a> {
 }
 
 /// What the words in, before and after a figure say.
+#[expect(clippy::struct_excessive_bools, reason = "each is measured by itself")]
 struct Words {
     /// "including three children", "three of them".
     among: bool,

@@ -15,6 +15,7 @@ use crate::{
 
 /// A name of a place in the text.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of one name that do not hang on each other")]
 pub struct Found {
     /// The name.
     pub span: Span,
