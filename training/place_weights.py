@@ -1,4 +1,4 @@
-"""Learns what weighs for one of the places of a name, and writes `crates/annals-report/src/resolve/place/learned.rs`.
+"""Learns what weighs for one of the places of a name, and writes `crates/annals-report/src/resolve/place/weights.rs`.
 
     cargo run --release -p evals -- --data DIR --only lgl,gwn,geovirus --part train --choices choices.jsonl
     python3 training/place_weights.py choices.jsonl
@@ -22,14 +22,14 @@ from pathlib import Path
 
 import numpy as np
 
-LEARNED = Path(__file__).resolve().parents[1] / "crates/annals-report/src/resolve/place/learned.rs"
+LEARNED = Path(__file__).resolve().parents[1] / "crates/annals-report/src/resolve/place/weights.rs"
 HAND = {
     "size": 1.0, "country": 8.0, "region": 7.0, "state": 6.7, "province": 5.0, "facility": 5.5, "district": 4.5, "capital": 1.0,
-    "alias": -1.2, "country_told": 1.2, "division_told": 2.0, "places_near": 1.6, "nearest": 0.0, "home": 2.0, "home_near": 0.0,
+    "alias": -1.2, "country_told": 1.2, "division_told": 2.0, "places_near": 1.6, "home": 2.0,
 }  # fmt: skip
 # Terms that can only argue one way.
 SIGNS = {
-    "size": 1, "capital": 1, "alias": -1, "country_told": 1, "division_told": 1, "places_near": 1, "nearest": 1, "home": 1, "home_near": 1,
+    "size": 1, "capital": 1, "alias": -1, "country_told": 1, "division_told": 1, "places_near": 1, "home": 1,
 }  # fmt: skip
 RIDGE = 1.0
 ROUNDS = 60

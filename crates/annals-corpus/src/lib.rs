@@ -1,12 +1,14 @@
 //! What all reports say together.
 //!
 //! [`collect`] turns readings into a [`Collection`]: [`dedupe`] finds which reports are copies, [`link`] which incident mentions
-//! tell of one incident, [`fuse`] what is known of it. [`chains`] finds which words tell of one event, beside all that. Pure functions over readings: no text is parsed here, no clock, file
-//! or network is read, and the order of the readings does not matter.
+//! tell of one incident, [`fuse`] what is known of it. [`chains`] finds which words tell of one event, beside all that. Pure functions
+//! over readings: no text is parsed here, no clock, file or network is read, and the order of the readings does not matter.
 
 pub mod chains;
+mod curve;
 pub mod dedupe;
 pub mod fuse;
+mod join;
 pub mod link;
 mod order;
 mod words;

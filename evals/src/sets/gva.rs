@@ -20,15 +20,16 @@ use crate::{
     totals,
 };
 
+/// A report of the set.
 #[derive(Deserialize)]
-struct Row {
-    id: String,
-    incident: String,
-    title: Option<String>,
-    text: String,
-    url: Option<String>,
-    outlet: Option<String>,
-    published: Option<String>,
+pub(super) struct Row {
+    pub(super) id: String,
+    pub(super) incident: String,
+    pub(super) title: Option<String>,
+    pub(super) text: String,
+    pub(super) url: Option<String>,
+    pub(super) outlet: Option<String>,
+    pub(super) published: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -54,7 +55,7 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         .into_iter()
         .map(|gold| (gold.id.clone(), gold))
         .collect();
-    let reports: Vec<Report> = rows.iter().map(given).collect();
+    let reports: Vec<Report> = rows.iter().map(|row| given(row).report()).collect();
     let readings = bench.read_or_keep("gva", &reports)?;
     each_report(&rows, &readings, &gold, bench, figures);
     given_clusters(&rows, &readings, &gold, figures);
@@ -72,7 +73,7 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
 /// finest place; and of its tolls whether the best is the record's, that of most of its reports.
 fn calibrated(rows: &[Row], collection: &Collection, gold: &BTreeMap<String, Gold>) -> Vec<Case> {
     let incident_of: BTreeMap<String, &str> =
-        rows.iter().map(|row| (given(row).id.as_str().to_owned(), row.incident.as_str())).collect();
+        rows.iter().map(|row| (given(row).report().id.as_str().to_owned(), row.incident.as_str())).collect();
     let mut cases = Vec::new();
     for (index, account) in collection.accounts.iter().enumerate() {
         let mut held: BTreeMap<&str, usize> = BTreeMap::new();
@@ -105,7 +106,8 @@ fn holds_day(account: &Account, date: &str) -> bool {
     account.time.days.iter().any(|day| day.to_string() == date)
 }
 
-fn given(row: &Row) -> Report {
+/// The report as the set gives it.
+pub(super) fn given(row: &Row) -> Given<'_> {
     Given {
         id: &row.id,
         title: row.title.as_deref(),
@@ -114,7 +116,6 @@ fn given(row: &Row) -> Report {
         published: row.published.as_deref(),
         text: &row.text,
     }
-    .report()
 }
 
 /// Each report alone against its incident's record.

@@ -1,9 +1,8 @@
 //! Average-link grouping over the pairs that are near; all others count as equally far.
 
-use std::{
-    cmp::Ordering,
-    collections::{BTreeMap, BinaryHeap},
-};
+use std::collections::{BTreeMap, BinaryHeap};
+
+use crate::join::Join;
 
 /// The group of each of `count` items, numbered by first member: the two groups with the largest mean nearness are joined until none is
 /// above `bar`. `near` holds the nearness (above 0) of pairs, smaller index first; that of all others is 0. Ties go to the groups with the first members.
@@ -17,8 +16,7 @@ pub fn group(count: usize, near: &BTreeMap<(usize, usize), f64>, bar: f64) -> Ve
             }
         }
     }
-    let mut queue: BinaryHeap<Join> =
-        near.keys().filter_map(|&(a, b)| Join::of(&groups, a, b, bar)).collect();
+    let mut queue: BinaryHeap<Join> = near.keys().filter_map(|&(a, b)| join(&groups, a, b, bar)).collect();
     while let Some(Join { a, b, .. }) = queue.pop() {
         // A join empties both slots and fills a new one: with an empty slot the entry is stale.
         if groups[a].is_none() || groups[b].is_none() {
@@ -40,7 +38,7 @@ pub fn group(count: usize, near: &BTreeMap<(usize, usize), f64>, bar: f64) -> Ve
                 group.sums.remove(&b);
                 group.sums.insert(slot, sum);
             }
-            queue.extend(Join::of(&groups, neighbour, slot, bar));
+            queue.extend(join(&groups, neighbour, slot, bar));
         }
     }
     let mut members: Vec<Vec<usize>> = groups.into_iter().flatten().map(|group| group.members).collect();
@@ -61,43 +59,13 @@ struct Group {
     sums: BTreeMap<usize, f64>,
 }
 
-/// A possible join of the groups in two slots.
-struct Join {
-    mean: f64,
-    first: (usize, usize),
-    a: usize,
-    b: usize,
+/// The join of the groups in two slots, where their mean nearness is above `bar`.
+fn join(groups: &[Option<Group>], a: usize, b: usize, bar: f64) -> Option<Join> {
+    let (left, right) = (groups.get(a)?.as_ref()?, groups.get(b)?.as_ref()?);
+    let mean = left.sums.get(&b)? / (left.members.len() * right.members.len()) as f64;
+    let (x, y) = (left.members[0], right.members[0]);
+    (mean > bar).then_some(Join { mean, first: (x.min(y), x.max(y)), a, b })
 }
-
-impl Join {
-    fn of(groups: &[Option<Group>], a: usize, b: usize, bar: f64) -> Option<Self> {
-        let (left, right) = (groups.get(a)?.as_ref()?, groups.get(b)?.as_ref()?);
-        let mean = left.sums.get(&b)? / (left.members.len() * right.members.len()) as f64;
-        let (x, y) = (left.members[0], right.members[0]);
-        (mean > bar).then_some(Self { mean, first: (x.min(y), x.max(y)), a, b })
-    }
-}
-
-impl Ord for Join {
-    /// The largest mean first, then the smallest first members.
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.mean.total_cmp(&other.mean).then_with(|| other.first.cmp(&self.first))
-    }
-}
-
-impl PartialOrd for Join {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Join {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Join {}
 
 #[cfg(test)]
 mod tests {

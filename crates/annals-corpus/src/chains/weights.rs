@@ -2,16 +2,7 @@
 //! [`learned`](super::learned), which `training/chain_weights.py` writes.
 
 use super::learned::{EVENTS, STORIES};
-
-/// The log-odds of a curve where `measured` was found: straight between its points, beyond them as at the last.
-fn at(curve: &[(f64, f64)], measured: f64) -> f64 {
-    let after = curve.partition_point(|&(at, _)| at < measured);
-    match (after.checked_sub(1).and_then(|before| curve.get(before)), curve.get(after)) {
-        (Some(&(low, from)), Some(&(high, to))) => from + (to - from) * (measured - low) / (high - low),
-        (Some(&(_, weight)), None) | (None, Some(&(_, weight))) => weight,
-        (None, None) => 0.0,
-    }
-}
+use crate::curve;
 
 /// What is measured of two reports of one topic, all from 0 to 1.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,7 +26,7 @@ pub enum Story {
 impl Story {
     /// The log-odds where this was measured.
     pub fn at(self, measured: f64) -> f64 {
-        at(STORIES[self as usize].1, measured)
+        curve::at(STORIES[self as usize].1, measured)
     }
 
     /// What it is called where weights are learned.
@@ -116,7 +107,7 @@ pub enum Event {
 impl Event {
     /// The log-odds where this was measured; for what holds or does not, any number does.
     pub fn at(self, measured: f64) -> f64 {
-        at(EVENTS[self as usize].1, measured)
+        curve::at(EVENTS[self as usize].1, measured)
     }
 
     /// What it is called where weights are learned.
@@ -196,14 +187,5 @@ mod tests {
         ] {
             assert_eq!(weight.name(), snake(format!("{weight:?}")));
         }
-    }
-
-    #[test]
-    fn a_curve_is_straight_between_its_points() {
-        let curve = [(0.0, -1.0), (1.0, 3.0)];
-        assert!((at(&curve, 0.5) - 1.0).abs() < 1e-9);
-        assert!((at(&curve, 7.0) - 3.0).abs() < 1e-9);
-        assert!((at(&curve, -7.0) + 1.0).abs() < 1e-9);
-        assert!((at(&[], 1.0)).abs() < 1e-9);
     }
 }

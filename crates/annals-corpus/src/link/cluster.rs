@@ -3,10 +3,7 @@
 //! The two clusters with the largest mean score are joined until no mean is above 0. Of a large cluster only its first members are
 //! compared, so that the cost of a join stays bounded. Every choice follows a written order: mean score, then the first members.
 
-use std::{
-    cmp::Ordering,
-    collections::{BTreeMap, BTreeSet, BinaryHeap},
-};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use annals_types::reading::MentionRole;
 
@@ -14,6 +11,7 @@ use super::{
     compare::{self, Score},
     facts::Facts,
 };
+use crate::join::Join;
 
 /// So many members stand for a cluster.
 const EXEMPLARS: usize = 12;
@@ -90,35 +88,6 @@ impl Cluster {
         }
     }
 }
-
-/// A possible join of the clusters in two slots.
-struct Join {
-    mean: f64,
-    first: (usize, usize),
-    a: usize,
-    b: usize,
-}
-
-impl Ord for Join {
-    /// The largest mean first, then the smallest first members.
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.mean.total_cmp(&other.mean).then_with(|| other.first.cmp(&self.first))
-    }
-}
-
-impl PartialOrd for Join {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Join {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Join {}
 
 struct State<'a> {
     facts: &'a [Facts],

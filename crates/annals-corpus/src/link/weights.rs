@@ -4,6 +4,7 @@
 //! [`learned`](super::learned), which `training/link_weights.py` writes.
 
 use super::learned::CURVES;
+use crate::curve;
 
 /// One thing that a comparison can find, each with its own log-odds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -90,17 +91,7 @@ impl Weight {
     /// Between the points of its curve the weight lies on a straight line, beyond them it stays. Whole hundredths, so that terms add up
     /// as they are printed.
     pub fn at(self, measured: f64) -> f64 {
-        (self.on_curve(measured) * 100.0).round() / 100.0
-    }
-
-    fn on_curve(self, measured: f64) -> f64 {
-        let curve = self.curve();
-        let after = curve.partition_point(|&(at, _)| at < measured);
-        match (after.checked_sub(1).and_then(|before| curve.get(before)), curve.get(after)) {
-            (Some(&(low, from)), Some(&(high, to))) => from + (to - from) * (measured - low) / (high - low),
-            (Some(&(_, weight)), None) | (None, Some(&(_, weight))) => weight,
-            (None, None) => 0.0,
-        }
+        (curve::at(self.curve(), measured) * 100.0).round() / 100.0
     }
 
     /// Points (measured, log-odds), ascending.

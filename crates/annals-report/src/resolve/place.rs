@@ -5,8 +5,8 @@
 
 mod choose;
 mod find;
-mod learned;
 mod lexicon;
+mod weights;
 
 use annals_types::{
     Layers, Report, Span,
@@ -29,13 +29,13 @@ pub struct Weighed {
 
 /// The names of what is measured of a place.
 pub fn term_names() -> impl Iterator<Item = &'static str> {
-    learned::WEIGHTS.iter().map(|(name, _)| *name)
+    weights::WEIGHTS.iter().map(|(name, _)| *name)
 }
 
 /// The names in `report` that several places share, as they are weighed.
 pub fn weighed(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Weighed> {
     let found = find::find(report, layers, knowledge);
-    let value = |(place, terms): (u32, [f64; learned::TERMS])| {
+    let value = |(place, terms): (u32, [f64; weights::TERMS])| {
         knowledge.gazetteer.value(place).map(|value| (value, terms.to_vec()))
     };
     choose::weigh(&found, report, knowledge)

@@ -3,7 +3,10 @@
 
 use serde_json::json;
 
-use super::{Row, given, roots, rows, set};
+use super::{
+    super::gva::{Row, given},
+    roots, rows, set,
+};
 use crate::{
     data::{Error, Part},
     measure::{Bench, Figures},

@@ -8,25 +8,13 @@ use std::collections::BTreeMap;
 
 use annals_types::{Reading, ReportId};
 use rayon::prelude::*;
-use serde::Deserialize;
 
+use super::gva::Row;
 use crate::{
     data::{self, Error, Part},
     measure::{Bench, Figures, Given},
     score::counts::Counts,
 };
-
-/// A report of `gva`.
-#[derive(Deserialize)]
-struct Row {
-    id: String,
-    incident: String,
-    title: Option<String>,
-    text: String,
-    url: Option<String>,
-    outlet: Option<String>,
-    published: Option<String>,
-}
 
 /// Scores both lists.
 pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
@@ -36,17 +24,6 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
 
 fn rows(bench: &Bench, part: Part) -> Result<Vec<Row>, Error> {
     data::rows(&data::piece(&bench.folder("gva"), "{}.reports.jsonl.gz", part)?, |row: &Row| row.id.clone())
-}
-
-fn given(row: &Row) -> Given<'_> {
-    Given {
-        id: &row.id,
-        title: row.title.as_deref(),
-        url: row.url.as_deref(),
-        outlet: row.outlet.as_deref(),
-        published: row.published.as_deref(),
-        text: &row.text,
-    }
 }
 
 /// For each report, by its id in the set, the report that it goes back to: the start of its chain of copies.

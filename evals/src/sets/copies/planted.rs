@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::{Row, given, roots, rows, set};
+use super::{
+    super::gva::{Row, given},
+    roots, rows, set,
+};
 use crate::{
     data::Error,
     measure::{Bench, Figures, Given},
@@ -106,6 +109,19 @@ struct Plant {
     text: String,
 }
 
+impl Plant {
+    fn given(&self) -> Given<'_> {
+        Given {
+            id: &self.id,
+            title: Some(&self.title),
+            url: None,
+            outlet: Some(&self.outlet),
+            published: self.published.as_deref(),
+            text: &self.text,
+        }
+    }
+}
+
 /// Scores `copies.planted.*`: a copy is found where it goes back to what its base goes back to; a look-alike that goes back to
 /// anything planted or to its base is a false one.
 pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
@@ -126,29 +142,14 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         })
         .collect();
     let mut reports: Vec<Given<'_>> = base.iter().map(given).collect();
-    reports.extend(plants.iter().map(|plant| Given {
-        id: &plant.id,
-        title: Some(&plant.title),
-        url: None,
-        outlet: Some(&plant.outlet),
-        published: plant.published.as_deref(),
-        text: &plant.text,
-    }));
+    reports.extend(plants.iter().map(Plant::given));
     let roots = roots(bench, &reports);
     let mut counts = Counts::default();
     for plant in &plants {
         let (Some(root), Some(of_base)) = (roots.get(&plant.id), roots.get(&base[plant.base].id)) else {
             continue;
         };
-        let itself = Given {
-            id: &plant.id,
-            title: Some(&plant.title),
-            url: None,
-            outlet: Some(&plant.outlet),
-            published: plant.published.as_deref(),
-            text: &plant.text,
-        };
-        let found = *root != itself.report().id;
+        let found = *root != plant.given().report().id;
         let right = plant.way.is_copy() && root == of_base;
         counts.add(
             usize::from(right),

@@ -7,7 +7,7 @@ use annals_types::{Report, Span};
 use super::{
     find::{Found, WELL_KNOWN},
     full_name,
-    learned::{TERMS, WEIGHTS},
+    weights::{TERMS, WEIGHTS},
 };
 use crate::{
     Knowledge,
@@ -179,7 +179,7 @@ fn score(terms: &[f64; TERMS]) -> f64 {
 fn without_home(terms: &[f64; TERMS]) -> [f64; TERMS] {
     let mut terms = *terms;
     for (term, (name, _)) in terms.iter_mut().zip(&WEIGHTS) {
-        if name.starts_with("home") {
+        if *name == "home" {
             *term = 0.0;
         }
     }
@@ -419,9 +419,6 @@ impl Context<'_> {
             let others = self.anchors.iter().filter(|&&anchor| anchor != place);
             others.map(|&anchor| gazetteer.distance_km(anchor, place))
         };
-        let nearest = distances().fold(f64::INFINITY, f64::min);
-        let fine = kind <= Kind::District;
-        let from_home = self.home.filter(|_| fine).map(|home| gazetteer.distance_km(home, place));
         [
             if town { f64::from(gazetteer.population(place) + 300).log10() } else { 0.0 },
             is(kind == Kind::Country),
@@ -435,9 +432,7 @@ impl Context<'_> {
             votes(gazetteer.country_code(place).and_then(|code| self.countries.get(code))),
             votes(gazetteer.admin1(place).and_then(|division| self.divisions.get(&division))),
             (distances().filter(|&km| km <= CLOSE_KM).count() as f64).ln_1p(),
-            if fine { (-nearest / 300.0).exp() } else { 0.0 },
             is(self.home == Some(place)),
-            from_home.map_or(0.0, |km| (-km / 100.0).exp()),
         ]
     }
 

@@ -1,9 +1,9 @@
 //! What weighs for one of the places of a name: a name and a log-odds for each term of `choose.rs`, in its order.
-//! In the form that `training/place_weights.py` writes. Those that stand here are its HAND: the ones it learned were no better
+//! In the form that `training/place_weights.py` writes. Set by hand, its HAND: those that it learned were no better
 //! across reports, and weighed capitals so high that the Tripoli of a report on Lebanon lay in Libya.
 
 /// How many terms there are.
-pub const TERMS: usize = 15;
+pub const TERMS: usize = 13;
 
 /// A weight each term.
 #[rustfmt::skip]
@@ -20,7 +20,5 @@ pub const WEIGHTS: [(&str, f64); TERMS] = [
     ("country_told", 1.2),
     ("division_told", 2.0),
     ("places_near", 1.6),
-    ("nearest", 0.0),
     ("home", 2.0),
-    ("home_near", 0.0),
 ];

@@ -1,0 +1,164 @@
+//! Names of places that the gazetteer does not know.
+
+use annals_types::{Span, layers::EntityKind, mention::PlacePrecision};
+
+use super::{
+    super::lexicon::{is_calendar, is_compass, is_compass_point, is_function},
+    Scan,
+};
+use crate::knowledge::{
+    fold::{self, Gap},
+    gazetteer::{Candidate, Kind},
+};
+
+impl Scan<'_> {
+    /// A name that is not in the gazetteer: by the place that it holds ("Aleppo University Hospital", "Benue State"), by the one that it is
+    /// said to stand in ("Stoke Farm in Ripon"), else unknown.
+    pub(super) fn beside_known(&mut self, at: usize, count: usize) -> Option<usize> {
+        let lexicon = &self.knowledge.place_words;
+        let gazetteer = &self.knowledge.gazetteer;
+        let words = &self.words[at..at + count];
+        let (first, last) = (words.first()?, words.last()?);
+        // One word that is somebody's name elsewhere, or no name at all.
+        if count == 1
+            && (!first.capital
+                || first.folded.len() < 3
+                || is_calendar(&first.folded)
+                || is_function(&first.folded)
+                || self.surnames.contains(&first.folded)
+                || lexicon.is_generic(&first.folded))
+        {
+            return None;
+        }
+        // "Greece Italy": two names that the network read as one.
+        let country = |candidates: &[Candidate]| {
+            candidates.iter().any(|found| !found.alias && gazetteer.kind(found.place) == Kind::Country)
+        };
+        let mut covered = 0;
+        while let Some((_, taken)) = self
+            .known(&words[covered..])
+            .filter(|(candidates, taken)| covered + taken <= count && country(candidates))
+        {
+            covered += taken;
+        }
+        if covered == count {
+            return None;
+        }
+        let inner = (0..count).find_map(|first| {
+            let (candidates, taken) = self.known(&words[first..])?;
+            (words[first].capital && first + taken <= count).then_some((first, candidates, taken))
+        });
+        let division = lexicon.division(&last.folded);
+        let head = self.knowledge.names.heads.get(&last.folded);
+        let facility = head == Some(&EntityKind::Facility);
+        let street = count > 1 && lexicon.is_street(&last.folded);
+        let whole =
+            division.filter(|_| inner.as_ref().is_some_and(|&(first, _, taken)| first + taken + 1 == count));
+        let outer = self.outer(at + count);
+        let begins = inner.as_ref().is_some_and(|&(first, ..)| {
+            words[..first].iter().all(|word| is_compass(&word.folded))
+                && !is_compass(&words[first].folded)
+                && !fold::is_article(&words[first].folded)
+        });
+        let (mut candidates, part) = match (whole, inner, outer) {
+            (Some(_), Some((_, candidates, _)), _) => (candidates, false),
+            (None, Some((_, candidates, _)), _) if facility && !street => (candidates, false),
+            (.., Some(outer)) => (outer, false),
+            (None, Some((_, candidates, _)), None) if begins && !street => (candidates, true),
+            _ => (Vec::new(), false),
+        };
+        if let Some(noun) = whole {
+            self.keep_division(&mut candidates, noun);
+        }
+        let countries_only =
+            part && candidates.iter().any(|candidate| gazetteer.kind(candidate.place) >= Kind::Country);
+        if countries_only {
+            candidates.clear();
+        }
+        // "Benue State Police" is somebody, and the place only the part of the name.
+        let somebody = count > 1
+            && !facility
+            && (head.is_some() || lexicon.is_organisation_word(&last.folded))
+            && !street
+            && whole.is_none();
+        if somebody && division.is_none() {
+            return None;
+        }
+        let near = whole.is_none() && !candidates.is_empty();
+        let after = self.words.get(at + count).filter(|next| next.gap == Gap::Blank);
+        let land = after.is_some_and(|after| lexicon.is_land(&after.folded))
+            || count > 1 && (lexicon.is_land(&first.folded) || lexicon.is_land(&last.folded));
+        self.push(at, count, candidates, false, true);
+        if let Some(found) = self.found.last_mut() {
+            found.near |= near;
+            found.part = part;
+            if street || facility {
+                found.unknown_precision = PlacePrecision::Exact;
+            } else if land {
+                found.unknown_precision = PlacePrecision::District;
+            }
+        }
+        self.link_container(at);
+        Some(count)
+    }
+
+    /// The place that a name ending before `after` is said to be in: "in X", "at X".
+    fn outer(&self, after: usize) -> Option<Vec<Candidate>> {
+        let preposition = self.words.get(after).filter(|word| matches!(word.folded.as_str(), "in" | "at"))?;
+        let next = self.words.get(after + 1).filter(|word| word.capital && word.continues(preposition));
+        next.and_then(|_| self.known(&self.words[after + 1..])).map(|(candidates, _)| candidates)
+    }
+
+    /// The capitalised words before a state that is not known as a town.
+    pub(super) fn unknown_before(&mut self, at: usize, states: &[Candidate], beside: Span) {
+        let gazetteer = &self.knowledge.gazetteer;
+        let free = self.ends.last().copied().unwrap_or(0);
+        let first = (free.max(at.saturating_sub(3))..at)
+            .rev()
+            .take_while(|&index| {
+                self.words[index].capital && (index + 1 == at || self.words[index + 1].gap == Gap::Blank)
+            })
+            .last();
+        let Some(first) = first else { return };
+        let candidates = gazetteer.find(&self.words[first..at]).filter(|(_, count)| first + count == at);
+        let candidates = candidates.map_or_else(Vec::new, |(candidates, _)| candidates);
+        self.push(first, at - first, candidates, false, true);
+        if let Some(town) = self.found.last_mut() {
+            town.within = states.iter().map(|state| state.place).collect();
+            town.beside = Some(beside);
+        }
+    }
+
+    /// "the village of X", "in X province": a place that the gazetteer does not know.
+    pub(super) fn unknown(&mut self, at: usize) -> usize {
+        let lexicon = &self.knowledge.place_words;
+        let first = &self.words[at];
+        if !first.capital || is_calendar(&first.folded) || self.title_case || is_function(&first.folded) {
+            return 1;
+        }
+        let run = fold::run(&self.words[at..]).min(4);
+        let count = (0..run)
+            .take_while(|&n| {
+                self.words[at + n].capital && (n == 0 || !lexicon.is_generic(&self.words[at + n].folded))
+            })
+            .count();
+        let of =
+            at >= 2 && self.words[at - 1].folded == "of" && lexicon.is_settlement(&self.words[at - 2].folded);
+        let before = at.checked_sub(1).map(|before| self.words[before].folded.as_str());
+        let the = before == Some("the") && at >= 2;
+        let position = matches!(before, Some("in" | "near"))
+            || the && matches!(self.words[at - 2].folded.as_str(), "in" | "near");
+        let next = self.words.get(at + count).filter(|next| next.gap == Gap::Blank);
+        let noun = next.and_then(|next| lexicon.division(&next.folded)).filter(|_| position);
+        let end = at + count;
+        let compass = count == 1 && is_compass_point(&first.folded);
+        if count == 0 || compass || !(of || noun.is_some()) || self.people.hold(first.span) {
+            return 1;
+        }
+        self.push(at, count, Vec::new(), false, true);
+        if let Some(found) = self.found.last_mut() {
+            found.unknown_precision = noun.unwrap_or(PlacePrecision::Town);
+        }
+        end - at
+    }
+}
