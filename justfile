@@ -44,9 +44,9 @@ scale DATA="../shared/data" PYTHON="python3":
 
 # Learn the confidence of accounts and tolls anew, and show how it holds on dev.
 confidence DATA="../shared/data" PYTHON="python3":
-    rm -rf target/kept target/train.jsonl target/dev.jsonl
-    cargo run --release -p evals -- --data {{DATA}} --only gva,airwars --part train --keep target/kept --calibration target/train.jsonl
-    cargo run --release -p evals -- --data {{DATA}} --only gva,airwars --keep target/kept --calibration target/dev.jsonl
+    rm -rf target/kept
+    cargo run --release -p evals -- --data {{DATA}} --only gva,airwars --part train --keep target/kept --teach confidence=target/train.jsonl
+    cargo run --release -p evals -- --data {{DATA}} --only gva,airwars --keep target/kept --teach confidence=target/dev.jsonl
     {{PYTHON}} training/confidence.py target/train.jsonl --shown target/dev.jsonl
 
 # Time the network beside ONNX Runtime on the same file; PYTHON has the packages of training/network/requirements.txt.

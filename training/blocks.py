@@ -1,6 +1,6 @@
 """Learns which blocks of a web page belong to its story: `python training/blocks.py --data DIR --blocks FILE`.
 
-FILE is written by `cargo run --release -p evals -- --data DIR --only pages --part train --blocks FILE`: the blocks of the
+FILE is written by `cargo run --release -p evals -- --data DIR --only pages --part train --teach blocks=FILE`: the blocks of the
 pages in other languages than English, with the features that annals measures of them. Two teachers say which belong to the
 story: the strings of the set that must and must not stay, and, where those say nothing, what trafilatura keeps of the same
 page. Writes `knowledge/blocks.txt`, and prints how the set's measure comes out on hosts that were not learned from.

@@ -1,7 +1,7 @@
 """Learns the weights of event chains from ECB+, and writes `crates/annals-corpus/src/chains/learned.rs`.
 
-    cargo run --release -p evals -- --data DIR --only ecb --part train --pairs pairs.jsonl
-    python3 training/chain_weights.py pairs.jsonl
+    cargo run --release -p evals -- --data DIR --only ecb --part train --teach chains=chains.jsonl
+    python3 training/chain_weights.py chains.jsonl
 
 Needs NumPy. The input names the chain of each mention of the training part, and gives what `annals_corpus::chains::measured` measures of each pair of
 reports of one topic, and of each pair of mentions in them.

@@ -1,7 +1,7 @@
 """Learns how sure accounts and tolls are, writes the weights that annals uses, and shows how they hold on other data.
 
-    cargo run --release -p evals -- --data DIR --only gva,airwars --part train --calibration train.jsonl
-    cargo run --release -p evals -- --data DIR --only gva,airwars --calibration dev.jsonl
+    cargo run --release -p evals -- --data DIR --only gva,airwars --part train --teach confidence=train.jsonl
+    cargo run --release -p evals -- --data DIR --only gva,airwars --teach confidence=dev.jsonl
     python3 training/confidence.py train.jsonl --shown dev.jsonl
 
 The first two write a JSON line for each account of a shooting (`gva`) and for each toll of killed and injured (`gva`, `airwars-gaza`), with what

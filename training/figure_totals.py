@@ -1,6 +1,6 @@
 """Learns which figures of the killed and the injured count everybody, and writes `crates/annals-report/src/extract/totals_learned.rs`.
 
-    cargo run --release -p evals -- --data DIR --only airwars,gva --part train --totals totals.jsonl
+    cargo run --release -p evals -- --data DIR --only airwars,gva --part train --teach totals=totals.jsonl
     python3 training/figure_totals.py totals.jsonl
 
 Needs NumPy. Each line of the input is a figure that a report asserts: `{"set": "gva", "report": "r_...", "property": "killed", "total": true,

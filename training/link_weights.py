@@ -1,7 +1,7 @@
 """Learns the weights of the linking of reports from pairs with a known answer, and writes `crates/annals-corpus/src/link/learned.rs`.
 
-    cargo run --release -p evals -- --data DIR --only gva --part train --pairs pairs.jsonl
-    python3 training/link_weights.py pairs.jsonl
+    cargo run --release -p evals -- --data DIR --only gva --part train --teach links=links.jsonl
+    python3 training/link_weights.py links.jsonl
 
 Needs NumPy. Each line of the input is a pair of incident mentions whose reports are known to tell of one incident or of two:
 `{"same": true, "vetoed": false, "measured": [["same_day", 0.0], ["report", 0.34], ...]}`, as `annals_corpus::link::measured` gives them.

@@ -1,7 +1,7 @@
 """Learns what weighs for one of the places of a name, and writes `crates/annals-report/src/resolve/place/weights.rs`.
 
-    cargo run --release -p evals -- --data DIR --only lgl,gwn,geovirus --part train --choices choices.jsonl
-    python3 training/place_weights.py choices.jsonl
+    cargo run --release -p evals -- --data DIR --only lgl,gwn,geovirus --part train --teach places=places.jsonl
+    python3 training/place_weights.py places.jsonl
 
 Needs NumPy. Each line of the input is a name that several places of the gazetteer share, in a report where it is known which is meant:
 `{"set": "lgl", "report": "...", "terms": ["size", ...], "places": [{"right": true, "terms": [4.1, ...]}, ...]}`.

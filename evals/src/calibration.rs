@@ -1,12 +1,8 @@
 //! What confidence is learned from, and shown by: accounts and tolls with what is measured of them, and whether the record agrees.
 
-use std::{fs::OpenOptions, io::Write, path::Path};
-
 use annals_corpus::fuse::confidence;
 use annals_types::{Collection, statement::Property};
 use serde::Serialize;
-
-use crate::data::Error;
 
 /// An account, or one of its tolls.
 #[derive(Serialize, Clone, PartialEq, Debug)]
@@ -53,19 +49,4 @@ impl Case {
         }
         cases
     }
-}
-
-/// Adds `cases` to the file at `path`, a JSON line each.
-pub fn append(path: &Path, cases: &[Case]) -> Result<(), Error> {
-    let mut lines = String::new();
-    for case in cases {
-        lines.push_str(&serde_json::to_string(case).map_err(|error| Error::unreadable(path, error))?);
-        lines.push('\n');
-    }
-    let mut file = OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(path)
-        .map_err(|error| Error::unreadable(path, error))?;
-    file.write_all(lines.as_bytes()).map_err(|error| Error::unreadable(path, error))
 }

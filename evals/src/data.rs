@@ -34,6 +34,14 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// A file could not be written.
+    #[error("{path} could not be written: {reason}")]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
     /// The network could not be asked.
     #[error("{0}")]
     Network(String),
@@ -48,6 +56,11 @@ impl Error {
     /// A file that is there and cannot be used.
     pub fn unreadable(path: &Path, reason: impl ToString) -> Self {
         Self::Unreadable { path: path.into(), reason: reason.to_string() }
+    }
+
+    /// A file that could not be written.
+    pub fn unwritable(path: &Path, reason: impl ToString) -> Self {
+        Self::Unwritable { path: path.into(), reason: reason.to_string() }
     }
 }
 

@@ -4,6 +4,7 @@ mod calibration;
 mod data;
 mod document;
 mod frozen;
+mod lessons;
 mod measure;
 mod network;
 mod read;
@@ -40,25 +41,13 @@ struct Args {
     /// Write what was expected and what was found, a JSON line a report, to look at errors.
     #[arg(long, value_name = "FILE")]
     details: Option<PathBuf>,
-    /// Write compared pairs of main incidents of `gva`, a JSON line a pair: what `training/link_weights.py` learns from.
-    #[arg(long, value_name = "FILE")]
-    pairs: Option<PathBuf>,
-    /// Write the names that several places share, a JSON line a name: what `training/place_weights.py` learns from.
-    #[arg(long, value_name = "FILE")]
-    choices: Option<PathBuf>,
-    /// Write figures of the killed and injured of `airwars` and `gva`, a JSON line each: what `training/figure_totals.py` learns from.
-    #[arg(long, value_name = "FILE")]
-    totals: Option<PathBuf>,
-    /// Write the blocks of `pages`, a JSON line a page: what `training/blocks.py` learns from.
-    #[arg(long, value_name = "FILE")]
-    blocks: Option<PathBuf>,
+    /// Write what a script of `training/` learns from, JSON lines: links, chains, places, totals, blocks or confidence.
+    /// May be given several times.
+    #[arg(long, value_name = "LESSON=FILE")]
+    teach: Vec<lessons::Wanted>,
     /// Read with the network of this file instead of the one that ships.
     #[arg(long, value_name = "FILE", conflicts_with = "freeze")]
     model: Option<PathBuf>,
-    /// Add what is measured of accounts and tolls of `gva` and `airwars-gaza`, and whether they are right, to this file, a JSON line each:
-    /// what `training/confidence.py` learns from.
-    #[arg(long, value_name = "FILE")]
-    calibration: Option<PathBuf>,
     /// Keep the readings of `gva` and `airwars-gaza` in this folder, without their layers, and take them from there in later runs
     /// instead of reading again where the same network and knowledge read them. Empty it when the code that reads changes.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["gate", "freeze"])]
@@ -105,12 +94,8 @@ fn run(args: &Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
         return Ok(ExitCode::SUCCESS);
     }
     let mut bench = Bench::new(&args.data, args.part, args.model.as_deref())?;
-    bench.pairs.clone_from(&args.pairs);
     bench.keep.clone_from(&args.keep);
-    bench.calibration.clone_from(&args.calibration);
-    bench.blocks.clone_from(&args.blocks);
-    let mut figures = Figures::default();
-    figures.teaches_totals = args.totals.is_some();
+    let mut figures = Figures::teaching(lessons::Lessons::new(&args.teach));
     for set in sets::ALL {
         if !args.only.is_empty() && !set.names.iter().any(|name| args.only.iter().any(|only| only == name)) {
             continue;
@@ -131,12 +116,7 @@ fn run(args: &Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
     if let Some(path) = &args.details {
         std::fs::write(path, figures.details())?;
     }
-    if let Some(path) = &args.choices {
-        std::fs::write(path, figures.choices())?;
-    }
-    if let Some(path) = &args.totals {
-        std::fs::write(path, figures.totals())?;
-    }
+    figures.lessons.write()?;
     if args.gate {
         let falls = frozen.falls(&figures, &bench);
         for fall in &falls {

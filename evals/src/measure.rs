@@ -24,6 +24,7 @@ use serde_json::{Value, json};
 
 use crate::{
     data::{Error, Part},
+    lessons::Lessons,
     network::Network,
 };
 
@@ -41,14 +42,8 @@ pub struct Bench {
     pub reader: Reader,
     /// Which part.
     pub part: Part,
-    /// Where compared pairs are written for training.
-    pub pairs: Option<PathBuf>,
-    /// Where what confidence is learned from is written.
-    pub calibration: Option<PathBuf>,
     /// Where readings are kept between runs.
     pub keep: Option<PathBuf>,
-    /// Where the blocks of pages are written for training.
-    pub blocks: Option<PathBuf>,
     data: PathBuf,
     effort: Mutex<Effort>,
 }
@@ -67,16 +62,7 @@ impl Bench {
                 Reader::with_encoder(encoder).map_err(|error| unusable(&error))?
             }
         };
-        Ok(Self {
-            reader,
-            part,
-            pairs: None,
-            blocks: None,
-            calibration: None,
-            keep: None,
-            data: data.into(),
-            effort: Mutex::default(),
-        })
+        Ok(Self { reader, part, keep: None, data: data.into(), effort: Mutex::default() })
     }
 
     /// The network that the reader reads with, by itself.
@@ -226,15 +212,18 @@ impl Given<'_> {
 /// Figures by name, in percent unless the name says otherwise; and details for looking at errors.
 #[derive(Debug, Default)]
 pub struct Figures {
-    /// Whether figures are written down for training.
-    pub teaches_totals: bool,
+    /// What training learns from.
+    pub lessons: Lessons,
     values: BTreeMap<String, f64>,
     details: Vec<Value>,
-    choices: Vec<Value>,
-    totals: String,
 }
 
 impl Figures {
+    /// No figures yet, and these lessons to be taught beside them.
+    pub fn teaching(lessons: Lessons) -> Self {
+        Self { lessons, ..Self::default() }
+    }
+
     /// Sets a figure; `None` (nothing to measure) leaves it out.
     pub fn set(&mut self, name: &str, value: Option<f64>) {
         if let Some(value) = value {
@@ -252,29 +241,9 @@ impl Figures {
         self.details.push(json!({"set": set, "id": id, "expected": expected, "found": found}));
     }
 
-    /// Adds a name that several places share, with what is measured of each.
-    pub fn choice(&mut self, choice: Value) {
-        self.choices.push(choice);
-    }
-
-    /// The names that several places share, a JSON line each.
-    pub fn choices(&self) -> String {
-        self.choices.iter().fold(String::new(), |text, choice| text + &choice.to_string() + "\n")
-    }
-
     /// The details, a JSON line each.
     pub fn details(&self) -> String {
         self.details.iter().fold(String::new(), |text, detail| text + &detail.to_string() + "\n")
-    }
-
-    /// Adds lines to what training learns of figures.
-    pub fn teach(&mut self, lines: &str) {
-        self.totals.push_str(lines);
-    }
-
-    /// What training learns of figures, a JSON line each.
-    pub fn totals(&self) -> &str {
-        &self.totals
     }
 
     /// A flat JSON object, two decimals.

@@ -5,8 +5,9 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
-    calibration::{self, Case},
+    calibration::Case,
     data::{self, Error},
+    lessons::{Lesson, Lessons},
     measure::{Bench, Figures, Given, alone, main_account},
     score::counts::Share,
     totals,
@@ -31,10 +32,11 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         })?;
     let reports: Vec<Report> = rows.iter().map(given).collect();
     let (mut killed, mut injured) = (Share::default(), Share::default());
-    let mut cases = Vec::new();
     for (row, reading) in rows.iter().zip(bench.read_or_keep("airwars", &reports)?) {
         let collection = alone(&reading);
-        cases.extend(case(row, &collection));
+        for case in cases(row, &collection) {
+            figures.lessons.add(Lesson::Confidence, &case)?;
+        }
         let account = main_account(&collection, 0);
         let add =
             |share: &mut Share, low: Option<u32>, high: Option<u32>, toll: fn(&Account) -> Option<&Toll>| {
@@ -47,8 +49,8 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
             };
         add(&mut killed, row.killed_low, row.killed_high, |account| account.tolls.killed.as_ref());
         add(&mut injured, row.injured_low, row.injured_high, |account| account.tolls.injured.as_ref());
-        if figures.teaches_totals {
-            teach(row, &reading, bench, figures);
+        if figures.lessons.want(Lesson::Totals) {
+            teach_totals(row, &reading, bench, &mut figures.lessons)?;
         }
         figures.detail(
             "airwars",
@@ -57,16 +59,13 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
             json!(account.map(|account| &account.tolls)),
         );
     }
-    if let Some(path) = &bench.calibration {
-        calibration::append(path, &cases)?;
-    }
     figures.set("airwars.killed", killed.percent());
     figures.set("airwars.injured", injured.percent());
     Ok(())
 }
 
 /// Whether the best figures of the main incident lie within the record's.
-fn case(row: &Row, collection: &Collection) -> Vec<Case> {
+fn cases(row: &Row, collection: &Collection) -> Vec<Case> {
     let Some(main) = main_account(collection, 0) else { return Vec::new() };
     let index = collection.accounts.iter().position(|account| account.id == main.id);
     let record = |property| match property {
@@ -77,16 +76,17 @@ fn case(row: &Row, collection: &Collection) -> Vec<Case> {
 }
 
 /// A figure is a total where it lies in the range of the record.
-fn teach(row: &Row, reading: &Reading, bench: &Bench, figures: &mut Figures) {
+fn teach_totals(row: &Row, reading: &Reading, bench: &Bench, lessons: &mut Lessons) -> Result<(), Error> {
     for (property, low, high) in [
         (Property::Killed, row.killed_low, row.killed_high),
         (Property::Injured, row.injured_low, row.injured_high),
     ] {
         if let (Some(low), Some(high)) = (low, high) {
             let is_total = |value, _| (low..=high).contains(&value);
-            figures.teach(&totals::lines("airwars", reading, property, bench.reader.knowledge(), is_total));
+            totals::teach(lessons, "airwars", reading, property, bench.reader.knowledge(), is_total)?;
         }
     }
+    Ok(())
 }
 
 fn given(row: &Row) -> Report {

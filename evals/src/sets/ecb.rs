@@ -1,6 +1,6 @@
 //! `ecb`: event coreference over documents on ECB+. All documents of the part are read as one collection; nothing is said of their topics.
 
-use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
+use std::collections::BTreeMap;
 
 use annals_corpus::chains::{self, Chains, Numbers};
 use annals_types::{EventReading, Report, Span};
@@ -10,6 +10,7 @@ use serde_json::json;
 
 use crate::{
     data::{self, Error},
+    lessons::{Lesson, Lessons},
     measure::{Bench, Figures, Given},
     score::{
         clusters::{self, ChainScores},
@@ -66,8 +67,8 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         rows.par_iter().zip(&reports).map(read).collect()
     };
     let given = read(true)?;
-    if let Some(path) = &bench.pairs {
-        write_pairs(path, &rows, &given)?;
+    if figures.lessons.want(Lesson::Chains) {
+        teach_chains(&rows, &given, &mut figures.lessons)?;
     }
     let linked = chains::chains(&given);
     set(figures, "ecb.gold", score_given(&rows, &linked));
@@ -171,24 +172,23 @@ fn details(figures: &mut Figures, rows: &[Row], given: &[EventReading], linked: 
     }
 }
 
-/// What `training/chain_weights.py` learns from, a JSON line an item: the mentions, the pairs of reports, the pairs of mentions.
-fn write_pairs(path: &Path, rows: &[Row], given: &[EventReading]) -> Result<(), Error> {
+/// Teaches the mentions of each document, the pairs of documents, the pairs of mentions.
+fn teach_chains(rows: &[Row], given: &[EventReading], lessons: &mut Lessons) -> Result<(), Error> {
     let measured = chains::measured(given);
-    let mut text = String::new();
-    let mut line = |value: serde_json::Value| _ = writeln!(text, "{value}");
+    let mut line = |value: serde_json::Value| lessons.add(Lesson::Chains, &value);
     let numbers = |numbers: &Numbers| -> BTreeMap<&str, f64> {
         numbers.iter().map(|&(name, at)| (name, (at * 1e4).round() / 1e4)).collect()
     };
     for (document, row) in rows.iter().enumerate() {
         let chains: Vec<&str> = row.events.iter().map(|event| event.chain.as_str()).collect();
-        line(json!({"document": document, "topic": row.topic, "chains": chains}));
+        line(json!({"document": document, "topic": row.topic, "chains": chains}))?;
     }
     for (a, b, measured) in &measured.stories {
         let same = rows[*a].subtopic == rows[*b].subtopic;
-        line(json!({"documents": [a, b], "same": same, "measured": numbers(measured)}));
+        line(json!({"documents": [a, b], "same": same, "measured": numbers(measured)}))?;
     }
     for (a, b, measured) in &measured.events {
-        line(json!({"mentions": [a, b], "measured": numbers(measured)}));
+        line(json!({"mentions": [a, b], "measured": numbers(measured)}))?;
     }
-    fs::write(path, text).map_err(|error| Error::unreadable(path, error))
+    Ok(())
 }

@@ -13,8 +13,9 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
-    calibration::{self, Case},
+    calibration::Case,
     data::{self, Error},
+    lessons::{Lesson, Lessons},
     measure::{Bench, Figures, Given, alone, main_account},
     score::{clusters, counts::Share, places},
     totals,
@@ -57,14 +58,16 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         .collect();
     let reports: Vec<Report> = rows.iter().map(|row| given(row).report()).collect();
     let readings = bench.read_or_keep("gva", &reports)?;
-    each_report(&rows, &readings, &gold, bench, figures);
+    each_report(&rows, &readings, &gold, bench, figures)?;
     given_clusters(&rows, &readings, &gold, figures);
-    if let Some(path) = &bench.pairs {
-        std::fs::write(path, pairs(&rows, &readings)).map_err(|error| Error::unreadable(path, error))?;
+    if figures.lessons.want(Lesson::Links) {
+        teach_links(&rows, &readings, &mut figures.lessons)?;
     }
     let collection = end_to_end(&rows, readings, &gold, figures);
-    if let Some(path) = &bench.calibration {
-        calibration::append(path, &calibrated(&rows, &collection, &gold))?;
+    if figures.lessons.want(Lesson::Confidence) {
+        for case in calibrated(&rows, &collection, &gold) {
+            figures.lessons.add(Lesson::Confidence, &case)?;
+        }
     }
     Ok(())
 }
@@ -125,7 +128,7 @@ fn each_report(
     gold: &BTreeMap<String, Gold>,
     bench: &Bench,
     figures: &mut Figures,
-) {
+) -> Result<(), Error> {
     let (mut killed, mut injured) = (Share::default(), Share::default());
     for (row, reading) in rows.iter().zip(readings) {
         let Some(gold) = gold.get(&row.incident) else { continue };
@@ -134,8 +137,8 @@ fn each_report(
         let (k, i) = tolls(account);
         killed.add(k == gold.killed);
         injured.add(i == gold.injured);
-        if figures.teaches_totals {
-            teach(gold, reading, bench, figures);
+        if figures.lessons.want(Lesson::Totals) {
+            teach_totals(gold, reading, bench, &mut figures.lessons)?;
         }
         figures.detail(
             "gva.report",
@@ -147,15 +150,17 @@ fn each_report(
     }
     figures.set("gva.report.killed", killed.percent());
     figures.set("gva.report.injured", injured.percent());
+    Ok(())
 }
 
 /// A figure is a total where the record has it; people who were shot may have died.
-fn teach(gold: &Gold, reading: &Reading, bench: &Bench, figures: &mut Figures) {
+fn teach_totals(gold: &Gold, reading: &Reading, bench: &Bench, lessons: &mut Lessons) -> Result<(), Error> {
     for (property, stated) in [(Property::Killed, gold.killed), (Property::Injured, gold.injured)] {
         let is_total =
             |value, count: Count| value == stated || count.open && value == gold.killed + gold.injured;
-        figures.teach(&totals::lines("gva", reading, property, bench.reader.knowledge(), is_total));
+        totals::teach(lessons, "gva", reading, property, bench.reader.knowledge(), is_total)?;
     }
+    Ok(())
 }
 
 /// Accounts of the gold clusters: the main mentions of an incident's reports fused, whatever the linker says.
@@ -208,8 +213,8 @@ fn fuse_as_one(members: &[&Reading]) -> Collection {
     fuse::fuse(readings, origins, Linked { groups, comparisons: Vec::new() }, Policy::default())
 }
 
-/// Compared pairs of main incidents, with whether the record has them as one: a JSON line a pair.
-fn pairs(rows: &[Row], readings: &[Reading]) -> String {
+/// Teaches compared pairs of main incidents, with whether the record has them as one.
+fn teach_links(rows: &[Row], readings: &[Reading], lessons: &mut Lessons) -> Result<(), Error> {
     let mut incident_of: BTreeMap<_, &str> = BTreeMap::new();
     for (row, reading) in rows.iter().zip(readings) {
         incident_of.insert(&reading.report.id, &row.incident);
@@ -223,16 +228,14 @@ fn pairs(rows: &[Row], readings: &[Reading]) -> String {
         reading.is_ok_and(|reading| reading.incidents[*mention as usize].role == MentionRole::Main)
     };
     let origins = annals_corpus::dedupe::origins(&readings);
-    let mut lines = String::new();
     for pair in annals_corpus::link::measured(&readings, &origins) {
         if is_main(&pair.left) && is_main(&pair.right) {
             let same = incident_of.get(&pair.left.0) == incident_of.get(&pair.right.0);
-            let line = json!({"same": same, "left": pair.left.0, "right": pair.right.0, "vetoed": pair.vetoed, "measured": pair.measured});
-            lines.push_str(&line.to_string());
-            lines.push('\n');
+            let pair = json!({"same": same, "left": pair.left.0, "right": pair.right.0, "vetoed": pair.vetoed, "measured": pair.measured});
+            lessons.add(Lesson::Links, &pair)?;
         }
     }
-    lines
+    Ok(())
 }
 
 /// All reports of the part as one collection.

@@ -15,6 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     data::{self, Error, Part},
+    lessons::{Lesson, Lessons},
     measure::{Bench, Figures},
     score::counts::Counts,
 };
@@ -39,8 +40,8 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     };
     let gold: BTreeMap<String, Gold> = data::json(&folder.join(format!("gold.{part}.json.gz")))?;
     let pages = unpack(&folder.join(format!("pages-{language}.{part}.tar.xz")))?;
-    if let Some(path) = &bench.blocks {
-        std::fs::write(path, blocks(bench, &gold, &pages)).map_err(|error| Error::unreadable(path, error))?;
+    if figures.lessons.want(Lesson::Blocks) {
+        teach_blocks(bench, &gold, &pages, &mut figures.lessons)?;
     }
     let results: Vec<(&Gold, String)> = gold
         .par_iter()
@@ -73,21 +74,25 @@ fn story(bench: &Bench, bytes: &[u8], url: &str) -> String {
     collapse(&kept.map(|segment| segment.span.of(&report.text)).collect::<Vec<_>>().join(" "))
 }
 
-/// The names of the features of blocks; then the blocks of each page with their features, a JSON line a page.
-fn blocks(bench: &Bench, gold: &BTreeMap<String, Gold>, pages: &BTreeMap<String, Vec<u8>>) -> String {
-    let mut lines = json!({"names": FEATURES.as_slice(), "second": SECOND.as_slice()}).to_string() + "\n";
+/// Teaches the names of the features of blocks; then the blocks of each page with their features, a line a page.
+fn teach_blocks(
+    bench: &Bench,
+    gold: &BTreeMap<String, Gold>,
+    pages: &BTreeMap<String, Vec<u8>>,
+    lessons: &mut Lessons,
+) -> Result<(), Error> {
+    lessons.add(Lesson::Blocks, &json!({"names": FEATURES.as_slice(), "second": SECOND.as_slice()}))?;
     for (url, gold) in gold {
         let Some(bytes) = pages.get(&gold.path) else { continue };
         let Ok(report) = annals_sources::html::read(bytes, url) else { continue };
         let blocks = report.markup.iter().flat_map(|markup| &markup.blocks);
         let blocks = blocks.map(|block| json!({"text": block.span.of(&report.text), "path": block.path}));
-        let line = json!({"path": gold.path, "url": url, "with": gold.with, "without": gold.without,
+        let page = json!({"path": gold.path, "url": url, "with": gold.with, "without": gold.without,
             "features": annals_report::clean::measured(&report, bench.reader.knowledge()),
             "blocks": blocks.collect::<Vec<_>>()});
-        lines.push_str(&line.to_string());
-        lines.push('\n');
+        lessons.add(Lesson::Blocks, &page)?;
     }
-    lines
+    Ok(())
 }
 
 /// `text` with single blanks, in one normal form: pages and strings differ in how they write accents.

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::{
     data::{self, Error},
+    lessons::{Lesson, Lessons},
     measure::{Bench, Figures, Given},
     score::counts::{Counts, Share},
     text::Points,
@@ -102,7 +103,9 @@ fn score_file(name: &str, file: &str, bench: &Bench, figures: &mut Figures) -> R
             .filter(|(span, _)| spans.contains(span) || !others.contains(span))
             .collect();
         found_all.add(spans.iter().filter(|span| found.contains_key(span)).count(), found.len(), spans.len());
-        choices(name, row, &reading, &points, bench, figures);
+        if figures.lessons.want(Lesson::Places) {
+            teach_places(name, row, &reading, &points, bench, &mut figures.lessons)?;
+        }
         let mut missed = Vec::new();
         for toponym in &gold {
             let Some(there) = toponym.lat.zip(toponym.lon) else { continue };
@@ -123,8 +126,15 @@ fn score_file(name: &str, file: &str, bench: &Bench, figures: &mut Figures) -> R
     Ok(())
 }
 
-/// The names with coordinates that several places share, as they are weighed.
-fn choices(set: &str, row: &Row, reading: &Reading, points: &Points, bench: &Bench, figures: &mut Figures) {
+/// Teaches the names with coordinates that several places share, as they are weighed.
+fn teach_places(
+    set: &str,
+    row: &Row,
+    reading: &Reading,
+    points: &Points,
+    bench: &Bench,
+    lessons: &mut Lessons,
+) -> Result<(), Error> {
     let terms: Vec<&str> = place::term_names().collect();
     for weighed in place::weighed(&reading.report, &reading.layers, bench.reader.knowledge()) {
         let span = points.of(weighed.span);
@@ -134,10 +144,12 @@ fn choices(set: &str, row: &Row, reading: &Reading, points: &Points, bench: &Ben
             let right = great_circle_km((place.lat, place.lon), there) <= RESOLVED_KM;
             json!({"right": right, "terms": terms})
         });
-        figures.choice(json!({
+        let name = json!({
             "set": set, "report": row.id, "terms": terms, "places": places.collect::<Vec<_>>(),
-        }));
+        });
+        lessons.add(Lesson::Places, &name)?;
     }
+    Ok(())
 }
 
 /// The title stands at the head of the text in these sets.
