@@ -133,6 +133,8 @@ pub struct Said {
     pub season: Option<&'static str>,
     /// 1 to 4.
     pub quarter: Option<i8>,
+    /// 1 or 2: half of a year.
+    pub half: Option<i8>,
     /// A row of `knowledge/holidays.toml`.
     pub holiday: Option<usize>,
     /// Days from today: 0 today, -1 yesterday.
@@ -167,6 +169,7 @@ impl Said {
         take(&mut joined.years, other.years, &mut clash);
         take(&mut joined.season, other.season, &mut clash);
         take(&mut joined.quarter, other.quarter, &mut clash);
+        take(&mut joined.half, other.half, &mut clash);
         take(&mut joined.holiday, other.holiday, &mut clash);
         take(&mut joined.offset, other.offset, &mut clash);
         take(&mut joined.clock, other.clock, &mut clash);
@@ -189,6 +192,11 @@ impl Said {
             || self.offset.is_some()
             || self.holiday.is_some()
             || self.overnight
+    }
+
+    /// Whether it says a part of a year, longer than a month.
+    pub const fn names_part_of_year(&self) -> bool {
+        self.season.is_some() || self.quarter.is_some() || self.half.is_some()
     }
 
     /// Whether it says a time of day.

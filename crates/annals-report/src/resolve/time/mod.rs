@@ -53,7 +53,7 @@ pub fn times(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Tim
             let tense = tense::tense(&words, expression.start, expression.end);
             let ended = expressions.get(index + 1).and_then(|next| ended(&anchor, &words, expression, next));
             let Some(mention) = anchor.mention(&words, expression, tense, ended) else { continue };
-            if mention.value.len() == 4 && mention.partial.year.is_some() {
+            if mention.partial.year.is_some() {
                 anchor.year = mention.interval.earliest.map(jiff::civil::DateTime::date);
             }
             anchor.figures.tell(&words, expression, &mention.value, mention.interval, now);

@@ -141,7 +141,41 @@ fn months_and_years() {
 }
 
 #[test]
+fn parts_and_many_years() {
+    check(
+        "2024-03-05",
+        "It fell in the first half of this year.",
+        &["the first half of this year = 2024-H1"],
+    );
+    check("2024-03-05", "It fell in the second half of 2023.", &["the second half of 2023 = 2023-H2"]);
+    check("2024-03-05", "They led in the first half.", &[]);
+    check("2024-03-05", "It was so in the late '80s.", &["the late '80s = 198 END"]);
+    check("2024-03-05", "All of 1989's figures fell.", &["1989 = 1989"]);
+    check("2024-03-05", "It grew over the last decade.", &["the last decade = P10Y"]);
+    check("2024-03-05", "It grew in the fiscal third quarter.", &["the fiscal third quarter = 2023-Q3"]);
+    check("2024-03-05", "It happened on 10/13/89.", &["10/13/89 = 1989-10-13"]);
+    check("2024-04-01", "It lasted from March to May.", &["March = 2024-03", "May = 2024-05"]);
+    check(
+        "2024-10-24",
+        "It grew in the third quarter. It will fall in the current quarter.",
+        &["the third quarter = 2024-Q3", "the current quarter = 2024-Q4"],
+    );
+    check(
+        "2024-10-24",
+        "It grew in the second quarter. That quarter was good.",
+        &["the second quarter = 2024-Q2", "That quarter = 2024-Q2"],
+    );
+}
+
+#[test]
+fn days_before_and_ahead() {
+    check("2024-03-05", "It rained the day before yesterday.", &["the day before yesterday = 2024-03-03"]);
+}
+
+#[test]
 fn counted_times() {
+    check("2024-03-05", "They fought for half an hour.", &["half an hour = PT30M"]);
+    check("2024-03-05", "A half-century later all was well.", &["half-century later = XXXX"]);
     check("2024-03-05", "Two days ago a mine exploded.", &["Two days ago = 2024-03-03"]);
     check("2024-03-05", "He took office five months ago.", &["five months ago = 2023-10"]);
     check("2024-03-05", "It burned for five days.", &["five days = P5D"]);
@@ -224,7 +258,29 @@ fn quarters_are_compared_with_quarters() {
 
 #[test]
 fn the_words_that_belong_to_an_expression() {
-    check("2024-03-05", "Earlier yesterday a mine exploded.", &["Earlier yesterday = 2024-03-04"]);
+    check("2024-03-05", "Earlier yesterday a mine exploded.", &["yesterday = 2024-03-04"]);
+    check("2024-03-05", "They met earlier this week.", &["this week = 2024-W10"]);
+    check("2024-03-05", "They meet later this afternoon.", &["later this afternoon = 2024-03-05TAF"]);
+    check(
+        "2024-03-05",
+        "It came on Monday. Later that day all was calm.",
+        &["Monday = 2024-03-04", "Later that day = 2024-03-04"],
+    );
+    check("2024-03-05", "It grew over several years.", &["several years = PXY"]);
+    check("2024-03-05", "It lasted over two years.", &["over two years = P2Y MORE_THAN"]);
+    check("2024-03-05", "Prices fell for weeks or months.", &["weeks or months = PXW"]);
+    check(
+        "2024-03-05",
+        "Eight trading days were enough in coming years.",
+        &["Eight trading days = P8D", "coming years = PXY"],
+    );
+    check("2024-03-05", "The late-November talks failed.", &["late-November = 2023-11 END"]);
+    check("2024-03-05", "It burned last Oct. 23.", &["last Oct. 23 = 2023-10-23"]);
+    check(
+        "2024-03-05",
+        "She left in June 1998 and came back later that year.",
+        &["June 1998 = 1998-06", "later that year = 1998 END"],
+    );
     check(
         "2024-03-05",
         "It burned around 7:15 p.m. on Monday.",
@@ -385,7 +441,8 @@ fn words_that_lead_to_a_time_do_not_pile_up() {
     let text = |lead: &str| format!("It hit {}Monday.", lead.repeat(20_000));
     let started = std::time::Instant::now();
     check("2024-03-05", &text("around "), &["Monday = 2024-03-04"]);
-    check("2024-03-05", &text("earlier "), &["earlier Monday = 2024-03-04"]);
+    check("2024-03-05", &text("earlier "), &["Monday = 2024-03-04"]);
+    check("2024-03-05", &text("later "), &["Monday = 2024-03-04"]);
     check("2024-03-05", &text("the week of "), &["Monday = 2024-03-04"]);
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }

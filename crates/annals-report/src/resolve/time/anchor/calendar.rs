@@ -116,8 +116,10 @@ impl Anchor<'_> {
             let date = plus(now?, offset)?;
             let day = match offset {
                 0 => "the day of writing",
+                -2 => "two days before",
                 -1 => "the day before",
-                _ => "the day after",
+                1 => "the day after",
+                _ => "two days after",
             };
             return Some((date, format!("{day}: {}", self.now_why())));
         }
@@ -240,6 +242,8 @@ impl Anchor<'_> {
                 1,
                 format!("{month:02}"),
             )
+        } else if let Some(half) = said.half {
+            (format!("half {half} of a year"), half * 6 - 5, 6, format!("H{half}"))
         } else if let Some(quarter) = said.quarter {
             (format!("quarter {quarter}"), quarter * 3 - 2, 3, format!("Q{quarter}"))
         } else if let Some(season) = said.season {

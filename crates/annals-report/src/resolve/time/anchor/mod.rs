@@ -32,7 +32,7 @@ pub struct Anchor<'a> {
     pub told: Option<Date>,
     /// The last date that was told with its year in so many words.
     pub dated: Option<Date>,
-    /// The first day of the year that the text told of last in so many words.
+    /// A day in the year that the text told of last in so many words.
     pub year: Option<Date>,
     /// What figures were told for.
     pub figures: Figures,

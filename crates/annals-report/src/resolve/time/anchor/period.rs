@@ -78,11 +78,13 @@ impl Anchor<'_> {
             Meaning::Shift { count: Amount::Exactly(1), unit: Unit::Year, back: true, .. } => {
                 self.year_before(true)
             }
+            // "the current quarter" is that of the writing.
             Meaning::Near { unit: Unit::Quarter, step: Step::This, edge: None }
-                if begins_with_the(words, expression) =>
+                if begins_with_the(words, expression) && expression.end == expression.start + 2 =>
             {
                 self.told_quarter(0)
             }
+            Meaning::Near { unit: Unit::Quarter, step: Step::That, edge: None } => self.told_quarter(0),
             Meaning::Period(period) => Some(self.period(period)),
             _ => None,
         }

@@ -1,10 +1,10 @@
 //! Days, months, years and what is joined to them.
 
-use super::{Grammar, lexicon};
+use super::{Grammar, lexicon, year::YEARS};
 use crate::resolve::time::expression::{Edge, Expression, Meaning, Said, Step};
 
-/// Years that a bare number of four digits is read as.
-const YEARS: std::ops::RangeInclusive<u32> = 1700..=2099;
+/// Two digits of a year from here on are of the last century.
+const FIRST_SHORT: u32 = 50;
 
 impl Grammar<'_> {
     /// A point or stretch of the calendar, put together from neighbouring pieces: "just before 3 a.m. on Monday, 28 June".
@@ -32,8 +32,8 @@ impl Grammar<'_> {
         Some(Expression { start: at, end, meaning: Meaning::Calendar(said), bound: None })
     }
 
-    /// "earlier yesterday", "around 7:15 p.m.", "the week of March 6": what the first word adds to an expression. One word leads, so that
-    /// a text that repeats it thousands of times does not recurse as deep.
+    /// "later this afternoon", "around 7:15 p.m.", "the week of March 6": what the first word adds to an expression. One word leads, so
+    /// that a text that repeats it thousands of times does not recurse as deep.
     fn led(&self, at: usize) -> Option<Expression> {
         let inner = |at| {
             let inner = self.plain(at)?;
@@ -43,7 +43,8 @@ impl Grammar<'_> {
         match self.norm(at) {
             "earlier" | "later" => {
                 let (inner, said) = inner(at + 1)?;
-                let fits = (said.names_day() || said.step == Some(Step::That)) && said.clock.is_none();
+                // In "earlier Friday" the first word sets beside another event.
+                let fits = said.part.is_some() && said.clock.is_none() && said.weekday.is_none();
                 fits.then_some(Expression { start: at, ..inner })
             }
             "around" => {
@@ -85,6 +86,11 @@ impl Grammar<'_> {
             _ => return (at, None),
         };
         let next = self.skip(start + 1, &["-"]);
+        // "the late-November talks": the article is that of the noun.
+        let is_adjective = start > at && next > start + 1 && lexicon::month(self.norm(next)).is_some();
+        if is_adjective {
+            return (at, None);
+        }
         // "early on Monday", "late in May": one expression, as "early Monday" is.
         if matches!(self.norm(next), "on" | "in") && start == at {
             let inner = self.skip(next + 1, &["the"]);
@@ -108,7 +114,7 @@ impl Grammar<'_> {
         let (start, edge) = if word.is_empty() || word == "on" { self.edge(start) } else { (start, None) };
         if matches!(word, "" | "of")
             && !comma
-            && (said.month.is_some() || said.quarter.is_some())
+            && (said.month.is_some() || said.quarter.is_some() || said.half.is_some())
             && let Some((end, by)) = self.year_by(start)
         {
             let joined = said.join(Said { year_by: Some(by), ..Said::default() })?;
@@ -123,9 +129,7 @@ impl Grammar<'_> {
             "in the" => next.part.is_some() && !next.names_day() && said.clock.is_some(),
             "of" => {
                 (said.names_hour() && !said.names_day() && next.names_day())
-                    || (said.season.or(said.quarter.map(|_| "")).is_some()
-                        && next.year.is_some()
-                        && next.month.is_none())
+                    || (said.names_part_of_year() && next.year.is_some() && next.month.is_none())
             }
             _ if comma => {
                 (said.weekday.is_some() && date && said.day.is_none())
@@ -190,6 +194,8 @@ impl Grammar<'_> {
         let night = Some(annals_types::time::PartOfDay::Night);
         let part = lexicon::part(self.norm(at + 1)).filter(|_| !self.norm(at + 1).ends_with('s'));
         Some(match self.norm(at) {
+            "the" if self.says(at + 1, &["day", "before", "yesterday"]) => (at + 4, day(-2, None)),
+            "the" if self.says(at + 1, &["day", "after", "tomorrow"]) => (at + 4, day(2, None)),
             "today" => (at + 1, day(0, None)),
             "yesterday" => (at + 1, day(-1, None)),
             "tomorrow" => (at + 1, day(1, None)),
@@ -241,8 +247,9 @@ impl Grammar<'_> {
             return Some((end, Said { step: Some(step), ..said }));
         } else if let Some(weekday) = lexicon::weekday(norm).filter(|_| !lexicon::is_abbreviation(norm)) {
             Said { weekday: Some(weekday), ..Said::default() }
-        } else if let Some(month) = lexicon::month(norm).filter(|_| self.is_month(after)) {
-            Said { month: Some(month), ..Said::default() }
+        } else if lexicon::month(norm).is_some() && self.is_month(after) {
+            let (end, said) = self.month_first(after).filter(|(_, said)| said.year.is_none())?;
+            return Some((end, Said { step: Some(step), ..said }));
         } else {
             return None;
         };
@@ -293,6 +300,10 @@ impl Grammar<'_> {
                 | "on"
                 | "through"
         );
+        // "from March to May", "April or May"
+        let beside = matches!(self.before(at), "to" | "or" | "and")
+            && at.checked_sub(2).is_some_and(|other| lexicon::month(self.norm(other)).is_some());
+        let placed = placed || beside;
         match word.norm.as_str() {
             "may" | "march" | "mar" | "august" => word.is_capital() && placed,
             norm if lexicon::is_abbreviation(norm) => word.is_capital() && placed,
@@ -388,120 +399,6 @@ impl Grammar<'_> {
         }
     }
 
-    pub(super) fn four_digits(&self, at: usize) -> Option<i16> {
-        let word = self.words.get(at)?;
-        let year =
-            word.number.filter(|year| !word.ordinal && word.text.len() == 4 && YEARS.contains(year))?;
-        // "1,980" has a comma; "2016:" may be a clock without one.
-        (!self.decade_mark(at + 1)).then_some(year as i16)
-    }
-
-    fn decade_mark(&self, at: usize) -> bool {
-        self.glued(at) && matches!(self.norm(at), "s" | "'s")
-    }
-
-    /// "2015" where it is a year and no count; "nineteen ninety-six".
-    fn year(&self, at: usize) -> Option<(usize, i16)> {
-        if matches!(self.norm(at), "nineteen" | "twenty") {
-            let tens = lexicon::number(self.norm(at + 1)).filter(|tens| (10..100).contains(tens))?;
-            let hyphen = self.skip(at + 2, &["-"]);
-            let ones = lexicon::number(self.norm(hyphen)).filter(|ones| *ones < 10 && tens >= 20);
-            let century = if self.norm(at) == "nineteen" { 1900 } else { 2000 };
-            let year = i16::try_from(century + tens + ones.unwrap_or(0)).ok()?;
-            return Some((if ones.is_some() { hyphen + 1 } else { at + 2 }, year));
-        }
-        let year = self.four_digits(at)?;
-        let placed = matches!(
-            self.before(at),
-            "in" | "since"
-                | "until"
-                | "till"
-                | "of"
-                | "by"
-                | "from"
-                | "between"
-                | "during"
-                | "early"
-                | "late"
-                | "mid"
-                | "before"
-                | "after"
-                | "year"
-                | "through"
-                | "fiscal"
-                | "quarter"
-        );
-        if placed {
-            return Some((at + 1, year));
-        }
-        let next = self.norm(at + 1);
-        let glued_mark = self.glued(at) && !matches!(self.before(at), "(" | "\"" | "-" | "/" | "“" | "'");
-        let counts =
-            next.len() > 3 && next.ends_with('s') && self.words[at + 1].text.chars().all(char::is_lowercase)
-                || matches!(
-                    next,
-                    "people"
-                        | "men"
-                        | "women"
-                        | "children"
-                        | "of"
-                        | "more"
-                        | "%"
-                        | "percent"
-                        | "km"
-                        | "feet"
-                        | "dead"
-                )
-                || lexicon::Unit::of(next).is_some();
-        let money = matches!(
-            self.before(at),
-            "$" | "£" | "€" | "#" | "no" | "least" | "than" | "about" | "some" | "over" | "nearly"
-        );
-        let part_of_number =
-            matches!(next, "." | ":" | "," | "/") && self.glued(at + 2) && self.digits(at + 2).is_some();
-        (!glued_mark && !counts && !money && !part_of_number).then_some((at + 1, year))
-    }
-
-    /// "fiscal 1989", "the year 2000", "the year two thousand".
-    fn named_year(&self, at: usize) -> Option<(usize, Said)> {
-        let said = |end, year| Some((end, Said { year: Some(year), ..Said::default() }));
-        if self.norm(at) == "fiscal" {
-            let year_at = self.skip(at + 1, &["year"]);
-            return said(year_at + 1, self.four_digits(year_at)?);
-        }
-        if !self.says(at, &["the", "year"]) {
-            return None;
-        }
-        if self.says(at + 2, &["two", "thousand"]) {
-            return said(at + 4, 2000);
-        }
-        let (end, year) = self.year(at + 2)?;
-        said(end, year)
-    }
-
-    /// "20th century".
-    fn century(&self, at: usize) -> Option<(usize, Said)> {
-        let word = self.words.get(at).filter(|word| word.ordinal)?;
-        let nth = word.number.filter(|nth| (2..=21).contains(nth) && self.norm(at + 1) == "century")?;
-        let year = i16::try_from((nth - 1) * 100).ok()?;
-        Some((at + 2, Said { year: Some(year), years: Some(100), ..Said::default() }))
-    }
-
-    /// "1980s", "the 1990s", "the nineties".
-    fn decade(&self, at: usize) -> Option<(usize, Said)> {
-        let word = self.words.get(at)?;
-        if self.norm(at) == "the"
-            && let Some(year) = lexicon::decade(self.norm(at + 1))
-        {
-            return Some((at + 2, Said { year: Some(year), years: Some(10), ..Said::default() }));
-        }
-        let year = word
-            .number
-            .filter(|year| word.text.len() == 4 && YEARS.contains(year) && year.is_multiple_of(10))?;
-        self.decade_mark(at + 1)
-            .then(|| (at + 2, Said { year: Some(year as i16), years: Some(10), ..Said::default() }))
-    }
-
     /// "2021-06-27", "27/06/2021", "27.06.2021", "27-06-2021".
     fn numeric(&self, at: usize) -> Option<(usize, Said)> {
         let mark = self.norm(at + 1);
@@ -518,7 +415,7 @@ impl Grammar<'_> {
         }
         let year = match widths[2] {
             4 if YEARS.contains(&c) => c,
-            2 if mark == "/" => 2000 + c,
+            2 if mark == "/" => c + if c < FIRST_SHORT { 2000 } else { 1900 },
             _ => return None,
         };
         if widths[0] > 2 || widths[1] > 2 {
@@ -532,30 +429,6 @@ impl Grammar<'_> {
         Some((at + 5, Said { swappable, ..said }))
     }
 
-    /// "third quarter", "third-quarter", "Q3"; "the summer of 2013".
-    fn quarter(&self, at: usize) -> Option<(usize, Said)> {
-        let start = self.skip(at, &["the"]);
-        if let Some(n) = self.norm(start).strip_prefix('q')
-            && n.is_empty()
-            && self.glued(start + 1)
-        {
-            let n = self.digits(start + 1).filter(|n| (1..=4).contains(n))?;
-            return Some((start + 2, Said { quarter: Some(n as i8), ..Said::default() }));
-        }
-        if let Some(season) = lexicon::season(self.norm(start)) {
-            // "fall" is a verb too: a bare season counts beside its year.
-            let year = self.skip(start + 1, &["of"]);
-            return self.year(year).map(|_| (start + 1, Said { season: Some(season), ..Said::default() }));
-        }
-        let n = lexicon::ordinal(self.norm(start)).filter(|n| (1..=4).contains(n))?;
-        let noun = self.skip(start + 1, &["-"]);
-        // "the third-quarter loss": an adjective, whose article is the noun's.
-        if noun > start + 1 && start > at {
-            return None;
-        }
-        (self.norm(noun) == "quarter").then(|| (noun + 1, Said { quarter: Some(n as i8), ..Said::default() }))
-    }
-
     /// A fixed holiday of the table.
     fn holiday(&self, at: usize) -> Option<(usize, Said)> {
         let (row, len) = self.holidays.at(self.words.get(at..)?.iter().map(|word| word.norm.as_str()))?;
@@ -564,6 +437,10 @@ impl Grammar<'_> {
 
     /// Whether what was found is an expression of its own.
     fn stands_alone(&self, start: usize, end: usize, said: &Said) -> bool {
+        // "the first half" is one of a match too.
+        if said.half.is_some() {
+            return said.year.is_some() || said.year_by.is_some();
+        }
         let only_part = said.part.is_some() && !said.names_day() && said.clock.is_none();
         // "evening prayers", "dawn raid": a kind of thing; "at dawn", "before dawn", "in the morning" are times.
         if only_part && said.step.is_none() && said.edge.is_none() {

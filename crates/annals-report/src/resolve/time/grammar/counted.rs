@@ -6,6 +6,23 @@ use crate::resolve::time::{
     lexicon::Unit,
 };
 
+/// What may stand between a count and its unit: "three more weeks", "eight trading days".
+const QUALIFIERS: [&str; 10] = [
+    "more",
+    "additional",
+    "whole",
+    "full",
+    "straight",
+    "consecutive",
+    "long",
+    "trading",
+    "business",
+    "working",
+];
+
+/// Words before a bare plural that say on which side of the present it lies.
+const SIDES: [&str; 3] = ["recent", "coming", "past"];
+
 impl Grammar<'_> {
     /// "five months", "a few", "twenty-four", "a couple of": the index after it, and how many.
     pub(super) fn amount(&self, at: usize) -> Option<(usize, Amount)> {
@@ -46,6 +63,24 @@ impl Grammar<'_> {
         Some((end, Amount::Exactly(total)))
     }
 
+    /// "half an hour", "half-century": the index after it, and the same in whole units.
+    fn half_of(&self, at: usize) -> Option<(usize, u32, Unit)> {
+        if self.norm(at) != "half" {
+            return None;
+        }
+        let unit_at = self.skip(at + 1, &["a", "an", "-"]);
+        let (count, unit) = match Unit::of(self.norm(unit_at)).filter(|_| unit_at > at + 1)? {
+            Unit::Minute => (30, Unit::Second),
+            Unit::Hour => (30, Unit::Minute),
+            Unit::Day => (12, Unit::Hour),
+            Unit::Year => (6, Unit::Month),
+            Unit::Decade => (5, Unit::Year),
+            Unit::Century => (50, Unit::Year),
+            _ => return None,
+        };
+        Some((unit_at + 1, count, unit))
+    }
+
     /// "three days", "the past two months", "five months ago", "three-hour", "a week later".
     pub(super) fn counted(&self, at: usize) -> Option<Expression> {
         let (first, bound) = self.bound(at);
@@ -54,8 +89,17 @@ impl Grammar<'_> {
         if side.is_some() && self.norm(first) == "-" {
             return None;
         }
+        if let Some((end, count, unit)) = self.half_of(first) {
+            let count = Amount::Exactly(count);
+            let (end, meaning) = self
+                .turned(end, count, unit)
+                .filter(|_| side.is_none())
+                .unwrap_or((end, Meaning::Length { count, half: false, unit, side }));
+            return Some(Expression { start: at, end, meaning, bound });
+        }
         let first = self.article(first);
-        let (mut end, count) = match self.amount(first) {
+        let said = self.amount(first);
+        let (mut end, count) = match said {
             Some(found) => found,
             None if side.is_some() && first > at => {
                 (first, if self.norm(first).ends_with('s') { Amount::Some } else { Amount::Exactly(1) })
@@ -71,7 +115,9 @@ impl Grammar<'_> {
         if fraction || self.says(end, &["and", "a", "half"]) {
             (end, half) = (end + 3, true);
         }
-        end = self.skip(end, &["more", "additional", "whole", "full", "straight", "consecutive", "long"]);
+        if said.is_some() {
+            end = self.skip(end, &QUALIFIERS);
+        }
         let hyphen = self.norm(end) == "-" && self.glued(end) && self.glued(end + 1);
         let unit_at = if hyphen { end + 1 } else { end };
         let unit = Unit::of(self.norm(unit_at))?;
@@ -87,18 +133,32 @@ impl Grammar<'_> {
         if self.says(end, &["or", "so"]) {
             end += 2;
         }
+        // "for weeks or months": the first unit stands.
+        let other = self.norm(end + 1);
+        if count == Amount::Some
+            && matches!(self.norm(end), "or" | "and")
+            && plural
+            && other.ends_with('s')
+            && Unit::of(other).is_some()
+        {
+            end += 2;
+        }
         // "two years' time", "five days' fighting"
         if self.norm(end) == "-" && self.norm(end + 1) == "long" {
             end += 2;
         }
         if side.is_none()
             && !hyphen
-            && let Some((after, back, base)) = self.turn(end)
+            && let Some((end, meaning)) = self.turned(end, count, unit)
         {
-            let meaning = Meaning::Shift { count, unit, back, base };
-            return Some(Expression { start: at, end: after, meaning, bound });
+            return Some(Expression { start: at, end, meaning, bound });
         }
         Some(Expression { start: at, end, meaning: Meaning::Length { count, half, unit, side }, bound })
+    }
+
+    /// Whether "the" stands before the one word before `at`: "over the last decade" is ten years, "last decade" one of the calendar.
+    fn has_article(&self, at: usize) -> bool {
+        at.checked_sub(2).is_some_and(|the| self.norm(the) == "the")
     }
 
     /// The index after "the" in "the nine months": the article of a count of several whole units.
@@ -136,7 +196,9 @@ impl Grammar<'_> {
         ];
         for (phrase, bound) in BOUNDS {
             let after = at + phrase.len();
-            if self.says(at, phrase) && self.amount(after).is_some() {
+            // "over several years": from one end to the other, no bound.
+            let counts = |(_, count)| count != Amount::Some || phrase != ["over"];
+            if self.says(at, phrase) && self.amount(after).is_some_and(counts) {
                 return (after, Some(bound));
             }
         }
@@ -183,10 +245,10 @@ impl Grammar<'_> {
             return false;
         }
         if side.is_some() && first == unit_at {
-            // "recent weeks", "past decade"; "last week" and "next year" name a week and a year.
-            let recent = self.before(first) == "recent";
-            return (plural && recent)
-                || (!plural && matches!(self.before(first), "past") && !matches!(unit, Unit::Day));
+            // "recent weeks", "coming years", "past decade"; "last week" and "next year" name a week and a year.
+            return (plural && SIDES.contains(&self.before(first)))
+                || (!plural && self.before(first) == "past" && unit != Unit::Day)
+                || (unit >= Unit::Decade && !plural && self.has_article(first));
         }
         if matches!(self.norm(first), "a" | "an") && !hyphen {
             let rated = self.words.get(first.wrapping_sub(1)).is_some_and(|word| {
@@ -216,6 +278,12 @@ impl Grammar<'_> {
         }
         // "one day" and "three days", "three-day"; "12 day" is a slip that still means a length.
         plural || one || hyphen || count == Amount::Some || unit != Unit::Second
+    }
+
+    /// The index after what turns a length that ends before `at` into a point, and the point.
+    fn turned(&self, at: usize, count: Amount, unit: Unit) -> Option<(usize, Meaning)> {
+        let (end, back, base) = self.turn(at)?;
+        Some((end, Meaning::Shift { count, unit, back, base }))
     }
 
     /// What turns a length into a point: the index after the words, whether it lies before, and from where it counts.

@@ -8,6 +8,7 @@ mod clock;
 mod counted;
 mod near;
 mod period;
+mod year;
 
 use super::{expression::Expression, lexicon, words::Word};
 use crate::knowledge::holidays::Holidays;

@@ -9,9 +9,9 @@ use crate::resolve::time::{
 impl Grammar<'_> {
     /// "last month", "early this week", "that day", "the following week", "the end of the year".
     pub(super) fn near(&self, at: usize) -> Option<Expression> {
-        // "earlier this week", "later that day": one expression.
+        // "later that day": one expression. In "earlier this week" the first word sets beside another event.
         if matches!(self.norm(at), "earlier" | "later")
-            && matches!(self.norm(at + 1), "this" | "that")
+            && self.norm(at + 1) == "that"
             && let Some(inner) = self.near(at + 1)
             && let Meaning::Near { unit: Unit::Day | Unit::Week, .. } = inner.meaning
         {
@@ -117,7 +117,7 @@ impl Grammar<'_> {
     pub(super) fn vague(&self, at: usize) -> Option<Expression> {
         let the = usize::from(self.norm(at) == "the");
         let (end, value) = match self.norm(at + the) {
-            "now" | "currently" if the == 0 => (at + 1, "PRESENT_REF"),
+            "now" | "nowadays" | "currently" if the == 0 => (at + 1, "PRESENT_REF"),
             "right" if self.norm(at + 1) == "now" => (at + 2, "PRESENT_REF"),
             "these" if self.norm(at + 1) == "days" => (at + 2, "PRESENT_REF"),
             "recently" | "lately" if the == 0 => (at + 1, "PAST_REF"),

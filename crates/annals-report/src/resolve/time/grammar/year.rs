@@ -1,0 +1,160 @@
+//! Years, and what is made of them: centuries, decades, halves, quarters and seasons.
+
+use super::{Grammar, lexicon};
+use crate::resolve::time::expression::Said;
+
+/// Years that a bare number of four digits is read as.
+pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1700..=2099;
+
+impl Grammar<'_> {
+    /// "2015" where it is a year and no count; "nineteen ninety-six".
+    pub(super) fn year(&self, at: usize) -> Option<(usize, i16)> {
+        if matches!(self.norm(at), "nineteen" | "twenty") {
+            let tens = lexicon::number(self.norm(at + 1)).filter(|tens| (10..100).contains(tens))?;
+            let hyphen = self.skip(at + 2, &["-"]);
+            let ones = lexicon::number(self.norm(hyphen)).filter(|ones| *ones < 10 && tens >= 20);
+            let century = if self.norm(at) == "nineteen" { 1900 } else { 2000 };
+            let year = i16::try_from(century + tens + ones.unwrap_or(0)).ok()?;
+            return Some((if ones.is_some() { hyphen + 1 } else { at + 2 }, year));
+        }
+        let year = self.four_digits(at)?;
+        let placed = matches!(
+            self.before(at),
+            "in" | "since"
+                | "until"
+                | "till"
+                | "of"
+                | "by"
+                | "from"
+                | "between"
+                | "during"
+                | "early"
+                | "late"
+                | "mid"
+                | "before"
+                | "after"
+                | "year"
+                | "through"
+                | "fiscal"
+                | "quarter"
+        );
+        if placed {
+            return Some((at + 1, year));
+        }
+        let next = self.norm(at + 1);
+        let glued_mark = self.glued(at) && !matches!(self.before(at), "(" | "\"" | "-" | "/" | "“" | "'");
+        let counts =
+            next.len() > 3 && next.ends_with('s') && self.words[at + 1].text.chars().all(char::is_lowercase)
+                || matches!(
+                    next,
+                    "people"
+                        | "men"
+                        | "women"
+                        | "children"
+                        | "of"
+                        | "more"
+                        | "%"
+                        | "percent"
+                        | "km"
+                        | "feet"
+                        | "dead"
+                )
+                || lexicon::Unit::of(next).is_some();
+        let money = matches!(
+            self.before(at),
+            "$" | "£" | "€" | "#" | "no" | "least" | "than" | "about" | "some" | "over" | "nearly"
+        );
+        let part_of_number =
+            matches!(next, "." | ":" | "," | "/") && self.glued(at + 2) && self.digits(at + 2).is_some();
+        (!glued_mark && !counts && !money && !part_of_number).then_some((at + 1, year))
+    }
+
+    /// "fiscal 1989", "the year 2000", "the year two thousand".
+    pub(super) fn named_year(&self, at: usize) -> Option<(usize, Said)> {
+        let said = |end, year| Some((end, Said { year: Some(year), ..Said::default() }));
+        if self.norm(at) == "fiscal" {
+            let year_at = self.skip(at + 1, &["year"]);
+            return said(year_at + 1, self.four_digits(year_at)?);
+        }
+        if !self.says(at, &["the", "year"]) {
+            return None;
+        }
+        if self.says(at + 2, &["two", "thousand"]) {
+            return said(at + 4, 2000);
+        }
+        let (end, year) = self.year(at + 2)?;
+        said(end, year)
+    }
+
+    /// "20th century".
+    pub(super) fn century(&self, at: usize) -> Option<(usize, Said)> {
+        let word = self.words.get(at).filter(|word| word.ordinal)?;
+        let nth = word.number.filter(|nth| (2..=21).contains(nth) && self.norm(at + 1) == "century")?;
+        let year = i16::try_from((nth - 1) * 100).ok()?;
+        Some((at + 2, Said { year: Some(year), years: Some(100), ..Said::default() }))
+    }
+
+    /// "1980s", "the 1990s", "the nineties", "'80s".
+    pub(super) fn decade(&self, at: usize) -> Option<(usize, Said)> {
+        let word = self.words.get(at)?;
+        let said = |end, year| Some((end, Said { year: Some(year), years: Some(10), ..Said::default() }));
+        if self.norm(at) == "the"
+            && let Some(year) = lexicon::decade(self.norm(at + 1))
+        {
+            return said(at + 2, year);
+        }
+        if self.norm(at) == "'"
+            && let Some(tens) =
+                self.digits(at + 1).filter(|tens| matches!(tens, 20 | 30 | 40 | 50 | 60 | 70 | 80 | 90))
+            && self.glued(at + 1)
+            && self.decade_mark(at + 2)
+        {
+            return said(at + 3, 1900 + tens as i16);
+        }
+        let year = word
+            .number
+            .filter(|year| word.text.len() == 4 && YEARS.contains(year) && year.is_multiple_of(10))?;
+        said(at + 2, year as i16).filter(|_| self.decade_mark(at + 1))
+    }
+
+    /// "third quarter", "third-quarter", "fiscal third quarter", "Q3"; "the summer of 2013"; "the first half".
+    pub(super) fn quarter(&self, at: usize) -> Option<(usize, Said)> {
+        let start = self.skip(at, &["the"]);
+        if let Some(n) = self.norm(start).strip_prefix('q')
+            && n.is_empty()
+            && self.glued(start + 1)
+        {
+            let n = self.digits(start + 1).filter(|n| (1..=4).contains(n))?;
+            return Some((start + 2, Said { quarter: Some(n as i8), ..Said::default() }));
+        }
+        if let Some(season) = lexicon::season(self.norm(start)) {
+            // "fall" is a verb too: a bare season counts beside its year.
+            let year = self.skip(start + 1, &["of"]);
+            return self.year(year).map(|_| (start + 1, Said { season: Some(season), ..Said::default() }));
+        }
+        let fiscal = self.skip(start, &["fiscal"]);
+        let n = lexicon::ordinal(self.norm(fiscal)).filter(|n| (1..=4).contains(n))?;
+        if self.norm(fiscal + 1) == "half" && n <= 2 {
+            return Some((fiscal + 2, Said { half: Some(n as i8), ..Said::default() }));
+        }
+        let noun = self.skip(fiscal + 1, &["fiscal", "-"]);
+        // "the third-quarter loss": an adjective, whose article is the noun's.
+        if self.norm(fiscal + 1) == "-" && start > at {
+            return None;
+        }
+        (self.norm(noun) == "quarter").then(|| (noun + 1, Said { quarter: Some(n as i8), ..Said::default() }))
+    }
+
+    pub(super) fn four_digits(&self, at: usize) -> Option<i16> {
+        let word = self.words.get(at)?;
+        let year =
+            word.number.filter(|year| !word.ordinal && word.text.len() == 4 && YEARS.contains(year))?;
+        // "1,980" has a comma; "2016:" may be a clock without one; "1989's figures" are those of the year.
+        let is_decade = year.is_multiple_of(10) && self.decade_mark(at + 1);
+        (!is_decade).then_some(year as i16)
+    }
+
+    fn decade_mark(&self, at: usize) -> bool {
+        self.glued(at) && matches!(self.norm(at), "s" | "'s")
+    }
+}
