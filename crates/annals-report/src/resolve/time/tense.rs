@@ -33,6 +33,9 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     if start > 0 && matches!(words[start - 1].norm.as_str(), "by" | "until" | "till") {
         return after().unwrap_or(Tense::Future);
     }
+    if start > 0 && words[start - 1].norm == "through" {
+        return after().unwrap_or(Tense::Unsaid);
+    }
     before.or_else(after).unwrap_or(Tense::Unsaid)
 }
 
@@ -49,6 +52,15 @@ fn cue(words: &[Word<'_>], at: usize) -> Option<Tense> {
         );
     if is_cause {
         return None;
+    }
+    // "planned a rally on Saturday" looks ahead; "set aside plans for a trip" need not.
+    let is_plan = match norm {
+        "planned" => matches!(after(1), "a" | "an" | "another" | "for" | "on"),
+        "plan" | "plans" | "planning" => matches!(after(1), "a" | "an" | "another"),
+        _ => false,
+    };
+    if is_plan || (norm == "soon" && before(1) == "as" && after(1) == "as") {
+        return Some(Tense::Future);
     }
     if before(1) == "been" && before(2) == "had" {
         return Some(Tense::Past);

@@ -170,6 +170,11 @@ fn parts_and_many_years() {
 #[test]
 fn days_before_and_ahead() {
     check("2024-03-05", "It rained the day before yesterday.", &["the day before yesterday = 2024-03-03"]);
+    check("2024-03-05", "They planned a rally on Saturday.", &["Saturday = 2024-03-09"]);
+    check("2024-03-05", "They put aside plans for a trip on Friday.", &["Friday = 2024-03-01"]);
+    check("2024-03-05", "It could be open as soon as Friday.", &["Friday = 2024-03-08"]);
+    check("2023-11-01", "The loan was extended through January.", &["January = 2024-01"]);
+    check("2024-03-05", "A fair in the town on Wednesday.", &["Wednesday = 2024-03-06"]);
 }
 
 #[test]

@@ -180,6 +180,8 @@ impl Anchor<'_> {
             _ if tense == Tense::Future => ((7 - back) % 7, "the next on or after"),
             // Early on the next day is already past where clocks run ahead of the outlet's.
             _ if back == 6 && early => (1, "which had begun in zones ahead when the report was written,"),
+            // News calls a day so long ago by its date.
+            _ if back == 6 && tense == Tense::Unsaid => (1, "the day after, nearer than the one before"),
             _ => (-back, "the last on or before"),
         };
         Some((plus(now, offset)?, format!("{name}, {which} {}", self.now_why())))
