@@ -53,7 +53,7 @@ pub struct Knowledge {
     pub holidays: holidays::Holidays,
     /// `knowledge/offices.toml`: who held which office from when to when.
     pub offices: offices::Offices,
-    /// `knowledge/outlets.toml`, `knowledge/outlets_learned.toml`: where news outlets are at home.
+    /// `knowledge/outlets.toml`, `knowledge/stations.toml`, `knowledge/outlets_learned.toml`: where news outlets are at home.
     pub outlets: outlets::Outlets,
     /// `knowledge/places`: towns, provinces, countries with coordinates and zones.
     pub gazetteer: gazetteer::Gazetteer,
@@ -122,6 +122,7 @@ const TABLES: &[(&str, &[u8])] = tables![
     "senses.tsv.zst",
     "speech.toml",
     "stand_ins.toml",
+    "stations.toml",
     "telling.toml",
 ];
 

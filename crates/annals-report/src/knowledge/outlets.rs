@@ -1,4 +1,4 @@
-//! `knowledge/outlets.toml` and `knowledge/outlets_learned.toml`: where news outlets are at home.
+//! `knowledge/outlets.toml`, `knowledge/stations.toml` and `knowledge/outlets_learned.toml`: where news outlets are at home.
 
 use std::collections::HashMap;
 
@@ -6,9 +6,10 @@ use serde::Deserialize;
 
 use super::{Error, parse_rows};
 
-/// The table by hand last: its rows count more.
-const TABLES: [(&str, &str); 2] = [
+/// Rows of a later table count more.
+const TABLES: [(&str, &str); 3] = [
     ("knowledge/outlets_learned.toml", include_str!("../../../../knowledge/outlets_learned.toml")),
+    ("knowledge/stations.toml", include_str!("../../../../knowledge/stations.toml")),
     ("knowledge/outlets.toml", include_str!("../../../../knowledge/outlets.toml")),
 ];
 
