@@ -101,10 +101,19 @@ pub struct PlaceMention {
     pub precision: PlacePrecision,
     /// The place of the gazetteer; `None` for a name that stands in a place's position but is not known.
     pub place: Option<PlaceValue>,
+    /// Whether the gazetteer does not know the name, and `place` has the point of the town around it.
+    pub lent: bool,
     /// Why this one of several of the name, for a person.
     pub why: String,
     /// An adjective or a name used for a government ("American", "Washington said"): no location.
     pub metonymic: bool,
+}
+
+impl PlaceMention {
+    /// The place, unless it is only that of the surroundings.
+    pub fn known(&self) -> Option<&PlaceValue> {
+        self.place.as_ref().filter(|_| !self.lent)
+    }
 }
 
 /// What kind of actor.

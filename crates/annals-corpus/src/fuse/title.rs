@@ -2,7 +2,6 @@
 
 use annals_types::{
     account::{AccountActor, AccountPlace, AccountTime},
-    mention::PlacePrecision,
     statement::{ActorRole, PlaceRole},
     time::PartialDate,
 };
@@ -47,7 +46,7 @@ fn capitalised(label: &str) -> String {
 /// The finest place, and the larger one that the finest lies in where one is named.
 fn place(places: &[AccountPlace]) -> String {
     let Some(finest) = places.first() else { return String::new() };
-    let near = finest.role == PlaceRole::Near || finest.precision == PlacePrecision::Near;
+    let near = finest.role == PlaceRole::Near;
     let mut name = if near { format!("near {}", finest.name) } else { finest.name.clone() };
     let holder = places.iter().skip(1).find(|place| {
         // Of a place that is not on the map nobody knows what lies in it.

@@ -236,7 +236,7 @@ fn countries(reading: &Reading, mention: &IncidentMention) -> Vec<String> {
     let of_role = |wanted: &dyn Fn(PlaceRole) -> bool| {
         let places = mention.places.iter().filter(|(_, role)| wanted(*role));
         let places = places.filter_map(|(index, _)| reading.mentions.places.get(*index as usize));
-        let places = places.filter(|place| !place.metonymic).filter_map(|place| place.place.as_ref());
+        let places = places.filter(|place| !place.metonymic).filter_map(|place| place.known());
         places.filter_map(|place| place.country.clone()).collect::<Vec<_>>()
     };
     let near = of_role(&|role| role != PlaceRole::In);

@@ -280,6 +280,7 @@ fn place(told: &str, span: Span) -> PlaceMention {
             zone: None,
             population: 0,
         }),
+        lent: false,
         why: String::new(),
         metonymic: false,
     }

@@ -420,7 +420,7 @@ impl Gathering<'_, '_> {
         /// How far from the middle of a town its quarters and suburbs lie.
         const TOGETHER_KM: f64 = 15.0;
         let towns = a.precision == PlacePrecision::Town && b.precision == PlacePrecision::Town;
-        match (&a.place, &b.place) {
+        match (a.known(), b.known()) {
             (Some(a), Some(b)) if a.name.to_lowercase() == b.name.to_lowercase() => true,
             (Some(a), Some(b)) => !towns && great_circle_km((a.lat, a.lon), (b.lat, b.lon)) <= TOGETHER_KM,
             (None, None) => {

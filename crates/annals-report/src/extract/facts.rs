@@ -146,7 +146,10 @@ fn places(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, PlaceRole)> {
             }
         }
     }
-    let is_fine = |index: &usize| !is_wide(scene.mentions.places[*index].precision);
+    let is_fine = |index: &usize| {
+        let place = &scene.mentions.places[*index];
+        !is_wide(place.precision) && place.known().is_some()
+    };
     if draft.role == MentionRole::Main && !chosen.iter().any(is_fine) {
         chosen.extend(town_elsewhere(&chosen, scene));
     }
@@ -179,14 +182,17 @@ fn town_elsewhere(wide: &[usize], scene: &Scene<'_>) -> Option<usize> {
             && (wide.precision == PlacePrecision::Country || town.admin1.as_ref() == Some(division))
     };
     places.iter().enumerate().find_map(|(index, place)| {
-        let town = !place.metonymic && place.place.is_some() && !is_wide(place.precision);
+        let town = !place.metonymic && place.known().is_some() && !is_wide(place.precision);
         (town && wide.iter().all(|&outer| holds(index, outer))).then_some(index)
     })
 }
 
 fn role_of(index: usize, scene: &Scene<'_>) -> PlaceRole {
-    match scene.mentions.places[index].precision {
-        PlacePrecision::Near => PlaceRole::Near,
+    let place = &scene.mentions.places[index];
+    match place.precision {
+        PlacePrecision::Near if !place.lent || scene.words_before(place.span.start(), 1) == ["near"] => {
+            PlaceRole::Near
+        }
         precision if is_wide(precision) => PlaceRole::In,
         _ => PlaceRole::At,
     }

@@ -117,7 +117,7 @@ fn bearer(entity: &Entity, scene: &Scene<'_>) -> Option<Bearer> {
         return None;
     }
     let is_place = entity.kind == EntityKind::Place;
-    if is_place && places.iter().any(|place| place.place.is_some() && place.span.overlaps(entity.span)) {
+    if is_place && places.iter().any(|place| place.known().is_some() && place.span.overlaps(entity.span)) {
         return None;
     }
     let mut sources = scene.layers.attributions.iter().filter_map(|said| said.source);

@@ -1,10 +1,12 @@
 //! Names of places, resolved to the gazetteer.
 //!
 //! [`find`] looks for names, longest first, and drops those that name a person or are a common word; [`choose`] decides which
-//! of the places of a name is meant, from the names beside it, the other places of the report and the outlet.
+//! of the places of a name is meant, from the names beside it, the other places of the report and the outlet; [`lend`] places
+//! the names that are not known by those around them.
 
 mod choose;
 mod find;
+mod lend;
 mod lexicon;
 mod weights;
 
@@ -50,7 +52,8 @@ pub fn weighed(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<W
 /// The names of places in the told segments of `report`, in the order of their spans.
 pub fn places(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<PlaceMention> {
     let found = find::find(report, layers, knowledge);
-    let chosen = choose::choose(&found, report, knowledge);
+    let mut chosen = choose::choose(&found, report, knowledge);
+    lend::lend(&found, &mut chosen, report, knowledge);
     let gazetteer = &knowledge.gazetteer;
     let mut mentions: Vec<PlaceMention> = found
         .into_iter()
@@ -59,12 +62,16 @@ pub fn places(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Pl
             let kind = chosen.place.map(|place| gazetteer.kind(place));
             PlaceMention {
                 span: found.span,
-                precision: if found.near {
+                precision: if found.near || chosen.lent {
                     PlacePrecision::Near
                 } else {
                     kind.map_or(found.unknown_precision, precision)
                 },
-                place: chosen.place.and_then(|place| gazetteer.value(place)),
+                place: chosen.place.and_then(|place| {
+                    let value = gazetteer.value(place)?;
+                    Some(if chosen.lent { around(found.span.of(&report.text), value) } else { value })
+                }),
+                lent: chosen.lent,
                 why: chosen.why,
                 metonymic: found.metonymic,
             }
@@ -72,6 +79,11 @@ pub fn places(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Pl
         .collect();
     mentions.sort_by_key(|mention| mention.span);
     mentions
+}
+
+/// A place that is called `name` and lies in or near `larger`.
+fn around(name: &str, larger: PlaceValue) -> PlaceValue {
+    PlaceValue { name: name.into(), geonames: None, population: 0, ..larger }
 }
 
 const fn precision(kind: Kind) -> PlacePrecision {

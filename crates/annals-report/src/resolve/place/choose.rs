@@ -25,6 +25,8 @@ pub struct Chosen {
     pub place: Option<PlaceId>,
     /// Why, for a person.
     pub why: String,
+    /// Whether it is the place of the surroundings and not that of the name.
+    pub lent: bool,
 }
 
 /// How many places that are already decided are compared with: those of a report lie together, so a few tell as much as all.
@@ -93,7 +95,7 @@ fn decide_all(
             let beside = mention.beside.map_or("", |span: Span| span.of(&report.text));
             let why = format!("{}: \"{beside}\" stands beside it", full_name(best.place, gazetteer));
             context.tell(best.place);
-            senses.entry(&mention.key).or_insert(Chosen { place: Some(best.place), why });
+            senses.entry(&mention.key).or_insert(Chosen { place: Some(best.place), why, lent: false });
         }
     }
     let sure = |mention: &&Found| mention.candidates.len() == 1 && mention.evident && !mention.part;
@@ -145,6 +147,7 @@ fn decision(
                 || "not in the gazetteer".into(),
                 |beside| format!("not in the gazetteer; \"{beside}\" stands beside it"),
             ),
+            lent: false,
         };
     }
     let sense = senses.get(mention.key.as_str()).cloned().unwrap_or_default();
@@ -166,6 +169,7 @@ fn decision(
         return Chosen {
             place: None,
             why: "the place beside it holds none of the name in the gazetteer".into(),
+            lent: false,
         };
     }
     if held.is_empty() { context.decide_for(mention) } else { context.decide(&held) }
@@ -326,7 +330,7 @@ impl Context<'_> {
         let chosen = self.decide(&mention.candidates);
         match chosen.place {
             Some(place) if mention.part && !self.is_told_around(place) => {
-                Chosen { place: None, why: "not in the gazetteer".into() }
+                Chosen { place: None, why: "not in the gazetteer".into(), lent: false }
             }
             _ => chosen,
         }
@@ -385,11 +389,11 @@ impl Context<'_> {
         };
         let Some(best) = best_by(&score) else {
             let why = "only small towns of the name in countries that the report does not speak of";
-            return Chosen { place: None, why: why.into() };
+            return Chosen { place: None, why: why.into(), lent: false };
         };
         let elsewhere = best_by(&|terms| score(&without_home(terms)));
         let by_home = elsewhere != Some(best);
-        Chosen { place: Some(best), why: self.why(best, candidates.len(), by_home) }
+        Chosen { place: Some(best), why: self.why(best, candidates.len(), by_home), lent: false }
     }
 
     /// Whether a place is a small town far from all that the report names, in a country that it does not speak of.

@@ -109,15 +109,58 @@ fn names_that_only_the_network_knows() {
         seen("He swam in Ottumwa Lagoon. Police of Ottumwa, Iowa, said so.", &["Ottumwa Lagoon"]),
         [one("Ottumwa Lagoon", Some("Ottumwa")), one("Ottumwa", Some("Ottumwa")), one("Iowa", Some("Iowa"))]
     );
-    assert_eq!(
-        seen("He swam in Ottumwa Lagoon. Police in Sydney, Australia, said so.", &["Ottumwa Lagoon"])[0],
-        one("Ottumwa Lagoon", None)
-    );
+    let lagoon = &read_as(
+        "He swam in Ottumwa Lagoon. Police in Sydney, Australia, said so.",
+        None,
+        &["Ottumwa Lagoon"],
+    )[0];
+    assert_eq!(lagoon.known(), None);
     // Two names that the network took for one.
     assert_eq!(
         seen("It spread to Greece Italy and Spain.", &["Greece Italy", "Spain"]),
         [one("Greece", Some("Greece")), one("Italy", Some("Italy")), one("Spain", Some("Spain"))]
     );
+}
+
+/// Of the first name: its country and division, where it lies as far as is known, and whether that is lent.
+fn first(text: &str, host: Option<&str>, toponyms: &[&str]) -> (String, PlacePrecision, bool) {
+    let found = read_as(text, host, toponyms).swap_remove(0);
+    let place = found.place.map(|place| format!("{}, {}", place.name, place.admin1.unwrap_or_default()));
+    (place.unwrap_or_default(), found.precision, found.lent)
+}
+
+#[test]
+fn unknown_names_are_lent_the_town_around_them() {
+    let lent = |place: &str| (place.to_owned(), PlacePrecision::Near, true);
+    // Beside it, in one breath, in the one region of the report, at home.
+    let beside =
+        first("Fire broke out at Qorvathul Gardens, Ottumwa.", None, &["Qorvathul Gardens", "Ottumwa"]);
+    assert_eq!(beside, lent("Qorvathul Gardens, Iowa"));
+    let told = "A man fell on Qorvathul Street. He was brought to a clinic in Ottumwa.";
+    assert_eq!(first(told, None, &["Qorvathul Street", "Ottumwa"]), lent("Qorvathul Street, Iowa"));
+    let street = "A man fell on Qorvathul Street.";
+    assert_eq!(
+        first(street, Some("ottumwacourier.com"), &["Qorvathul Street"]),
+        lent("Qorvathul Street, Iowa")
+    );
+    // Nothing tells where it is.
+    let unknown = (String::new(), PlacePrecision::Exact, false);
+    assert_eq!(first(street, None, &["Qorvathul Street"]), unknown);
+}
+
+#[test]
+fn the_state_beside_an_unknown_name_holds_what_is_lent() {
+    let text = "It began in Qorvathul, Ill., a day after a march in Ottumwa, Iowa.";
+    let (place, _, lent) = first(text, None, &["Qorvathul", "Ottumwa"]);
+    assert_eq!((place.as_str(), lent), ("Qorvathul, ", true));
+}
+
+#[test]
+fn a_report_of_many_regions_lends_nothing_from_afar() {
+    let far = "He flew to Sydney, Australia, and to Cairo, Egypt. ".to_owned();
+    let text = format!("{far}{}He went on to Zorvaniqa.", "Nobody knew of it. ".repeat(20));
+    let found = read_as(&text, None, &["Zorvaniqa"]);
+    assert!(found.iter().any(|found| found.span.of(&text) == "Zorvaniqa" && found.place.is_none()));
 }
 
 #[test]
@@ -146,7 +189,7 @@ fn adjectives_of_parts_of_a_country() {
 fn the_outlets_country_is_spoken_of() {
     let country = |host: Option<&str>| {
         let found = read_as("Two men were hurt in Dundrum. Police in Chicago knew them.", host, &[]);
-        found[0].place.as_ref().and_then(|place| place.country.clone())
+        found[0].known().and_then(|place| place.country.clone())
     };
     assert_eq!(country(Some("example.ie")).as_deref(), Some("IE"));
     assert_eq!(country(None), None);
