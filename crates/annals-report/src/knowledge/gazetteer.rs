@@ -1,4 +1,4 @@
-//! `knowledge/places.tsv.zst`, `knowledge/places.toml` and the central points of `knowledge/countries.toml`: towns, provinces,
+//! `knowledge/places.tsv.zst`, `knowledge/places.toml`, `knowledge/landscape.toml` and the central points of `knowledge/countries.toml`: towns, provinces,
 //! counties, countries, waters and well-known facilities.
 //!
 //! A hundred and fifty thousand places and twice as many names: rows are packed, names are found by the hash of their folded words.
@@ -117,6 +117,10 @@ struct HandRow {
     zone: Option<String>,
 }
 
+const HAND_TABLES: [(&str, &str); 2] = [
+    ("knowledge/places.toml", include_str!("../../../../knowledge/places.toml")),
+    ("knowledge/landscape.toml", include_str!("../../../../knowledge/landscape.toml")),
+];
 const TOWNS: &str = "knowledge/places.tsv.zst";
 /// The unpacked list is 8 MB; anything far larger is not that list.
 const MOST_BYTES: u64 = 64 << 20;
@@ -137,10 +141,11 @@ impl Gazetteer {
                 Error::new(TOWNS, format!("line {} has not the fields of its kind", number + 1))
             })?;
         }
-        let rows: Vec<HandRow> =
-            parse_rows("knowledge/places.toml", include_str!("../../../../knowledge/places.toml"))?;
-        for row in rows {
-            gazetteer.add_hand_row(&row);
+        for (table, text) in HAND_TABLES {
+            let rows: Vec<HandRow> = parse_rows(table, text)?;
+            for row in rows {
+                gazetteer.add_hand_row(&row);
+            }
         }
         gazetteer.index.sort_unstable();
         gazetteer.index.dedup();

@@ -109,6 +109,7 @@ const TABLES: &[(&str, &[u8])] = tables![
     "countries.toml",
     "holidays.toml",
     "incident_types.toml",
+    "landscape.toml",
     "names.toml",
     "offices.toml",
     "outlets.toml",

@@ -164,6 +164,12 @@ fn a_report_of_many_regions_lends_nothing_from_afar() {
 }
 
 #[test]
+fn seas_islands_and_bases() {
+    check("A ship sank off Sumatra.", &["Sumatra ID region"]);
+    check("Soldiers trained at Fort Hood.", &["Fort Hood US exact"]);
+}
+
+#[test]
 fn letters_are_no_towns_that_are_spelled_otherwise() {
     check("He was at SA for a week.", &[]);
     check("Troops came from the EU.", &["EU ? region metonymic"]);
