@@ -69,7 +69,7 @@ POINTS = {
            "OK": (35.49, -97.50), "OR": (44.00, -120.50), "PA": (40.27, -76.91), "RI": (41.75, -71.50), "SC": (34.00, -81.00),
            "SD": (44.50, -100.25), "TN": (35.75, -86.25), "TX": (31.25, -99.25), "UT": (39.25, -111.75), "VT": (44.00, -72.75),
            "VA": (37.55, -77.45), "WA": (47.50, -120.50), "WV": (38.50, -80.50), "WI": (44.50, -90.00), "WY": (43.00, -107.50)},
-    "CA": {"01": (52.28, -117.47), "02": (54.00, -125.00), "03": (55.00, -97.00), "08": (49.25, -84.50), "10": (52.00, -72.00),
+    "CA": {"01": (55.00, -115.00), "02": (54.00, -125.00), "03": (55.00, -97.00), "08": (49.25, -84.50), "10": (52.00, -72.00),
            "11": (54.00, -106.00)},
     "AU": {"02": (-33.00, 146.00), "03": (-20.00, 134.00), "04": (-20.00, 145.00), "05": (-30.00, 135.00), "07": (-37.00, 145.00),
            "08": (-25.00, 122.00)},
@@ -101,8 +101,10 @@ def package(name, *parts):
 
 
 def box(points):
-    """Centre and radius (km) of the box that holds the points."""
-    lats, lons = [p[0] for p in points], [p[1] for p in points]
+    """Centre and radius (km) of the box that holds the points, but for the outermost fortieth on each side: some bear the code of another division."""
+    lats, lons = sorted(p[0] for p in points), sorted(p[1] for p in points)
+    cut = len(points) // 40
+    lats, lons = lats[cut:len(lats) - cut], lons[cut:len(lons) - cut]
     lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
     dy, dx = (max(lats) - min(lats)) * 111, (max(lons) - min(lons)) * 111 * math.cos(math.radians(lat))
     return lat, lon, max(5, math.hypot(dx, dy) / 2)
