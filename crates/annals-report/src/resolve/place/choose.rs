@@ -38,6 +38,10 @@ const MOST_CANDIDATES: usize = 60;
 const CLOSE_KM: f64 = 120.0;
 /// So near a place that the report names, a small town of the next country is not far away.
 const ACROSS_BORDER_KM: f64 = 200.0;
+/// A town of fewer people is meant by its bare name in its own state only.
+const VILLAGE: u32 = 20_000;
+/// So much must tell of a state: that it is named, or that the outlet is at home there.
+const STATE_VOTES: f64 = 1.0;
 /// What the outlet's home weighs beside the names of the report.
 const HOME_VOTES: f64 = 3.0;
 
@@ -403,7 +407,20 @@ impl Context<'_> {
             |&anchor: &PlaceId| anchor != place && gazetteer.distance_km(anchor, place) <= ACROSS_BORDER_KM;
         let small = gazetteer.kind(place) == Kind::Town && gazetteer.population(place) < WELL_KNOWN;
         let spoken_of = gazetteer.country_code(place).is_none_or(|code| self.spoken_of.contains(code));
-        small && !spoken_of && !self.spoken_of.is_empty() && !self.anchors.iter().any(over_the_border)
+        let far = || !self.anchors.iter().any(over_the_border);
+        small && (!spoken_of && !self.spoken_of.is_empty() || self.is_in_other_state(place)) && far()
+    }
+
+    /// Whether a village lies in another state of the USA than those that the report names: there is one of most names somewhere.
+    fn is_in_other_state(&self, place: PlaceId) -> bool {
+        let gazetteer = self.gazetteer;
+        let american = |place: PlaceId| gazetteer.country_code(place) == Some("US");
+        let told =
+            |division: PlaceId| self.divisions.get(&division).is_some_and(|&votes| votes >= STATE_VOTES);
+        american(place)
+            && gazetteer.population(place) < VILLAGE
+            && gazetteer.admin1(place).is_some_and(|division| !told(division))
+            && self.divisions.keys().any(|&division| american(division) && told(division))
     }
 
     fn score(&self, candidate: Candidate) -> f64 {

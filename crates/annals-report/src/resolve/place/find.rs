@@ -1,5 +1,6 @@
 //! Looks for names of places.
 
+mod known;
 mod unknown;
 
 use std::collections::BTreeSet;
@@ -222,23 +223,6 @@ impl Scan<'_> {
         if !candidates.is_empty() {
             self.push(at, count, candidates, true, true);
         }
-    }
-
-    /// The places whose name is the longest at the beginning of `words`: no country that is only spelled alike.
-    fn known(&self, words: &[Word]) -> Option<(Vec<Candidate>, usize)> {
-        let Knowledge { gazetteer, actors, .. } = self.knowledge;
-        let (mut candidates, count) = gazetteer.find(words)?;
-        if count == 1 && !actors.countries().is_spelled(&words[0]) {
-            candidates.retain(|candidate| gazetteer.kind(candidate.place) != Kind::Country);
-        }
-        // Two or three capital letters are no town that is spelled otherwise: "SA" is not Saa.
-        if count == 1
-            && words[0].all_capital
-            && (words[0].folded.len() < 3 || words[0].folded.len() == 3 && words[0].doubled > 0)
-        {
-            candidates.retain(|candidate| gazetteer.kind(candidate.place) >= Kind::Country);
-        }
-        (!candidates.is_empty()).then_some((candidates, count))
     }
 
     /// A name that the network takes for a place, as long as the network says; also one that the gazetteer does not know. None where

@@ -164,6 +164,29 @@ fn a_report_of_many_regions_lends_nothing_from_afar() {
 }
 
 #[test]
+fn points_of_the_compass_are_no_towns_in_a_longer_name() {
+    let name = &["Qorvathul Hall", "North Qorvathul"];
+    let found = read_as("He fell at Qorvathul Hall in North Qorvathul.", None, name);
+    assert_eq!(found.iter().map(|found| found.place.is_some()).collect::<Vec<_>>(), [false, false]);
+}
+
+#[test]
+fn the_spelling_as_written_comes_first() {
+    let altoona = read("He was born in Altoona.");
+    assert_eq!(altoona[0].place.as_ref().map(|place| place.name.as_str()), Some("Altoona"));
+}
+
+#[test]
+fn villages_of_other_states_are_not_meant_by_a_bare_name() {
+    let text = "Two men were hurt in Roxbury, police said. Boston police came.";
+    let state = |host: Option<&str>| {
+        let found = read_as(text, host, &["Roxbury", "Boston"]);
+        found[0].place.as_ref().and_then(|place| place.admin1.clone())
+    };
+    assert_eq!(state(Some("bostonglobe.com")).as_deref(), Some("Massachusetts"));
+}
+
+#[test]
 fn seas_islands_and_bases() {
     check("A ship sank off Sumatra.", &["Sumatra ID region"]);
     check("Soldiers trained at Fort Hood.", &["Fort Hood US exact"]);

@@ -4,11 +4,11 @@ use annals_types::{Span, layers::EntityKind, mention::PlacePrecision};
 
 use super::{
     super::lexicon::{is_calendar, is_compass, is_compass_point, is_function},
-    Scan,
+    Scan, WELL_KNOWN,
 };
 use crate::knowledge::{
     fold::{self, Gap},
-    gazetteer::{Candidate, Kind},
+    gazetteer::{Candidate, Kind, PlaceId},
 };
 
 impl Scan<'_> {
@@ -46,7 +46,9 @@ impl Scan<'_> {
         }
         let inner = (0..count).find_map(|first| {
             let (candidates, taken) = self.known(&words[first..])?;
-            (words[first].capital && first + taken <= count).then_some((first, candidates, taken))
+            let named =
+                words[first].capital && first + taken <= count && !self.says_little(first + at, taken);
+            named.then_some((first, candidates, taken))
         });
         let division = lexicon.division(&last.folded);
         let head = self.knowledge.names.heads.get(&last.folded);
@@ -62,7 +64,11 @@ impl Scan<'_> {
         });
         let (mut candidates, part) = match (whole, inner, outer) {
             (Some(_), Some((_, candidates, _)), _) => (candidates, false),
-            (None, Some((_, candidates, _)), _) if facility && !street => (candidates, false),
+            // Many a hospital bears somebody's name: only a large town is surely meant.
+            (None, Some((_, candidates, _)), _) if facility && !street => {
+                let known = candidates.iter().any(|found| self.is_well_known(found.place));
+                (candidates, !known)
+            }
             (.., Some(outer)) => (outer, false),
             (None, Some((_, candidates, _)), None) if begins && !street => (candidates, true),
             _ => (Vec::new(), false),
@@ -105,8 +111,28 @@ impl Scan<'_> {
     /// The place that a name ending before `after` is said to be in: "in X", "at X".
     fn outer(&self, after: usize) -> Option<Vec<Candidate>> {
         let preposition = self.words.get(after).filter(|word| matches!(word.folded.as_str(), "in" | "at"))?;
-        let next = self.words.get(after + 1).filter(|word| word.capital && word.continues(preposition));
-        next.and_then(|_| self.known(&self.words[after + 1..])).map(|(candidates, _)| candidates)
+        let next = self.words.get(after + 1).filter(|word| word.capital && word.continues(preposition))?;
+        let (candidates, taken) = self.known(&self.words[after + 1..])?;
+        // "in North Crowley": only as long as the network sees the name.
+        let index = self.toponyms.partition_point(|toponym| toponym.start() < next.span.start());
+        let seen = self.toponyms.get(index).filter(|toponym| toponym.start() == next.span.start());
+        let longer = seen.is_some_and(|seen| seen.end() > self.words[after + taken].span.end());
+        (!longer && !self.says_little(after + 1, taken)).then_some(candidates)
+    }
+
+    /// A point of the compass or a common word: no name of a town where it is a part of another name.
+    fn says_little(&self, at: usize, count: usize) -> bool {
+        let word = &self.words[at].folded;
+        count == 1
+            && (is_compass(word)
+                || self.knowledge.place_words.is_generic(word)
+                || self.knowledge.gazetteer.is_common(word))
+    }
+
+    /// A country, a division, or a town of many people.
+    fn is_well_known(&self, place: PlaceId) -> bool {
+        let gazetteer = &self.knowledge.gazetteer;
+        gazetteer.kind(place) >= Kind::District || gazetteer.population(place) >= WELL_KNOWN
     }
 
     /// The capitalised words before a state that is not known as a town.
