@@ -390,11 +390,14 @@ fn age_head(line: &Line, at: usize) -> Option<(usize, Scope)> {
     }
     let (age, len) = number::number(line, at)?;
     // "71 year-old"
-    if line.is_any(at + len, &["year-old", "years-old", "year-olds", "month-old", "months-old"]) {
+    if line.is_any(
+        at + len,
+        &["year-old", "years-old", "year-olds", "yr-old", "yo", "y/o", "y.o.", "month-old", "months-old"],
+    ) {
         let months = line.is_any(at + len, &["month-old", "months-old"]);
         return Some((at + len + 1, if months { Scope::Child } else { scope(age) }));
     }
-    if line.is_any(at + len, &["year", "years", "month", "months"])
+    if line.is_any(at + len, &["year", "years", "yr", "yrs", "month", "months"])
         && line.is_any(at + len + 1, &["old", "olds"])
     {
         let months = line.is_any(at + len, &["month", "months"]);
@@ -569,6 +572,8 @@ mod tests {
         check("the strike killed his wife", &[r#"1..1 Woman "his wife""#]);
         check("his 71 year-old wife was killed", &[r#"1..1 Woman "his 71 year-old wife""#]);
         check("a 9 year-old boy was killed", &[r#"1..1 Child "a 9 year-old boy""#]);
+        check("a 4 yo boy was killed", &[r#"1..1 Child "a 4 yo boy""#]);
+        check("a 40 yr old man was killed", &[r#"1..1 All "a 40 yr old man""#]);
     }
 
     #[test]
