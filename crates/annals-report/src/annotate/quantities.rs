@@ -154,6 +154,9 @@ fn quantity(
         Stance::Asserts if amount.low.is_none() && amount.high.is_none() => Stance::Unknown,
         stance => stance,
     };
+    if !nobody && stance == Stance::Asserts && cue.is_some_and(|cue| is_negated(view, figure, cue)) {
+        return Vec::new();
+    }
     let scope = view.vote("scope", &tagged.words).unwrap_or(Scope::All);
     let by_noun = phrase.map_or(Scope::All, |(_, phrase)| phrase.scope);
     let (low, high) = if stance == Stance::Unknown { (None, None) } else { (amount.low, amount.high) };
@@ -194,6 +197,14 @@ fn is_infinitive(view: &View, cue: Span) -> bool {
     words.clone().any(|token| {
         view.class("upos", token) == Some("VERB") && view.class("verb_form", token) == Some("Inf")
     }) && matches!(before, Some("PART" | "AUX"))
+}
+
+/// "The driver was not injured", "he was nearly killed": nothing befell those who are named before.
+fn is_negated(view: &View, figure: Span, cue: Span) -> bool {
+    let Some(words) = view.tokens(cue).filter(|_| figure.end() <= cue.start()) else { return false };
+    let before = words.start.checked_sub(1).and_then(|token| view.layers.tokens.get(token));
+    before.is_some_and(|token| matches!(token.norm.as_str(), "not" | "n't" | "never" | "nearly" | "almost"))
+        && view.class("upos", words.start) != Some("ADV")
 }
 
 /// The phrase of the grammar that shares most words with `figure`, and the number of its line.
