@@ -1,5 +1,6 @@
 //! Deaths that the network's figures leave out. Where a report counts nobody as killed, somebody of whom the parse says that they
-//! died ("Ann Field, 16, has died", "he was pronounced dead"), else words that say that somebody must have ("a fatal shooting").
+//! died ("Ann Field, 16, has died", "he was pronounced dead"), else words that say that somebody must have ("a fatal shooting"). Where it
+//! counts nobody as injured either, somebody of whom the parse says that they were hurt ("a boy is recovering after being shot").
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -36,11 +37,37 @@ pub fn deaths(
     if found.iter().any(|quantity| quantity.role == QuantityRole::Killed) {
         return Vec::new();
     }
-    let mut dead: Vec<Quantity> =
-        (0..view.lines.len()).flat_map(|line| Sentence { view, line, entities, lexicon }.deaths()).collect();
-    dead.sort_by_key(|quantity| quantity.figure);
-    dead.dedup_by_key(|quantity| quantity.figure);
+    let all = 0..view.lines.len();
+    let dead = told(all.map(|line| Sentence { view, line, entities, lexicon }), QuantityRole::Killed);
     if dead.is_empty() { implied(view, triggers, lexicon).into_iter().collect() } else { dead }
+}
+
+/// What is added to `found`, the deaths among it: nothing where anybody is counted as killed or injured.
+pub fn harms(view: &View, found: &[Quantity], entities: &[Entity], lexicon: &Casualties) -> Vec<Quantity> {
+    let somebody = |quantity: &Quantity| {
+        matches!(quantity.role, QuantityRole::Killed | QuantityRole::Injured) && quantity.high != Some(0)
+    };
+    if found.iter().any(somebody) {
+        return Vec::new();
+    }
+    let first = 0..view.lines.len().min(FIRST_SENTENCES);
+    let mut hurt = told(first.map(|line| Sentence { view, line, entities, lexicon }), QuantityRole::Injured);
+    let is_pronoun = |quantity: &Quantity| {
+        view.tokens(quantity.figure)
+            .is_some_and(|mut tokens| tokens.all(|token| view.class("upos", token) == Some("PRON")))
+    };
+    let named = hurt.iter().any(|quantity| !is_pronoun(quantity));
+    let first = hurt.first().map(|quantity| quantity.figure);
+    hurt.retain(|quantity| !is_pronoun(quantity) || !named && Some(quantity.figure) == first);
+    hurt
+}
+
+/// Those of whom the sentences say that this befell them, in order, each figure once.
+fn told<'a>(sentences: impl Iterator<Item = Sentence<'a>>, role: QuantityRole) -> Vec<Quantity> {
+    let mut told: Vec<Quantity> = sentences.flat_map(|sentence| sentence.told(role)).collect();
+    told.sort_by_key(|quantity| quantity.figure);
+    told.dedup_by_key(|quantity| quantity.figure);
+    told
 }
 
 /// "A fatal shooting", "the murder": at least one. What a report is about stands near its beginning.
@@ -93,8 +120,8 @@ struct Sentence<'a> {
 }
 
 impl Sentence<'_> {
-    /// Those of whom it says that they died.
-    fn deaths(&self) -> Vec<Quantity> {
+    /// Those of whom it says that they died, or were hurt.
+    fn told(&self, role: QuantityRole) -> Vec<Quantity> {
         let line = &self.view.lines[self.line];
         let phrases = figures::figures(line, self.lexicon);
         let mut found = Vec::new();
@@ -106,8 +133,10 @@ impl Sentence<'_> {
             };
             let words = line.span(at, at + len);
             at += len;
-            if cue.roles != [QuantityRole::Killed]
-                || !matches!(cue.form, CueForm::Subject | CueForm::Predicate | CueForm::Participle)
+            let told_of_subject =
+                matches!(cue.form, CueForm::Subject | CueForm::Predicate | CueForm::Participle);
+            if cue.roles != [role]
+                || !told_of_subject && (role, cue.form) != (QuantityRole::Injured, CueForm::Active)
             {
                 continue;
             }
@@ -118,7 +147,7 @@ impl Sentence<'_> {
             let Some(head) = self.head(&tokens).filter(|&head| !self.is_open(head)) else { continue };
             let Some(who) = self.who(head, cue.form) else { continue };
             if let Some(quantity) = self.quantity(who, &phrases) {
-                found.push(Quantity { cue: Some(words), ..quantity });
+                found.push(Quantity { cue: Some(words), role, ..quantity });
             }
         }
         found
@@ -154,17 +183,21 @@ impl Sentence<'_> {
         self.below(head).any(|token| self.lexicon.unsure.contains(self.norm(token)))
     }
 
-    /// Who died by the word at `head`.
+    /// Whom the word at `head` befell.
     fn who(&self, head: usize, form: CueForm) -> Option<usize> {
         let passive = self.below(head).any(|token| self.relation(token).ends_with(":pass"));
         let described = matches!(self.relation(head), "acl" | "amod");
-        if form == CueForm::Participle && !passive && !described && self.relation(head) != "conj" {
+        if form == CueForm::Active
+            || form == CueForm::Participle && !passive && !described && self.relation(head) != "conj"
+        {
             return self.below(head).find(|&token| self.relation(token) == "obj");
         }
         let subject = |of: usize| self.below(of).find(|&token| self.relation(token).starts_with("nsubj"));
         let found = subject(head).or_else(|| match self.relation(head) {
             "acl" | "amod" => self.above(head),
             "conj" | "xcomp" => self.above(head).and_then(subject),
+            // "is recovering after being shot"
+            "advcl" if passive => self.above(head).and_then(subject),
             _ => None,
         })?;
         // "Girl, 6, who had been shot, who died": the one that the clause describes.

@@ -83,6 +83,7 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     let attributions = attributions::attributions(&view, &knowledge.speech);
     let mut quantities = quantities::quantities(&view, &knowledge.casualties);
     quantities.extend(deaths::deaths(&view, &quantities, &entities, &triggers, &knowledge.casualties));
+    quantities.extend(deaths::harms(&view, &quantities, &entities, &knowledge.casualties));
     victims::settle(text, &lines, &mut quantities, &knowledge.casualties);
     quantities.extend(counts::counts(&view, &triggers));
     quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));

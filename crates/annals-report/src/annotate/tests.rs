@@ -244,6 +244,13 @@ fn a_death_is_found_where_nobody_is_counted() {
 }
 
 #[test]
+fn a_harm_is_found_where_nobody_is_counted() {
+    quantities("The man accidentally shot self in leg.", &[r#"Injured 1 "The man""#]);
+    quantities("The driver was not injured.", &[]);
+    quantities("The boy was nearly killed.", &[]);
+}
+
+#[test]
 fn a_quotation_runs_on() {
     let text = "\"We saw smoke. Five people died,\" the mayor said. \"It was terrible.\"";
     let layers = read(text);
