@@ -203,6 +203,33 @@ fn of_people_who_were_shot_those_who_died_are_left_out() {
 fn who_is_told_from_the_dead_stays_injured() {
     check_injured("A 2024-03-05\n  injured 4\n  killed 1", "4 4 4");
     check_injured("A 2024-03-05 \"X\"\n  injured 1\nB 2024-03-07 \"Y\"\n  killed 1", "1 1 1");
-    // One report that tells of one dead and one shot tells of two.
-    check_injured("A 2024-03-05\n  injured 1 open\n  killed 1", "1 1 1");
+}
+
+#[test]
+fn who_may_have_died_of_it_is_not_counted_twice() {
+    check_injured("A 2024-03-05\n  injured 1 open\n  killed 1", "- - -");
+    check_injured(
+        "A 2024-03-05 \"X\"\n  injured 1 open\n  killed 1\nB 2024-03-06 \"Y\"\n  injured 1 open",
+        "- - -",
+    );
+    // Somebody who was surely hurt and no more.
+    check_injured(
+        "A 2024-03-05 \"X\"\n  injured 1 open\n  killed 1\nB 2024-03-06 \"Y\"\n  injured 1",
+        "1 1 1",
+    );
+    // Of three people who are told apart one died.
+    check_injured(
+        "A 2024-03-05\n  injured 1 open roll 1\n  injured 1 open roll 2\n  injured 1 open roll 3\n  killed 1",
+        "2 2 2",
+    );
+}
+
+#[test]
+fn people_told_of_one_by_one_are_as_many_as_are_told_apart() {
+    check("A 2024-03-05\n  killed 1 child roll 1\n  killed 1 woman roll 1", "1 1 1");
+    check("A 2024-03-05\n  killed 1 child roll 1\n  killed 1 woman roll 2", "2 2 2");
+    check("A 2024-03-05\n  killed 1 roll 1\n  killed 1 roll 2\n  killed 1 roll 2", "2 2 2");
+    check("A 2024-03-05\n  killed 1 part figure part roll 1\n  killed 1 child part roll 1", "1 1 1");
+    // A number tells more than a list.
+    check("A 2024-03-05\n  killed 2\n  killed 1 roll 1\n  killed 1 roll 3", "2 2 2");
 }

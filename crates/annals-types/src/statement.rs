@@ -30,6 +30,9 @@ pub struct Statement {
     pub cue: Option<Span>,
     /// "rose to", "revised to": what the words say of earlier figures.
     pub change: Option<Change>,
+    /// Of one person who was killed or injured, and is described or named: how many such people the words join up to this one, 2 for the aunt of
+    /// "a boy and his aunt were shot". Else 0, as in "one dead".
+    pub roll: u32,
     /// 0 to 1.
     pub confidence: f32,
 }

@@ -1,12 +1,13 @@
 //! What is known of each incident.
 //!
 //! [`member`] gathers the tellings of an incident and who stands behind each statement; [`standing`] finds which counts were
-//! superseded or corrected; [`toll`] compares what remains and [`policy`] chooses; [`time`], [`place`], [`blame`] and [`kind`] fuse the
+//! superseded or corrected; [`toll`] compares what remains, [`dead`] leaves out who died, and [`policy`] chooses; [`time`], [`place`], [`blame`] and [`kind`] fuse the
 //! rest; [`grade`], [`confidence`] and [`title`] sum it up. Nothing is averaged, and every value carries the statements that it rests on.
 
 mod aggregate;
 mod blame;
 pub mod confidence;
+mod dead;
 mod grade;
 mod kind;
 mod learned;

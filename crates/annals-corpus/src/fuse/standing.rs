@@ -27,6 +27,8 @@ pub struct Claim {
     pub when: Option<DateTime>,
     pub change: Option<Change>,
     pub standing: Standing,
+    /// [`Statement::roll`](annals_types::Statement::roll).
+    pub roll: u32,
     /// How sure it is that it counts everybody, or a part where it is one.
     pub confidence: f32,
     /// The phrase of the figure, lower case.
@@ -61,6 +63,7 @@ impl Claim {
                     when: statement.said.earliest.or(published),
                     change: statement.change,
                     standing: standing.copied().unwrap_or(Standing::InForce),
+                    roll: statement.roll,
                     confidence: statement.confidence,
                     figure: words.map(|words| words.of(text).to_lowercase()).unwrap_or_default(),
                     headline: words.is_some_and(|words| in_headline(telling, words)),
@@ -71,15 +74,19 @@ impl Claim {
         claims
     }
 
+    /// Whether it speaks of one person.
+    pub fn is_one(&self) -> bool {
+        (self.count.low, self.count.high) == (Some(1), Some(1))
+    }
+
     /// Whether it likely counts everybody who was killed or injured: a figure of several people, and no part.
     pub fn is_sure(&self) -> bool {
         const EVEN: f32 = 0.5;
-        let one = (self.count.low, self.count.high) == (Some(1), Some(1));
         matches!(self.property, Property::Killed | Property::Injured)
             && self.standing == Standing::InForce
             && self.stance == Stance::Asserts
             && self.count.high != Some(0)
-            && !one
+            && !self.is_one()
             && !self.count.part
             && self.confidence >= EVEN
     }

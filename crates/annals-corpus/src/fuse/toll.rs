@@ -14,6 +14,7 @@ use annals_types::{
 use jiff::civil::DateTime;
 
 use super::{
+    dead::Dead,
     member::Telling,
     policy,
     standing::{self, Claim},
@@ -101,7 +102,7 @@ fn without_described(whole: &[&Total], claims: &[Claim]) -> BTreeSet<String> {
         sided && !total.of_all
             || total.sure
             || total.high == 0
-            || total.of_all && total.source.named
+            || total.of_all && total.source.named && !total.of_one
             || least(total).is_none_or(|least| total.low >= least)
     };
     whole.iter().filter(is_rival).map(|total| total.source.key.clone()).collect()
@@ -135,7 +136,7 @@ fn range(claims: &[Claim]) -> Option<(u32, u32)> {
     Some((low, high))
 }
 
-fn in_force(claims: &[Claim], stance: Stance) -> Vec<&Claim> {
+pub fn in_force(claims: &[Claim], stance: Stance) -> Vec<&Claim> {
     let stands = |claim: &&Claim| claim.standing == Standing::InForce && claim.stance == stance;
     claims.iter().filter(stands).collect()
 }
@@ -170,6 +171,8 @@ pub struct Total {
     pub described: bool,
     /// Whether it rests on a figure that surely counts everybody.
     pub sure: bool,
+    /// Whether it is one person who is described or named, and no count.
+    pub of_one: bool,
     /// Whether all of it is harm that may have been deadly.
     pub open: bool,
     /// How many of those who were counted died, and are left out.
@@ -199,7 +202,7 @@ impl Total {
 }
 
 /// The totals of all sources, by key of the source. Copied statements count only where nothing else is left.
-fn totals(claims: &[Claim]) -> Vec<Total> {
+pub fn totals(claims: &[Claim]) -> Vec<Total> {
     let mut asserted: Vec<&Claim> = in_force(claims, Stance::Asserts);
     if asserted.is_empty() {
         asserted = claims
@@ -224,8 +227,14 @@ fn total(claims: &[&Claim]) -> Option<Total> {
     let whole: Vec<&Claim> = claims.iter().copied().filter(|claim| !claim.count.part).collect();
     let kinds = sum_of_kinds(&whole);
     let described = if whole.is_empty() { described(claims) } else { None };
+    // A number tells more than a list, which may leave out some and name others twice.
+    let is_number = |claim: &&Claim| !claim.is_one() && claim.count.high != Some(0);
+    let joined = if whole.iter().any(is_number) { None } else { joined(claims).map(Sum::exact) };
     let only_described = stated.is_none() && kinds.is_none();
-    let summed = kinds.or(described);
+    let summed = match (kinds.or(described), joined) {
+        (Some(summed), Some(joined)) => Some(summed.larger(joined)),
+        (summed, joined) => summed.or(joined),
+    };
     let (low, high, high_stated, room, basis) = match (stated, summed) {
         (Some(stated), Some(sum)) if sum.low > stated.bounds().1 => {
             (sum.low, sum.high, sum.high_stated, sum.room, None)
@@ -253,6 +262,7 @@ fn total(claims: &[&Claim]) -> Option<Total> {
         of_all: basis.is_some(),
         described: only_described,
         sure: used.iter().any(|claim| claim.is_sure()),
+        of_one: basis.is_some() && used.iter().all(|claim| claim.is_one() && claim.roll > 0),
         open: used.iter().all(|claim| claim.count.open),
         less: 0,
         figure: basis.map(|stated| stated.figure.clone()).unwrap_or_default(),
@@ -261,53 +271,6 @@ fn total(claims: &[&Claim]) -> Option<Total> {
         readings: used.iter().map(|claim| claim.at.0).collect(),
         statements: used.iter().map(|claim| claim.id.clone()).collect(),
     })
-}
-
-/// Who died, for what is said of the injured: of four people who were shot one may have died.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Dead {
-    best: u32,
-    /// Readings that tell of somebody killed.
-    readings: BTreeSet<u32>,
-}
-
-impl Dead {
-    fn of(killed: &Toll, claims: &[Claim]) -> Self {
-        let told = claims.iter().filter(|claim| claim.stance == Stance::Asserts && claim.bounds().0 > 0);
-        Self { best: killed.best.unwrap_or(0), readings: told.map(|claim| claim.at.0).collect() }
-    }
-
-    /// Gives way to later news: whom a report that knows of no dead counts as shot, where as many died.
-    fn supersede(&self, property: Property, claims: &mut [Claim]) {
-        if property != Property::Injured {
-            return;
-        }
-        let all = totals(claims);
-        let died = all.iter().filter(|total| {
-            total.open && total.high <= self.best && total.readings.is_disjoint(&self.readings)
-        });
-        let died: BTreeSet<&StatementId> = died.flat_map(|total| &total.statements).collect();
-        for claim in claims.iter_mut().filter(|claim| died.contains(&claim.id)) {
-            claim.standing = Standing::Superseded;
-        }
-    }
-
-    /// A total of people who were shot without those of them who died, where it counts more than died.
-    fn without(&self, property: Property, mut total: Total) -> Total {
-        if property == Property::Injured && total.open && total.high != u32::MAX && total.low > self.best {
-            total.less = self.best;
-            for count in [
-                &mut total.low,
-                &mut total.high,
-                &mut total.high_stated,
-                &mut total.room.0,
-                &mut total.room.1,
-            ] {
-                *count = count.saturating_sub(self.best);
-            }
-        }
-        total
-    }
 }
 
 /// A sum of ranges.
@@ -324,6 +287,10 @@ impl Sum {
         let low = claim.count.low.unwrap_or(0);
         let high = claim.count.high.unwrap_or(u32::MAX);
         Self { low, high, high_stated: claim.count.high.unwrap_or(low).max(low), room: claim.bounds() }
+    }
+
+    const fn exact(count: u32) -> Self {
+        Self { low: count, high: count, high_stated: count, room: (count, count) }
     }
 
     fn add(self, other: Self) -> Self {
@@ -360,13 +327,21 @@ const fn class(scope: Scope) -> Option<Class> {
 }
 
 /// The sum over disjoint kinds of people, of each kind the largest count: civilians as such, or children, women and medics added up;
-/// `None` where no kind is named.
+/// `None` where no kind is named. People described one by one as of several kinds are as many as they are told apart: a teenager who is
+/// called a girl elsewhere is one.
 fn sum_of_kinds(claims: &[&Claim]) -> Option<Sum> {
     let mut by_scope: BTreeMap<Scope, Sum> = BTreeMap::new();
     for claim in claims {
         let sum = by_scope.entry(claim.count.scope).or_insert_with(|| Sum::of(claim));
         *sum = sum.larger(Sum::of(claim));
     }
+    let most = told_apart(claims);
+    let mut ones = 0;
+    by_scope.retain(|&scope, sum| {
+        let is_one = class(scope).is_some() && (sum.low, sum.high) == (1, 1);
+        ones += usize::from(is_one);
+        !is_one || ones <= most
+    });
     let scope = |scope: Scope| by_scope.get(&scope).copied();
     let civilians =
         [Scope::Child, Scope::Woman, Scope::Responder].into_iter().filter_map(scope).reduce(Sum::add);
@@ -383,16 +358,36 @@ fn sum_of_kinds(claims: &[&Claim]) -> Option<Sum> {
     classes.into_iter().flatten().reduce(Sum::add)
 }
 
+/// How many people who are described one by one are joined at most, and so are surely not the same; `usize::MAX` where that is not known.
+fn told_apart(claims: &[&Claim]) -> usize {
+    let most = claims.iter().filter(|claim| claim.is_one()).map(|claim| claim.roll as usize).max();
+    most.filter(|&most| most > 0).unwrap_or(usize::MAX)
+}
+
 /// Where only people and groups are described: their sum in the report that describes most, headline and body apart, each
-/// phrase once.
+/// phrase once, and no more single people than are told apart.
 fn described(claims: &[&Claim]) -> Option<Sum> {
-    let mut reports: BTreeMap<(u32, bool), BTreeMap<&str, Sum>> = BTreeMap::new();
+    let mut reports: BTreeMap<(u32, bool), Vec<&Claim>> = BTreeMap::new();
     for claim in claims {
-        let phrases = reports.entry((claim.at.0, claim.headline)).or_default();
-        phrases.entry(&claim.figure).or_insert_with(|| Sum::of(claim));
+        reports.entry((claim.at.0, claim.headline)).or_default().push(claim);
     }
-    let sums = reports.into_values().filter_map(|phrases| phrases.into_values().reduce(Sum::add));
-    sums.reduce(Sum::larger)
+    let sum = |claims: Vec<&Claim>| {
+        let most = told_apart(&claims);
+        let (mut phrases, mut ones) = (BTreeSet::new(), 0);
+        let fresh = claims.into_iter().filter(|claim| {
+            let is_new = phrases.insert(&claim.figure);
+            ones += usize::from(is_new && claim.is_one());
+            is_new && (!claim.is_one() || ones <= most)
+        });
+        fresh.map(Sum::of).reduce(Sum::add)
+    };
+    reports.into_values().filter_map(sum).reduce(Sum::larger)
+}
+
+/// How many people are described one by one and joined, where they are two or more.
+pub fn joined(claims: &[&Claim]) -> Option<u32> {
+    let most = claims.iter().filter(|claim| claim.is_one()).map(|claim| claim.roll).max();
+    most.filter(|&most| most > 1)
 }
 
 /// Whether a source counts only people of some kind, or describes some, and another's total has room for them: then it is no rival

@@ -306,6 +306,7 @@ fn says(reading: &mut Reading, line: &str, span: Span) {
         figure: Some(span),
         cue: None,
         change: None,
+        roll: 0,
         confidence: 0.9,
     };
     let value = words.next().expect("a value");
@@ -334,6 +335,7 @@ fn says(reading: &mut Reading, line: &str, span: Span) {
             "update" => statement.change = Some(Change::Update),
             "correction" => statement.change = Some(Change::Correction),
             "open" => count.open = true,
+            "roll" => statement.roll = words.next().and_then(|roll| roll.parse().ok()).expect("a number"),
             "denied" => statement.stance = Stance::Denies,
             "doubted" => statement.stance = Stance::Doubts,
             "said" => {

@@ -39,6 +39,7 @@ fn statement(report: &ReportId, mention: u32, property: Property, value: Value, 
         figure: None,
         cue: None,
         change: None,
+        roll: 0,
         confidence: 0.875,
     }
 }

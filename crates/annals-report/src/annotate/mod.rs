@@ -19,7 +19,7 @@ mod syntax;
 mod tests;
 mod triggers;
 mod veil;
-mod victims;
+pub(crate) mod victims;
 mod view;
 
 use std::ops::Range;

@@ -17,12 +17,7 @@ use crate::knowledge::casualties::Casualties;
 pub fn settle(text: &str, lines: &[Line], quantities: &mut Vec<Quantity>, lexicon: &Casualties) {
     let is_pronoun =
         |quantity: &Quantity| matches!(quantity.figure.of(text).to_lowercase().as_str(), "he" | "she");
-    let dead = |quantity: &Quantity| {
-        quantity.role == QuantityRole::Killed
-            && quantity.stance == Stance::Asserts
-            && quantity.high != Some(0)
-    };
-    let named = quantities.iter().any(|quantity| dead(quantity) && !is_pronoun(quantity));
+    let named = quantities.iter().any(|quantity| is_death(quantity) && !is_pronoun(quantity));
     let first =
         quantities.iter().filter(|quantity| is_pronoun(quantity)).map(|quantity| quantity.figure).min();
     quantities.retain(|quantity| !is_pronoun(quantity) || !named && Some(quantity.figure) == first);
@@ -49,7 +44,11 @@ fn died_of_it(text: &str, lines: &[Line], quantities: &[Quantity], lexicon: &Cas
         return false;
     }
     injured.iter().all(|quantity| is_open(text, quantity, lexicon))
-        && !conflict(text, &killed, &injured, lexicon)
+        && !Traits::of(text, killed.iter().copied(), lexicon).conflict(&Traits::of(
+            text,
+            injured.iter().copied(),
+            lexicon,
+        ))
         && !side_by_side(text, lines, &killed, &injured)
 }
 
@@ -57,50 +56,139 @@ fn words<'a>(text: &'a str, quantity: &Quantity) -> impl Iterator<Item = String>
     quantity.figure.of(text).split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase)
 }
 
-/// Whether the cue leaves open if the harm was deadly; so does a noun ("the shooting victim").
+/// Whether the cue leaves open if the harm was deadly; so does a noun ("the shooting victim"). Of a gunshot wound the cue may be the wound alone.
 fn is_open(text: &str, quantity: &Quantity, lexicon: &Casualties) -> bool {
-    quantity.cue.is_none_or(|cue| lexicon.is_open(cue.of(text)))
+    let with_word_before = |cue: Span| {
+        let before = text.get(..cue.start() as usize).unwrap_or_default().trim_end();
+        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        format!("{word} {}", cue.of(text))
+    };
+    quantity
+        .cue
+        .is_none_or(|cue| lexicon.is_open(cue.of(text)) || lexicon.is_open_harm(&with_word_before(cue)))
 }
 
-/// Whether age, name, sex or side tell those killed from those hurt.
-fn conflict(text: &str, killed: &[&Quantity], injured: &[&Quantity], lexicon: &Casualties) -> bool {
-    let of = |quantities: &[&Quantity], keep: &dyn Fn(&str) -> bool| {
-        let found: BTreeSet<String> =
-            quantities.iter().flat_map(|quantity| words(text, quantity)).filter(|word| keep(word)).collect();
-        found
-    };
-    let apart =
-        |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_empty() && !b.is_empty() && !b.is_subset(a);
-    let age = |word: &str| word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty();
-    let male = |word: &str| lexicon.male.contains(word);
-    let female = |word: &str| lexicon.female.contains(word);
-    let side = |quantities: &[&Quantity]| {
-        let sides: BTreeSet<Scope> = quantities
-            .iter()
-            .map(|quantity| quantity.scope)
-            .filter(|scope| matches!(scope, Scope::Perpetrator | Scope::MemberOfForce | Scope::Combatant))
-            .collect();
-        sides
-    };
-    let crossed = |a: &dyn Fn(&str) -> bool, b: &dyn Fn(&str) -> bool| {
-        !of(killed, a).is_empty() && !of(injured, b).is_empty()
-    };
-    apart(&of(killed, &age), &of(injured, &age))
-        || crossed(&male, &female)
-        || crossed(&female, &male)
-        || side(killed) != side(injured)
-        || apart(&names(text, killed), &names(text, injured))
+/// What the words say of some people.
+#[derive(Debug, Default)]
+struct Traits {
+    ages: BTreeSet<String>,
+    /// The last words of their names.
+    names: BTreeSet<String>,
+    is_male: bool,
+    is_female: bool,
+    sides: BTreeSet<Scope>,
+    /// Whether some are of no side.
+    has_bystander: bool,
 }
 
-/// The last words of the figures that are names.
-fn names(text: &str, quantities: &[&Quantity]) -> BTreeSet<String> {
-    let name = |quantity: &&Quantity| {
-        let words = quantity.figure.of(text).split_whitespace();
-        words.clone().count() > 1 && words.clone().all(|word| word.starts_with(char::is_uppercase))
-    };
-    let last =
-        |quantity: &Quantity| quantity.figure.of(text).split_whitespace().last().map(str::to_lowercase);
-    quantities.iter().filter(|quantity| name(quantity)).filter_map(|quantity| last(quantity)).collect()
+impl Traits {
+    fn of<'a>(text: &str, quantities: impl IntoIterator<Item = &'a Quantity>, lexicon: &Casualties) -> Self {
+        let mut traits = Self::default();
+        for quantity in quantities {
+            for word in words(text, quantity).filter(|word| !word.is_empty()) {
+                traits.is_male |= lexicon.male.contains(&word);
+                traits.is_female |= lexicon.female.contains(&word);
+                if word.bytes().all(|b| b.is_ascii_digit()) {
+                    traits.ages.insert(word);
+                }
+            }
+            traits.names.extend(full_name(text, quantity).as_deref().and_then(last_word));
+            if matches!(quantity.scope, Scope::Perpetrator | Scope::MemberOfForce | Scope::Combatant) {
+                traits.sides.insert(quantity.scope);
+            } else {
+                traits.has_bystander = true;
+            }
+        }
+        traits
+    }
+
+    /// Whether age, name, sex or side tell these people, who were killed, from those who were hurt.
+    fn conflict(&self, hurt: &Self) -> bool {
+        let apart =
+            |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_empty() && !b.is_empty() && !b.is_subset(a);
+        apart(&self.ages, &hurt.ages)
+            || self.is_male && !self.is_female && hurt.is_female
+            || self.is_female && !self.is_male && hurt.is_male
+            || !hurt.sides.is_subset(&self.sides)
+            || hurt.has_bystander && !self.has_bystander
+            || apart(&self.names, &hurt.names)
+    }
+}
+
+/// A figure that is nothing but a name of two words or more, small.
+fn full_name(text: &str, quantity: &Quantity) -> Option<String> {
+    let words = quantity.figure.of(text).split_whitespace();
+    let is_name = words.clone().count() > 1 && words.clone().all(|word| word.starts_with(char::is_uppercase));
+    is_name.then(|| quantity.figure.of(text).to_lowercase())
+}
+
+fn last_word(name: &str) -> Option<String> {
+    name.split_whitespace().last().map(str::to_owned)
+}
+
+/// Those of whom a report says that they died.
+#[derive(Debug)]
+pub struct Dead<'a> {
+    text: &'a str,
+    lexicon: &'a Casualties,
+    traits: Traits,
+    /// Full names, small, and their last words where only one of them has it.
+    names: BTreeSet<String>,
+    /// Their figures, in order; without those for somebody who was told of before ("the boy").
+    fresh: Vec<Span>,
+    is_nobody: bool,
+}
+
+impl<'a> Dead<'a> {
+    /// Of the `quantities` of the report with this text.
+    pub fn of(text: &'a str, quantities: &[Quantity], lexicon: &'a Casualties) -> Self {
+        let dead = || quantities.iter().filter(|quantity| is_death(quantity));
+        let mut fresh: Vec<Span> =
+            dead().filter(|quantity| is_fresh(text, quantity)).map(|quantity| quantity.figure).collect();
+        fresh.sort_unstable();
+        let mut names: BTreeSet<String> = dead().filter_map(|quantity| full_name(text, quantity)).collect();
+        let mut last: Vec<String> = names.iter().filter_map(|name| last_word(name)).collect();
+        last.sort_unstable();
+        names.extend(last.chunk_by(|a, b| a == b).filter(|same| same.len() == 1).flatten().cloned());
+        Self {
+            text,
+            lexicon,
+            traits: Traits::of(text, dead(), lexicon),
+            fresh,
+            names,
+            is_nobody: dead().next().is_none(),
+        }
+    }
+
+    /// Whether `hurt`, one person of whom `sentence` tells, can be one of them: by name, or the cue leaves it open if the harm was deadly, and
+    /// neither words, nor age, name, sex or side, nor a sentence that tells of both tell the two apart. Where nobody is said to have
+    /// died, another report may say so.
+    pub fn may_hold(&self, hurt: &Quantity, sentence: Span) -> bool {
+        if self.names.contains(&hurt.figure.of(self.text).to_lowercase()) {
+            return true;
+        }
+        is_open(self.text, hurt, self.lexicon)
+            && !self.lexicon.tells_apart(hurt.figure.of(self.text))
+            && (self.is_nobody
+                || !self.stand_beside(hurt, sentence)
+                    && !self.traits.conflict(&Traits::of(self.text, [hurt], self.lexicon)))
+    }
+
+    /// Whether `sentence` tells of somebody dead and of `hurt` as somebody else.
+    fn stand_beside(&self, hurt: &Quantity, sentence: Span) -> bool {
+        let first = self.fresh.partition_point(|figure| figure.start() < sentence.start());
+        let mut here = self.fresh[first..].iter().take_while(|figure| figure.start() < sentence.end());
+        is_fresh(self.text, hurt) && here.any(|figure| !figure.overlaps(hurt.figure))
+    }
+}
+
+fn is_death(quantity: &Quantity) -> bool {
+    quantity.role == QuantityRole::Killed && quantity.stance == Stance::Asserts && quantity.high != Some(0)
+}
+
+/// Whether it is told of somebody for the first time, by its words.
+fn is_fresh(text: &str, quantity: &Quantity) -> bool {
+    !matches!(words(text, quantity).next().as_deref(), Some("the" | "he" | "she"))
 }
 
 /// Whether a sentence tells of somebody killed and of somebody else hurt: neither by the same words, nor by words for one
@@ -112,9 +200,7 @@ fn side_by_side(text: &str, lines: &[Line], killed: &[&Quantity], injured: &[&Qu
         })
     };
     let mut dead_by_line: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
-    let fresh = |quantity: &&&Quantity| {
-        !matches!(words(text, quantity).next().as_deref(), Some("the" | "he" | "she"))
-    };
+    let fresh = |quantity: &&&Quantity| is_fresh(text, quantity);
     for quantity in killed.iter().filter(fresh) {
         dead_by_line.entry(line_of(quantity)).or_default().push(quantity.figure);
     }

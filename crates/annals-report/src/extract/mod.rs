@@ -2,13 +2,15 @@
 //!
 //! [`drafts`] gathers triggers and figures into drafts of incidents, sentence by sentence; [`roles`] says which one the report is
 //! about; [`facts`] finds time, places and actors of each, [`marks`] what tells it apart; [`speakers`] finds who says what and
-//! [`blame`] who is held responsible; [`statements`] writes it all down; [`totals`] tells figures of everybody from those of a part.
+//! [`blame`] who is held responsible; [`statements`] writes it all down; [`totals`] tells figures of everybody from those of a part,
+//! [`roll`] counts people who are described one by one.
 
 mod blame;
 mod drafts;
 mod facts;
 mod marks;
 mod roles;
+mod roll;
 mod scene;
 mod speakers;
 mod standing;
@@ -42,6 +44,7 @@ pub fn extract(report: &Report, layers: &Layers, mentions: Mentions, knowledge: 
     drafts.sort_by_key(|draft| (draft.role != MentionRole::Main, draft.anchor()));
     let incidents = facts::mentions(&drafts, &scene);
     let (mut statements, added) = statements::statements(&drafts, &incidents, &scene);
+    roll::number(&mut statements, &scene);
     totals::tell_apart(layers, &incidents, &mut statements, &knowledge.casualties);
     let mut mentions = mentions;
     mentions.actors.extend(added);

@@ -17,7 +17,7 @@ use super::{
     scene::Scene,
     speakers,
 };
-use crate::{knowledge::telling::Phrases, resolve::actor};
+use crate::{annotate::victims::Dead, knowledge::telling::Phrases, resolve::actor};
 
 /// The statements on `incidents`, in the order of their words, and the actors that had to be added to the mentions.
 pub fn statements(
@@ -25,7 +25,8 @@ pub fn statements(
     incidents: &[IncidentMention],
     scene: &Scene<'_>,
 ) -> (Vec<Statement>, Vec<ActorMention>) {
-    let mut writer = Writer { scene, statements: Vec::new(), added: Vec::new() };
+    let dead = Dead::of(&scene.report.text, &scene.layers.quantities, &scene.knowledge.casualties);
+    let mut writer = Writer { scene, dead, statements: Vec::new(), added: Vec::new() };
     for (index, (draft, incident)) in drafts.iter().zip(incidents).enumerate() {
         let index = index as u32;
         for &quantity in &draft.quantities {
@@ -54,6 +55,7 @@ pub fn statements(
 
 struct Writer<'a, 's> {
     scene: &'s Scene<'a>,
+    dead: Dead<'s>,
     statements: Vec<Statement>,
     added: Vec<ActorMention>,
 }
@@ -86,13 +88,19 @@ impl Writer<'_, '_> {
     /// Whether what is counted is a harm that may have been deadly, and nothing tells those who are counted from others: neither their words nor dead
     /// who are counted beside them ("one killed, four shot").
     fn is_open(&self, quantity: &Quantity) -> bool {
+        if quantity.role != QuantityRole::Injured {
+            return false;
+        }
         let casualties = &self.scene.knowledge.casualties;
+        let sentence = self.scene.sentence_of(quantity.figure);
+        if (quantity.low, quantity.high) == (Some(1), Some(1)) {
+            return self.dead.may_hold(quantity, sentence);
+        }
         let cue = quantity.cue.map(|cue| self.scene.words(cue));
         let beside = |(_, other): (usize, &Quantity)| other.role == QuantityRole::Killed && !other.part;
-        quantity.role == QuantityRole::Injured
-            && cue.is_some_and(|cue| casualties.is_open_harm(cue))
+        cue.is_none_or(|cue| casualties.is_open_harm(cue))
             && !casualties.tells_apart(self.scene.words(quantity.figure))
-            && !self.scene.quantities_in(self.scene.sentence_of(quantity.figure)).any(beside)
+            && !self.scene.quantities_in(sentence).any(beside)
     }
 
     /// Words near a figure that speak of the figures before.
@@ -201,6 +209,7 @@ impl Writer<'_, '_> {
             figure,
             cue: None,
             change: None,
+            roll: 0,
             confidence: 0.8,
         }
     }

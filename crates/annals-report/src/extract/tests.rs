@@ -3,7 +3,7 @@
 use std::{fmt::Write, sync::LazyLock, time::Instant};
 
 use annals_types::{
-    Reading,
+    Reading, Statement,
     report::Draft,
     statement::{Property, Stance, Value},
 };
@@ -102,6 +102,40 @@ fn whoever_is_blamed_is_held_responsible() {
     let text = "A bomb killed four people in Homs on Monday. The army blamed the rebels for the attack.";
     assert!(count_of(text, Property::Responsibility) > 0);
     assert_eq!(count_of("A flood hit Homs on Monday.", Property::Responsibility), 0);
+}
+
+/// Of each figure of one person: its words, how many are joined up to it, and `open` where they may have died.
+fn people(text: &str) -> Vec<String> {
+    let reading = read(text);
+    let line = |statement: &Statement| {
+        let Value::Count(count) = statement.value else { return None };
+        let words = statement.figure?.of(text);
+        let open = if count.open { " open" } else { "" };
+        Some(format!("{} {}{open}: {words}", statement.property.as_str(), statement.roll))
+    };
+    reading.statements.iter().filter_map(line).collect()
+}
+
+#[test]
+fn people_who_are_joined_are_counted() {
+    assert_eq!(
+        people("A boy and a toddler were wounded in a shooting in Springfield on Monday."),
+        ["injured 1: A boy", "injured 2: a toddler"]
+    );
+    assert_eq!(
+        people("A boy was wounded in a shooting in Springfield on Monday. The boy is 12."),
+        ["injured 1: A boy"]
+    );
+}
+
+#[test]
+fn who_was_shot_may_be_the_one_who_died() {
+    let open = |text: &str| people(text).iter().any(|line| line.contains("open"));
+    assert!(open(
+        "A boy was shot in Springfield on Monday. His cousin said: \"The teenager died, and two dogs.\""
+    ));
+    assert!(!open("A boy was shot in Springfield on Monday. A girl died in the shooting, police said."));
+    assert!(!open("A man died in Springfield on Monday and his son was shot in the leg."));
 }
 
 proptest! {
