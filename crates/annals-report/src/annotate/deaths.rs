@@ -212,6 +212,10 @@ impl Sentence<'_> {
         if matches!(token.norm.as_str(), "he" | "she") {
             return Some(one(token.span, Scope::All));
         }
+        // "They killed me", "it died": nobody whom a report counts.
+        if matches!(token.norm.as_str(), "i" | "me" | "you" | "we" | "us" | "it" | "they" | "them") {
+            return None;
+        }
         let (_, words) = self.view.words(token.span)?;
         let line = &self.view.lines[self.line];
         let phrase = phrases.iter().find(|phrase| phrase.start < words.end && words.start < phrase.end);

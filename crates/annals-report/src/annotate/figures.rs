@@ -397,6 +397,10 @@ fn age_head(line: &Line, at: usize) -> Option<(usize, Scope)> {
         let months = line.is_any(at + len, &["month-old", "months-old"]);
         return Some((at + len + 1, if months { Scope::Child } else { scope(age) }));
     }
+    // "43 y/o", in three words
+    if line.is(at + len, "y") && line.is(at + len + 1, "/") && line.is(at + len + 2, "o") {
+        return Some((at + len + 3, scope(age)));
+    }
     if line.is_any(at + len, &["year", "years", "yr", "yrs", "month", "months"])
         && line.is_any(at + len + 1, &["old", "olds"])
     {
@@ -574,6 +578,7 @@ mod tests {
         check("a 9 year-old boy was killed", &[r#"1..1 Child "a 9 year-old boy""#]);
         check("a 4 yo boy was killed", &[r#"1..1 Child "a 4 yo boy""#]);
         check("a 40 yr old man was killed", &[r#"1..1 All "a 40 yr old man""#]);
+        check("a 43 y / o man was killed", &[r#"1..1 All "a 43 y / o man""#]);
     }
 
     #[test]
