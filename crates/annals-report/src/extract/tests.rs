@@ -131,9 +131,7 @@ fn people_who_are_joined_are_counted() {
 #[test]
 fn who_was_shot_may_be_the_one_who_died() {
     let open = |text: &str| people(text).iter().any(|line| line.contains("open"));
-    assert!(open(
-        "A boy was shot in Springfield on Monday. His cousin said: \"The teenager died, and two dogs.\""
-    ));
+    assert!(open("The teen accidentally shot himself."));
     assert!(!open("A boy was shot in Springfield on Monday. A girl died in the shooting, police said."));
     assert!(!open("A man died in Springfield on Monday and his son was shot in the leg."));
 }
