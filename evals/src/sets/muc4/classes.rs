@@ -140,6 +140,20 @@ impl Classes {
 
     /// The likeliest class; `None` for a task that was not learned, or where it is that there is none.
     pub fn of(&self, task: &str, features: &Features) -> Option<&'static str> {
+        let (task, scores) = self.scores(task, features)?;
+        let best = (0..scores.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b]))?;
+        Some(task.classes[best]).filter(|class| *class != "-")
+    }
+
+    /// The probability of a class; 0 for a task or class that was not learned.
+    pub fn chance(&self, task: &str, class: &str, features: &Features) -> f32 {
+        let Some((task, scores)) = self.scores(task, features) else { return 0.0 };
+        let Some(own) = task.classes.iter().position(|known| *known == class) else { return 0.0 };
+        1.0 / scores.iter().map(|score| (score - scores[own]).exp()).sum::<f32>()
+    }
+
+    /// The sum of weights of each class of a task.
+    fn scores(&self, task: &str, features: &Features) -> Option<(&Task, Vec<f32>)> {
         let task = self.0.get(task)?;
         let mut scores = vec![0.0_f32; task.classes.len()];
         for feature in features.iter().map(String::as_str).chain([ALWAYS]) {
@@ -147,8 +161,7 @@ impl Classes {
                 *score += weight;
             }
         }
-        let best = (0..scores.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b]))?;
-        Some(task.classes[best]).filter(|class| *class != "-")
+        Some((task, scores))
     }
 }
 
@@ -185,6 +198,9 @@ mod tests {
         assert_eq!(of("THE SEA"), Some("blue"));
         assert_eq!(of("A STONE"), None);
         assert_eq!(classes.of("sound", &own("SEA")), None);
+        let chance = |class: &str| classes.chance("colour", class, &own("A STONE"));
+        assert!((chance("red") + chance("blue") + chance("-") - 1.0).abs() < 1e-6);
+        assert!(chance("-") > chance("red") && chance("green") == 0.0);
         assert!(!classes.is_head("colour", "SEA"));
     }
 

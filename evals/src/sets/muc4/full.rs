@@ -6,12 +6,7 @@ use annals_types::Report;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{
-    assemble, bytes_of,
-    classes::Classes,
-    fill::{self, Message},
-    said,
-};
+use super::{assemble, bytes_of, classes::Classes, fill, message::Message, said};
 use crate::{
     data::{self, Error},
     document::{Document, Placed},

@@ -6,8 +6,11 @@
 
 mod assemble;
 mod classes;
+mod counts;
 mod fill;
 mod full;
+mod inferred;
+mod message;
 mod roles;
 
 use annals_encoder::Labels;
