@@ -46,9 +46,9 @@ pub fn classes_of<'a>(labels: &'a Labels, head: &str) -> Vec<&'a str> {
     labels.class(head).unwrap_or_default()
 }
 
-/// The spans of a head, with their probabilities.
-pub fn scored_spans_of<'a>(labels: &'a Labels, head: &str) -> Vec<(Range<usize>, &'a str, f32)> {
-    labels.spans(head).into_iter().map(|span| (span.words, span.label, span.score)).collect()
+/// The spans of a head, with their probabilities; more of them the greater `ease` is.
+pub fn scored_spans_of<'a>(labels: &'a Labels, head: &str, ease: f32) -> Vec<(Range<usize>, &'a str, f32)> {
+    labels.eased_spans(head, ease).into_iter().map(|span| (span.words, span.label, span.score)).collect()
 }
 
 /// The spans of a head.

@@ -94,6 +94,12 @@ impl Labels {
     /// The spans that a head finds, in order, none over the end of a sentence. None where the model has no such head, or where
     /// it labels words one by one.
     pub fn spans(&self, head: &str) -> Vec<Tagged<'_>> {
+        self.eased_spans(head, 0.0)
+    }
+
+    /// As [`Labels::spans`], but a word outside of all spans must be so by `ease` more than its logits say: the greater, the more
+    /// spans.
+    pub fn eased_spans(&self, head: &str, ease: f32) -> Vec<Tagged<'_>> {
         let Some(head) = self.head(head).filter(|head| head.kind != HeadKind::Class) else {
             return Vec::new();
         };
@@ -102,7 +108,7 @@ impl Labels {
         for sentence in &self.sentences {
             rows.clear();
             rows.extend(sentence.clone().map(|word| self.scores(head, word)));
-            found.append(&mut head.scheme.spans(&rows, sentence.start));
+            found.append(&mut head.scheme.spans(&rows, sentence.start, ease));
         }
         self.counted(found)
     }
@@ -175,7 +181,7 @@ impl Labels {
             pair.table.score(of.row(word), to.row(local), scores);
         }
         let rows: Vec<&[f32]> = scores.chunks_exact(width).collect();
-        self.counted(pair.scheme.spans(&rows, window.words.start))
+        self.counted(pair.scheme.spans(&rows, window.words.start, 0.0))
     }
 
     /// Spans of words that were read as spans of the report's.

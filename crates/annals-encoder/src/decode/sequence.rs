@@ -77,9 +77,9 @@ impl Scheme {
     }
 
     /// The spans of the best legal sequence of labels. `scores` holds [`Scheme::width`] logits a word, for the words from
-    /// `first` on.
-    pub fn spans<'a>(&'a self, scores: &[&[f32]], first: usize) -> Vec<Tagged<'a>> {
-        let path = self.path(scores);
+    /// `first` on; `ease` is taken from those of being outside, so that more is found.
+    pub fn spans<'a>(&'a self, scores: &[&[f32]], first: usize, ease: f32) -> Vec<Tagged<'a>> {
+        let path = self.path(scores, ease);
         let mut found: Vec<Tagged> = Vec::new();
         let mut open: Option<usize> = None;
         for (index, label) in path.into_iter().enumerate() {
@@ -128,9 +128,9 @@ impl Scheme {
         if total > 0.0 { part / total } else { 0.0 }
     }
 
-    /// The best legal sequence of labels (Viterbi), where a label's score is its logit.
-    fn path(&self, scores: &[&[f32]]) -> Vec<usize> {
-        if self.labels.iter().all(|mark| !matches!(mark, Mark::Goes(_))) {
+    /// The best legal sequence of labels (Viterbi), where a label's score is its logit, less `ease` for being outside.
+    fn path(&self, scores: &[&[f32]], ease: f32) -> Vec<usize> {
+        if ease == 0.0 && self.labels.iter().all(|mark| !matches!(mark, Mark::Goes(_))) {
             return scores.iter().map(|row| super::best(row)).collect();
         }
         let width = self.width();
@@ -162,7 +162,8 @@ impl Scheme {
                 };
                 // What is no number counts for nothing, so that it cannot spread over the sentence.
                 let score = row.get(label).copied().filter(|score| score.is_finite()).unwrap_or(0.0);
-                next[label] = before + score;
+                let eased = if self.labels[label] == Mark::Outside { score - ease } else { score };
+                next[label] = before + eased;
             }
             totals = next;
             came_from.push(from);
@@ -187,7 +188,7 @@ mod tests {
 
     fn spans(labels: &[&str], rows: &[&[f32]]) -> Vec<(Range<usize>, String)> {
         Scheme::new(labels)
-            .spans(rows, 0)
+            .spans(rows, 0, 0.0)
             .into_iter()
             .map(|span| (span.words, span.label.to_owned()))
             .collect()
@@ -221,6 +222,16 @@ mod tests {
     }
 
     #[test]
+    fn ease_finds_what_is_nearly_outside() {
+        let rows: &[&[f32]] =
+            &[&[1.0, 0.5, 0.0, 0.0, 0.0], &[0.0, 0.0, 0.0, 0.2, 0.0], &[5.0, 0.0, 0.0, 0.0, 0.0]];
+        let count = |labels: &[&str], ease: f32| Scheme::new(labels).spans(rows, 0, ease).len();
+        assert_eq!((count(BIO, 0.0), count(BIO, 0.4), count(BIO, 0.6)), (0, 1, 1));
+        let runs = &["O", "a", "b", "c", "d"];
+        assert_eq!((count(runs, 0.0), count(runs, 0.6)), (1, 2));
+    }
+
+    #[test]
     fn no_words_have_no_spans() {
         assert_eq!(spans(BIO, &[]), []);
     }
@@ -231,7 +242,7 @@ mod tests {
             let scheme = Scheme::new(BIO);
             let rows: Vec<&[f32]> = rows.iter().map(<[f32; 5]>::as_slice).collect();
             let score = |path: &[usize]| path.iter().zip(&rows).map(|(label, row)| row[*label]).sum::<f32>();
-            let path = scheme.path(&rows);
+            let path = scheme.path(&rows, 0.0);
             let mut best = f32::NEG_INFINITY;
             for number in 0..5_usize.pow(rows.len() as u32) {
                 let labels: Vec<usize> = (0..rows.len()).map(|at| number / 5_usize.pow(at as u32) % 5).collect();
@@ -248,7 +259,7 @@ mod tests {
             let scheme = Scheme::new(BIO);
             let rows: Vec<&[f32]> = rows.iter().map(<[f32; 5]>::as_slice).collect();
             let mut end = 0;
-            for span in scheme.spans(&rows, 0) {
+            for span in scheme.spans(&rows, 0, 0.0) {
                 prop_assert!(span.words.start >= end && span.words.end > span.words.start);
                 end = span.words.end;
             }
