@@ -21,6 +21,7 @@ use super::{
     assemble::{Entity, Incident, Mention},
     classes::{Classes, Features, Words, features, own},
     counts::{count, head, one_or_many},
+    hurt::Hurt,
     inferred,
     message::Message,
 };
@@ -64,6 +65,7 @@ struct Known<'a> {
     /// First byte of each sentence.
     sentences: Vec<usize>,
     words: Words,
+    hurt: Hurt,
     reading: &'a Reading,
     classes: &'a Classes,
     countries: &'a Countries,
@@ -88,6 +90,7 @@ pub fn templates(
         upos: classes_of(labels, "upos"),
         sentences: placed.document.sentences.iter().filter_map(first).collect(),
         words: Words::new(message.text),
+        hurt: Hurt::of(labels),
         reading,
         classes,
         countries,
@@ -176,8 +179,10 @@ impl Known<'_> {
         let sentences: Vec<BTreeMap<usize, usize>> =
             incidents.iter().map(|incident| self.sentences_of(incident)).collect();
         for places in places.into_values() {
-            let seen = features(&self.words, &places, "", true);
-            if self.classes.chance("described", "TARGET", &seen) < DESCRIBED {
+            let by_words =
+                self.classes.chance("described", "TARGET", &features(&self.words, &places, "", true));
+            let heads: Vec<Range<usize>> = self.heads(&places).map(|head| head..head + 1).collect();
+            if self.hurt.chance(&heads, by_words) < DESCRIBED {
                 continue;
             }
             let beside = |incident: usize| -> usize {
@@ -200,16 +205,20 @@ impl Known<'_> {
         }
     }
 
-    /// Unnamed people whose heads stand at these places.
-    fn group(&self, slots: &mut Slots, kind: &str, places: &[Range<usize>]) {
+    /// The words at these places of the message.
+    fn heads(&self, places: &[Range<usize>]) -> impl Iterator<Item = usize> {
         let bytes = super::bytes_of(self.message.text);
-        let points = |byte: usize| bytes.partition_point(|&at| at < byte) as u32;
-        let heads: Vec<usize> = places
+        let points = move |byte: usize| bytes.partition_point(|&at| at < byte) as u32;
+        places
             .iter()
             .filter(|place| place.start >= self.message.body)
-            .map(|place| self.placed.words_of(points(place.start), points(place.end)))
+            .map(move |place| self.placed.words_of(points(place.start), points(place.end)))
             .filter_map(Iterator::last)
-            .collect();
+    }
+
+    /// Unnamed people whose heads stand at these places.
+    fn group(&self, slots: &mut Slots, kind: &str, places: &[Range<usize>]) {
+        let heads: Vec<usize> = self.heads(places).collect();
         // The phrase with most modifiers says most.
         let phrase = |&head: &usize| {
             head - (0..head).rev().take(BEFORE).take_while(|&word| self.is_modifier(word)).count()..head + 1
@@ -223,9 +232,10 @@ impl Known<'_> {
         slots.put_some("HUM TGT: TYPE", self.classes.of("human", &seen), Some(&id));
         let number = counted.unwrap_or_else(|| one_or_many(head).into());
         slots.put("HUM TGT: NUMBER", fill(number, Some(&id)));
-        slots.put_some("HUM TGT: EFFECT OF INCIDENT", self.classes.of("harm", &seen), Some(&id));
-        let own = heads.iter().map(|&head| head..head + 1);
-        slots.put_some("HUM TGT: FOREIGN NATION", self.nation(own), Some(&id));
+        let own: Vec<Range<usize>> = heads.iter().map(|&head| head..head + 1).collect();
+        let effect = self.hurt.effect(&own).or_else(|| self.classes.of("harm", &seen));
+        slots.put_some("HUM TGT: EFFECT OF INCIDENT", effect, Some(&id));
+        slots.put_some("HUM TGT: FOREIGN NATION", self.nation(&own), Some(&id));
     }
 
     /// The sentence that holds a byte.
@@ -334,8 +344,7 @@ impl Known<'_> {
         slots.put_some("PHYS TGT: TYPE", self.classes.of("physical", &near), Some(&id));
         slots.put("PHYS TGT: NUMBER", fill(self.number(entity), Some(&id)));
         slots.put_some("PHYS TGT: EFFECT OF INCIDENT", self.classes.of("damage", &far), Some(&id));
-        let own = entity.mentions.iter().map(|mention| mention.words.clone());
-        slots.put_some("PHYS TGT: FOREIGN NATION", self.nation(own), Some(&id));
+        slots.put_some("PHYS TGT: FOREIGN NATION", self.nation(&words_of(entity)), Some(&id));
     }
 
     fn person(&self, slots: &mut Slots, kind: &str, entity: &Entity) {
@@ -358,13 +367,14 @@ impl Known<'_> {
         };
         slots.put_some("HUM TGT: TYPE", self.classes.of("human", &seen), Some(&id));
         slots.put("HUM TGT: NUMBER", fill(number, Some(&id)));
-        slots.put_some("HUM TGT: EFFECT OF INCIDENT", self.classes.of("harm", &seen), Some(&id));
-        let own = entity.mentions.iter().map(|mention| mention.words.clone());
-        slots.put_some("HUM TGT: FOREIGN NATION", self.nation(own), Some(&id));
+        let own = words_of(entity);
+        let effect = self.hurt.effect(&own).or_else(|| self.classes.of("harm", &seen));
+        slots.put_some("HUM TGT: EFFECT OF INCIDENT", effect, Some(&id));
+        slots.put_some("HUM TGT: FOREIGN NATION", self.nation(&own), Some(&id));
     }
 
     /// The nation that is named in one of these phrases or by a modifier before it, where the incident was in another country.
-    fn nation(&self, mut mentions: impl Iterator<Item = Range<usize>>) -> Option<String> {
+    fn nation(&self, mentions: &[Range<usize>]) -> Option<String> {
         let bytes = super::bytes_of(self.message.text);
         let nations: Vec<(Range<usize>, &str)> = self
             .reading
@@ -375,7 +385,7 @@ impl Known<'_> {
             .filter_map(|place| Some((place.span.range(), place.place.as_ref()?.country.as_deref()?)))
             .filter(|(_, code)| self.country.as_deref() != Some(code))
             .collect();
-        let code = mentions.find_map(|mention| {
+        let code = mentions.iter().find_map(|mention| {
             let before =
                 (0..mention.start).rev().take(BEFORE).take_while(|&word| self.is_modifier(word)).count();
             let (start, end) = self.placed.span_of(&(mention.start - before..mention.end))?;
@@ -453,6 +463,11 @@ impl Known<'_> {
         let number = mention.clone().chain(before).find_map(|word| count(words.get(word)?))?;
         Some(number.to_string())
     }
+}
+
+/// The words of the mentions of an entity.
+fn words_of(entity: &Entity) -> Vec<Range<usize>> {
+    entity.mentions.iter().map(|mention| mention.words.clone()).collect()
 }
 
 /// What an entity is called, as it is written.

@@ -9,6 +9,7 @@ mod classes;
 mod counts;
 mod fill;
 mod full;
+mod hurt;
 mod inferred;
 mod message;
 mod roles;
