@@ -98,7 +98,9 @@ pub fn templates(
     };
     let mut slots: Vec<Slots> = incidents.iter().map(|incident| known.slots(incident)).collect();
     known.described(incidents, &mut slots);
-    slots.iter_mut().for_each(|slots| known.spared(slots));
+    for slots in &mut slots {
+        known.spared(slots);
+    }
     slots.into_iter().map(|slots| slots.0).filter(is_specific).collect()
 }
 
