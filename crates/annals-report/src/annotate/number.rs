@@ -113,7 +113,11 @@ pub fn amount(line: &Line, at: usize) -> Option<Amount> {
     let mut found = core(line, next, bound.is_some())?;
     found.len += next - at;
     let after = at + found.len;
-    if let Some((_, len)) = line.first_phrase(after, &["or more", "at least", "and more"]) {
+    // "seven at least", but not "in May 2016 at least ten people".
+    let bounds_next = |len: usize| core(line, after + len, true).is_some();
+    if let Some((_, len)) = line.first_phrase(after, &["or more", "at least", "and more"])
+        && !bounds_next(len)
+    {
         found.len += len;
         found.high = None;
     }
@@ -358,6 +362,8 @@ mod tests {
         check("more than a quarter of a million people", Some(250_001), None, 7);
         check("20 civilians", Some(20), Some(20), 1);
         check("five or more", Some(5), None, 3);
+        check("seven at least were", Some(7), None, 3);
+        check("2016 at least ten people", Some(2016), Some(2016), 1);
         check("2,016 five", Some(2016), Some(2016), 1);
     }
 
