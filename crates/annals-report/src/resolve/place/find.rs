@@ -178,7 +178,10 @@ impl Scan<'_> {
             let organisation = actor.actor.kind != ActorKind::State;
             if place_words == 0 || organisation {
                 let words = actor.words;
-                if let Some((candidates, count)) = place.filter(|_| !self.title_case) {
+                // "Syrian government", a row of its own, holds the country no less than "Peruvian government", which is composed.
+                let of_country = matches!(actor.actor.kind, ActorKind::State | ActorKind::Force);
+                let country = of_country && self.adjective_of_country(at, place_words);
+                if let Some((candidates, count)) = place.filter(|_| !country && !self.title_case) {
                     self.part_of_actor(at, count, candidates);
                 }
                 return words;
@@ -199,18 +202,29 @@ impl Scan<'_> {
             self.push(at, 1, vec![Candidate { place, alias: false }], true, true);
             return 1;
         }
-        if let Some((country, count)) =
-            actors.countries().demonym(rest).filter(|(_, count)| *count >= place_words)
-            && let Some(place) = gazetteer.country(&country.code)
-            && (place_words == 0 || !self.is_noun_use(at, count))
-        {
-            self.push(at, count, vec![Candidate { place, alias: false }], true, true);
-            return count;
+        if self.adjective_of_country(at, place_words) {
+            return self.ends.last().map_or(1, |end| end - at);
         }
         if let Some((candidates, count)) = place {
             return self.named(at, count, candidates);
         }
         self.unknown(at)
+    }
+
+    /// The country whose adjective stands at `at`, pushed; whether there is one that is no shorter than a name of `place_words` words.
+    fn adjective_of_country(&mut self, at: usize, place_words: usize) -> bool {
+        let rest = &self.words[at..];
+        let found =
+            self.knowledge.actors.countries().demonym(rest).filter(|(_, count)| *count >= place_words);
+        let place = found
+            .and_then(|(country, count)| Some((self.knowledge.gazetteer.country(&country.code)?, count)));
+        let Some((place, count)) =
+            place.filter(|&(_, count)| place_words == 0 || !self.is_noun_use(at, count))
+        else {
+            return false;
+        };
+        self.push(at, count, vec![Candidate { place, alias: false }], true, true);
+        true
     }
 
     /// "Washington Post": the well-known place that the name of an organisation begins with.
@@ -236,7 +250,10 @@ impl Scan<'_> {
         let countries = self.knowledge.actors.countries();
         let adjective = countries.demonym(words).is_some_and(|(_, taken)| taken == count)
             || count == 1 && self.knowledge.gazetteer.adjective(&words[0]).is_some();
-        let somebody = adjective || self.people.hold(span);
+        // "Islamic State" is where its fighters are only to the network.
+        let actor = self.knowledge.actors.find(&self.words[at..]).is_some_and(|found| found.words >= count)
+            && self.known(words).is_none_or(|(_, taken)| taken < count);
+        let somebody = adjective || actor || self.people.hold(span);
         // "the South" is no province of Cameroon.
         let says_nothing = fold::is_article(&words[0].folded) || is_compass(&words[0].folded);
         if somebody || count == 1 && says_nothing {
@@ -318,9 +335,7 @@ impl Scan<'_> {
     /// Whether a known name of an organisation runs on: "Washington" of "Washington Post".
     fn is_in_name_of_somebody(&self, at: usize, count: usize) -> bool {
         let actors = &self.knowledge.actors;
-        actors
-            .find(&self.words[at..])
-            .is_some_and(|found| found.words > count && found.actor.kind != ActorKind::State)
+        actors.find(&self.words[at..]).is_some_and(|found| found.words > count)
     }
 
     /// A state by its abbreviation after a comma: "Springfield, Ill."
@@ -505,6 +520,7 @@ impl Scan<'_> {
             || dateline
             || larger && !starts;
         let metonymic = part_of_name
+            || self.is_in_name_of_somebody(at, count)
             || self.is_union(at, count, &candidates)
             || of_name && !lexicon.is_settlement(&self.words[at - 2].folded)
             || self.is_government(at, count, &candidates)
