@@ -9,7 +9,10 @@ use super::{
     line::{CONJUNCTIONS, DETERMINERS, Line, PREPOSITIONS, is_adverb, is_function_word},
     number::{self, Amount},
 };
-use crate::knowledge::casualties::{Casualties, CueForm};
+use crate::knowledge::{
+    casualties::{Casualties, CueForm},
+    stand_ins::NameKind,
+};
 
 /// A phrase that counts or describes people. Positions are words of the line.
 #[derive(Clone, Debug)]
@@ -300,6 +303,21 @@ fn complete(line: &Line, at: usize, mut figure: Figure, lexicon: &Casualties) ->
             head = end;
             continue;
         }
+        if let Some((end, side)) = side_at(line, head) {
+            if stands_alone(line, end, lexicon) {
+                return Some(Figure {
+                    scope: side,
+                    head: (head, end),
+                    end,
+                    reach: end,
+                    inner: injured,
+                    ..figure
+                });
+            }
+            scope = side;
+            head = end;
+            continue;
+        }
         if let Some((end, noun_scope, roles)) = head_at(line, head, lexicon) {
             figure.scope = match (noun_scope, scope) {
                 (Scope::All, adjective) => adjective,
@@ -343,6 +361,26 @@ fn complete(line: &Line, at: usize, mut figure: Figure, lexicon: &Casualties) ->
         }
         head += 1;
     }
+}
+
+/// The name of a force or of an armed group at `at`, whatever its words: where it ends, and the scope of its people.
+fn side_at(line: &Line, at: usize) -> Option<(usize, Scope)> {
+    let word = line.words.get(at)?;
+    let (kind, len) = word.name?;
+    let scope = match kind {
+        NameKind::Force => Scope::MemberOfForce,
+        NameKind::ArmedGroup => Scope::Combatant,
+        _ => return None,
+    };
+    let possessive = line.words.get(at + len - 1).is_some_and(|last| last.possessive);
+    (!possessive).then_some((at + len, scope))
+}
+
+/// Whether no noun follows a name at `at`: "30 Peshmerga and", not "30 Peshmerga positions".
+fn stands_alone(line: &Line, at: usize, lexicon: &Casualties) -> bool {
+    line.mark(at)
+        || line.norm(at).is_some_and(is_function_word)
+        || lexicon.cues.longest(at, |i| line.norm(i)).is_some()
 }
 
 /// After the name that follows an age: "20-year-old Jane Doe".

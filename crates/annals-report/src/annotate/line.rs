@@ -4,6 +4,17 @@ use std::ops::Range;
 
 use annals_types::{Layers, Span, layers::Sentence};
 
+use crate::knowledge::stand_ins::NameKind;
+
+/// A known name among the tokens of a report.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Name {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What kind of name it is.
+    pub kind: NameKind,
+}
+
 /// One word or mark.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Word {
@@ -18,6 +29,8 @@ pub struct Word {
     pub possessive: bool,
     /// Whether it is a mark and no word.
     pub mark: bool,
+    /// What kind of known name begins here, and how many words it has.
+    pub name: Option<(NameKind, usize)>,
 }
 
 /// One sentence as words. Parts of a hyphenated word are one word; a possessive ending belongs to its word.
@@ -30,14 +43,17 @@ pub struct Line {
 }
 
 impl Line {
-    /// The words of `sentence`. `names`: the tokens of known names, in order.
-    pub fn new(text: &str, layers: &Layers, sentence: &Sentence, names: &[Range<usize>]) -> Self {
+    /// The words of `sentence`. `names`: the known names of the report, in order.
+    pub fn new(text: &str, layers: &Layers, sentence: &Sentence, names: &[Name]) -> Self {
         let mut words: Vec<Word> = Vec::new();
+        // The word at which the name that was met last begins.
+        let mut begun = None;
         let mut hyphen_open = false;
         for (index, token) in (sentence.first_token as usize..).zip(layers.tokens_of(sentence)) {
             let raw = token.span.of(text);
-            let next_name = names.partition_point(|name| name.end <= index);
-            let named = names.get(next_name).is_some_and(|name| name.start <= index);
+            let next_name = names.partition_point(|name| name.tokens.end <= index);
+            let name = names.get(next_name).filter(|name| name.tokens.start <= index);
+            let named = name.is_some();
             let glued = words.last().is_some_and(|last| last.span.end() == token.span.start());
             let norm = token.norm.as_str();
             if glued
@@ -93,7 +109,14 @@ impl Line {
                 capital: raw.chars().next().is_some_and(char::is_uppercase),
                 possessive,
                 mark: !is_word,
+                name: None,
             });
+            if let Some(name) = name {
+                let last = words.len() - 1;
+                let first = begun.filter(|_| index > name.tokens.start).unwrap_or(last);
+                begun = Some(first);
+                words[first].name = Some((name.kind, last + 1 - first));
+            }
         }
         Self { words, headline: sentence.headline }
     }
@@ -168,6 +191,7 @@ impl Line {
             capital: false,
             possessive: false,
             mark: norm.chars().all(|c| !c.is_alphanumeric()),
+            name: None,
         };
         Self { words: text.split(' ').map(word).collect(), headline: false }
     }

@@ -22,13 +22,11 @@ mod veil;
 pub(crate) mod victims;
 mod view;
 
-use std::ops::Range;
-
 use annals_encoder::{Encoder, Error, Words, repair, split};
 use annals_types::{Layers, Segment};
 
 use crate::Knowledge;
-use line::Line;
+use line::{Line, Name};
 use view::View;
 
 pub(crate) use number::unit as number_word;
@@ -69,7 +67,9 @@ pub fn annotate(
 /// Fills in the layers of the sentences in `layers`.
 fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge) -> Result<Layers, Error> {
     let stand_ins = veil::stand_ins(text, &layers, knowledge);
-    let names: Vec<Range<usize>> = stand_ins.iter().map(|name| name.words.clone()).collect();
+    let names: Vec<Name> =
+        stand_ins.iter().map(|(kind, name)| Name { tokens: name.words.clone(), kind: *kind }).collect();
+    let stand_ins = stand_ins.into_iter().map(|(_, name)| name).collect();
     let mut labels = encoder.label(&Words { stand_ins, ..Words::of(text, &layers) })?;
     repair::sentences(&mut layers, &mut labels);
     syntax::attach(&mut layers, &labels);

@@ -1,7 +1,7 @@
 //! Known countries and actors are shown to the network under other names, so that nothing it says hangs on who they are.
 
 use annals_encoder::StandIn;
-use annals_types::{Layers, Span, mention::ActorKind};
+use annals_types::{Layers, Span};
 
 use crate::{
     Knowledge,
@@ -12,8 +12,8 @@ use crate::{
     },
 };
 
-/// The stand-ins of the known names in the sentences of `layers`, which are those of `text`.
-pub fn stand_ins<'a>(text: &str, layers: &Layers, knowledge: &'a Knowledge) -> Vec<StandIn<'a>> {
+/// The stand-ins of the known names in the sentences of `layers`, which are those of `text`, with what kind of name each is.
+pub fn stand_ins<'a>(text: &str, layers: &Layers, knowledge: &'a Knowledge) -> Vec<(NameKind, StandIn<'a>)> {
     let mut found = Vec::new();
     for sentence in &layers.sentences {
         let words = fold::words(text, sentence.span);
@@ -24,7 +24,9 @@ pub fn stand_ins<'a>(text: &str, layers: &Layers, knowledge: &'a Knowledge) -> V
                 continue;
             };
             let span = words[at].span.cover(words[at + count - 1].span);
-            found.extend(stand_in(text, layers, span, kind, &knowledge.stand_ins));
+            found.extend(
+                stand_in(text, layers, span, kind, &knowledge.stand_ins).map(|stand_in| (kind, stand_in)),
+            );
             at += count;
         }
     }
@@ -39,12 +41,8 @@ fn name_at(words: &[Word], knowledge: &Knowledge) -> Option<(NameKind, usize)> {
     let after_country =
         |count: usize| country.map_or(&words[..0], |(_, taken)| &words[taken.min(count)..count]);
     let body = actors.compose(words).filter(|found| knowledge.stand_ins.is_body(after_country(found.words)));
-    let named = actors.find(words).filter(|found| {
-        // A row that begins with a country is one of many bodies of that country, or people of it.
-        let of_country = matches!(found.actor.kind, ActorKind::Force | ActorKind::State) && country.is_some();
-        let longer = country.is_none_or(|(_, taken)| found.words > taken);
-        longer && (!of_country || knowledge.stand_ins.is_body(after_country(found.words)))
-    });
+    // "Palestinian Authority", "Saudi-led coalition": rows whose names begin with a country name one actor, not the country.
+    let named = actors.find(words).filter(|found| country.is_none_or(|(_, taken)| found.words > taken));
     let actor = [named, body].into_iter().flatten().max_by_key(|found| found.words);
     actor.and_then(|found| Some((NameKind::of(found.actor.kind)?, found.words))).or(country)
 }
@@ -95,7 +93,7 @@ mod tests {
         let words = Words::of(text, &layers).words;
         let found: Vec<(String, &str)> = stand_ins(text, &layers, &knowledge)
             .into_iter()
-            .map(|name| (words[name.words].join(" "), name.read_as))
+            .map(|(_, name)| (words[name.words].join(" "), name.read_as))
             .collect();
         let expect: Vec<(String, &str)> =
             expect.iter().map(|(name, as_)| ((*name).to_owned(), *as_)).collect();
@@ -112,6 +110,10 @@ mod tests {
         check(
             "The Peruvian army and Peru's government met.",
             &[("Peruvian army", "NATO"), ("Peru 's government", "Kremlin")],
+        );
+        check(
+            "The Palestinian Authority and Peruvian officials met.",
+            &[("Palestinian Authority", "Kremlin"), ("Peruvian", "Chilean")],
         );
     }
 
