@@ -67,9 +67,13 @@ fn swap(id: &str, text: &str, mentions: &[ActorMention], knowledge: &Knowledge) 
         let (Some(actor), true) = (mention.actor.as_deref(), range.start >= done) else { continue };
         let words = mention.span.of(text);
         let of_country = matches!(mention.kind, ActorKind::State | ActorKind::Force);
-        let other = of_country.then(|| other_country(id, words, knowledge)).flatten().or_else(|| {
-            chosen.entry(actor).or_insert_with(|| other_name(id, actor, mention.kind, knowledge)).clone()
-        });
+        // "The US launched": a noun, though "US strikes" has the same form.
+        let joined = text[range.end..].starts_with('-');
+        let is_noun = mention.kind == ActorKind::State && !joined;
+        let other =
+            of_country.then(|| other_country(id, words, is_noun, knowledge)).flatten().or_else(|| {
+                chosen.entry(actor).or_insert_with(|| other_name(id, actor, mention.kind, knowledge)).clone()
+            });
         let Some(other) = other else { continue };
         swapped.push_str(&text[done..range.start]);
         swapped.push_str(&other);
@@ -79,12 +83,15 @@ fn swap(id: &str, text: &str, mentions: &[ActorMention], knowledge: &Knowledge) 
     (done > 0).then_some(swapped)
 }
 
-/// "Iraqi military" becomes "Peruvian military": words that begin with a country keep the rest.
-fn other_country(id: &str, words: &str, knowledge: &Knowledge) -> Option<String> {
+/// "Iraqi military" becomes "Peruvian military": words that begin with a country keep the rest. `is_noun`: whether words that are both
+/// name and adjective ("US") are the name.
+fn other_country(id: &str, words: &str, is_noun: bool, knowledge: &Knowledge) -> Option<String> {
     let countries = knowledge.actors.countries();
     let folded = fold::words(words, Span::at(0, words.len()));
-    let adjective = countries.demonym(&folded);
-    let (country, count) = adjective.or_else(|| countries.named(&folded))?;
+    let named = countries.named(&folded);
+    let is_name = named.is_some_and(|(_, count)| is_noun && count == folded.len());
+    let adjective = countries.demonym(&folded).filter(|_| !is_name);
+    let (country, count) = adjective.or(named)?;
     let others: Vec<_> = countries
         .rows()
         .iter()
@@ -158,8 +165,11 @@ mod tests {
     #[test]
     fn a_country_keeps_the_words_after_it() {
         let (reader, _) = read("");
-        let swapped = other_country("a", "Iraqi military", reader.knowledge()).unwrap();
+        let swapped = other_country("a", "Iraqi military", false, reader.knowledge()).unwrap();
         assert!(swapped.ends_with(" military") && !swapped.starts_with("Iraqi"), "{swapped}");
+        let [noun, adjective] =
+            [true, false].map(|is_noun| other_country("a", "US", is_noun, reader.knowledge()).unwrap());
+        assert_ne!(noun, adjective);
     }
 
     #[test]
