@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use annals_types::{
     Span,
     layers::{ArgumentRole, EntityKind, QuantityRole, Reality, Token},
-    mention::{ActorKind, ActorMention},
+    mention::{ActorKind, ActorMention, PlaceMention, PlacePrecision},
     reading::MentionRole,
-    statement::{Blame, Stance},
+    statement::{Blame, SpeakerKind, Stance},
 };
 
 use super::{
@@ -15,7 +15,10 @@ use super::{
     scene::{Scene, gap},
     speakers,
 };
-use crate::{knowledge::telling::Telling, resolve::actor};
+use crate::{
+    knowledge::{fold, telling::Telling},
+    resolve::actor,
+};
 
 /// Somebody held responsible.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -35,16 +38,52 @@ const NEAR: u32 = 60;
 /// ties him to it. A sentence that tells of several incidents blames nobody twice.
 pub fn held_responsible(drafts: &[Draft], scene: &Scene<'_>) -> Vec<(usize, Held)> {
     let mut nearest: BTreeMap<Span, (u32, usize, Held)> = BTreeMap::new();
-    let told = drafts.iter().enumerate().filter(|(_, draft)| draft.role != MentionRole::Aggregate);
-    for (index, draft) in told {
-        for held in of_draft(draft, scene) {
-            let triggers = draft.triggers.iter().map(|&trigger| scene.layers.triggers[trigger].span);
-            let away = triggers.map(|trigger| gap(trigger, held.cue)).min().unwrap_or(u32::MAX);
-            let found = (away, index, held);
-            nearest.entry(held.actor).and_modify(|known| *known = found.min(*known)).or_insert(found);
+    let told = || drafts.iter().enumerate().filter(|(_, draft)| draft.role != MentionRole::Aggregate);
+    let of_drafts =
+        told().flat_map(|(index, draft)| of_draft(draft, scene).into_iter().map(move |held| (index, held)));
+    for (index, held) in of_drafts.chain(said_after(drafts, scene)) {
+        let triggers = drafts[index].triggers.iter().map(|&trigger| scene.layers.triggers[trigger].span);
+        let away = triggers.map(|trigger| gap(trigger, held.cue)).min().unwrap_or(u32::MAX);
+        let found = (away, index, held);
+        nearest.entry(held.actor).and_modify(|known| *known = found.min(*known)).or_insert(found);
+    }
+    let mut found: Vec<(u32, usize, Held)> = nearest.into_values().collect();
+    found.sort_unstable();
+    let mut kept: Vec<(usize, Held)> = Vec::with_capacity(found.len());
+    for (_, index, held) in found {
+        // "the US-led coalition" to one word, "coalition" to the next: one phrase.
+        if !kept.iter().any(|(_, other)| other.actor.overlaps(held.actor)) {
+            kept.push((index, held));
         }
     }
-    nearest.into_values().map(|(_, index, held)| (index, held)).collect()
+    kept.sort_unstable_by_key(|(_, held)| *held);
+    kept
+}
+
+/// How many sentences after the last that tells of an incident its blame is still given: "Damascus denied responsibility".
+const SAID_WITHIN: usize = 2;
+
+/// Those who are blamed, claim or deny in sentences that tell of no incident of their own: of the one that was told of last.
+fn said_after(drafts: &[Draft], scene: &Scene<'_>) -> Vec<(usize, Held)> {
+    let mut telling: BTreeMap<Span, usize> = BTreeMap::new();
+    for (index, draft) in drafts.iter().enumerate() {
+        telling.extend(draft.telling.iter().map(|&sentence| (sentence, index)));
+    }
+    let mut said = Vec::new();
+    let mut last = None;
+    for sentence in scene.sentences() {
+        if let Some(&draft) = telling.get(&sentence.span) {
+            last = Some((draft, 0));
+        } else if let Some((draft, since)) = last.filter(|&(_, since)| since < SAID_WITHIN) {
+            last = Some((draft, since + 1));
+            if drafts[draft].role != MentionRole::Aggregate {
+                let mut found = Vec::new();
+                accused(sentence.span, scene, &mut found);
+                said.extend(found.into_iter().map(|held| (draft, held)));
+            }
+        }
+    }
+    said
 }
 
 /// Those who are held responsible for `draft`, each phrase once.
@@ -59,14 +98,33 @@ fn of_draft(draft: &Draft, scene: &Scene<'_>) -> Vec<Held> {
     found.sort();
     let mut seen = BTreeSet::new();
     found.retain(|held| seen.insert(held.actor));
+    for held in &mut found {
+        if held.blame == Blame::Attributes && is_said_by_himself(held, scene) {
+            held.blame = Blame::Claims;
+        }
+    }
     found
+}
+
+/// "The group said that its fighters had fired": whoever says that he did it himself claims it.
+fn is_said_by_himself(held: &Held, scene: &Scene<'_>) -> bool {
+    let (speakers, _) = speakers::of(held.cue, scene);
+    let Some(speaker) = speakers.first() else { return false };
+    let of_party = matches!(speaker.kind, SpeakerKind::Party | SpeakerKind::Official);
+    let before = scene.words_before(held.actor.start(), 1);
+    let mut words = scene.tokens_in(held.actor).iter().map(|word| word.norm.as_str()).chain(before);
+    let own = words.any(|word| matches!(word, "its" | "our"));
+    of_party && (own || speaker.span.overlaps(held.actor))
 }
 
 /// "an Israeli airstrike", "the rebels shelled": agents of the triggers that can act in an incident.
 fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
     for argument in &scene.layers.arguments {
         let trigger = argument.trigger as usize;
-        if argument.role != ArgumentRole::Agent || draft.triggers.binary_search(&trigger).is_err() {
+        if argument.role != ArgumentRole::Agent
+            || draft.triggers.binary_search(&trigger).is_err()
+            || blames_nobody(trigger, scene)
+        {
             continue;
         }
         if can_act(argument.span, scene) || is_somebody(argument.span, scene) {
@@ -75,14 +133,22 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
         }
     }
     // "regime air raids": a side named right before the word.
-    for &trigger in &draft.triggers {
+    for &trigger in draft.triggers.iter().filter(|&&trigger| !blames_nobody(trigger, scene)) {
         let cue = scene.layers.triggers[trigger].span;
         let side = sides(scene.sentence_of(cue), scene)
             .find(|side| side.span.end() <= cue.start() && cue.start() - side.span.end() <= 1);
-        if let Some(side) = side.filter(|side| !known(side.span, found)) {
+        // "anti-government protests" are not the government's.
+        let whole = |side: &&ActorMention| !scene.report.text[..side.span.range().start].ends_with('-');
+        if let Some(side) = side.filter(|side| !known(side.span, found)).filter(whole) {
             found.push(Held { actor: side.span, cue, blame: stance(trigger, scene) });
         }
     }
+}
+
+/// "clashes with the rebels", "the army regained the town": who takes part in a fight or takes ground is not blamed for it.
+fn blames_nobody(trigger: usize, scene: &Scene<'_>) -> bool {
+    let words = scene.tokens_in(scene.layers.triggers[trigger].span);
+    words.iter().any(|word| scene.knowledge.telling.fights.holds(&word.norm))
 }
 
 /// What is said of the agent of a trigger: "had not carried out the raid" and "denied that its jets struck" say that it was not he.
@@ -101,18 +167,23 @@ fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
     let telling = &scene.knowledge.telling;
     let tokens = scene.tokens_in(sentence);
     let parties = parties(sentence, scene);
+    let places = standing_for(sentence, scene);
     for (index, token) in tokens.iter().enumerate() {
         let cue = token.span;
         let near = |party: &&Span| gap(**party, cue) <= NEAR;
         let before = || parties.iter().filter(|party| party.end() <= cue.start()).rfind(near);
         let after = || parties.iter().filter(|party| party.start() >= cue.end()).find(near);
+        let right_after = || places.iter().find(|place| place.start() >= cue.end() && gap(**place, cue) <= 1);
         let next: Vec<&str> = tokens[index..].iter().take(3).map(|token| token.norm.as_str()).collect();
         let (party, blame) = if telling.blames.holds(&token.norm) {
-            (after(), Blame::Attributes)
+            (right_after().or_else(after), Blame::Attributes)
+        } else if telling.accountable.begin(&next) {
+            (before(), accountable(cue, &tokens[..=index], scene))
         } else if telling.claims.begin(&next) {
             (before(), Blame::Claims)
         } else if telling.denies.holds(&token.norm) && denies_a_deed(&tokens[index + 1..], telling) {
-            (denied(&tokens[index + 1..], &parties).or_else(before), Blame::Denies)
+            let whom = denied(&tokens[index + 1..], &parties);
+            (whom.or_else(|| denied(&tokens[index + 1..], &places)).or_else(before), Blame::Denies)
         } else {
             continue;
         };
@@ -120,6 +191,33 @@ fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
             found.push(Held { actor, cue, blame });
         }
     }
+}
+
+/// "was responsible for the raid"; "was not behind it" and "denied that rebels were responsible for it" say that it was not he.
+fn accountable(cue: Span, upto: &[Token], scene: &Scene<'_>) -> Blame {
+    const NEAR: usize = 3;
+    let negated =
+        upto.iter().rev().take(NEAR).any(|word| matches!(word.norm.as_str(), "not" | "n't" | "n’t"));
+    let (_, stance) = speakers::of(cue, scene);
+    if negated || stance == Stance::Denies { Blame::Denies } else { Blame::Attributes }
+}
+
+/// The countries and capitals of `sentence`, in order, wherever they stand: what they stand for hangs on the words beside them.
+fn standing_for(sentence: Span, scene: &Scene<'_>) -> Vec<Span> {
+    let countries = scene.knowledge.actors.countries();
+    let is_capital = |place: &PlaceMention| {
+        let words = fold::words(&scene.report.text, place.span);
+        countries.capital(&words).is_some_and(|(_, count)| count == words.len())
+    };
+    let places = &scene.mentions.places;
+    let first = places.partition_point(|place| place.span.start() < sentence.start());
+    places[first..]
+        .iter()
+        .take_while(|place| place.span.start() < sentence.end())
+        .filter(|place| place.precision == PlacePrecision::Country || is_capital(place))
+        .filter(|place| !scene.is_in_name(place.span))
+        .map(|place| place.span)
+        .collect()
 }
 
 /// Of whom it is denied: "denied that the army had used gas", "denied its forces were behind it".
@@ -130,6 +228,12 @@ fn denied<'p>(after: &[Token], parties: &'p [Span]) -> Option<&'p Span> {
     let subject = parties
         .iter()
         .find(|party| first.span.start() <= party.start() && party.start() <= last.span.start())?;
+    // "denied involvement and the army said": another clause.
+    let joins =
+        |word: &&Token| word.span.start() < subject.start() && matches!(word.norm.as_str(), "and" | "but");
+    if after.iter().any(|word| joins(&word)) {
+        return None;
+    }
     // "denied Russian involvement": no clause of its own.
     let verb = after.iter().find(|token| token.span.start() >= subject.end())?;
     matches!(verb.upos.as_deref(), Some("VERB" | "AUX")).then_some(subject)
@@ -142,7 +246,7 @@ fn parties(sentence: Span, scene: &Scene<'_>) -> Vec<Span> {
     let standing_for = places[first..]
         .iter()
         .take_while(|place| place.span.start() < sentence.end())
-        .filter(|place| place.metonymic)
+        .filter(|place| place.metonymic && !scene.is_in_name(place.span))
         .map(|place| place.span);
     let mut found: Vec<Span> = sides(sentence, scene).map(|side| side.span).chain(standing_for).collect();
     found.sort_unstable();

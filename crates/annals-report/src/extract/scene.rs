@@ -73,6 +73,13 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// Whether `place` stands within the longer name of somebody: the "Washington" of "Washington Post".
+    pub fn is_in_name(&self, place: Span) -> bool {
+        let actors = &self.mentions.actors;
+        let after = actors.partition_point(|actor| actor.span.end() <= place.start());
+        actors.get(after).is_some_and(|actor| actor.span.contains(place) && actor.span != place)
+    }
+
     /// Whether a time tells when something was said: it stands right after a cue of speech ("said on Monday").
     pub fn places_the_saying(&self, time: Span) -> bool {
         const NEAR: u32 = 12;

@@ -5,7 +5,7 @@ use std::{fmt::Write, sync::LazyLock, time::Instant};
 use annals_types::{
     Reading, Statement,
     report::Draft,
-    statement::{Property, Stance, Value},
+    statement::{Property, Scope, Stance, Value},
 };
 use proptest::prelude::*;
 
@@ -241,6 +241,52 @@ fn who_is_charged_is_held_responsible() {
         "A man was shot dead in Springfield on Monday. John Doe was charged with the shooting.",
         &["Attributes John Doe"],
     );
+}
+
+#[test]
+fn who_is_blamed_in_the_next_sentence_is_held_responsible() {
+    let shelled = "A bomb killed four people in Homs on Monday.";
+    held(&format!("{shelled} Damascus blamed the rebels."), &["Attributes rebels"]);
+    held(
+        &format!("{shelled} The United States accused Damascus. Damascus denied responsibility."),
+        &["Attributes Damascus", "Denies Damascus"],
+    );
+    held(
+        &format!("{shelled} The minister said that the rebels were responsible for it."),
+        &["Attributes rebels"],
+    );
+    held(&format!("{shelled} He said that the rebels were not behind it."), &["Denies rebels"]);
+}
+
+#[test]
+fn who_says_that_he_did_it_claims_it() {
+    held(
+        "Hamas said its fighters attacked an army post near Gaza on Monday, killing four soldiers.",
+        &["Claims fighters"],
+    );
+}
+
+#[test]
+fn nobody_is_blamed_for_a_fight() {
+    held("Twelve soldiers were killed on Monday in clashes with the rebels near Homs.", &[]);
+    held("Police shot a man on Monday during anti-government protests in Homs.", &["Attributes Police"]);
+}
+
+#[test]
+fn whom_a_figure_counts_does_not_hang_on_the_name_of_the_side() {
+    let scope = |name: &str| {
+        let reading = read(&format!("A car bomb killed 30 {name} near Homs on Monday."));
+        reading.statements.iter().find_map(|statement| match &statement.value {
+            Value::Count(count) => Some(count.scope),
+            _ => None,
+        })
+    };
+    for force in ["Peshmerga", "regime forces", "Peruvian armed forces"] {
+        assert_eq!(scope(force), Some(Scope::MemberOfForce), "{force}");
+    }
+    for group in ["Houthis", "Tamil Tigers fighters"] {
+        assert_eq!(scope(group), Some(Scope::Combatant), "{group}");
+    }
 }
 
 #[test]

@@ -48,6 +48,10 @@ pub struct Telling {
     pub charges: Words,
     /// Who follows these is held responsible.
     pub blames: Words,
+    /// Who stands before these is held responsible.
+    pub accountable: Phrases,
+    /// Who takes part in these is not blamed for them.
+    pub fights: Words,
     /// Who stands before these takes it on himself.
     pub claims: Phrases,
     /// Who stands before these denies it, where one of `deeds` follows.
