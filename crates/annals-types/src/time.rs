@@ -151,6 +151,18 @@ pub struct EventTime {
     pub zone: Option<String>,
     /// What set each bound, in the order in which they were applied.
     pub bounds: Vec<TimeBound>,
+    /// The likeliest day, where the report tells it as news and no words bound it below. No reason to link or to part reports.
+    #[serde(default)]
+    pub likely: Option<LikelyDay>,
+}
+
+/// A day that no words give.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct LikelyDay {
+    /// In the local time of the place.
+    pub day: Date,
+    /// For a person.
+    pub why: String,
 }
 
 impl EventTime {
@@ -166,6 +178,7 @@ impl EventTime {
             partial: PartialDate::default(),
             zone: None,
             bounds: Vec::new(),
+            likely: None,
         }
     }
 }

@@ -124,6 +124,8 @@ fn time(draft: &Draft, zone: Option<&str>, anchor: Option<&EventTime>, scene: &S
         placed_by: draft.times.iter().map(|&index| &scene.mentions.times[index]).collect(),
         telling: &draft.telling,
         recalled: draft.role == MentionRole::Background,
+        news: matches!(draft.role, MentionRole::Main | MentionRole::Also)
+            && reality(draft, scene) == Reality::Asserted,
         zone,
         anchor,
     };

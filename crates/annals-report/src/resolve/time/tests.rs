@@ -55,8 +55,15 @@ fn event(published: &str, text: &str, telling: &[usize], recalled: bool) -> anna
     let found = times(&report, &layers, knowledge());
     let telling: Vec<Span> = telling.iter().map(|index| layers.sentences[*index].span).collect();
     let placed_by = found.iter().filter(|time| telling.iter().any(|told| told.contains(time.span))).collect();
-    let evidence =
-        Evidence { layers: &layers, placed_by, telling: &telling, recalled, zone: None, anchor: None };
+    let evidence = Evidence {
+        layers: &layers,
+        placed_by,
+        telling: &telling,
+        recalled,
+        news: !recalled,
+        zone: None,
+        anchor: None,
+    };
     event_time(&report, &found, &evidence, knowledge())
 }
 
@@ -398,6 +405,36 @@ fn one_night_in_two_zones_is_no_contradiction() {
         false,
         "2024-03-03 2024-03-04",
     );
+}
+
+#[test]
+fn an_hour_says_which_day_of_a_night() {
+    let early = "Two men were hurt overnight.\nIt was about 2:30 a.m. on Tuesday.";
+    check_event("2024-03-05", early, &[0, 1], false, "2024-03-05");
+    check_event("2024-03-05", early, &[1, 0], false, "2024-03-05");
+    let late = "Two men were hurt around 10 p.m.\nIt was last night.";
+    check_event("2024-03-05", late, &[0, 1], false, "2024-03-04");
+    check_event("2024-03-05", "Two men were hurt overnight.", &[0], false, "2024-03-04 2024-03-05");
+}
+
+#[test]
+fn a_weekday_of_what_has_happened_lies_behind() {
+    check_event("2024-03-05", "Two will be buried who fell on Thursday.", &[0], false, "2024-02-29");
+    // A report that was rewritten on the day after keeps its date: nobody calls the day of six days ago by its weekday alone.
+    check_event("2024-03-05", "Two fell on Wednesday.", &[0], false, "?..2024-03-06");
+}
+
+#[test]
+fn news_without_a_day_has_a_likely_one() {
+    let likely = |text: &str, recalled| {
+        let time = event("2024-03-05", text, &[0], recalled);
+        time.likely.map(|likely| likely.day.to_string())
+    };
+    assert_eq!(likely("Shells killed two.", false).as_deref(), Some("2024-03-05"));
+    assert_eq!(likely("Shells killed two around 10 p.m.", false).as_deref(), Some("2024-03-04"));
+    assert_eq!(likely("Shells killed two on Monday.", false), None);
+    assert_eq!(likely("Shells killed two.", true), None);
+    assert_eq!(event("", "Shells killed two.", &[0], false).likely, None);
 }
 
 #[test]

@@ -4,8 +4,10 @@
 //! and the bounds say so. Then what bounds the whole report: when it was written, and who held which office. What remains are
 //! candidate days, thinned out by weekday, month and day where the words give those without a year.
 
+mod likely;
 mod narrow;
 mod relative;
+mod written;
 
 use annals_types::{
     Layers, Report, Span,
@@ -29,8 +31,10 @@ pub struct Evidence<'a> {
     pub placed_by: Vec<&'a TimeMention>,
     /// The sentences that tell of it.
     pub telling: &'a [Span],
-    /// Whether the report tells it as news (main or further incident) or recalls it.
+    /// Whether the report recalls it.
     pub recalled: bool,
+    /// Whether the report tells it as news: its main incident or a further one that happened.
+    pub news: bool,
     /// IANA zone of its place, where known.
     pub zone: Option<&'a str>,
     /// The time of the incident that this one is told relative to ("a week later"), where there is one.
@@ -45,10 +49,18 @@ pub fn event_time(
     knowledge: &Knowledge,
 ) -> EventTime {
     let mut time = Narrowing::default();
-    for constraint in constraints(report, evidence, knowledge) {
-        time.add(&constraint);
+    let written = context::written(report, knowledge);
+    let mut found = constraints(report, evidence, knowledge);
+    let news = written.as_ref().filter(|_| evidence.news);
+    if let Some(written) = news {
+        let fresh = !likely::is_about_an_aftermath(report, knowledge);
+        found = written::placed_by(found, written, fresh);
     }
-    match context::written(report, knowledge) {
+    for constraint in &found {
+        time.add(constraint);
+    }
+    let likely = news.and_then(|written| likely::day(report, written, &time, knowledge));
+    match written {
         Some(written) => {
             let day = LocalInterval::day(written.date);
             let why = format!("told in a report of {}, {}", written.date, written.why);
@@ -59,7 +71,8 @@ pub fn event_time(
         }
         None => by_offices(&mut time, report, evidence, knowledge, false),
     }
-    time.finish(evidence.zone)
+    let time = time.finish(evidence.zone);
+    EventTime { likely: likely.filter(|_| time.days.is_empty() && time.interval.earliest.is_none()), ..time }
 }
 
 /// Bounds by who held office. Where the report says when it was written, only the words that tell of the incident add anything.
@@ -179,5 +192,6 @@ fn range(report: &Report, first: &TimeMention, last: &TimeMention) -> Option<Con
         by_weekday: false,
         allowed: Vec::new(),
         sentence: None,
+        left_out: None,
     })
 }

@@ -16,6 +16,9 @@ use crate::resolve::time::{
 /// How many days are tried one by one: forty years. A longer interval lists no days.
 const MAX_TRIED: usize = 40 * 366;
 
+/// Why most expressions are left out.
+const CONTRADICTED: &str = "nearer words contradict it";
+
 /// What one expression allows.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Constraint {
@@ -34,6 +37,8 @@ pub struct Constraint {
     pub allowed: Vec<Date>,
     /// The sentence that it stands in.
     pub sentence: Option<usize>,
+    /// Why it says nothing, where it does not.
+    pub left_out: Option<&'static str>,
 }
 
 impl Constraint {
@@ -52,6 +57,7 @@ impl Constraint {
             by_weekday: only_weekday && !said.contains("last") && !said.contains("next"),
             allowed: Vec::new(),
             sentence: None,
+            left_out: None,
         }
     }
 }
@@ -92,7 +98,12 @@ pub struct Narrowing {
 impl Narrowing {
     /// Takes up an expression.
     pub fn add(&mut self, constraint: &Constraint) {
-        if self.try_night(constraint) || self.try_two_zones(constraint) {
+        if let Some(because) = constraint.left_out {
+            self.leave_out(constraint, because);
+            return;
+        }
+        if self.try_hours_of_night(constraint) || self.try_night(constraint) || self.try_two_zones(constraint)
+        {
             return;
         }
         if self.is_elsewhere(constraint) {
@@ -126,11 +137,22 @@ impl Narrowing {
                         let why = describe(&constraint.partial);
                         self.bounds.push(TimeBound { side: Side::Both, why, span: Some(constraint.span) });
                     }
-                    None => self.leave_out(constraint),
+                    None => self.leave_out(constraint, CONTRADICTED),
                 }
             }
-            _ => self.leave_out(constraint),
+            _ => self.leave_out(constraint, CONTRADICTED),
         }
+    }
+
+    /// Whether words say a weekday, a month or a day, placed or not.
+    pub fn names_a_day(&self) -> bool {
+        let PartialDate { year, month, day, weekday, part: _ } = self.partial;
+        year.is_some() || month.is_some() || day.is_some() || weekday.is_some()
+    }
+
+    /// The part of the day that words say.
+    pub const fn part(&self) -> Option<PartOfDay> {
+        self.partial.part
     }
 
     /// Whether an expression that nothing places in the calendar would add a weekday, month or day to what another sentence
@@ -167,6 +189,25 @@ impl Narrowing {
             self.interval = met;
             self.bounds.push(TimeBound { side, ..bound });
         }
+    }
+
+    /// "overnight", and "early on Sunday" or "2:30 a.m. on Sunday" of the same night: its hours after midnight, which are Sunday's.
+    /// "Saturday night" and "1 a.m. on Sunday" may be two steps of one thing: the night before is when it began.
+    fn try_hours_of_night(&mut self, constraint: &Constraint) -> bool {
+        if !self.overnight && !constraint.overnight {
+            return false;
+        }
+        let Some(met) = self.interval.meet(constraint.interval) else { return false };
+        if is_after_midnight(constraint.interval, night_of(self.interval)) {
+            self.interval = met;
+            self.partial = constraint.partial;
+            self.clock = constraint.clock.or(self.clock);
+            self.overnight = false;
+        } else if !is_after_midnight(self.interval, night_of(constraint.interval)) {
+            return false;
+        }
+        self.say(Side::Both, constraint);
+        true
     }
 
     /// "overnight" beside a day: the night as a whole, whichever of its days was named.
@@ -239,8 +280,8 @@ impl Narrowing {
         self.bounds.push(TimeBound { side, why: constraint.why.clone(), span: Some(constraint.span) });
     }
 
-    fn leave_out(&mut self, constraint: &Constraint) {
-        let why = format!("left out, since nearer words contradict it: {}", constraint.why);
+    fn leave_out(&mut self, constraint: &Constraint, because: &str) {
+        let why = format!("left out, since {because}: {}", constraint.why);
         self.bounds.push(TimeBound { side: Side::Both, why, span: Some(constraint.span) });
     }
 
@@ -272,6 +313,7 @@ impl Narrowing {
             partial: self.partial,
             zone: zone.map(Into::into),
             bounds: self.bounds,
+            likely: None,
         }
     }
 
@@ -302,21 +344,14 @@ impl Narrowing {
     /// The days that remain; `None` where they are too many to try.
     fn candidates(&self) -> Option<Vec<Date>> {
         let (first, latest) = (self.interval.earliest?.date(), self.interval.latest?);
-        let mut last = latest.checked_sub(jiff::Span::new().nanoseconds(1)).ok()?.date();
-        // "Sunday night" is Sunday's, though it runs into Monday.
-        if self.partial.part == Some(PartOfDay::Night)
-            && !self.overnight
-            && plus(first, 1) == Some(last)
-            && latest.hour() <= 12
-        {
-            last = first;
-        }
+        let last = latest.checked_sub(jiff::Span::new().nanoseconds(1)).ok()?.date();
         let tried = first.series(jiff::Span::new().days(1)).take(MAX_TRIED).take_while(|day| *day <= last);
-        let of_night = self.day_of_night(first, last);
+        let of_night = self.day_of_night();
         let days: Vec<Date> = tried
             .filter(|day| of_night.is_none_or(|only| only == *day))
             .filter(|day| {
-                fits(*day, self.partial)
+                // "Saturday night" names its hours after midnight too.
+                (of_night.is_some() || fits(*day, self.partial))
                     && (self.allowed.is_empty() || self.allowed.binary_search(day).is_ok())
             })
             .collect();
@@ -325,14 +360,16 @@ impl Narrowing {
         (tried_all && !days.is_empty()).then_some(days)
     }
 
-    /// The day of a night from `first` to `last` that the time of day lies on: the first before midnight, the last after it.
-    fn day_of_night(&self, first: Date, last: Date) -> Option<Date> {
+    /// The day of a night that the time of day lies on: the first before midnight, the last after it. "Sunday night" alone is
+    /// Sunday's, though it runs into Monday; "overnight" is either's.
+    fn day_of_night(&self) -> Option<Date> {
         const EVENING: i8 = 17;
         const NOON: i8 = 12;
-        let (hour, _) = self.clock.filter(|_| self.overnight && plus(first, 1) == Some(last))?;
-        match hour {
-            EVENING.. => Some(first),
-            ..NOON => Some(last),
+        let first = night_of(self.interval)?;
+        match (self.clock, self.partial.part) {
+            (Some((EVENING.., _)), _) => Some(first),
+            (Some((..NOON, _)), _) if self.overnight => plus(first, 1),
+            (_, Some(PartOfDay::Night)) if !self.overnight => Some(first),
             _ => None,
         }
     }
@@ -345,6 +382,23 @@ impl Narrowing {
             self.partial.weekday = Some(iso(day.weekday()));
         }
     }
+}
+
+/// The day that a night begins on: from noon at the earliest to noon of the next day at the latest, with midnight within.
+fn night_of(interval: LocalInterval) -> Option<Date> {
+    const NOON: i8 = 12;
+    let (earliest, latest) = (interval.earliest?, interval.latest?);
+    let after = latest.checked_sub(jiff::Span::new().nanoseconds(1)).ok()?;
+    let is_night = earliest.hour() >= NOON && plus(earliest.date(), 1) == Some(after.date());
+    (is_night && after.hour() < NOON).then(|| earliest.date())
+}
+
+/// Whether hours lie between midnight and noon after the `night` that begins on a day.
+fn is_after_midnight(hours: LocalInterval, night: Option<Date>) -> bool {
+    const NOON: i8 = 12;
+    let (Some(earliest), Some(latest)) = (hours.earliest, hours.latest) else { return false };
+    let morning = night.and_then(|night| plus(night, 1));
+    morning == Some(earliest.date()) && morning == Some(latest.date()) && latest.hour() <= NOON
 }
 
 /// Which side an expression sets.

@@ -96,6 +96,7 @@ pub fn counted(
         by_weekday: false,
         allowed,
         sentence: None,
+        left_out: None,
     })
 }
 
