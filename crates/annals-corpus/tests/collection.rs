@@ -9,6 +9,7 @@ use annals_types::{
     Collection, Reading, ReportId,
     account::{AttributionGrade, IncidentGrade, Policy, Standing, TollGrade},
     layers::Reality,
+    time::TimePrecision,
     why::{Explanation, Side, Verdict},
 };
 use proptest::prelude::*;
@@ -293,6 +294,28 @@ fn times_meet_and_the_same_night_is_no_dispute() {
     // Without a zone the six hours are widened to every zone.
     assert_eq!(account.time.earliest.unwrap().to_string(), "2024-03-03T10:00:00Z");
     assert_eq!(account.time.latest.unwrap().to_string(), "2024-03-04T18:00:00Z");
+}
+
+#[test]
+fn nothing_happened_after_the_first_report_of_it() {
+    let told = of(&format!(
+        "A 2024-03-04\n  tells airstrike on 2024-03-04 {HERE} names mill_lane\n  text Planes hit the market.\nB 2024-03-06\n  tells airstrike on 2024-03-05T6..2024-03-05T12 {HERE} names mill_lane\n  text The market was bombed, and a clinic counted the dead."
+    ));
+    assert_eq!(groups(&told), "A+B");
+    let days: Vec<String> = told.accounts[0].time.days.iter().map(ToString::to_string).collect();
+    assert_eq!(days, ["2024-03-04"]);
+}
+
+#[test]
+fn the_likeliest_day_stands_in_a_wider_interval() {
+    let told = of(&format!(
+        "A 2024-03-06\n  tells airstrike before 2024-03-07 likely 2024-03-06 {HERE}\n  text Planes hit."
+    ));
+    let time = &told.accounts[0].time;
+    assert_eq!(time.days.len(), 1);
+    assert_eq!(time.days[0].to_string(), "2024-03-06");
+    assert_eq!(time.precision, TimePrecision::Days);
+    assert!(time.bounds.iter().any(|bound| bound.why == "likely 2024-03-06"), "{:?}", time.bounds);
 }
 
 #[test]

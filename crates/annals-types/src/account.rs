@@ -87,6 +87,13 @@ pub struct AccountTime {
     pub bounds: Vec<Bound>,
 }
 
+impl AccountTime {
+    /// Whether the one day of `days` is the likeliest of a longer interval, and no words give it.
+    pub fn is_likely(&self) -> bool {
+        self.days.len() == 1 && self.precision > TimePrecision::Day
+    }
+}
+
 /// One reason why the interval is as it is.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

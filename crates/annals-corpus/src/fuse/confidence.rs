@@ -131,7 +131,7 @@ fn measure_incident(account: &Account, tellings: &[Telling<'_>]) -> Measured {
 }
 
 fn is_day(time: &AccountTime) -> bool {
-    time.days.len() == 1 || time.precision <= TimePrecision::PartOfDay
+    time.days.len() == 1 && !time.is_likely() || time.precision <= TimePrecision::PartOfDay
 }
 
 fn towns(account: &Account) -> usize {

@@ -65,6 +65,7 @@ fn place(places: &[AccountPlace]) -> String {
 fn when(time: &AccountTime, tellings: &[Telling<'_>]) -> String {
     let days = &time.days;
     match (days.first(), days.last()) {
+        (Some(&first), _) if time.is_likely() => format!("about {}", full(first)),
         (Some(&first), Some(&last)) if first == last => full(first),
         (Some(&first), Some(&last)) if days.len() <= 3 || run_of_days(days) => match first {
             _ if run_of_days(days) => range(first, last),

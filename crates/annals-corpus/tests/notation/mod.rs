@@ -25,7 +25,7 @@ use annals_types::{
     statement::{
         ActorRole, Blame, Change, Count, PlaceRole, Property, Scope, Speaker, SpeakerKind, Stance, Value,
     },
-    time::{EventTime, LocalInterval, PartialDate, TimePrecision},
+    time::{EventTime, LikelyDay, LocalInterval, PartialDate, TimePrecision},
 };
 use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
@@ -175,6 +175,8 @@ fn tells(reading: &mut Reading, told: &str, span: Span) {
             "planned" => mention.reality = Reality::Planned,
             "hypothetical" => mention.reality = Reality::Hypothetical,
             "on" => mention.time = time(words.next().expect("a day")),
+            "before" => mention.time.interval.latest = time(words.next().expect("a day")).interval.earliest,
+            "likely" => mention.time.likely = Some(likely(words.next().expect("a day"))),
             "zone" => mention.time.zone = words.next().map(str::to_owned),
             "at" => {
                 let place = place(words.next().expect("a place"), span);
@@ -225,6 +227,10 @@ fn incident_type(value: &str) -> IncidentType {
 }
 
 /// `2024-03-04`, `2024-03-04..2024-03-06`, `2024-03-04T18..2024-03-05T06`, or without a year `--02-15`.
+fn likely(day: &str) -> LikelyDay {
+    LikelyDay { day: day.parse().expect("a date"), why: format!("likely {day}") }
+}
+
 fn time(told: &str) -> EventTime {
     let mut time = EventTime::unknown();
     if let Some(month_day) = told.strip_prefix("--") {

@@ -8,11 +8,15 @@ use jiff::{
     tz::TimeZone,
 };
 
-/// When an incident happened: `Sunday 27 or Monday 28 June 2021`, with the hours where they are known.
+/// When an incident happened: `Sunday 27 or Monday 28 June 2021`, with the hours where they are known; `probably Sunday 27 June 2021`
+/// where no words give the day.
 pub(crate) fn when(time: &AccountTime) -> String {
     let (from, to) = local(time);
     if !time.days.is_empty() {
         let mut out = days(&time.days);
+        if time.is_likely() {
+            return format!("probably {out}");
+        }
         if let (Some(from), Some(to), true) = (from, to, is_within_days(time)) {
             let until = if (to.hour(), to.minute()) == (0, 0) { "24:00".into() } else { clock(to) };
             out = format!("{out}, {} to {until} local time", clock(from));
@@ -170,6 +174,22 @@ mod tests {
         check(&[(2021, 6, 27), (2021, 6, 28)], "Sunday 27 or Monday 28 June 2021");
         check(&[(2021, 6, 30), (2021, 7, 1)], "Wednesday 30 June or Thursday 1 July 2021");
         check(&[(2020, 12, 31), (2021, 1, 1)], "Thursday 31 December 2020 or Friday 1 January 2021");
+    }
+
+    #[test]
+    fn a_likely_day_is_called_so() {
+        let day = date(2021, 6, 27);
+        let at = |day: Date| day.at(0, 0, 0, 0).to_zoned(TimeZone::UTC).ok().map(|at| at.timestamp());
+        let time = AccountTime {
+            earliest: at(date(2021, 6, 25)),
+            latest: at(date(2021, 6, 28)),
+            precision: TimePrecision::Days,
+            days: vec![day],
+            local_zone: Some("UTC".into()),
+            bounds: Vec::new(),
+        };
+        assert_eq!(when(&time), "probably Sunday 27 June 2021");
+        assert_eq!(when(&AccountTime { precision: TimePrecision::Day, ..time }), "Sunday 27 June 2021");
     }
 
     #[track_caller]
