@@ -145,7 +145,7 @@ impl Narrowing {
     }
 
     /// Whether words say a weekday, a month or a day, placed or not.
-    pub fn names_a_day(&self) -> bool {
+    pub const fn names_a_day(&self) -> bool {
         let PartialDate { year, month, day, weekday, part: _ } = self.partial;
         year.is_some() || month.is_some() || day.is_some() || weekday.is_some()
     }
