@@ -194,7 +194,10 @@ fn described(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         return None;
     }
     let plural = is_plural(line, &found, lexicon);
+    let group = line.is_any(found.head.1 - 1, &["family", "household"]);
     match (plural, determiner) {
+        // "The Field family": who belongs to it is not counted.
+        (false, _) if group => Some(Figure { high: None, low: Some(2), ..found }),
         (false, _) => Some(found),
         (true, "his" | "her" | "their" | "its") => Some(Figure { high: None, low: Some(2), ..found }),
         (true, _) => None,
@@ -617,6 +620,12 @@ mod tests {
         check("a 4 yo boy was killed", &[r#"1..1 Child "a 4 yo boy""#]);
         check("a 40 yr old man was killed", &[r#"1..1 All "a 40 yr old man""#]);
         check("a 43 y / o man was killed", &[r#"1..1 All "a 43 y / o man""#]);
+    }
+
+    #[test]
+    fn a_group_of_people() {
+        check("the strike killed his family", &[r#"2.. All "his family""#]);
+        check("the field family was killed", &[r#"2.. All "the field family""#]);
     }
 
     #[test]
