@@ -127,6 +127,41 @@ fn a_kind_of_people_within_the_total_of_another_is_no_rival() {
 }
 
 #[test]
+fn somebody_whom_a_speaker_names_is_no_rival_of_a_number_in_the_same_report() {
+    check("A 2024-03-05\n  killed 9 by Hospital/responder\n  killed 1 figure his by Cousin/witness", "9 9 9");
+    // Another report may know better.
+    check("A 2024-03-05 \"X\"\n  killed 2\nB 2024-03-05 \"Y\"\n  killed 1 figure his", "1 2 2 disputed");
+}
+
+#[test]
+fn a_plural_has_room_for_any_number() {
+    check(
+        "A 2024-03-05\n  killed 2.. figure people by Agency/media\n  killed 9 by Hospital/responder",
+        "9 9 9",
+    );
+}
+
+#[test]
+fn the_low_bound_takes_number_words_for_what_a_code_book_does() {
+    check("A 2024-03-05\n  killed 24.. figure dozens", "12 24 24");
+}
+
+#[test]
+fn those_who_are_named_are_no_fewer_than_all() {
+    check("A 2024-03-05\n  killed 5.. named", "5 5 5");
+    check("A 2024-03-05\n  killed 5.. named\n  killed 3 by Agency/media", "5 5 5");
+    check("A 2024-03-05\n  killed 5.. named\n  killed 9 by Agency/media", "9 9 9");
+}
+
+#[test]
+fn civilians_are_everybody_where_nobody_else_is_counted() {
+    check(
+        "A 2024-03-05\n  killed 25 by Hospital/responder\n  killed 17 civilian by Agency/media",
+        "17 25 25 disputed",
+    );
+}
+
+#[test]
 fn nobody_killed_against_somebody_is_a_dispute() {
     check("A 2024-03-05\n  killed 0 by Army/party\n  killed 3 by Hospital/responder", "0 3 3 disputed");
     check(

@@ -10,7 +10,7 @@ use annals_types::{
 
 use super::{
     standing::Claim,
-    toll::{Total, in_force, joined, totals},
+    toll::{Total, has_sides, in_force, joined, totals},
 };
 
 /// Who died, for what is said of the injured: of four people who were shot one may have died.
@@ -47,7 +47,7 @@ impl Dead {
             }
             return;
         }
-        let all = totals(claims);
+        let all = totals(claims, has_sides(claims));
         let died = all.iter().filter(|total| {
             total.open && total.high <= self.best && total.readings.is_disjoint(&self.readings)
         });
@@ -63,6 +63,7 @@ impl Dead {
             total.less = self.best;
             for count in [
                 &mut total.low,
+                &mut total.least,
                 &mut total.high,
                 &mut total.high_stated,
                 &mut total.room.0,

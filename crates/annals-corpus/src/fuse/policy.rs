@@ -39,7 +39,7 @@ pub fn choose(policy: Policy, totals: &[&Total]) -> Option<Choice> {
     let order = |a: &&Candidate<'_>, b: &&Candidate<'_>| compare(policy, a, b);
     let chosen = candidates.iter().min_by(order)?;
     let best = match policy {
-        Policy::Conservative => conservative(chosen.total),
+        Policy::Conservative => chosen.total.least,
         Policy::Range | Policy::Majority | Policy::Hierarchy => figure(chosen.total),
     };
     let figures: BTreeSet<(u32, u32)> = totals.iter().map(|total| (total.low, total.high)).collect();
@@ -116,7 +116,7 @@ fn compare(policy: Policy, a: &Candidate<'_>, b: &Candidate<'_>) -> Ordering {
         Policy::Range => (Reverse(a.origins), a.kind, recent(a))
             .cmp(&(Reverse(b.origins), b.kind, recent(b)))
             .then_with(|| last(a, b)),
-        Policy::Conservative => conservative(a.total).cmp(&conservative(b.total)).then_with(|| last(a, b)),
+        Policy::Conservative => a.total.least.cmp(&b.total.least).then_with(|| last(a, b)),
         Policy::Majority => Reverse(a.origins)
             .cmp(&Reverse(b.origins))
             .then(a.total.low.cmp(&b.total.low))
@@ -128,15 +128,6 @@ fn compare(policy: Policy, a: &Candidate<'_>, b: &Candidate<'_>) -> Ordering {
 /// The one number that stands for a total: its lower bound; the upper one where there is no lower.
 fn figure(total: &Total) -> u32 {
     if total.low == 0 && total.high != u32::MAX { total.high_stated } else { total.low }
-}
-
-/// The lowest number that the words allow, with the numbers that the ACLED code book takes number words for.
-fn conservative(total: &Total) -> u32 {
-    const NUMBER_WORDS: [(&str, u32); 3] = [("hundreds", 100), ("dozens", 12), ("tens", 10)];
-    let said = |word: &str| total.figure.split(|c: char| !c.is_alphabetic()).any(|said| said == word);
-    let worded =
-        NUMBER_WORDS.iter().find(|(word, _)| !total.is_exact() && said(word)).map(|(_, number)| *number);
-    worded.unwrap_or(total.low)
 }
 
 fn same(a: &Total, b: &Total) -> bool {

@@ -35,6 +35,8 @@ pub struct Claim {
     pub figure: String,
     /// Whether it stands in a headline.
     pub headline: bool,
+    /// Whether it counts the people whom the report names, and rests on their names.
+    pub by_name: bool,
 }
 
 impl Claim {
@@ -67,6 +69,7 @@ impl Claim {
                     confidence: statement.confidence,
                     figure: words.map(|words| words.of(text).to_lowercase()).unwrap_or_default(),
                     headline: words.is_some_and(|words| in_headline(telling, words)),
+                    by_name: statement.figure.is_none() && statement.spans.len() > 1,
                 });
             }
         }
@@ -91,10 +94,44 @@ impl Claim {
             && self.confidence >= EVEN
     }
 
+    /// Whether no number is said: a person who is named or described ("his wife"), or a plural ("civilians", "several").
+    pub fn is_uncounted(&self) -> bool {
+        match (self.count.low, self.count.high) {
+            // An age is no number of people: "a two-year-old girl".
+            (Some(1), Some(1)) => !self.words().any(|word| matches!(word, "one" | "1" | "single")),
+            (Some(_), None) => !self.words().any(is_number),
+            _ => false,
+        }
+    }
+
+    /// The smallest number that the words allow: of words for numbers those that the code book of ACLED takes them for.
+    pub fn least(&self) -> u32 {
+        const NUMBER_WORDS: [(&str, u32, u32); 3] =
+            [("hundreds", 200, 100), ("dozens", 24, 12), ("tens", 20, 10)];
+        let low = self.count.low.unwrap_or(0);
+        let worded = NUMBER_WORDS.into_iter().find(|&(word, read, _)| {
+            low == read && self.count.high.is_none() && self.words().any(|said| said == word)
+        });
+        worded.map_or(low, |(.., least)| least)
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.figure.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    }
+
     /// The stated bounds; an open lower bound of an upper limit is 0.
     pub fn bounds(&self) -> (u32, u32) {
         bounds(&self.count)
     }
+}
+
+/// Whether a word says a number.
+fn is_number(word: &str) -> bool {
+    const WORDS: &str = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+        seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand \
+        thousands dozen dozens tens scores couple single";
+    word.starts_with(|first: char| first.is_ascii_digit())
+        || WORDS.split_whitespace().any(|known| known == word)
 }
 
 /// The range that a count allows. "About 20" allows a sixth more or less.
@@ -153,6 +190,23 @@ fn is_later(claims: &[Claim], last: usize, next: usize) -> bool {
         key(next) > key(last)
     } else {
         (key(next).1, key(next).2, key(next).3) > (key(last).1, key(last).2, key(last).3)
+    }
+}
+
+/// Makes parts of the counts of several people that are smaller than the number of those whom the same report names: they were given
+/// before all were found, or count some of them. `claims` are of one property.
+pub fn yield_to_names(claims: &mut [Claim]) {
+    let mut named: BTreeMap<u32, u32> = BTreeMap::new();
+    for claim in claims.iter().filter(|claim| claim.by_name && claim.standing == Standing::InForce) {
+        let most = named.entry(claim.at.0).or_default();
+        *most = claim.count.low.unwrap_or(0).max(*most);
+    }
+    for claim in claims.iter_mut().filter(|claim| !claim.by_name && claim.stance == Stance::Asserts) {
+        let several = claim.count.low.is_some_and(|low| low > 1);
+        let most = claim.count.high.or(claim.count.low).unwrap_or(0);
+        if several && named.get(&claim.at.0).is_some_and(|&named| most < named) {
+            claim.count.part = true;
+        }
     }
 }
 

@@ -39,6 +39,7 @@ pub fn tolls(
             continue;
         }
         standing::settle(&mut claims);
+        standing::yield_to_names(&mut claims);
         dead.supersede(property, &mut claims);
         for claim in &claims {
             standings[claim.at.0 as usize][claim.at.1] = claim.standing;
@@ -57,13 +58,16 @@ pub fn tolls(
 
 /// The toll of one property from its claims, and the dispute about it.
 pub fn toll(property: Property, claims: &[Claim], dead: &Dead, policy: Policy) -> (Toll, Option<Dispute>) {
-    let totals: Vec<Total> = totals(claims).into_iter().map(|total| dead.without(property, total)).collect();
-    let whole: Vec<&Total> = totals.iter().filter(|total| !is_part_of_another(total, &totals)).collect();
+    let sided = has_sides(claims);
+    let totals: Vec<Total> =
+        totals(claims, sided).into_iter().map(|total| dead.without(property, total)).collect();
+    let whole: Vec<&Total> =
+        totals.iter().filter(|total| !is_part_of_another(total, &totals, sided)).collect();
     let rivals = without_described(&whole, claims);
     let whole: Vec<&Total> = whole.into_iter().filter(|total| rivals.contains(&total.source.key)).collect();
     let denials: Vec<&Claim> = in_force(claims, Stance::Denies);
     let sides = sides(&whole, &denials);
-    let low = whole.iter().map(|total| total.low).min();
+    let low = whole.iter().map(|total| total.least).min();
     let high = whole.iter().map(|total| total.high_stated).max();
     let high = high.map(|high| high.max(disjoint_sum(claims)));
     let (low, high) = match range(claims) {
@@ -109,7 +113,7 @@ fn without_described(whole: &[&Total], claims: &[Claim]) -> BTreeSet<String> {
 }
 
 /// Whether fighters, forces or others are counted, whom no total of civilians holds.
-fn has_sides(claims: &[Claim]) -> bool {
+pub fn has_sides(claims: &[Claim]) -> bool {
     in_force(claims, Stance::Asserts).iter().any(|claim| {
         matches!(class(claim.count.scope), Some(Class::Fighters | Class::Forces | Class::Others))
     })
@@ -131,7 +135,9 @@ fn range(claims: &[Claim]) -> Option<(u32, u32)> {
     if sure.iter().any(|claim| claim.count.open) {
         return None;
     }
-    let low = sure.iter().map(|claim| claim.count.low.unwrap_or(0)).min()?;
+    // Who speaks of "civilians" has room for every number that others give.
+    sure.retain(|claim| !claim.is_uncounted());
+    let low = sure.iter().map(|claim| claim.least()).min()?;
     let high = sure.iter().filter_map(|claim| claim.count.high.or(claim.count.low)).max()?;
     Some((low, high))
 }
@@ -159,6 +165,8 @@ fn nothing_known(claims: &[Claim]) -> String {
 pub struct Total {
     /// At least so many.
     pub low: u32,
+    /// The same by the code book for words such as "dozens".
+    pub least: u32,
     /// At most so many; `u32::MAX` for an open bound.
     pub high: u32,
     /// The largest number that was said: the bound itself where it is open above.
@@ -169,6 +177,8 @@ pub struct Total {
     pub of_all: bool,
     /// Whether it is only the sum of people described one by one, so that there may be more.
     pub described: bool,
+    /// Whether no number is said: somebody is named or described, or "civilians" are.
+    pub uncounted: bool,
     /// Whether it rests on a figure that surely counts everybody.
     pub sure: bool,
     /// Whether it is one person who is described or named, and no count.
@@ -202,7 +212,7 @@ impl Total {
 }
 
 /// The totals of all sources, by key of the source. Copied statements count only where nothing else is left.
-pub fn totals(claims: &[Claim]) -> Vec<Total> {
+pub fn totals(claims: &[Claim], sided: bool) -> Vec<Total> {
     let mut asserted: Vec<&Claim> = in_force(claims, Stance::Asserts);
     if asserted.is_empty() {
         asserted = claims
@@ -214,12 +224,14 @@ pub fn totals(claims: &[Claim]) -> Vec<Total> {
     for claim in asserted {
         by_source.entry(&claim.source.key).or_default().push(claim);
     }
-    by_source.into_values().filter_map(|claims| total(&claims)).collect()
+    by_source.into_values().filter_map(|claims| total(&claims, sided)).collect()
 }
 
-fn total(claims: &[&Claim]) -> Option<Total> {
+fn total(claims: &[&Claim], sided: bool) -> Option<Total> {
+    // Where nobody else is counted, civilians are everybody.
+    let everybody = |scope: Scope| scope == Scope::All || scope == Scope::Civilian && !sided;
     let of_all: Vec<&Claim> =
-        claims.iter().copied().filter(|claim| claim.count.scope == Scope::All && !claim.count.part).collect();
+        claims.iter().copied().filter(|claim| everybody(claim.count.scope) && !claim.count.part).collect();
     // The largest of what still stands: a smaller figure of the same source is a part that was not marked as one.
     let stated = of_all.iter().copied().max_by_key(|claim| {
         (claim.count.low.or(claim.count.high), claim.count.high, claim.when, std::cmp::Reverse(&claim.id))
@@ -256,11 +268,13 @@ fn total(claims: &[&Claim]) -> Option<Total> {
     };
     Some(Total {
         low,
+        least: basis.map_or(low, |stated| stated.least()),
         high,
         high_stated,
         room,
         of_all: basis.is_some(),
         described: only_described,
+        uncounted: used.iter().all(|claim| claim.is_uncounted()),
         sure: used.iter().any(|claim| claim.is_sure()),
         of_one: basis.is_some() && used.iter().all(|claim| claim.is_one() && claim.roll > 0),
         open: used.iter().all(|claim| claim.count.open),
@@ -391,12 +405,18 @@ pub fn joined(claims: &[&Claim]) -> Option<u32> {
 }
 
 /// Whether a source counts only people of some kind, or describes some, and another's total has room for them: then it is no rival
-/// total.
-fn is_part_of_another(total: &Total, totals: &[Total]) -> bool {
+/// total. Nor is, unless sides are counted apart, somebody whom a source names in a report that tells of more, or a sum of parts in a
+/// report that counts everybody.
+fn is_part_of_another(total: &Total, totals: &[Total], sided: bool) -> bool {
     let holds = |other: &Total| {
-        other.source.key != total.source.key && other.low > total.low && (total.described || other.of_all)
+        let beside = !sided && !other.readings.is_disjoint(&total.readings);
+        let more = other.low > total.low;
+        let of_kind = !total.of_all && more && (total.described || other.of_all);
+        let named = beside && total.uncounted && more;
+        let parts = beside && total.described && other.of_all && !other.uncounted;
+        other.source.key != total.source.key && (of_kind || named || parts)
     };
-    !total.of_all && totals.iter().any(holds)
+    totals.iter().any(holds)
 }
 
 /// All kinds that any source counts, added where they are disjoint: what is true if everybody is right.

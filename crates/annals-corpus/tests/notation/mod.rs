@@ -342,6 +342,11 @@ fn says(reading: &mut Reading, line: &str, span: Span) {
             "correction" => statement.change = Some(Change::Correction),
             "open" => count.open = true,
             "roll" => statement.roll = words.next().and_then(|roll| roll.parse().ok()).expect("a number"),
+            "named" => {
+                let at = span.start() as usize + line.find(word).expect("just read");
+                statement.figure = None;
+                statement.spans = vec![Span::at(at, 2), Span::at(at + 3, 2)];
+            }
             "denied" => statement.stance = Stance::Denies,
             "doubted" => statement.stance = Stance::Doubts,
             "said" => {
