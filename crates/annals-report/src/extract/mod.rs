@@ -3,12 +3,13 @@
 //! [`drafts`] gathers triggers and figures into drafts of incidents, sentence by sentence; [`roles`] says which one the report is
 //! about; [`facts`] finds time, places and actors of each, [`marks`] what tells it apart; [`speakers`] finds who says what and
 //! [`blame`] who is held responsible; [`statements`] writes it all down; [`totals`] tells figures of everybody from those of a part,
-//! [`roll`] counts people who are described one by one.
+//! [`roll`] counts people who are described one by one, and [`named`] the dead who are named.
 
 mod blame;
 mod drafts;
 mod facts;
 mod marks;
+mod named;
 mod roles;
 mod roll;
 mod scene;
@@ -46,6 +47,9 @@ pub fn extract(report: &Report, layers: &Layers, mentions: Mentions, knowledge: 
     let (mut statements, added) = statements::statements(&drafts, &incidents, &scene);
     roll::number(&mut statements, &scene);
     totals::tell_apart(layers, &incidents, &mut statements, &knowledge.casualties);
+    let named = named::statements(&incidents, &statements, &scene);
+    statements.extend(named);
+    statements.sort_by(|a, b| (a.spans.first(), &a.id).cmp(&(b.spans.first(), &b.id)));
     let mut mentions = mentions;
     mentions.actors.extend(added);
     Extracted { mentions, incidents, statements }

@@ -306,3 +306,16 @@ fn beside_a_figure_of_everybody_the_others_are_parts() {
         .collect();
     assert_eq!(figures, [(Some(19), false), (Some(5), true), (Some(3), true)]);
 }
+
+#[test]
+fn those_who_are_named_as_killed_are_counted() {
+    let reading = read(
+        "An airstrike hit a house in Aleppo on Monday. Karim Haddad was killed along with his wife Salma Haddad and their daughter Rana Haddad. \
+         Neighbours mourned Karim Haddad.",
+    );
+    let named =
+        reading.statements.iter().find(|statement| statement.figure.is_none() && statement.spans.len() > 1);
+    let quotes: Vec<&str> =
+        named.iter().flat_map(|named| &named.spans).map(|span| span.of(&reading.report.text)).collect();
+    assert_eq!(quotes, ["Karim Haddad", "Salma Haddad", "Rana Haddad"]);
+}

@@ -1,0 +1,243 @@
+//! The roll of the dead: where a report names those who were killed one by one, how many people it names.
+//!
+//! On it stands whose name is a figure of one killed or follows it ("his wife Ann Field"), and the others of a list with such a one
+//! ("was killed along with Ann Field, 9, and Tom Field"). Who is named twice, in full or in part, stands on it once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use annals_types::{
+    IncidentMention, Span, Statement, StatementId,
+    layers::{EntityKind, QuantityRole},
+    reading::MentionRole,
+    statement::{Count, Property, Scope, Stance, Value},
+};
+
+use super::scene::Scene;
+
+/// How sure it is that everybody is named: less than even odds, since mostly some are not.
+const BY_NAMES: f32 = 0.4;
+
+/// Fewer names are no list.
+const FEWEST: usize = 2;
+
+/// Most names of one report that are compared with one another.
+const MOST: usize = 500;
+
+/// How many are named as killed, of each incident.
+pub fn statements(
+    incidents: &[IncidentMention],
+    statements: &[Statement],
+    scene: &Scene<'_>,
+) -> Vec<Statement> {
+    let mut told: BTreeMap<u32, Vec<&Statement>> = BTreeMap::new();
+    for statement in statements {
+        if statement.property == Property::Killed && statement.stance == Stance::Asserts {
+            told.entry(statement.mention).or_default().push(statement);
+        }
+    }
+    let is_incident = |mention: u32| {
+        incidents.get(mention as usize).is_some_and(|incident| incident.role != MentionRole::Aggregate)
+    };
+    let told = told.into_iter().filter(|(mention, _)| is_incident(*mention));
+    told.filter_map(|(mention, told)| roll(mention, &told, scene)).collect()
+}
+
+fn roll(mention: u32, told: &[&Statement], scene: &Scene<'_>) -> Option<Statement> {
+    let figures: Vec<Span> =
+        told.iter().filter(|statement| is_one(statement)).filter_map(|one| one.figure).collect();
+    let persons = Persons::new(scene);
+    let named: BTreeSet<usize> = figures.iter().filter_map(|&figure| persons.named(figure)).collect();
+    let listed: BTreeSet<usize> =
+        named.iter().flat_map(|&index| persons.list(index)).chain(named.iter().copied()).collect();
+    let mut names: Vec<(Vec<String>, Span)> = listed
+        .into_iter()
+        .map(|index| (name(scene.words(persons.spans[index])), persons.spans[index]))
+        .take(MOST)
+        .collect();
+    // The fullest name first: shorter ones of the same person fall to it.
+    names.sort_by_key(|(name, span)| (std::cmp::Reverse(name.len()), *span));
+    let mut people: Vec<(Vec<String>, Span)> = Vec::new();
+    for (name, span) in names {
+        if !people.iter().any(|(known, _)| is_same(known, &name)) {
+            people.push((name, span));
+        }
+    }
+    let mut spans: Vec<Span> = people.into_iter().map(|(_, span)| span).collect();
+    spans.sort_unstable();
+    let first = *spans.first().filter(|_| spans.len() >= FEWEST)?;
+    let count = Count {
+        low: Some(spans.len() as u32),
+        high: None,
+        scope: Scope::All,
+        part: false,
+        approximate: false,
+        open: false,
+    };
+    let key = format!("{mention} named {}", spans.len());
+    Some(Statement {
+        id: StatementId::of(&scene.report.id, Property::Killed.as_str(), first, &key),
+        value: Value::Count(count),
+        speakers: Vec::new(),
+        spans,
+        figure: None,
+        cue: None,
+        change: None,
+        confidence: BY_NAMES,
+        ..(*told.first()?).clone()
+    })
+}
+
+fn is_one(statement: &Statement) -> bool {
+    matches!(statement.value, Value::Count(count) if (count.low, count.high) == (Some(1), Some(1)))
+}
+
+/// The people that a report names with two words or more, in order.
+struct Persons<'a, 's> {
+    scene: &'s Scene<'a>,
+    spans: Vec<Span>,
+}
+
+impl<'a, 's> Persons<'a, 's> {
+    fn new(scene: &'s Scene<'a>) -> Self {
+        let entities = scene.layers.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
+        let mut spans: Vec<Span> =
+            entities.map(|entity| entity.span).filter(|&span| is_full_name(scene.words(span))).collect();
+        spans.sort_unstable();
+        Self { scene, spans }
+    }
+
+    /// The person whose name a figure holds, or who is named right after it: "his wife", "a boy of nine,".
+    fn named(&self, figure: Span) -> Option<usize> {
+        const NEAR: u32 = 24;
+        let at = self.spans.partition_point(|span| span.end() <= figure.start());
+        let span = *self.spans.get(at)?;
+        let follows = span.start() >= figure.end() && span.start() - figure.end() <= NEAR;
+        let is_name =
+            span.overlaps(figure) || follows && self.is_list(Span::new(figure.end(), span.start()), false);
+        (is_name && self.is_victim(at, figure)).then_some(at)
+    }
+
+    /// Those who are named in one list with the person at `index`.
+    fn list(&self, index: usize) -> Vec<usize> {
+        let sentence = self.scene.sentence_of(self.spans[index]);
+        let joined = |a: usize, b: usize| {
+            let between = Span::new(self.spans[a].end().min(self.spans[b].start()), self.spans[b].start());
+            sentence.contains(self.spans[a])
+                && sentence.contains(self.spans[b])
+                && self.is_list(between, true)
+        };
+        let mut found = Vec::new();
+        let mut last = index;
+        while last + 1 < self.spans.len() && joined(last, last + 1) {
+            last += 1;
+            found.push(last);
+        }
+        let mut first = index;
+        while first > 0 && joined(first - 1, first) {
+            first -= 1;
+            found.push(first);
+        }
+        found.retain(|&other| self.is_victim(other, sentence));
+        found
+    }
+
+    /// Whether words only go on with a list: no verb, and of the prepositions only those that join people.
+    fn is_list(&self, between: Span, and: bool) -> bool {
+        const JOIN: [&str; 3] = ["with", "alongside", "including"];
+        let tokens = self.scene.tokens_in(between);
+        tokens.iter().filter(|token| token.span.end() <= between.end()).all(|token| {
+            match token.upos.as_deref() {
+                Some("VERB" | "AUX" | "SCONJ" | "PART") => JOIN.contains(&token.norm.as_str()),
+                Some("ADP") => JOIN.contains(&token.norm.as_str()),
+                Some("CCONJ") => and && token.norm != "but",
+                _ => !matches!(token.norm.as_str(), "." | "!" | "?" | ":" | "\"" | "\u{201c}"),
+            }
+        })
+    }
+
+    /// Whether a name stands for somebody killed, not for who says so, who was hurt, a relative or a family.
+    fn is_victim(&self, index: usize, within: Span) -> bool {
+        let span = self.spans[index];
+        let scene = self.scene;
+        let speaks = scene
+            .layers
+            .attributions
+            .iter()
+            .filter_map(|said| said.source)
+            .any(|source| source.overlaps(span) && !source.contains(within));
+        let hurt = scene
+            .quantities_in(scene.sentence_of(span))
+            .any(|(_, quantity)| quantity.role == QuantityRole::Injured && quantity.figure.overlaps(span));
+        let rest = &scene.report.text[span.end() as usize..];
+        let owns = rest.starts_with("\u{2019}s") || rest.starts_with("'s");
+        let next =
+            rest.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+        let family = matches!(next.to_lowercase().as_str(), "family" | "families" | "home" | "house");
+        !speaks && !hurt && !owns && !family
+    }
+}
+
+/// Whether words are a name in full, not a description ("his elder brother") and no name alone, which mostly repeats one.
+fn is_full_name(words: &str) -> bool {
+    let mut capital = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_part = |word: &str| word.starts_with(char::is_uppercase) || name(word).is_empty();
+    capital.all(is_part) && name(words).len() > 1
+}
+
+/// The words of a name without particles and titles, lower case.
+fn name(words: &str) -> Vec<String> {
+    const LEFT_OUT: [&str; 17] = [
+        "al", "el", "abu", "umm", "um", "bin", "ibn", "abd", "abdel", "abdul", "de", "van", "von", "dr",
+        "mr", "mrs", "ms",
+    ];
+    words
+        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '\u{2019}'))
+        .map(str::to_lowercase)
+        .filter(|word| !word.is_empty() && !LEFT_OUT.contains(&word.as_str()))
+        .collect()
+}
+
+/// Whether a shorter name is one of the person with the longer one: the same given name, and every other word in it.
+fn is_same(longer: &[String], shorter: &[String]) -> bool {
+    let in_longer = |word: &String| longer.iter().any(|other| is_spelling(word, other));
+    let given = longer.first().zip(shorter.first()).is_some_and(|(a, b)| is_spelling(a, b));
+    given && shorter.iter().all(in_longer)
+}
+
+/// Whether two words are spellings of one name: names that were put into other letters differ by one now and then, the most frequent
+/// of all by more.
+fn is_spelling(a: &str, b: &str) -> bool {
+    const LONG: usize = 4;
+    const MUHAMMAD: [&str; 8] =
+        ["muhammad", "mohammed", "mohamed", "mohammad", "muhammed", "mohamad", "muhamad", "muhamed"];
+    if a == b || MUHAMMAD.contains(&a) && MUHAMMAD.contains(&b) {
+        return true;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().min(b.len()) < LONG || a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    same + end + 1 >= a.len().max(b.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_same(a: &str, b: &str, expected: bool) {
+        assert_eq!(is_same(&name(a), &name(b)), expected, "{a} / {b}");
+    }
+
+    #[test]
+    fn names_of_one_person() {
+        check_same("Ann Mary Field", "Ann Field", true);
+        check_same("Mohamed Salem al-Harbi", "Muhammad al-Harby", true);
+        check_same("Muhammad Salem al-Harbi", "Mahmoud Salem al-Harbi", false);
+        check_same("Ann Field", "Tom Field", false);
+        // The son bears the father's name.
+        check_same("Karim Salem al-Harbi", "Salem al-Harbi", false);
+    }
+}
