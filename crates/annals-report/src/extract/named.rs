@@ -47,8 +47,13 @@ fn roll(mention: u32, told: &[&Statement], scene: &Scene<'_>) -> Option<Statemen
         told.iter().filter(|statement| is_one(statement)).filter_map(|one| one.figure).collect();
     let persons = Persons::new(scene);
     let named: BTreeSet<usize> = figures.iter().filter_map(|&figure| persons.named(figure)).collect();
-    let listed: BTreeSet<usize> =
-        named.iter().flat_map(|&index| persons.list(index)).chain(named.iter().copied()).collect();
+    let mut listed: BTreeSet<usize> = BTreeSet::new();
+    for index in named {
+        // The list of one who stands in a list is that list.
+        if listed.insert(index) {
+            listed.extend(persons.list(index));
+        }
+    }
     let mut names: Vec<(Vec<String>, Span)> = listed
         .into_iter()
         .map(|index| (name(scene.words(persons.spans[index])), persons.spans[index]))
@@ -147,8 +152,7 @@ impl<'a, 's> Persons<'a, 's> {
         let tokens = self.scene.tokens_in(between);
         tokens.iter().filter(|token| token.span.end() <= between.end()).all(|token| {
             match token.upos.as_deref() {
-                Some("VERB" | "AUX" | "SCONJ" | "PART") => JOIN.contains(&token.norm.as_str()),
-                Some("ADP") => JOIN.contains(&token.norm.as_str()),
+                Some("VERB" | "AUX" | "SCONJ" | "PART" | "ADP") => JOIN.contains(&token.norm.as_str()),
                 Some("CCONJ") => and && token.norm != "but",
                 _ => !matches!(token.norm.as_str(), "." | "!" | "?" | ":" | "\"" | "\u{201c}"),
             }
