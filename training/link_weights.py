@@ -36,6 +36,7 @@ HELD_TO = {"day_gap": 31.0, "title": 0.15}
 # Which way curves may go, as what is measured grows.
 RISING = {
     "names_shared": 1, "landmarks_shared": 1, "ages_shared": 1, "telling": 1, "report": 1, "title": 1, "published_gap": -1,
+    "published_gap_named": -1, "title_alone": 1,
     "day_gap": -1, "place_gap": -1,
 }  # fmt: skip
 # The first argues for a link at least as much as the second does at the start of its curve.

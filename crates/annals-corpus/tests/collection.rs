@@ -196,6 +196,20 @@ fn years_apart_is_two_incidents_unless_the_people_are_the_same() {
 }
 
 #[test]
+fn the_gap_of_publication_tells_less_where_one_rare_name_is_shared() {
+    let gap = |names: &str| {
+        let told = format!(
+            "A 2024-03-05\n  tells shooting on 2024-03-04 at Qarya(34.1,41.2,IQ){names}\nB 2024-09-05\n  tells shooting at Qarya(34.1,41.2,IQ){names}"
+        );
+        let terms = terms(&told);
+        let of_gap = terms.iter().find(|(feature, _)| feature.starts_with("published 184 days apart"));
+        of_gap.map(|(_, weight)| *weight)
+    };
+    let (unnamed, named) = (gap(""), gap(" names oleander"));
+    assert!(unnamed.is_some() && named > unnamed, "{unnamed:?} {named:?}");
+}
+
+#[test]
 fn a_changed_figure_in_a_copy_is_its_own() {
     let notation = format!(
         "A 2024-03-05 \"Agency\"\n  {WIRE}\n  killed 4 by Mayor\nB 2024-03-06 \"Post\"\n  {WIRE}\n  killed 7 by Clinic/responder"

@@ -63,6 +63,8 @@ enum What {
     Prior,
     Time(Gap),
     Published(i64),
+    /// The same where both name one person.
+    PublishedNamed(i64),
     Unpublished,
     Place(Nearness),
     /// How rare the words of names are that both hold.
@@ -80,6 +82,8 @@ enum What {
     Report(f64),
     /// The share of the title of each that the other report holds, on average.
     Title(f64),
+    /// The same where one page holds nothing but its title.
+    TitleAlone(f64),
     SameOutlet,
 }
 
@@ -91,6 +95,7 @@ impl What {
             Self::Prior => holds(Weight::Prior),
             Self::Time(gap) => gap.weighed(),
             Self::Published(days) => Some((Weight::PublishedGap, days as f64)),
+            Self::PublishedNamed(days) => Some((Weight::PublishedGapNamed, days as f64)),
             Self::Unpublished => holds(Weight::PublishedUnknown),
             Self::Place(nearness) => nearness.weighed(),
             Self::Names(rarity) if rarity > 0.0 => Some((Weight::NamesShared, rarity)),
@@ -112,6 +117,7 @@ impl What {
             Self::Telling(cosine) => Some((Weight::Telling, cosine)),
             Self::Report(cosine) => Some((Weight::Report, cosine)),
             Self::Title(share) => Some((Weight::Title, share)),
+            Self::TitleAlone(share) => Some((Weight::TitleAlone, share)),
             Self::SameOutlet => holds(Weight::SameOutlet),
         }
     }
@@ -131,8 +137,9 @@ impl What {
         match self {
             Self::Prior => "before anything is compared".to_owned(),
             Self::Time(gap) => gap.to_string(),
-            Self::Published(0) => "published on the same day".to_owned(),
-            Self::Published(1) => "published 1 day apart".to_owned(),
+            Self::Published(0) | Self::PublishedNamed(0) => "published on the same day".to_owned(),
+            Self::Published(1) | Self::PublishedNamed(1) => "published 1 day apart".to_owned(),
+            Self::PublishedNamed(days) => format!("published {days} days apart, and a rare name shared"),
             Self::Published(days) => format!("published {days} days apart"),
             Self::Unpublished => "one is only recalled, or has no day of publication".to_owned(),
             Self::Place(nearness) => nearness.to_string(),
@@ -167,6 +174,9 @@ impl What {
             Self::Telling(cosine) => format!("wording of the telling {:.0} % alike", cosine * 100.0),
             Self::Report(cosine) => format!("wording of the reports {:.0} % alike", cosine * 100.0),
             Self::Title(share) => format!("each report holds {:.0} % of the other's title", share * 100.0),
+            Self::TitleAlone(share) => {
+                format!("{:.0} % of the title shared, and no more is known of one page", share * 100.0)
+            }
             Self::SameOutlet => "one outlet, which words its stories alike".to_owned(),
         }
     }
@@ -183,6 +193,7 @@ fn compare(a: &Facts, b: &Facts) -> Vec<What> {
     let gap = time::gap(a, b, published);
     let mut found = vec![What::Prior, What::Time(gap)];
     match published {
+        Some(days) if name_one_person(a, b) => found.push(What::PublishedNamed(days)),
         Some(days) => found.push(What::Published(days)),
         // Where the day itself is known of both, it does not matter when the stories came out.
         None if matches!(gap, Gap::SameDay | Gap::MonthDaySame) => {}
@@ -208,12 +219,17 @@ fn compare(a: &Facts, b: &Facts) -> Vec<What> {
         found.push(What::Blocks(common(&own.blocks, &other.blocks).next().is_some()));
     }
     found.extend([What::Type(kinship(a, b)), What::Actors(actors(a, b)), What::Figures(figures(a, b))]);
-    if !a.telling.is_empty() && !b.telling.is_empty() {
+    let title_alone = a.title_alone || b.title_alone;
+    if !title_alone && !a.telling.is_empty() && !b.telling.is_empty() {
         found.push(What::Telling(a.telling.cosine(&b.telling)));
     }
     if !a.report.is_empty() && !b.report.is_empty() {
-        found.push(What::Report(a.report.cosine(&b.report)));
-        found.extend(title(a, b).map(What::Title));
+        if title_alone {
+            found.extend(title(a, b).map(What::TitleAlone));
+        } else {
+            found.push(What::Report(a.report.cosine(&b.report)));
+            found.extend(title(a, b).map(What::Title));
+        }
         if a.host.is_some() && a.host == b.host {
             found.push(What::SameOutlet);
         }
@@ -238,6 +254,15 @@ fn in_both<'a>(a: &'a [Name], b: &'a [Name]) -> impl Iterator<Item = &'a Name> {
 /// How rare the words in both lists are together.
 fn rarity(a: &[Name], b: &[Name]) -> f64 {
     in_both(a, b).map(|name| name.rarity).sum()
+}
+
+/// Words of names that are so rare together (natural logarithm of reports for each holder) are of one person: of one word, that one report of
+/// 200 holds.
+const ONE_PERSON: f64 = 5.3;
+
+/// Whether both name one person.
+fn name_one_person(a: &Facts, b: &Facts) -> bool {
+    rarity(&a.names, &b.names) >= ONE_PERSON
 }
 
 /// What stands in both sorted lists.
@@ -427,7 +452,9 @@ fn veto(a: &Facts, b: &Facts, found: &[What]) -> Option<String> {
         same >= enough || same > 0 && rest.sum::<f64>() > OVERRULES
     };
     found.iter().find_map(|what| match *what {
-        What::Time(Gap::Days(days)) if days >= VETO_DAYS && !misread(what, SAME_PEOPLE) => {
+        What::Time(Gap::Days(days))
+            if days >= VETO_DAYS && !name_one_person(a, b) && !misread(what, SAME_PEOPLE) =>
+        {
             Some(format!("{days} days lie between them"))
         }
         What::Time(Gap::MonthDayDiffers) if !misread(what, SAME_PEOPLE) => {

@@ -26,6 +26,8 @@ pub struct Facts {
     pub kinds: Vec<String>,
     /// When.
     pub time: EventTime,
+    /// Whether the page holds its title alone, and nothing of the story.
+    pub title_alone: bool,
     /// When the report was published.
     pub published: Option<Date>,
     /// Places of the gazetteer, the finest first.
@@ -134,6 +136,7 @@ impl Facts {
             role: mention.role,
             kinds,
             time: mention.time.clone(),
+            title_alone: reading.dead,
             published: reading.report.published.map(|published| published.date),
             places,
             countries,

@@ -31,6 +31,8 @@ pub enum Weight {
     DayGapDoubted,
     /// Days between the publication of two main stories.
     PublishedGap,
+    /// The same where both name one person: of somebody charged or buried is told for long.
+    PublishedGapNamed,
     /// One of them is only recalled, or has no date of publication, and their days are not known to be the same.
     PublishedUnknown,
     /// The same town or spot.
@@ -79,6 +81,8 @@ pub enum Weight {
     Report,
     /// The share (0 to 1) of the title of each report that the other report holds, on average, where it is the main incident of both.
     Title,
+    /// The same where one page holds nothing but its title, so that the wording of the reports tells nothing.
+    TitleAlone,
     /// Both reports come from one outlet.
     SameOutlet,
     /// The words were taken over from the other report.
@@ -112,12 +116,12 @@ mod tests {
     use Weight as W;
 
     #[rustfmt::skip]
-    const ALL: [Weight; 37] = [
+    const ALL: [Weight; 39] = [
         W::Prior, W::SameDay, W::DaysShared, W::SpansOverlap, W::DayGap, W::MonthDaySame, W::MonthDayDiffers, W::WeekdaySame,
-        W::WeekdayDiffers, W::DayGapDoubted, W::PublishedGap, W::PublishedUnknown, W::PlaceSame, W::PlaceHolds, W::PlaceGap,
+        W::WeekdayDiffers, W::DayGapDoubted, W::PublishedGap, W::PublishedGapNamed, W::PublishedUnknown, W::PlaceSame, W::PlaceHolds, W::PlaceGap,
         W::NamesShared, W::NamesDiffer, W::LandmarksShared, W::AgesShared, W::StreetShared, W::StreetsDiffer, W::BlockShared, W::BlocksDiffer,
         W::TypeSame, W::TypeCompatible, W::TypeRelated, W::TypeDiffers, W::ActorShared, W::AgentsDiffer, W::FigureSame,
-        W::FigureAgrees, W::FigureDiffers, W::Telling, W::Report, W::Title, W::SameOutlet, W::Copied,
+        W::FigureAgrees, W::FigureDiffers, W::Telling, W::Report, W::Title, W::TitleAlone, W::SameOutlet, W::Copied,
     ];
 
     #[test]

@@ -116,7 +116,7 @@ impl<'a> Seen<'a> {
         }
         let mean = self.mean(best);
         let verdict = match mean {
-            _ if best.together && best.score.sum > 0.0 => Verdict::Together,
+            _ if best.together && best.score.sum > 0.0 && !best.score.vetoed => Verdict::Together,
             _ if best.together => Verdict::TogetherByCompany,
             _ if best.score.vetoed => Verdict::Forbidden,
             None if best.score.sum <= 0.0 => Verdict::Against,
