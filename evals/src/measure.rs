@@ -18,6 +18,7 @@ use annals_types::{
     reading::MentionRole,
     report::{Draft, Published},
 };
+use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -173,6 +174,14 @@ pub fn main_account(collection: &Collection, index: usize) -> Option<&Account> {
         .position(|mention| mention.role == MentionRole::Main)?;
     let account = collection.links.get(index)?.get(mention).copied()??;
     collection.accounts.get(account as usize)
+}
+
+/// The day that an account shows: the one that is left, or the likely one where no words give any.
+pub fn day(account: &Account) -> Option<Date> {
+    match account.time.days.as_slice() {
+        [day] => Some(*day),
+        _ => account.time.likely.as_ref().map(|likely| likely.day),
+    }
 }
 
 /// A report as a data set gives it: id, title, address, date and text.

@@ -321,15 +321,14 @@ fn nothing_happened_after_the_first_report_of_it() {
 }
 
 #[test]
-fn the_likeliest_day_stands_in_a_wider_interval() {
+fn the_likeliest_day_bounds_nothing() {
     let told = of(&format!(
         "A 2024-03-06\n  tells airstrike before 2024-03-07 likely 2024-03-06 {HERE}\n  text Planes hit."
     ));
     let time = &told.accounts[0].time;
-    assert_eq!(time.days.len(), 1);
-    assert_eq!(time.days[0].to_string(), "2024-03-06");
-    assert_eq!(time.precision, TimePrecision::Days);
-    assert!(time.bounds.iter().any(|bound| bound.why == "likely 2024-03-06"), "{:?}", time.bounds);
+    let likely = time.likely.as_ref().unwrap();
+    assert_eq!((likely.day.to_string().as_str(), likely.why.as_str()), ("2024-03-06", "likely 2024-03-06"));
+    assert!(time.days.is_empty() && time.earliest.is_none(), "{time:?}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::{
     mention::PlacePrecision,
     reading::MentionRole,
     statement::{ActorRole, Blame, PlaceRole, Property, RelationKind, Scope, Stance},
-    time::{Side, TimePrecision},
+    time::{LikelyDay, Side, TimePrecision},
 };
 
 /// What is known of one incident: properties, each with the statements that it rests on.
@@ -81,17 +81,12 @@ pub struct AccountTime {
     /// The local dates that remain, ascending, where few do.
     #[schemars(with = "Vec<String>")]
     pub days: Vec<Date>,
+    /// Where no words give a day, the one that news without a day is most often of; a guess, that bounds nothing.
+    pub likely: Option<LikelyDay>,
     /// IANA zone of the place.
     pub local_zone: Option<String>,
     /// What set each bound.
     pub bounds: Vec<Bound>,
-}
-
-impl AccountTime {
-    /// Whether the one day of `days` is the likeliest of a longer interval, and no words give it.
-    pub fn is_likely(&self) -> bool {
-        self.days.len() == 1 && self.precision > TimePrecision::Day
-    }
 }
 
 /// One reason why the interval is as it is.

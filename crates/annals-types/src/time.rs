@@ -157,9 +157,11 @@ pub struct EventTime {
 }
 
 /// A day that no words give.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct LikelyDay {
     /// In the local time of the place.
+    #[schemars(with = "String")]
     pub day: Date,
     /// For a person.
     pub why: String,

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::{
     data::{self, Error},
-    measure::{Bench, Figures, Given, alone, main_account},
+    measure::{Bench, Figures, Given, alone, day, main_account},
     score::{counts::Share, places},
 };
 
@@ -40,7 +40,7 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         let killed = account.map_or(0, civilians_killed);
         civilians.add(killed == row.civilians);
         date.add(account.is_some_and(
-            |account| matches!(account.time.days.as_slice(), [day] if day.to_string() == row.date),
+            |account| day(account).is_some_and(|day| day.to_string() == row.date),
         ));
         let at = locate(bench, &row.location);
         place.add(account.is_some_and(|account| places::is_in_province(account, &row.location, at)));

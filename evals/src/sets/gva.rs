@@ -16,7 +16,7 @@ use crate::{
     calibration::Case,
     data::{self, Error},
     lessons::{Lesson, Lessons},
-    measure::{Bench, Figures, Given, alone, main_account},
+    measure::{Bench, Figures, Given, alone, day, main_account},
     score::{clusters, counts::Share, places},
     totals,
 };
@@ -303,5 +303,5 @@ fn tolls(account: Option<&Account>) -> (u32, u32) {
 }
 
 fn is_day(account: &Account, date: &str) -> bool {
-    matches!(account.time.days.as_slice(), [day] if day.to_string() == date)
+    day(account).is_some_and(|day| day.to_string() == date)
 }

@@ -131,7 +131,7 @@ fn measure_incident(account: &Account, tellings: &[Telling<'_>]) -> Measured {
 }
 
 fn is_day(time: &AccountTime) -> bool {
-    time.days.len() == 1 && !time.is_likely() || time.precision <= TimePrecision::PartOfDay
+    time.days.len() == 1 || time.precision <= TimePrecision::PartOfDay
 }
 
 fn towns(account: &Account) -> usize {
@@ -209,6 +209,7 @@ mod tests {
                 latest: None,
                 precision: TimePrecision::Unknown,
                 days: Vec::new(),
+                likely: None,
                 local_zone: None,
                 bounds: Vec::new(),
             },

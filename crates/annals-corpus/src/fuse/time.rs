@@ -23,10 +23,6 @@ use super::member::Telling;
 const AHEAD_HOURS: i64 = 14;
 const BEHIND_HOURS: i64 = 12;
 
-/// So many days before the likeliest one are likely too: of the reports of `gva` (train) that tell an incident as news without a day,
-/// four in five are published on its day or within two days of it, half on its day.
-const LIKELY_SPREAD_DAYS: i64 = 2;
-
 /// So many reasons are kept; more tell a person nothing.
 const MAX_BOUNDS: usize = 12;
 
@@ -46,20 +42,20 @@ pub fn time(tellings: &[Telling<'_>]) -> (AccountTime, Option<Dispute>) {
             latest: None,
             precision: TimePrecision::Unknown,
             days: Vec::new(),
+            likely: None,
             local_zone: zone,
             bounds,
         };
         return (time, None);
     };
-    if let Some(likely) = likely(&own, &fused) {
-        return (of_likely(likely, zone, bounds(&own, &fused.agreeing)), None);
-    }
+    let likely = likely(&own, &fused).cloned();
     let (earliest, latest) = instants(fused.interval, zone.as_deref());
     let time = AccountTime {
         earliest,
         latest,
         precision: fused.precision,
         days: fused.days,
+        likely,
         local_zone: zone,
         bounds: bounds(&own, &fused.agreeing),
     };
@@ -88,21 +84,6 @@ fn likely<'t>(tellings: &[&Telling<'t>], fused: &Fused) -> Option<&'t LikelyDay>
         fused.interval.latest.filter(|_| fused.interval.earliest.is_none() && fused.days.is_empty())?;
     let likely = tellings.iter().filter_map(|telling| telling.mention.time.likely.as_ref());
     likely.min_by_key(|likely| likely.day).filter(|likely| likely.day.at(0, 0, 0, 0) < latest)
-}
-
-/// A day that no words give: named alone, in an interval that also holds the days before it, which are likely too.
-fn of_likely(likely: &LikelyDay, zone: Option<String>, mut bounds: Vec<Bound>) -> AccountTime {
-    let first = likely.day.checked_sub(Span::new().days(LIKELY_SPREAD_DAYS)).unwrap_or(likely.day);
-    let (earliest, latest) = instants(LocalInterval::days(first, likely.day), zone.as_deref());
-    bounds.push(Bound { side: Side::Earliest, why: likely.why.clone(), statements: Vec::new() });
-    AccountTime {
-        earliest,
-        latest,
-        precision: TimePrecision::Days,
-        days: vec![likely.day],
-        local_zone: zone,
-        bounds,
-    }
 }
 
 /// The zone that most tellings give; the first by name of equals.

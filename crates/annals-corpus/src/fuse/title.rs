@@ -64,8 +64,10 @@ fn place(places: &[AccountPlace]) -> String {
 
 fn when(time: &AccountTime, tellings: &[Telling<'_>]) -> String {
     let days = &time.days;
+    if let Some(likely) = &time.likely {
+        return format!("about {}", full(likely.day));
+    }
     match (days.first(), days.last()) {
-        (Some(&first), _) if time.is_likely() => format!("about {}", full(first)),
         (Some(&first), Some(&last)) if first == last => full(first),
         (Some(&first), Some(&last)) if days.len() <= 3 || run_of_days(days) => match first {
             _ if run_of_days(days) => range(first, last),

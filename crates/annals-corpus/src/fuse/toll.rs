@@ -67,10 +67,11 @@ pub fn toll(property: Property, claims: &[Claim], dead: &Dead, policy: Policy) -
     let whole: Vec<&Total> = whole.into_iter().filter(|total| rivals.contains(&total.source.key)).collect();
     let denials: Vec<&Claim> = in_force(claims, Stance::Denies);
     let sides = sides(&whole, &denials);
-    let low = whole.iter().map(|total| total.least).min();
+    let by_code_book = policy == Policy::Conservative;
+    let low = whole.iter().map(|total| if by_code_book { total.least } else { total.low }).min();
     let high = whole.iter().map(|total| total.high_stated).max();
     let high = high.map(|high| high.max(disjoint_sum(claims)));
-    let (low, high) = match range(claims) {
+    let (low, high) = match range(claims, by_code_book) {
         // Who says that nobody was hurt stands by that.
         Some((_, high)) if whole.iter().any(|total| total.high == 0) => (Some(0), Some(high)),
         // Where sources contradict each other, low and high reach over all sides.
@@ -120,8 +121,8 @@ pub fn has_sides(claims: &[Claim]) -> bool {
 }
 
 /// The smallest and the largest figure that surely count everybody; `None` where there is none, where sides are counted apart, or
-/// where those who were counted may have died.
-fn range(claims: &[Claim]) -> Option<(u32, u32)> {
+/// where those who were counted may have died. Words for numbers count as the code book takes them where `by_code_book`.
+fn range(claims: &[Claim], by_code_book: bool) -> Option<(u32, u32)> {
     if has_sides(claims) {
         return None;
     }
@@ -137,7 +138,8 @@ fn range(claims: &[Claim]) -> Option<(u32, u32)> {
     }
     // Who speaks of "civilians" has room for every number that others give.
     sure.retain(|claim| !claim.is_uncounted());
-    let low = sure.iter().map(|claim| claim.least()).min()?;
+    let lowest = |claim: &Claim| if by_code_book { claim.least() } else { claim.count.low.unwrap_or(0) };
+    let low = sure.iter().map(|claim| lowest(claim)).min()?;
     let high = sure.iter().filter_map(|claim| claim.count.high.or(claim.count.low)).max()?;
     Some((low, high))
 }
@@ -350,9 +352,10 @@ fn sum_of_kinds(claims: &[&Claim]) -> Option<Sum> {
         *sum = sum.larger(Sum::of(claim));
     }
     let most = told_apart(claims);
+    let is_described = |scope| claims.iter().any(|claim| claim.count.scope == scope && claim.roll > 0);
     let mut ones = 0;
     by_scope.retain(|&scope, sum| {
-        let is_one = class(scope).is_some() && (sum.low, sum.high) == (1, 1);
+        let is_one = class(scope).is_some() && (sum.low, sum.high) == (1, 1) && is_described(scope);
         ones += usize::from(is_one);
         !is_one || ones <= most
     });

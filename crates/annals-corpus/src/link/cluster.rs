@@ -1,4 +1,4 @@
-//! Average-link agglomerative clustering, in which a vetoed pair counts against a join.
+//! Average-link agglomerative clustering under vetoes.
 //!
 //! The two clusters with the largest mean score are joined until no mean is above 0. Of a large cluster only its first members are
 //! compared, so that the cost of a join stays bounded. Every choice follows a written order: mean score, then the first members.
@@ -18,10 +18,6 @@ const EXEMPLARS: usize = 12;
 
 /// One pair counts for at most so much (log-odds), so that one rare coincidence does not outweigh all others.
 const MAX_PAIR: f64 = 8.0;
-
-/// A pair that something forbids counts for so much (log-odds): alone it stays apart, but one misread day or country does not part what
-/// many others tell.
-const FORBIDDEN: f64 = -4.0;
 
 /// Groups of mentions with what was compared on the way.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -56,14 +52,18 @@ pub fn cluster(facts: &[Facts], founders: &[usize], pairs: BTreeSet<(usize, usiz
     Clustered { groups, scores: state.scores, strongest }
 }
 
-/// The mean score of the pairs across two groups (members ascending); `None` where a group is empty.
+/// The mean score of the pairs across two groups (members ascending); `None` where something forbids one of them, and where a group is
+/// empty.
 pub fn mean(left: &[usize], right: &[usize], mut score: impl FnMut(usize, usize) -> Score) -> Option<f64> {
     let (left, right) = (&left[..left.len().min(EXEMPLARS)], &right[..right.len().min(EXEMPLARS)]);
     let (mut sum, mut count) = (0.0, 0.0);
     for &x in left {
         for &y in right {
             let score = score(x, y);
-            sum += if score.vetoed { FORBIDDEN } else { score.sum.clamp(-MAX_PAIR, MAX_PAIR) };
+            if score.vetoed {
+                return None;
+            }
+            sum += score.sum.clamp(-MAX_PAIR, MAX_PAIR);
             count += 1.0;
         }
     }
@@ -136,7 +136,7 @@ impl State<'_> {
         }
     }
 
-    /// The mean score of all pairs across two clusters; `None` where one report tells of both.
+    /// The mean score of all pairs across two clusters; `None` where something forbids the join.
     fn mean(&mut self, a: usize, b: usize) -> Option<f64> {
         let (left, right) = (self.clusters.get(a)?.as_ref()?, self.clusters.get(b)?.as_ref()?);
         if left.reports.intersection(&right.reports).next().is_some() {
@@ -190,17 +190,4 @@ fn strongest(groups: &[Vec<usize>], scores: &BTreeMap<(usize, usize), Score>) ->
         }
     }
     best.into_values().map(|(_, pair)| pair).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_forbidden_pair_is_outvoted_by_many_and_stays_apart_alone() {
-        let score = |_, other| Score { sum: 5.0, vetoed: other == 1 };
-        assert!(mean(&[0], &[1], score).is_some_and(|mean| mean < 0.0));
-        assert!(mean(&[0], &[1, 2, 3], score).is_some_and(|mean| mean > 0.0));
-        assert_eq!(mean(&[0], &[], score), None);
-    }
 }

@@ -1,7 +1,7 @@
 //! Which incident mentions tell of one incident.
 //!
 //! [`Gathered`] holds what is compared of each mention ([`facts`]), [`block`] finds the pairs worth comparing, [`compare`] scores a pair by
-//! named features whose log-odds stand in [`learned`], [`cluster`] groups mentions by average link, in which what is vetoed counts against. Mentions in
+//! named features whose log-odds stand in [`learned`], [`cluster`] groups mentions by average link under vetoes. Mentions in
 //! passages that were taken over follow the mention they were copied from, so that copies neither cost nor weigh.
 
 mod block;

@@ -11,12 +11,12 @@ use jiff::{
 /// When an incident happened: `Sunday 27 or Monday 28 June 2021`, with the hours where they are known; `probably Sunday 27 June 2021`
 /// where no words give the day.
 pub(crate) fn when(time: &AccountTime) -> String {
+    if let Some(likely) = &time.likely {
+        return format!("probably {}", days(&[likely.day]));
+    }
     let (from, to) = local(time);
     if !time.days.is_empty() {
         let mut out = days(&time.days);
-        if time.is_likely() {
-            return format!("probably {out}");
-        }
         if let (Some(from), Some(to), true) = (from, to, is_within_days(time)) {
             let until = if (to.hour(), to.minute()) == (0, 0) { "24:00".into() } else { clock(to) };
             out = format!("{out}, {} to {until} local time", clock(from));
@@ -160,6 +160,8 @@ fn days(days: &[Date]) -> String {
 mod tests {
     use jiff::civil::date;
 
+    use annals_types::time::LikelyDay;
+
     use super::*;
 
     #[track_caller]
@@ -181,15 +183,17 @@ mod tests {
         let day = date(2021, 6, 27);
         let at = |day: Date| day.at(0, 0, 0, 0).to_zoned(TimeZone::UTC).ok().map(|at| at.timestamp());
         let time = AccountTime {
-            earliest: at(date(2021, 6, 25)),
+            earliest: None,
             latest: at(date(2021, 6, 28)),
-            precision: TimePrecision::Days,
-            days: vec![day],
+            precision: TimePrecision::Longer,
+            days: Vec::new(),
+            likely: Some(LikelyDay { day, why: String::new() }),
             local_zone: Some("UTC".into()),
             bounds: Vec::new(),
         };
         assert_eq!(when(&time), "probably Sunday 27 June 2021");
-        assert_eq!(when(&AccountTime { precision: TimePrecision::Day, ..time }), "Sunday 27 June 2021");
+        let told = AccountTime { precision: TimePrecision::Day, days: vec![day], likely: None, ..time };
+        assert!(when(&told).starts_with("Sunday 27 June 2021"));
     }
 
     #[track_caller]

@@ -155,6 +155,7 @@ pub fn document() -> Document {
             latest: Some("2023-05-14T03:00:00Z".parse().unwrap()),
             precision: TimePrecision::PartOfDay,
             days: vec![date(2023, 5, 14)],
+            likely: None,
             local_zone: Some("Asia/Baghdad".into()),
             bounds: vec![Bound {
                 side: Side::Both,
@@ -252,6 +253,7 @@ pub fn document() -> Document {
             latest: None,
             precision: TimePrecision::Unknown,
             days: vec![],
+            likely: None,
             local_zone: None,
             bounds: vec![],
         },

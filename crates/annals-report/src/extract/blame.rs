@@ -49,15 +49,16 @@ pub fn held_responsible(drafts: &[Draft], scene: &Scene<'_>) -> Vec<(usize, Held
     }
     let mut found: Vec<(u32, usize, Held)> = nearest.into_values().collect();
     found.sort_unstable();
-    let mut kept: Vec<(usize, Held)> = Vec::with_capacity(found.len());
+    // "the US-led coalition" to one word, "coalition" to the next: one phrase, by the word that stands nearest.
+    let mut kept: BTreeMap<Span, (usize, Held)> = BTreeMap::new();
     for (_, index, held) in found {
-        // "the US-led coalition" to one word, "coalition" to the next: one phrase.
-        if !kept.iter().any(|(_, other)| other.actor.overlaps(held.actor)) {
-            kept.push((index, held));
+        let before = kept.range(..held.actor).next_back();
+        let after = kept.range(held.actor..).next();
+        if !before.into_iter().chain(after).any(|(other, _)| other.overlaps(held.actor)) {
+            kept.insert(held.actor, (index, held));
         }
     }
-    kept.sort_unstable_by_key(|(_, held)| *held);
-    kept
+    kept.into_values().collect()
 }
 
 /// How many sentences after the last that tells of an incident its blame is still given: "Damascus denied responsibility".
@@ -114,7 +115,13 @@ fn is_said_by_himself(held: &Held, scene: &Scene<'_>) -> bool {
     let before = scene.words_before(held.actor.start(), 1);
     let mut words = scene.tokens_in(held.actor).iter().map(|word| word.norm.as_str()).chain(before);
     let own = words.any(|word| matches!(word, "its" | "our"));
-    of_party && (own || speaker.span.overlaps(held.actor))
+    // "Hamas said that Israel and its forces struck": those of another side.
+    let other = || {
+        let sentence = scene.sentence_of(held.actor);
+        sides(sentence, scene)
+            .any(|side| side.span.start() >= speaker.span.end() && side.span.end() <= held.actor.start())
+    };
+    of_party && (own && !other() || speaker.span.overlaps(held.actor))
 }
 
 /// "an Israeli airstrike", "the rebels shelled": agents of the triggers that can act in an incident.
@@ -177,7 +184,7 @@ fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
         let next: Vec<&str> = tokens[index..].iter().take(3).map(|token| token.norm.as_str()).collect();
         let (party, blame) = if telling.blames.holds(&token.norm) {
             (right_after().or_else(after), Blame::Attributes)
-        } else if telling.accountable.begin(&next) {
+        } else if telling.accountable.begin(&next) && names_a_deed(&tokens[index + 1..], telling) {
             (before(), accountable(cue, &tokens[..=index], scene))
         } else if telling.claims.begin(&next) {
             (before(), Blame::Claims)
@@ -263,6 +270,16 @@ fn denies_a_deed(after: &[Token], telling: &Telling) -> bool {
         .take(DENIED_WITHIN)
         .take_while(|token| !matches!(token.norm.as_str(), "." | ";" | "," | "\""));
     clause.into_iter().any(|token| telling.deeds.holds(&token.norm))
+}
+
+/// Words after "responsible for" or "behind" in which what somebody answers for must be named.
+const ANSWERED_WITHIN: usize = 5;
+
+/// "responsible for the raid", "behind it", but not "responsible for the police", "behind the front line".
+fn names_a_deed(after: &[Token], telling: &Telling) -> bool {
+    let within = &after[..after.len().min(ANSWERED_WITHIN)];
+    denies_a_deed(within, telling)
+        || within.iter().take(2).any(|token| matches!(token.norm.as_str(), "it" | "this" | "that" | "them"))
 }
 
 /// "was charged with murder": the subject of the passive, or the object, by the parse.

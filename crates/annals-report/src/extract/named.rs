@@ -38,14 +38,15 @@ pub fn statements(
     let is_incident = |mention: u32| {
         incidents.get(mention as usize).is_some_and(|incident| incident.role != MentionRole::Aggregate)
     };
+    let persons = Persons::new(scene);
     let told = told.into_iter().filter(|(mention, _)| is_incident(*mention));
-    told.filter_map(|(mention, told)| roll(mention, &told, scene)).collect()
+    told.filter_map(|(mention, told)| roll(mention, &told, &persons)).collect()
 }
 
-fn roll(mention: u32, told: &[&Statement], scene: &Scene<'_>) -> Option<Statement> {
+fn roll(mention: u32, told: &[&Statement], persons: &Persons<'_, '_>) -> Option<Statement> {
+    let scene = persons.scene;
     let figures: Vec<Span> =
         told.iter().filter(|statement| is_one(statement)).filter_map(|one| one.figure).collect();
-    let persons = Persons::new(scene);
     let named: BTreeSet<usize> = figures.iter().filter_map(|&figure| persons.named(figure)).collect();
     let mut listed: BTreeSet<usize> = BTreeSet::new();
     for index in named {
@@ -79,16 +80,20 @@ fn roll(mention: u32, told: &[&Statement], scene: &Scene<'_>) -> Option<Statemen
         open: false,
     };
     let key = format!("{mention} named {}", spans.len());
+    let model = *told.first()?;
+    // The list is somebody's where all of it is; where several speak it is the report's own.
+    let is_of_one = told.iter().all(|statement| statement.speakers == model.speakers);
     Some(Statement {
         id: StatementId::of(&scene.report.id, Property::Killed.as_str(), first, &key),
         value: Value::Count(count),
-        speakers: Vec::new(),
+        speakers: if is_of_one { model.speakers.clone() } else { Vec::new() },
         spans,
         figure: None,
         cue: None,
         change: None,
+        roll: 0,
         confidence: BY_NAMES,
-        ..(*told.first()?).clone()
+        ..model.clone()
     })
 }
 

@@ -11,7 +11,7 @@ use crate::{
 
 /// A name of a place so many bytes before or after is told in one breath: some two sentences.
 const IN_ONE_BREATH: u32 = 300;
-/// So near each other the towns of a report make it one of a single region.
+/// So near each other the towns of a report make it one of a single region: a hundred miles, as far as a local paper's news reaches.
 const REGION_KM: f64 = 161.0;
 /// Of the named towns of such a report so many, in hundredths, lie around the first.
 const REGION_SHARE: usize = 70;
@@ -30,8 +30,8 @@ pub fn lend(found: &[Found], chosen: &mut [Chosen], report: &Report, knowledge: 
     let region = middle_of_region(&placed, home, gazetteer);
     let around = Surroundings { text: &report.text, placed: &placed, region, gazetteer };
     for (mention, chosen) in found.iter().zip(chosen) {
-        let unknown = chosen.place.is_none() && mention.evident && !mention.metonymic;
-        if let Some((place, reason)) = around.of(mention).filter(|_| unknown) {
+        let is_unknown = chosen.place.is_none() && mention.evident && !mention.metonymic;
+        if let Some((place, reason)) = is_unknown.then(|| around.of(mention)).flatten() {
             let why = format!("{}; in or near {}: {reason}", chosen.why, full_name(place, gazetteer));
             *chosen = Chosen { place: Some(place), why, lent: true };
         }
@@ -77,9 +77,7 @@ impl Surroundings<'_> {
         };
         let beside = self.beside(mention.span).filter(|&place| holds(place) && self.is_narrow(place));
         let nearest = |wanted: &dyn Fn(PlaceId) -> bool| {
-            let near = self.placed.iter().filter(|(span, place)| {
-                wanted(*place) && holds(*place) && gap(*span, mention.span) <= IN_ONE_BREATH
-            });
+            let near = self.in_one_breath(mention.span).filter(|(_, place)| wanted(*place) && holds(*place));
             // Of two as near the one before.
             near.min_by_key(|(span, _)| (gap(*span, mention.span), *span)).map(|&(_, place)| place)
         };
@@ -91,6 +89,12 @@ impl Surroundings<'_> {
                 let division = nearest(&|place| self.gazetteer.kind(place) == Kind::Province);
                 Some((division?, "it is told in one breath"))
             })
+    }
+
+    /// The places that are told so near before or after a name; names do not overlap.
+    fn in_one_breath(&self, name: Span) -> impl Iterator<Item = &(Span, PlaceId)> {
+        let first = self.placed.partition_point(|(span, _)| span.end() + IN_ONE_BREATH < name.start());
+        self.placed[first..].iter().take_while(move |(span, _)| span.start() <= name.end() + IN_ONE_BREATH)
     }
 
     fn is_narrow(&self, place: PlaceId) -> bool {
