@@ -142,8 +142,8 @@ fn a_plural_has_room_for_any_number() {
 }
 
 #[test]
-fn the_low_bound_takes_number_words_for_what_a_code_book_does() {
-    check("A 2024-03-05\n  killed 24.. figure dozens", "12 24 24");
+fn a_number_word_says_its_own_number_but_under_the_policy_of_a_code_book() {
+    check("A 2024-03-05\n  killed 24.. figure dozens", "24 24 24");
 }
 
 #[test]

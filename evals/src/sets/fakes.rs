@@ -39,9 +39,7 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         let account = main_account(&collection, 0);
         let killed = account.map_or(0, civilians_killed);
         civilians.add(killed == row.civilians);
-        date.add(account.is_some_and(
-            |account| day(account).is_some_and(|day| day.to_string() == row.date),
-        ));
+        date.add(account.is_some_and(|account| day(account).is_some_and(|day| day.to_string() == row.date)));
         let at = locate(bench, &row.location);
         place.add(account.is_some_and(|account| places::is_in_province(account, &row.location, at)));
         figures.detail(

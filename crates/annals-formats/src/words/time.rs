@@ -185,7 +185,7 @@ mod tests {
         let time = AccountTime {
             earliest: None,
             latest: at(date(2021, 6, 28)),
-            precision: TimePrecision::Longer,
+            precision: TimePrecision::Unknown,
             days: Vec::new(),
             likely: Some(LikelyDay { day, why: String::new() }),
             local_zone: Some("UTC".into()),
