@@ -48,7 +48,7 @@ SIGNS = {
     "names_shared": 1, "names_differ": -1, "same_outlet": -1, "street_shared": 1, "streets_differ": -1, "block_shared": 1, "blocks_differ": -1, "figure_same": 1,
     "figure_differs": -1, "place_same": 1, "same_day": 1,
 }  # fmt: skip
-THRESHOLD = 0.8
+THRESHOLD = 1.0
 
 RIDGE, BEND, WRONG_WAY, HOLD = 1.0, 8.0, 1e4, 1e7
 ROUNDS = 40

@@ -115,7 +115,7 @@ impl Traits {
     }
 }
 
-/// A figure that is nothing but a name of two words or more, small.
+/// A figure that is nothing but a name of two words or more, lower case.
 fn full_name(text: &str, quantity: &Quantity) -> Option<String> {
     let words = quantity.figure.of(text).split_whitespace();
     let is_name = words.clone().count() > 1 && words.clone().all(|word| word.starts_with(char::is_uppercase));
@@ -132,7 +132,7 @@ pub struct Dead<'a> {
     text: &'a str,
     lexicon: &'a Casualties,
     traits: Traits,
-    /// Full names, small, and their last words where only one of them has it.
+    /// Full names, lower case, and their last words where only one of them has it.
     names: BTreeSet<String>,
     /// Their figures, in order; without those for somebody who was told of before ("the boy").
     fresh: Vec<Span>,

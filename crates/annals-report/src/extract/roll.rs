@@ -31,7 +31,7 @@ pub fn number(statements: &mut [Statement], scene: &Scene<'_>) {
 struct Person {
     figure: Span,
     sentence: Span,
-    /// The how manyeth of those whom the sentence joins.
+    /// Which one of those whom the sentence joins, from 1.
     nth: u32,
 }
 
@@ -59,7 +59,7 @@ fn is_numeral(figure: Span, scene: &Scene<'_>) -> bool {
     matches!(words.next().as_deref(), Some("one" | "1")) && words.next().as_deref() != Some("of")
 }
 
-/// The words of a figure, small.
+/// The words of a figure, lower case.
 fn words<'a>(figure: Span, scene: &Scene<'a>) -> impl Iterator<Item = String> + use<'a> {
     let words = scene.words(figure).split(|c: char| !c.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_lowercase)

@@ -13,6 +13,9 @@ use crate::resolve::time::{
     precision, single_day,
 };
 
+/// The hour that parts the morning from the rest of the day.
+const NOON: i8 = 12;
+
 /// How many days are tried one by one: forty years. A longer interval lists no days.
 const MAX_TRIED: usize = 40 * 366;
 
@@ -364,7 +367,6 @@ impl Narrowing {
     /// Sunday's, though it runs into Monday; "overnight" is either's.
     fn day_of_night(&self) -> Option<Date> {
         const EVENING: i8 = 17;
-        const NOON: i8 = 12;
         let first = night_of(self.interval)?;
         match (self.clock, self.partial.part) {
             (Some((EVENING.., _)), _) => Some(first),
@@ -386,7 +388,6 @@ impl Narrowing {
 
 /// The day that a night begins on: from noon at the earliest to noon of the next day at the latest, with midnight within.
 fn night_of(interval: LocalInterval) -> Option<Date> {
-    const NOON: i8 = 12;
     let (earliest, latest) = (interval.earliest?, interval.latest?);
     let after = latest.checked_sub(jiff::Span::new().nanoseconds(1)).ok()?;
     let is_night = earliest.hour() >= NOON && plus(earliest.date(), 1) == Some(after.date());
@@ -395,7 +396,6 @@ fn night_of(interval: LocalInterval) -> Option<Date> {
 
 /// Whether hours lie between midnight and noon after the `night` that begins on a day.
 fn is_after_midnight(hours: LocalInterval, night: Option<Date>) -> bool {
-    const NOON: i8 = 12;
     let (Some(earliest), Some(latest)) = (hours.earliest, hours.latest) else { return false };
     let morning = night.and_then(|night| plus(night, 1));
     morning == Some(earliest.date()) && morning == Some(latest.date()) && latest.hour() <= NOON
