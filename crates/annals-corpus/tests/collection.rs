@@ -9,7 +9,6 @@ use annals_types::{
     Collection, Reading, ReportId,
     account::{AttributionGrade, IncidentGrade, Policy, Standing, TollGrade},
     layers::Reality,
-    time::TimePrecision,
     why::{Explanation, Side, Verdict},
 };
 use proptest::prelude::*;

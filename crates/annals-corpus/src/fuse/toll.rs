@@ -270,7 +270,7 @@ fn total(claims: &[&Claim], sided: bool) -> Option<Total> {
     };
     Some(Total {
         low,
-        least: basis.map_or(low, |stated| stated.least()),
+        least: basis.map_or(low, Claim::least),
         high,
         high_stated,
         room,

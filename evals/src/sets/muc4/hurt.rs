@@ -56,6 +56,7 @@ impl Hurt {
 }
 
 #[cfg(test)]
+#[expect(clippy::single_range_in_vec_init, reason = "one span is a list of spans")]
 mod tests {
     use super::*;
 
