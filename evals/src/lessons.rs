@@ -1,10 +1,6 @@
 //! What the scripts of `training/` learn from: JSON lines that the sets give while they are scored, a file a lesson.
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-    str::FromStr,
-};
+use std::{collections::BTreeMap, path::PathBuf, str::FromStr};
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -79,7 +75,7 @@ impl Lessons {
     /// Writes the file of each.
     pub fn write(&self) -> Result<(), Error> {
         let write = |(file, lines): &(PathBuf, String)| {
-            std::fs::write(file, lines).map_err(|error| Error::unwritable(Path::new(file), error))
+            std::fs::write(file, lines).map_err(|error| Error::unwritable(file, error))
         };
         self.0.values().try_for_each(write)
     }

@@ -82,6 +82,11 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// How many bytes lie between two spans; 0 where they touch or overlap.
+    pub fn gap(self, other: Self) -> u32 {
+        self.start.saturating_sub(other.end).max(other.start.saturating_sub(self.end))
+    }
+
     /// The smallest span that covers both.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
@@ -133,6 +138,12 @@ mod tests {
     fn backward_pairs_are_refused() {
         assert!(serde_json::from_str::<Span>("[5,2]").is_err());
         assert_eq!(serde_json::from_str::<Span>("[2,5]").unwrap(), Span::new(2, 5));
+    }
+
+    #[test]
+    fn a_gap_is_the_same_from_both_sides() {
+        let (a, b) = (Span::new(2, 5), Span::new(9, 11));
+        assert_eq!((a.gap(b), b.gap(a), a.gap(Span::new(5, 9)), a.gap(Span::new(3, 4))), (4, 4, 0, 0));
     }
 
     #[test]

@@ -147,6 +147,13 @@ pub struct Count {
     pub open: bool,
 }
 
+impl Count {
+    /// Whether it counts exactly one.
+    pub fn is_one(&self) -> bool {
+        (self.low, self.high) == (Some(1), Some(1))
+    }
+}
+
 /// Who is counted.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

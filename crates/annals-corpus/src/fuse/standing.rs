@@ -79,7 +79,7 @@ impl Claim {
 
     /// Whether it speaks of one person.
     pub fn is_one(&self) -> bool {
-        (self.count.low, self.count.high) == (Some(1), Some(1))
+        self.count.is_one()
     }
 
     /// Whether it likely counts everybody who was killed or injured: a figure of several people, and no part.

@@ -377,8 +377,7 @@ fn sum_of_kinds(claims: &[&Claim]) -> Option<Sum> {
 
 /// How many people who are described one by one are joined at most, and so are surely not the same; `usize::MAX` where that is not known.
 fn told_apart(claims: &[&Claim]) -> usize {
-    let most = claims.iter().filter(|claim| claim.is_one()).map(|claim| claim.roll as usize).max();
-    most.filter(|&most| most > 0).unwrap_or(usize::MAX)
+    most_joined(claims).filter(|&most| most > 0).map_or(usize::MAX, |most| most as usize)
 }
 
 /// Where only people and groups are described: their sum in the report that describes most, headline and body apart, each
@@ -403,8 +402,12 @@ fn described(claims: &[&Claim]) -> Option<Sum> {
 
 /// How many people are described one by one and joined, where they are two or more.
 pub fn joined(claims: &[&Claim]) -> Option<u32> {
-    let most = claims.iter().filter(|claim| claim.is_one()).map(|claim| claim.roll).max();
-    most.filter(|&most| most > 1)
+    most_joined(claims).filter(|&most| most > 1)
+}
+
+/// The largest roll of the people who are described one by one; 0 where nobody knows which of them are the same.
+fn most_joined(claims: &[&Claim]) -> Option<u32> {
+    claims.iter().filter(|claim| claim.is_one()).map(|claim| claim.roll).max()
 }
 
 /// Whether a source counts only people of some kind, or describes some, and another's total has room for them: then it is no rival

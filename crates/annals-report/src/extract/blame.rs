@@ -10,11 +10,7 @@ use annals_types::{
     statement::{Blame, SpeakerKind, Stance},
 };
 
-use super::{
-    drafts::Draft,
-    scene::{Scene, gap},
-    speakers,
-};
+use super::{drafts::Draft, scene::Scene, speakers};
 use crate::{
     knowledge::{fold, telling::Telling},
     resolve::actor,
@@ -43,7 +39,7 @@ pub fn held_responsible(drafts: &[Draft], scene: &Scene<'_>) -> Vec<(usize, Held
         told().flat_map(|(index, draft)| of_draft(draft, scene).into_iter().map(move |held| (index, held)));
     for (index, held) in of_drafts.chain(said_after(drafts, scene)) {
         let triggers = drafts[index].triggers.iter().map(|&trigger| scene.layers.triggers[trigger].span);
-        let away = triggers.map(|trigger| gap(trigger, held.cue)).min().unwrap_or(u32::MAX);
+        let away = triggers.map(|trigger| trigger.gap(held.cue)).min().unwrap_or(u32::MAX);
         let found = (away, index, held);
         nearest.entry(held.actor).and_modify(|known| *known = found.min(*known)).or_insert(found);
     }
@@ -177,10 +173,10 @@ fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
     let places = standing_for(sentence, scene);
     for (index, token) in tokens.iter().enumerate() {
         let cue = token.span;
-        let near = |party: &&Span| gap(**party, cue) <= NEAR;
+        let near = |party: &&Span| party.gap(cue) <= NEAR;
         let before = || parties.iter().filter(|party| party.end() <= cue.start()).rfind(near);
         let after = || parties.iter().filter(|party| party.start() >= cue.end()).find(near);
-        let right_after = || places.iter().find(|place| place.start() >= cue.end() && gap(**place, cue) <= 1);
+        let right_after = || places.iter().find(|place| place.start() >= cue.end() && place.gap(cue) <= 1);
         let next: Vec<&str> = tokens[index..].iter().take(3).map(|token| token.norm.as_str()).collect();
         let (party, blame) = if telling.blames.holds(&token.norm) {
             (right_after().or_else(after), Blame::Attributes)

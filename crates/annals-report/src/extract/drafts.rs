@@ -12,7 +12,7 @@ use annals_types::{
 };
 
 use super::{
-    scene::{Scene, gap},
+    scene::Scene,
     standing::{
         Standing, before_cause, counts_before, dates_a_thing, dates_an_aftermath, dates_the_report,
         is_plural, is_recalled, is_supposed, repeats, standing,
@@ -130,7 +130,7 @@ impl Gathering<'_, '_> {
                 continue;
             }
             let nearest =
-                here.iter().min_by_key(|(trigger, _)| gap(*trigger, quantity.cue.unwrap_or(quantity.figure)));
+                here.iter().min_by_key(|(trigger, _)| trigger.gap(quantity.cue.unwrap_or(quantity.figure)));
             let draft = match nearest {
                 Some(_) if self.sums_up(quantity, span) => Some(self.period(quantity.figure, span)),
                 Some(&(_, draft)) => Some(draft),
@@ -235,7 +235,7 @@ impl Gathering<'_, '_> {
         // Even the worst single incidents of the kinds told here rarely kill as many.
         const MANY: u32 = 1000;
         let since = self.scene.times_in(sentence).any(|(_, time)| {
-            gap(time.span, quantity.figure) <= NEAR
+            time.span.gap(quantity.figure) <= NEAR
                 && self.scene.words_before(time.span.start(), 1) == ["since"]
         });
         let many = quantity.low.or(quantity.high).is_some_and(|count| count >= MANY);
@@ -459,7 +459,7 @@ impl Gathering<'_, '_> {
                 && !dates_a_thing(time, self.scene)
                 && !dates_an_aftermath(time, self.scene)
         });
-        times.min_by_key(|(_, time)| gap(time.span, word)).map(|(index, _)| index)
+        times.min_by_key(|(_, time)| time.span.gap(word)).map(|(index, _)| index)
     }
 
     /// Named towns and smaller places of the sentence.

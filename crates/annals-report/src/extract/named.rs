@@ -98,7 +98,7 @@ fn roll(mention: u32, told: &[&Statement], persons: &Persons<'_, '_>) -> Option<
 }
 
 fn is_one(statement: &Statement) -> bool {
-    matches!(statement.value, Value::Count(count) if (count.low, count.high) == (Some(1), Some(1)))
+    matches!(statement.value, Value::Count(count) if count.is_one())
 }
 
 /// The people that a report names with two words or more, in order.

@@ -15,7 +15,7 @@ pub fn number(statements: &mut [Statement], scene: &Scene<'_>) {
     for statement in statements {
         let of_people = matches!(statement.property, Property::Killed | Property::Injured);
         let Value::Count(count) = statement.value else { continue };
-        let is_one = (count.low, count.high) == (Some(1), Some(1)) && statement.stance == Stance::Asserts;
+        let is_one = count.is_one() && statement.stance == Stance::Asserts;
         let Some(figure) = statement.figure.filter(|_| of_people && is_one) else { continue };
         if is_numeral(figure, scene) {
             continue;

@@ -124,8 +124,3 @@ fn within<T>(
         .take_while(move |(_, item)| span(item).start() < stretch.end())
         .map(move |(index, item)| (first + index, item))
 }
-
-/// How many bytes lie between two spans; 0 where they touch or overlap.
-pub fn gap(a: Span, b: Span) -> u32 {
-    a.start().saturating_sub(b.end()).max(b.start().saturating_sub(a.end()))
-}

@@ -6,7 +6,7 @@ use annals_types::{
     mention::TimeMention,
 };
 
-use super::scene::{Scene, gap};
+use super::scene::Scene;
 
 /// How a trigger stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -185,7 +185,7 @@ pub fn dates_an_aftermath(time: &TimeMention, scene: &Scene<'_>) -> bool {
         let telling = &scene.knowledge.telling;
         if outside && (telling.aftermath.holds(&token.norm) || telling.follow_up.holds(&token.norm)) {
             let sentence = scene.sentence_of(time.span);
-            let nearer = |other: Span| gap(other, time.span) <= gap(token.span, time.span);
+            let nearer = |other: Span| other.gap(time.span) <= token.span.gap(time.span);
             // Forty who are arrested are what the news tells of.
             let mass = |(_, quantity): (usize, &Quantity)| {
                 quantity.role == QuantityRole::Detained && quantity.low.is_some_and(|low| low >= MASS_ARREST)

@@ -68,7 +68,7 @@ fn settle(figures: &[(usize, f64)], statements: &mut [Statement]) {
     let sided = figures.iter().filter_map(|&(index, _)| count(&statements[index])).any(|count| {
         matches!(count.scope, Scope::Combatant | Scope::MemberOfForce | Scope::Perpetrator | Scope::Other)
     });
-    let several = |statement: &Statement| count(statement).is_some_and(|count| !is_one(count));
+    let several = |statement: &Statement| count(statement).is_some_and(|count| !count.is_one());
     let found = figures.iter().any(|&(index, chance)| chance >= EVEN && several(&statements[index]));
     for &(index, chance) in figures {
         let statement = &mut statements[index];
@@ -86,10 +86,6 @@ fn settle(figures: &[(usize, f64)], statements: &mut [Statement]) {
         let is_part = count(statement).is_some_and(|count| count.part);
         statement.confidence = (if is_part { 1.0 - chance } else { chance }) as f32;
     }
-}
-
-fn is_one(count: Count) -> bool {
-    (count.low, count.high) == (Some(1), Some(1))
 }
 
 fn count(statement: &Statement) -> Option<Count> {
@@ -150,7 +146,7 @@ pub fn measured(
     let beside = Beside { layers, lexicon };
     let measure = |figure: &Figure<'_>| {
         let (count, numeral) = (figure.count, figure.is_numeral);
-        let one = is_one(count);
+        let one = count.is_one();
         let larger = numerals.len() - numerals.partition_point(|&value| value <= figure.value);
         let share = f64::from(figure.value.max(1)) / f64::from(largest.unwrap_or(1).max(1));
         let (times, speakers) =

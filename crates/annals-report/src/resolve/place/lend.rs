@@ -79,7 +79,7 @@ impl Surroundings<'_> {
         let nearest = |wanted: &dyn Fn(PlaceId) -> bool| {
             let near = self.in_one_breath(mention.span).filter(|(_, place)| wanted(*place) && holds(*place));
             // Of two as near the one before.
-            near.min_by_key(|(span, _)| (gap(*span, mention.span), *span)).map(|&(_, place)| place)
+            near.min_by_key(|(span, _)| (span.gap(mention.span), *span)).map(|&(_, place)| place)
         };
         beside
             .map(|place| (place, "it stands beside it"))
@@ -108,9 +108,4 @@ impl Surroundings<'_> {
         let between = self.text.get(name.end() as usize..span.start() as usize)?;
         matches!(between.trim(), "," | "in" | "of" | ", in" | "outside" | "near").then_some(place)
     }
-}
-
-/// How many bytes lie between two spans.
-fn gap(a: Span, b: Span) -> u32 {
-    a.start().saturating_sub(b.end()).max(b.start().saturating_sub(a.end()))
 }
