@@ -4,6 +4,7 @@
 //! tell of one incident, [`fuse`] what is known of it. [`chains`] finds which words tell of one event, beside all that. Pure functions
 //! over readings: no text is parsed here, no clock, file or network is read, and the order of the readings does not matter.
 
+mod blocks;
 pub mod chains;
 mod curve;
 pub mod dedupe;

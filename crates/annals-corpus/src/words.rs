@@ -1,7 +1,8 @@
 //! Words as weighted vectors, for similarity of wording.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// English function words: they stand in every report and tell nothing apart.
@@ -64,7 +65,7 @@ impl Bag {
 pub struct Rarity {
     texts: u32,
     unseen: f64,
-    holders: HashMap<u64, u32>,
+    holders: FxHashMap<u64, u32>,
 }
 
 /// So many texts that hold nothing special are thought to stand beside every collection, so that in a small one a word does

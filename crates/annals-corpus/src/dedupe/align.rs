@@ -1,10 +1,8 @@
 //! Exact alignment of two reports: the runs of words that both hold.
 
-use std::collections::HashMap;
-
 use annals_types::{Reading, Span};
 
-use super::boilerplate::Boilerplate;
+use super::{boilerplate::Boilerplate, places::Places};
 
 /// A run shorter than this says nothing: names of offices and set phrases are as long.
 const MIN_RUN_WORDS: usize = 8;
@@ -64,13 +62,7 @@ pub fn shared(copy: &Reading, origin: &Reading, boilerplate: &Boilerplate) -> Sh
         reading.fingerprint.words.len().saturating_sub(left_out).max(1)
     };
 
-    let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (place, &shingle) in theirs.shingles.iter().enumerate() {
-        let known = places.entry(shingle).or_default();
-        if known.len() < MAX_PLACES {
-            known.push(place);
-        }
-    }
+    let places = Places::of(theirs.shingles.iter().copied());
     let run_from = |at: usize, place: usize| {
         let pairs = mine.shingles[at..].iter().zip(&theirs.shingles[place..]);
         pairs.take_while(|(a, b)| a == b && counts(**a)).count()
@@ -79,8 +71,8 @@ pub fn shared(copy: &Reading, origin: &Reading, boilerplate: &Boilerplate) -> Sh
     let mut passages = Vec::new();
     let (mut words, mut at, mut covered) = (0, 0, 0);
     while at < mine.shingles.len() {
-        let starts = places.get(&mine.shingles[at]).map_or(&[][..], Vec::as_slice);
-        let run = starts.iter().map(|&place| run_from(at, place)).max().unwrap_or(0);
+        let starts = places.of_thing(mine.shingles[at], MAX_PLACES);
+        let run = starts.map(|place| run_from(at, place)).max().unwrap_or(0);
         let run_words = run + width - 1;
         if run == 0 || run_words < MIN_RUN_WORDS {
             at += run.max(1);

@@ -1,8 +1,9 @@
 //! Words that the pages of one outlet share whatever they tell: invitations, standing paragraphs, background boxes.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use annals_types::Reading;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::words::Bag;
 
@@ -18,7 +19,7 @@ const SAME_TITLE: f64 = 0.2;
 
 /// The boilerplate shingles of each outlet.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Boilerplate(BTreeMap<String, HashSet<u64>>);
+pub struct Boilerplate(BTreeMap<String, FxHashSet<u64>>);
 
 impl Boilerplate {
     /// Of the outlets of `readings`; only `founders`, reports whose told words differ, are looked at.
@@ -34,17 +35,17 @@ impl Boilerplate {
     }
 
     /// The boilerplate shingles of the outlet of `reading`; `None` where it has none.
-    pub fn of_outlet(&self, reading: &Reading) -> Option<&HashSet<u64>> {
+    pub fn of_outlet(&self, reading: &Reading) -> Option<&FxHashSet<u64>> {
         reading.report.outlet.as_deref().and_then(|outlet| self.0.get(outlet))
     }
 }
 
 /// The shingles that stand in [`MIN_REPORTS`] reports of which no two tell the same story. For each shingle only the first
 /// few holders that differ are remembered; each pair of reports that meet is compared once.
-fn shared(reports: &[&Reading]) -> HashSet<u64> {
+fn shared(reports: &[&Reading]) -> FxHashSet<u64> {
     let sketches: Vec<Sketch> = reports.iter().map(|reading| Sketch::of(reading)).collect();
-    let mut same: HashMap<(usize, usize), bool> = HashMap::new();
-    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut same: FxHashMap<(usize, usize), bool> = FxHashMap::default();
+    let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (report, reading) in reports.iter().enumerate() {
         for &shingle in &reading.fingerprint.shingles {
             let known = holders.entry(shingle).or_default();
@@ -65,7 +66,7 @@ fn shared(reports: &[&Reading]) -> HashSet<u64> {
 
 /// What two reports of an outlet are compared by.
 struct Sketch {
-    shingles: HashSet<u64>,
+    shingles: FxHashSet<u64>,
     title: Option<Bag>,
 }
 

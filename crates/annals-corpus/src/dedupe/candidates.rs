@@ -5,10 +5,10 @@
 //! story inside a much longer one is found. In the list of reports that hold one shingle, a report is paired with the earliest
 //! few only: cost grows with the words read, never with the square of a popular story.
 
-use std::collections::{BTreeMap, HashMap};
-
 use annals_types::Reading;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use crate::blocks::{Blocks, Tally};
 
 /// One shingle in so many is kept.
 const SCALE: u64 = 4;
@@ -23,39 +23,27 @@ const HEADS: usize = 4;
 const MAX_CANDIDATES: usize = 8;
 
 /// For each of `founders` (in the order of seniority) the earlier ones that it may have been copied from, in that order too.
-pub fn candidates(readings: &[Reading], founders: &[usize]) -> BTreeMap<usize, Vec<usize>> {
-    // For a shingle the earliest holders and the latest one so far, as ranks in `founders`.
-    let mut holders: HashMap<u64, (Vec<usize>, usize)> = HashMap::new();
-    let mut found = BTreeMap::new();
-    for (rank, &reading) in founders.iter().enumerate() {
-        let mut shingles: Vec<u64> =
-            readings[reading].fingerprint.shingles.iter().copied().filter(|&shingle| kept(shingle)).collect();
-        shingles.sort_unstable();
-        shingles.dedup();
-        let mut votes: BTreeMap<usize, usize> = BTreeMap::new();
-        for shingle in shingles {
-            let (heads, last) = holders.entry(shingle).or_insert_with(|| (Vec::new(), rank));
-            for &head in heads.iter() {
-                *votes.entry(head).or_default() += 1;
+pub fn candidates(readings: &[Reading], founders: &[usize]) -> Vec<Vec<usize>> {
+    let kept_of = |(rank, &reading): (u32, &usize)| {
+        let shingles = readings[reading].fingerprint.shingles.iter().copied();
+        shingles.filter(|&shingle| kept(shingle)).map(move |shingle| (shingle, rank, ()))
+    };
+    let blocks = Blocks::of(founders.len(), (0..).zip(founders).flat_map(kept_of).collect());
+    let mut votes = Tally::of(founders.len());
+    let of_rank = |rank: usize| {
+        for (holders, place) in blocks.of_item(rank) {
+            let earlier = &holders[..place];
+            let (heads, later) = earlier.split_at(earlier.len().min(HEADS));
+            // The latest so far, too: a story that goes on is taken from where it last stood.
+            for &(holder, ()) in heads.iter().chain(later.last()) {
+                votes.add(holder, 1.0);
             }
-            if heads.last().is_some_and(|head| head < last) {
-                *votes.entry(*last).or_default() += 1;
-            }
-            if heads.len() < HEADS {
-                heads.push(rank);
-            }
-            *last = rank;
         }
-        let mut ranked: Vec<(usize, usize)> = votes.into_iter().collect();
-        ranked.sort_by_key(|&(earlier, votes)| (std::cmp::Reverse(votes), earlier));
-        ranked.truncate(MAX_CANDIDATES);
-        ranked.sort_unstable();
-        let earlier: Vec<usize> = ranked.into_iter().map(|(earlier, _)| founders[earlier]).collect();
-        if !earlier.is_empty() {
-            found.insert(reading, earlier);
-        }
-    }
-    found
+        let mut earlier = votes.take_highest(MAX_CANDIDATES, |_| true);
+        earlier.sort_unstable();
+        earlier.into_iter().map(|rank| founders[rank]).collect()
+    };
+    (0..founders.len()).map(of_rank).collect()
 }
 
 fn kept(shingle: u64) -> bool {

@@ -9,9 +9,13 @@
 mod align;
 mod boilerplate;
 mod candidates;
+mod places;
 mod retell;
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    rc::Rc,
+};
 
 use annals_types::{Reading, Span, Statement, StatementId, collection::Origin, statement::Value};
 
@@ -56,7 +60,7 @@ pub fn origins(readings: &[Reading]) -> Vec<Option<Origin>> {
 
     let mut chosen: Vec<Option<(usize, Shared)>> = vec![None; readings.len()];
     let mut known = KnownWords { readings, boilerplate: &boilerplate, words: BTreeMap::new() };
-    for &copy in &founders {
+    for (&copy, candidates) in founders.iter().zip(&candidates) {
         let mut compare = |origin: usize| {
             let exact = align::shared(&readings[copy], &readings[origin], &boilerplate);
             if exact.words == 0 || only_furniture(&readings[copy], &readings[origin], exact.words) {
@@ -65,8 +69,7 @@ pub fn origins(readings: &[Reading]) -> Vec<Option<Origin>> {
             let (mine, theirs) = (known.of(copy), known.of(origin));
             taken_over(&readings[copy], &mine, &theirs, exact)
         };
-        let verified = candidates.get(&copy).into_iter().flatten();
-        let verified = verified.filter_map(|&origin| compare(origin).map(|shared| (origin, shared)));
+        let verified = candidates.iter().filter_map(|&origin| compare(origin).map(|shared| (origin, shared)));
         // The largest share; of equals the earliest, which comes first.
         let best = verified.reduce(|best, next| if next.1.words > best.1.words { next } else { best });
         let Some((mut origin, mut shared)) = best else { continue };
@@ -94,7 +97,7 @@ pub fn origins(readings: &[Reading]) -> Vec<Option<Origin>> {
 /// For each reading the earliest one with the very same told words (itself where none is earlier), and those firsts in the
 /// order of seniority. Dead pages and reports without words are left out of the latter.
 fn identical(readings: &[Reading], by_seniority: &[usize]) -> (Vec<usize>, Vec<usize>) {
-    let mut firsts: BTreeMap<&[u64], usize> = BTreeMap::new();
+    let mut firsts: HashMap<&[u64], usize> = HashMap::new();
     let mut first_of_kind: Vec<usize> = (0..readings.len()).collect();
     let mut founders = Vec::new();
     for &reading in by_seniority {

@@ -5,12 +5,10 @@
 //! survives a word changed for another here and there, and the order of what is told counts: two reporters who tell of one incident
 //! share its facts, and seldom their order over a dozen words.
 
-use std::collections::HashMap;
-
 use annals_types::{Reading, Span};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::boilerplate::Boilerplate;
+use super::{boilerplate::Boilerplate, places::Places};
 
 /// How many words may be left out, put in or changed at once.
 const GAP: usize = 4;
@@ -128,18 +126,12 @@ impl Retold {
 /// The passages of `copy` that follow `origin`, from left to right the one with the most common words at each place.
 pub fn retold(copy: &Reading, mine: &Words, theirs: &Words) -> Retold {
     let (a, b) = (&mine.hashes, &theirs.hashes);
-    let mut places: HashMap<(u64, u64), Vec<usize>> = HashMap::new();
-    for (place, pair) in b.windows(2).enumerate() {
-        let known = places.entry((pair[0], pair[1])).or_default();
-        if known.len() < MAX_PLACES {
-            known.push(place);
-        }
-    }
+    let places = Places::of(b.windows(2).map(|pair| (pair[0], pair[1])));
     let mut found = Retold::default();
     let mut at = 0;
     while at + 1 < a.len() {
-        let starts = places.get(&(a[at], a[at + 1])).map_or(&[][..], Vec::as_slice);
-        let walks = starts.iter().map(|&place| walk(a, b, at, place));
+        let starts = places.of_thing((a[at], a[at + 1]), MAX_PLACES);
+        let walks = starts.map(|place| walk(a, b, at, place));
         let best = walks.reduce(|best, next| if next.common.len() > best.common.len() { next } else { best });
         let Some(walk) = best.filter(|walk| walk.is_passage(at)) else {
             at += 1;

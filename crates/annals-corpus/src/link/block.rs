@@ -1,23 +1,28 @@
 //! Pairs of mentions worth comparing.
 //!
-//! Two mentions are compared when they share a key: a rare name, a possible day in one country, a day of the year, a weekday, a
-//! town, or one of the rarest words of their telling. In a block that grew large, mentions are compared with their neighbours in time
-//! only, so that cost grows with the neighbourhood and not with the square. What reports are about is compared with the nearest other
-//! reports by their wording too, whatever the time.
+//! Two mentions meet in a block when they share a key: a rare name, a possible day in one country, a day of the year, a weekday, a
+//! town, or one of the rarest words of their telling. In a block that grew large, a mention meets its neighbours in time only. Of all that
+//! it meets, it is compared with those whose shared keys are the rarest (meta-blocking: each block weighs one divided by its size, the ARCS
+//! scheme of Papadakis et al. 2014), and, where it is what its report is about, with the nearest other reports by their wording too,
+//! whatever the time. So what a mention costs does not grow with the collection.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use annals_types::mention::PlacePrecision;
 use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::facts::{Facts, Name};
+use crate::blocks::{Blocks, Tally};
 
-/// Up to so many mentions in one block are all compared with each other.
+/// In a block of up to so many mentions all meet.
 const SMALL_BLOCK: usize = 40;
 
-/// In larger ones each is compared with so many that follow it in time.
+/// In a larger one each meets so many before and so many after it in time.
 const NEIGHBOURS: usize = 16;
+
+/// Of those that a mention meets, so many are compared with it. With twice as many the links of `gva` (train) are no better.
+const MOST_MET: usize = 12;
 
 /// How many of the heaviest words of a telling make keys.
 const TELLING_WORDS: usize = 8;
@@ -32,57 +37,57 @@ const NEAREST: usize = 12;
 const RAREST_NAMES: usize = 12;
 
 /// The pairs (smaller index first) among `founders`, ascending.
-pub fn pairs(facts: &[Facts], founders: &[usize]) -> BTreeSet<(usize, usize)> {
-    let mut blocks: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for &mention in founders {
-        for key in keys(&facts[mention]) {
-            blocks.entry(key).or_default().push(mention);
-        }
-    }
-    let mut pairs = BTreeSet::new();
-    for mut block in blocks.into_values() {
-        let reach = if block.len() <= SMALL_BLOCK {
-            SMALL_BLOCK
-        } else {
-            block.sort_by_key(|&mention| (when(&facts[mention]), mention));
-            NEIGHBOURS
-        };
-        for (place, &a) in block.iter().enumerate() {
-            for &b in block.iter().skip(place + 1).take(reach) {
-                if facts[a].at.0 != facts[b].at.0 {
-                    pairs.insert((a.min(b), a.max(b)));
-                }
-            }
-        }
-    }
-    nearest(facts, founders, &mut pairs);
+pub fn pairs(facts: &[Facts], founders: &[usize]) -> Vec<(usize, usize)> {
+    // In the order of time, so that neighbours in a block are neighbours in time.
+    let mut mentions = founders.to_vec();
+    mentions.sort_by_key(|&mention| (when(&facts[mention]), mention));
+    let mut pairs = Vec::new();
+    let mut add = |rank: usize, others: Vec<usize>| {
+        let mention = mentions[rank];
+        pairs.extend(others.into_iter().map(|other| {
+            let other = mentions[other];
+            (mention.min(other), mention.max(other))
+        }));
+    };
+    let of_rank: Vec<&Facts> = mentions.iter().map(|&mention| &facts[mention]).collect();
+    met(&of_rank, &mut add);
+    nearest(&of_rank, &mut add);
+    pairs.sort_unstable();
+    pairs.dedup();
     pairs
 }
 
-/// Adds for each report the nearest others, by the heaviest of the words that both are told in.
-fn nearest(facts: &[Facts], founders: &[usize], pairs: &mut BTreeSet<(usize, usize)>) {
-    let words: BTreeMap<usize, Vec<(u64, f64)>> =
-        founders.iter().map(|&mention| (mention, facts[mention].report.heaviest(REPORT_WORDS))).collect();
-    let mut holders: BTreeMap<u64, Vec<(usize, f64)>> = BTreeMap::new();
-    for (&mention, words) in &words {
-        for &(word, weight) in words {
-            holders.entry(word).or_default().push((mention, weight));
-        }
-    }
-    for (&mention, words) in &words {
-        let mut alike: BTreeMap<usize, f64> = BTreeMap::new();
-        for (word, weight) in words {
-            let others = holders.get(word).map(Vec::as_slice).unwrap_or_default();
-            if others.len() <= MOST_WORD_HOLDERS {
-                for &(other, theirs) in others {
-                    *alike.entry(other).or_default() += weight * theirs;
-                }
+/// Gives `add` for each mention those that it shares the rarest keys with.
+fn met(facts: &[&Facts], mut add: impl FnMut(usize, Vec<usize>)) {
+    let keys_of = |(rank, facts): (u32, &&Facts)| keys(facts).into_iter().map(move |key| (key, rank, ()));
+    let blocks = Blocks::of(facts.len(), (0..).zip(facts).flat_map(keys_of).collect());
+    let mut tally = Tally::of(facts.len());
+    for rank in 0..facts.len() {
+        for (block, place) in blocks.of_item(rank) {
+            let reach = if block.len() > SMALL_BLOCK { NEIGHBOURS } else { SMALL_BLOCK };
+            for &(other, ()) in &block[place.saturating_sub(reach)..block.len().min(place + reach + 1)] {
+                tally.add(other, 1.0 / block.len() as f64);
             }
         }
-        let is_other = |&(other, _): &(usize, f64)| facts[other].at.0 != facts[mention].at.0;
-        let mut alike: Vec<(usize, f64)> = alike.into_iter().filter(is_other).collect();
-        alike.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        pairs.extend(alike.iter().take(NEAREST).map(|&(other, _)| (mention.min(other), mention.max(other))));
+        add(rank, tally.take_highest(MOST_MET, |other| facts[other].at.0 != facts[rank].at.0));
+    }
+}
+
+/// Gives `add` for each mention that its report is about the nearest others, by the heaviest of the words that both reports are told in.
+fn nearest(facts: &[&Facts], mut add: impl FnMut(usize, Vec<usize>)) {
+    let words_of = |(rank, facts): (u32, &&Facts)| {
+        facts.report.heaviest(REPORT_WORDS).into_iter().map(move |(word, weight)| (word, rank, weight))
+    };
+    let blocks = Blocks::of(facts.len(), (0..).zip(facts).flat_map(words_of).collect());
+    let mut tally = Tally::of(facts.len());
+    for rank in 0..facts.len() {
+        for (block, place) in blocks.of_item(rank).filter(|(block, _)| block.len() <= MOST_WORD_HOLDERS) {
+            let weight = block[place].1;
+            for &(other, theirs) in block {
+                tally.add(other, weight * theirs);
+            }
+        }
+        add(rank, tally.take_highest(NEAREST, |other| facts[other].at.0 != facts[rank].at.0));
     }
 }
 
@@ -97,7 +102,7 @@ fn keys(facts: &Facts) -> BTreeSet<u64> {
         keys.insert(xxh3_64(format!("{kind}\0{value}").as_bytes()));
     };
     let mut names: Vec<&Name> = facts.names.iter().collect();
-    names.sort_by(|a, b| a.holders.cmp(&b.holders).then_with(|| a.word.cmp(&b.word)));
+    names.sort_unstable_by_key(|name| (name.holders, name.id));
     for name in names.into_iter().take(RAREST_NAMES) {
         add("name", &name.word);
     }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use annals_types::reading::MentionRole;
+use rustc_hash::FxHashMap;
 
 use super::{
     compare::{self, Score},
@@ -25,16 +26,16 @@ pub struct Clustered {
     /// Members ascend; groups ascend by first member.
     pub groups: Vec<Vec<usize>>,
     /// Every pair that was compared, smaller index first.
-    pub scores: BTreeMap<(usize, usize), Score>,
+    pub scores: FxHashMap<(usize, usize), Score>,
     /// For each member of a group of several the pair that ties it to the rest most strongly.
     pub strongest: BTreeSet<(usize, usize)>,
 }
 
 /// Groups `founders`, starting from the `pairs` worth comparing.
-pub fn cluster(facts: &[Facts], founders: &[usize], pairs: BTreeSet<(usize, usize)>) -> Clustered {
+pub fn cluster(facts: &[Facts], founders: &[usize], pairs: Vec<(usize, usize)>) -> Clustered {
     let mut state = State {
         facts,
-        scores: BTreeMap::new(),
+        scores: FxHashMap::default(),
         clusters: founders.iter().map(|&mention| Some(Cluster::single(facts, mention))).collect(),
         queue: BinaryHeap::new(),
     };
@@ -75,8 +76,8 @@ struct Cluster {
     members: Vec<usize>,
     /// Readings that members come from.
     reports: BTreeSet<u32>,
-    /// Slots of clusters that it was found worth comparing with.
-    neighbours: BTreeSet<usize>,
+    /// Slots of clusters that it was found worth comparing with, some perhaps twice, some empty by now.
+    neighbours: Vec<usize>,
 }
 
 impl Cluster {
@@ -84,14 +85,14 @@ impl Cluster {
         Self {
             members: vec![mention],
             reports: BTreeSet::from([facts[mention].at.0]),
-            neighbours: BTreeSet::new(),
+            neighbours: Vec::new(),
         }
     }
 }
 
 struct State<'a> {
     facts: &'a [Facts],
-    scores: BTreeMap<(usize, usize), Score>,
+    scores: FxHashMap<(usize, usize), Score>,
     /// A join empties both slots and fills a new one, so that an entry of the queue is stale when a slot is empty.
     clusters: Vec<Option<Cluster>>,
     queue: BinaryHeap<Join>,
@@ -105,12 +106,10 @@ impl State<'_> {
             slot_of.extend(cluster.iter().flat_map(|cluster| &cluster.members).map(|&member| (member, slot)));
         }
         let slots = |&(a, b): &(usize, usize)| Some((*slot_of.get(&a)?, *slot_of.get(&b)?));
-        let met: BTreeSet<(usize, usize)> = pairs
-            .iter()
-            .filter_map(slots)
-            .filter(|(a, b)| a != b)
-            .map(|(a, b)| (a.min(b), a.max(b)))
-            .collect();
+        let met = pairs.iter().filter_map(slots).filter(|(a, b)| a != b);
+        let mut met: Vec<(usize, usize)> = met.map(|(a, b)| (a.min(b), a.max(b))).collect();
+        met.sort_unstable();
+        met.dedup();
         for (a, b) in met {
             self.consider(a, b);
         }
@@ -128,7 +127,7 @@ impl State<'_> {
         let first = (x.min(y), x.max(y));
         for (slot, other) in [(a, b), (b, a)] {
             if let Some(cluster) = &mut self.clusters[slot] {
-                cluster.neighbours.insert(other);
+                cluster.neighbours.push(other);
             }
         }
         if mean > 0.0 {
@@ -159,12 +158,12 @@ impl State<'_> {
         joined.reports.extend(right.reports);
         let mut neighbours = std::mem::take(&mut joined.neighbours);
         neighbours.extend(right.neighbours);
+        neighbours.sort_unstable();
+        neighbours.dedup();
         let slot = self.clusters.len();
         self.clusters.push(Some(joined));
         for neighbour in neighbours {
-            if let Some(Some(cluster)) = self.clusters.get_mut(neighbour) {
-                cluster.neighbours.remove(&a);
-                cluster.neighbours.remove(&b);
+            if self.clusters[neighbour].is_some() {
                 self.consider(neighbour, slot);
             }
         }
@@ -172,7 +171,7 @@ impl State<'_> {
 }
 
 /// For each member of a group of several the best of its compared pairs within the group.
-fn strongest(groups: &[Vec<usize>], scores: &BTreeMap<(usize, usize), Score>) -> BTreeSet<(usize, usize)> {
+fn strongest(groups: &[Vec<usize>], scores: &FxHashMap<(usize, usize), Score>) -> BTreeSet<(usize, usize)> {
     let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
     for (group, members) in groups.iter().enumerate() {
         group_of.extend(members.iter().map(|&member| (member, group)));
@@ -184,7 +183,8 @@ fn strongest(groups: &[Vec<usize>], scores: &BTreeMap<(usize, usize), Score>) ->
         }
         for member in [pair.0, pair.1] {
             let known = best.entry(member).or_insert((score.sum, pair));
-            if score.sum > known.0 {
+            // Of equals the first pair, in whatever order they come.
+            if score.sum > known.0 || (score.sum == known.0 && pair < known.1) {
                 *known = (score.sum, pair);
             }
         }

@@ -133,7 +133,11 @@ impl What {
             let more = if shared.len() > MOST_SHOWN { " ..." } else { "" };
             format!("{what}: {}{more}", shared[..shared.len().min(MOST_SHOWN)].join(", "))
         };
-        let words = |a: &[Name], b: &[Name]| in_both(a, b).map(|name| name.word.clone()).collect();
+        let words = |a: &[Name], b: &[Name]| {
+            let mut words: Vec<String> = in_both(a, b).map(|name| name.word.clone()).collect();
+            words.sort_unstable();
+            words
+        };
         match self {
             Self::Prior => "before anything is compared".to_owned(),
             Self::Time(gap) => gap.to_string(),
@@ -246,9 +250,12 @@ fn title(a: &Facts, b: &Facts) -> Option<f64> {
     }
 }
 
-/// What stands in both sorted lists of names.
-fn in_both<'a>(a: &'a [Name], b: &'a [Name]) -> impl Iterator<Item = &'a Name> {
-    a.iter().filter(|name| b.binary_search_by(|other| other.word.cmp(&name.word)).is_ok())
+/// What stands in both lists of names, which ascend by id.
+fn in_both<'a>(a: &'a [Name], mut b: &'a [Name]) -> impl Iterator<Item = &'a Name> {
+    a.iter().filter(move |name| {
+        b = &b[b.iter().take_while(|other| other.id < name.id).count()..];
+        b.first().is_some_and(|other| other.id == name.id)
+    })
 }
 
 /// How rare the words in both lists are together.

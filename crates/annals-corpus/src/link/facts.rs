@@ -12,6 +12,7 @@ use annals_types::{
     time::EventTime,
 };
 use jiff::civil::Date;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::words::{Bag, Rarity, Vector};
 
@@ -36,9 +37,9 @@ pub struct Facts {
     pub countries: Vec<String>,
     /// Ids of actors with what they did, sorted.
     pub actors: Vec<(ActorRole, String)>,
-    /// Words of names of people, sorted.
+    /// Words of names of people, ascending by id.
     pub names: Vec<Name>,
-    /// Words of names of buildings, organisations and small places, sorted.
+    /// Words of names of buildings, organisations and small places, ascending by id.
     pub landmarks: Vec<Name>,
     /// Ages in years, sorted.
     pub ages: Vec<u8>,
@@ -61,6 +62,8 @@ pub struct Facts {
 /// A word of a name.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Name {
+    /// Hash of the word: millions of pairs are compared, and numbers compare faster than words.
+    pub id: u64,
     /// Lower case.
     pub word: String,
     /// How many reports hold it, copies left out.
@@ -198,9 +201,12 @@ impl<'a> NameRarity<'a> {
     fn of_names(&self, words: &[String]) -> Vec<Name> {
         let of_name = |word: &String| {
             let holders = self.holders.get(word.as_str()).copied().unwrap_or(0).max(1);
-            Name { word: word.clone(), holders, rarity: (self.reports / f64::from(holders)).ln() }
+            let rarity = (self.reports / f64::from(holders)).ln();
+            Name { id: xxh3_64(word.as_bytes()), word: word.clone(), holders, rarity }
         };
-        words.iter().map(of_name).collect()
+        let mut names: Vec<Name> = words.iter().map(of_name).collect();
+        names.sort_unstable_by_key(|name| name.id);
+        names
     }
 }
 

@@ -57,7 +57,7 @@ impl<'a> Gathered<'a> {
     }
 
     /// The pairs of founders that are worth comparing, ascending.
-    fn pairs(&self) -> BTreeSet<(usize, usize)> {
+    fn pairs(&self) -> Vec<(usize, usize)> {
         block::pairs(&self.facts, &self.founders)
     }
 
