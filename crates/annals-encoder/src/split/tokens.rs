@@ -47,6 +47,9 @@ fn token(text: &str, span: Span) -> Token {
 
 /// Lower case, with typographic apostrophes, quotes and dashes made plain.
 pub fn norm(word: &str) -> String {
+    if word.is_ascii() && !word.contains('`') {
+        return word.to_ascii_lowercase();
+    }
     word.chars()
         .flat_map(char::to_lowercase)
         .map(|c| match c {

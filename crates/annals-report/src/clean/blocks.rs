@@ -4,7 +4,10 @@
 //! features", 2010), of the elements around a block, of its neighbours and of its place in the page. The scorer is
 //! asked twice: the second time it also sees what was thought of the blocks around at first.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    hash::Hash,
+};
 
 use annals_types::{Report, report::Block, segment::SegmentKind};
 
@@ -170,12 +173,15 @@ struct Seen<'a> {
 #[derive(Default)]
 struct Elements<'a> {
     places: BTreeMap<&'a str, usize>,
-    known: Vec<Element<'a>>,
+    known: Vec<Element>,
 }
 
-struct Element<'a> {
-    tag: &'a str,
-    kind: Option<SegmentKind>,
+struct Element {
+    /// Its place in [`AROUND`].
+    around: Option<usize>,
+    is_div: bool,
+    /// Its place in [`KINDS`].
+    kind: Option<usize>,
     name: NameScore,
 }
 
@@ -185,9 +191,12 @@ impl<'a> Elements<'a> {
             return *place;
         }
         self.places.insert(element, self.known.len());
+        let tag = tag_of(element);
+        let kind = words_of(element).iter().find_map(|name| cleaning.markup(name)).map(|(kind, _)| kind);
         self.known.push(Element {
-            tag: tag_of(element),
-            kind: words_of(element).iter().find_map(|name| cleaning.markup(name)).map(|(kind, _)| kind),
+            around: AROUND.iter().position(|tags| tags.contains(&tag)),
+            is_div: tag == "div",
+            kind: KINDS.iter().position(|known| Some(*known) == kind),
             name: NameScore::of(element, scorer),
         });
         self.known.len() - 1
@@ -220,15 +229,9 @@ pub fn rows(
         row.extend([number(path.len() - story), number(path.len() - reach(0.25)), flag(story > 0)]);
         row.extend((0..4).map(|up| shares.iter().rev().nth(up).copied().unwrap_or(0.0)));
         let below = &path[story..];
-        for kind in KINDS {
-            let at = below.iter().rev().position(|element| elements[*element].kind == Some(kind));
-            row.push(number(at.unwrap_or(9)));
-        }
-        for around in AROUND {
-            let at = path.iter().rev().position(|element| around.contains(&elements[*element].tag));
-            row.push(number(at.unwrap_or(20)));
-        }
-        let divs = path.iter().filter(|element| elements[**element].tag == "div").count();
+        row.extend(distances::<{ KINDS.len() }>(below, 9, |element| elements[element].kind));
+        row.extend(distances::<{ AROUND.len() }>(path, 20, |element| elements[element].around));
+        let divs = path.iter().filter(|element| elements[**element].is_div).count();
         row.extend([number(path.len()), number(divs)]);
         row.extend([share(index, seen.len()), share(told, all)]);
         told += this.running;
@@ -271,6 +274,21 @@ pub fn rows(
         rows.push(row);
     }
     rows
+}
+
+/// For each of `N` classes how far up `path` its nearest element stands; `none` where there is none.
+fn distances<const N: usize>(
+    path: &[usize],
+    none: usize,
+    class: impl Fn(usize) -> Option<usize>,
+) -> [f64; N] {
+    let mut distances = [number(none); N];
+    for (element, up) in path.iter().zip((0..path.len()).rev()) {
+        if let Some(class) = class(*element) {
+            distances[class] = number(up);
+        }
+    }
+    distances
 }
 
 /// What was thought of the blocks around each, with `first` the scores of the first pass.
@@ -413,8 +431,8 @@ fn place_of_title(seen: &[Seen<'_>], report: &Report) -> Option<usize> {
         .or_else(|| seen.iter().position(is_main))
 }
 
-fn counts<T: Ord>(items: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
-    let mut counts = BTreeMap::new();
+fn counts<T: Hash + Eq>(items: impl Iterator<Item = T>) -> HashMap<T, usize> {
+    let mut counts = HashMap::new();
     for item in items {
         *counts.entry(item).or_default() += 1;
     }

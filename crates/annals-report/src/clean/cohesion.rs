@@ -15,6 +15,10 @@ const REST_WORDS: usize = 80;
 
 /// Judges body units of plain texts by the words that they share with the rest.
 pub fn judge(units: &mut [Unit<'_>]) {
+    let is_judged = |unit: &Unit<'_>| unit.is_body() && unit.block.is_none();
+    if !units.iter().skip(1).any(is_judged) {
+        return;
+    }
     let contents: Vec<BTreeSet<&str>> = units.iter().map(|unit| content(&unit.line)).collect();
     let told: Vec<bool> =
         units.iter().map(|unit| unit.is_body() || unit.kind == SegmentKind::Headline).collect();
@@ -41,7 +45,7 @@ pub fn judge(units: &mut [Unit<'_>]) {
         |index: usize| units[index].is_body() && units[index].is_title_like() && units[index].block.is_none();
     for index in 1..units.len() {
         let unit = &units[index];
-        if !unit.is_body() || unit.block.is_some() || all < unit.words + REST_WORDS {
+        if !is_judged(unit) || all < unit.words + REST_WORDS {
             continue;
         }
         if is_line(index) {
@@ -102,142 +106,36 @@ fn is_address(line: &str) -> bool {
 pub fn content(line: &str) -> BTreeSet<&str> {
     line.split(|c: char| !c.is_alphanumeric())
         .filter(|word| {
-            (word.len() > 3 || word.contains(|c: char| c.is_ascii_digit())) && !FUNCTION_WORDS.contains(word)
+            (word.len() > 3 || word.contains(|c: char| c.is_ascii_digit()))
+                && FUNCTION_WORDS.binary_search(word).is_err()
         })
         .map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 3).unwrap_or(word))
         .collect()
 }
 
-/// Function words of four letters and more, and the commonest words of any news.
+/// Function words of four letters and more, and the commonest words of any news; sorted.
+#[rustfmt::skip]
 const FUNCTION_WORDS: &[&str] = &[
-    "about",
-    "above",
-    "after",
-    "again",
-    "against",
-    "ahead",
-    "also",
-    "although",
-    "always",
-    "among",
-    "another",
-    "around",
-    "away",
-    "because",
-    "been",
-    "before",
-    "being",
-    "below",
-    "between",
-    "both",
-    "could",
-    "does",
-    "doing",
-    "down",
-    "during",
-    "each",
-    "either",
-    "else",
-    "even",
-    "ever",
-    "every",
-    "first",
-    "from",
-    "further",
-    "have",
-    "having",
-    "here",
-    "hers",
-    "himself",
-    "however",
-    "into",
-    "itself",
-    "just",
-    "last",
-    "later",
-    "least",
-    "less",
-    "like",
-    "made",
-    "make",
-    "many",
-    "might",
-    "more",
-    "most",
-    "much",
-    "must",
-    "near",
-    "neither",
-    "never",
-    "next",
-    "none",
-    "nothing",
-    "once",
-    "only",
-    "onto",
-    "other",
-    "others",
-    "ours",
-    "over",
-    "people",
-    "rather",
-    "really",
-    "said",
-    "same",
-    "says",
-    "several",
-    "shall",
-    "should",
-    "since",
-    "some",
-    "such",
-    "than",
-    "that",
-    "their",
-    "them",
-    "themselves",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "though",
-    "through",
-    "thus",
-    "time",
-    "today",
-    "together",
-    "told",
-    "toward",
-    "towards",
-    "under",
-    "until",
-    "upon",
-    "very",
-    "week",
-    "well",
-    "were",
-    "what",
-    "when",
-    "where",
-    "whether",
-    "which",
-    "while",
-    "whose",
-    "will",
-    "with",
-    "within",
-    "without",
-    "would",
-    "year",
-    "years",
-    "your",
-    "yours",
-    "going",
-    "still",
-    "take",
-    "want",
-    "will",
-    "long",
+    "about", "above", "after", "again", "against", "ahead", "also", "although", "always", "among", "another",
+    "around", "away", "because", "been", "before", "being", "below", "between", "both", "could", "does",
+    "doing", "down", "during", "each", "either", "else", "even", "ever", "every", "first", "from", "further",
+    "going", "have", "having", "here", "hers", "himself", "however", "into", "itself", "just", "last",
+    "later", "least", "less", "like", "long", "made", "make", "many", "might", "more", "most", "much", "must",
+    "near", "neither", "never", "next", "none", "nothing", "once", "only", "onto", "other", "others", "ours",
+    "over", "people", "rather", "really", "said", "same", "says", "several", "shall", "should", "since",
+    "some", "still", "such", "take", "than", "that", "their", "them", "themselves", "then", "there", "these",
+    "they", "this", "those", "though", "through", "thus", "time", "today", "together", "told", "toward",
+    "towards", "under", "until", "upon", "very", "want", "week", "well", "were", "what", "when", "where",
+    "whether", "which", "while", "whose", "will", "with", "within", "without", "would", "year", "years",
+    "your", "yours",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn function_words_are_sorted() {
+        assert!(FUNCTION_WORDS.is_sorted());
+    }
+}

@@ -114,5 +114,13 @@ fn unit<'a>(text: &str, span: Span, block: Option<&'a Block>) -> Unit<'a> {
 
 /// `words` in lower case, with plain quotes and single blanks.
 pub fn plain(words: &str) -> String {
-    norm(words).split_whitespace().collect::<Vec<_>>().join(" ")
+    let norm = norm(words);
+    let mut line = String::with_capacity(norm.len());
+    for word in norm.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }

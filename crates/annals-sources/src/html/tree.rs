@@ -3,7 +3,9 @@
 //! Not the tree of the HTML standard, but as much of it as decides which words are seen and what stands around them:
 //! elements that end others, end tags that match nothing, end tags in the wrong order, and a bound on the depth.
 
-use std::{collections::HashMap, rc::Rc};
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::{
     elements::{
@@ -78,7 +80,7 @@ struct Open {
 #[derive(Default, Debug)]
 pub(super) struct Tree {
     open: Vec<Open>,
-    counts: HashMap<String, usize>,
+    counts: FxHashMap<String, usize>,
     /// Elements that were too deep to be kept and are still open.
     beyond: usize,
     /// How many open elements are not shown.
