@@ -145,16 +145,12 @@ const KINDS: [SegmentKind; 5] = [
 
 /// The probability of each block to be of the story, in order; `units` must all be blocks.
 pub fn scores(units: &[&Unit<'_>], report: &Report, cleaning: &Cleaning, scorer: &BlockScorer) -> Vec<f64> {
-    let rows = rows(units, report, cleaning, scorer);
-    let first: Vec<f64> = rows.iter().map(|row| scorer.first(row)).collect();
-    let more = second(units, &first);
-    rows.into_iter()
-        .zip(more)
-        .map(|(mut row, more)| {
-            row.extend(more);
-            scorer.second(&row)
-        })
-        .collect()
+    let mut rows = rows(units, report, cleaning, scorer);
+    let first = scorer.first(&rows);
+    for (row, more) in rows.iter_mut().zip(second(units, &first)) {
+        row.extend(more);
+    }
+    scorer.second(&rows)
 }
 
 /// A block with what is asked of it more than once.

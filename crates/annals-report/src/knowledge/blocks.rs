@@ -80,14 +80,14 @@ impl BlockScorer {
         self.names.get(word).copied().unwrap_or(0.0)
     }
 
-    /// The probability of the story, by the features of a block alone.
-    pub fn first(&self, features: &[f64]) -> f64 {
-        self.first.probability(features)
+    /// For each block the probability of the story, by its features alone.
+    pub fn first(&self, blocks: &[Vec<f64>]) -> Vec<f64> {
+        self.first.probabilities(blocks)
     }
 
     /// The same, where the first scores of the blocks around are known too.
-    pub fn second(&self, features: &[f64]) -> f64 {
-        self.second.probability(features)
+    pub fn second(&self, blocks: &[Vec<f64>]) -> Vec<f64> {
+        self.second.probabilities(blocks)
     }
 }
 
@@ -118,9 +118,15 @@ impl Forest {
         Ok(self.nodes.len() as u32 - 1)
     }
 
-    fn probability(&self, features: &[f64]) -> f64 {
-        let sum: f64 = self.roots.iter().map(|root| self.leaf(*root, features)).sum();
-        1.0 / (1.0 + (-sum).exp())
+    fn probabilities(&self, blocks: &[Vec<f64>]) -> Vec<f64> {
+        let mut sums = vec![0.0; blocks.len()];
+        // Tree after tree, each of which then stays near at hand.
+        for &root in &self.roots {
+            for (sum, features) in sums.iter_mut().zip(blocks) {
+                *sum += self.leaf(root, features);
+            }
+        }
+        sums.into_iter().map(|sum| 1.0 / (1.0 + f64::exp(-sum))).collect()
     }
 
     fn leaf(&self, root: u32, features: &[f64]) -> f64 {
@@ -155,12 +161,12 @@ mod tests {
         let mut features = vec![0.0; FEATURES.len() + SECOND.len()];
         let odds = |probability: f64| (probability / (1.0 - probability)).ln();
         let close = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-9, "{found}");
-        close(odds(scorer.first(&features)), -0.5);
+        close(odds(scorer.first(std::slice::from_ref(&features))[0]), -0.5);
         features[1] = 50.0;
-        close(odds(scorer.first(&features)), -1.5);
+        close(odds(scorer.first(std::slice::from_ref(&features))[0]), -1.5);
         features[0] = 12.0;
-        close(odds(scorer.first(&features)), 3.5);
-        close(odds(scorer.second(&features)), -4.0);
+        close(odds(scorer.first(std::slice::from_ref(&features))[0]), 3.5);
+        close(odds(scorer.second(std::slice::from_ref(&features))[0]), -4.0);
         close(scorer.name("teaser"), -1.5);
         close(scorer.name("lead"), 0.0);
     }
