@@ -237,15 +237,18 @@ impl Phrases {
             let written = match self.capitals.get(&key)? {
                 Capitals::None => true,
                 Capitals::Name => part.iter().any(|word| word.capital),
-                // Where the next word is in capitals too, all of the line may be.
-                Capitals::All => {
-                    let shouted = |next: &Word| next.all_capital && next.continues(first);
-                    first.all_capital && !words.get(1).is_some_and(shouted)
-                }
+                // Where the next words are in capitals too, all of the line may be.
+                Capitals::All => first.all_capital && !is_shouted(words),
             };
             written.then_some(Found { ids, words: count })
         })
     }
+}
+
+/// Whether the first of `words` and the two after it stand in capitals: "BBC TV channel" has but two such.
+fn is_shouted(words: &[Word]) -> bool {
+    let next = words.windows(2).take(2).filter(|pair| pair[1].all_capital && pair[1].continues(&pair[0]));
+    next.count() == 2
 }
 
 /// The folded words with blanks between them.
