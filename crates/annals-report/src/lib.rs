@@ -8,6 +8,7 @@
 
 pub mod annotate;
 pub mod clean;
+mod closed_classes;
 mod error;
 pub mod extract;
 pub mod fingerprint;

@@ -6,7 +6,6 @@ use annals_types::{Layers, Span};
 use crate::{
     Knowledge,
     knowledge::{
-        countries::Countries,
         fold::{self, Word},
         stand_ins::{NameKind, StandIns},
     },
@@ -37,7 +36,7 @@ pub fn stand_ins<'a>(text: &str, layers: &Layers, knowledge: &'a Knowledge) -> V
 /// a row of its own; "Peruvian soldiers" are people of that country.
 fn name_at(words: &[Word], knowledge: &Knowledge) -> Option<(NameKind, usize)> {
     let actors = &knowledge.actors;
-    let country = country_at(words, actors.countries());
+    let country = country_at(words, knowledge);
     let after_country =
         |count: usize| country.map_or(&words[..0], |(_, taken)| &words[taken.min(count)..count]);
     let body = actors.compose(words).filter(|found| knowledge.stand_ins.is_body(after_country(found.words)));
@@ -47,13 +46,22 @@ fn name_at(words: &[Word], knowledge: &Knowledge) -> Option<(NameKind, usize)> {
     actor.and_then(|found| Some((NameKind::of(found.actor.kind)?, found.words))).or(country)
 }
 
-fn country_at(words: &[Word], countries: &Countries) -> Option<(NameKind, usize)> {
-    if let Some((country, count)) = countries.demonym(words) {
+fn country_at(words: &[Word], knowledge: &Knowledge) -> Option<(NameKind, usize)> {
+    let countries = knowledge.actors.countries();
+    let named = countries.named(words).map(|(_, count)| (NameKind::Country, count));
+    // "The US launched": the name, where "US strikes" has the adjective.
+    let noun = |count: usize| {
+        knowledge.place_words.is_noun_use(words, count) && knowledge.actors.compose(words).is_none()
+    };
+    let adjective = countries.demonym(words).filter(|&(_, count)| {
+        named.is_none_or(|(_, longest)| longest < count || longest == count && !noun(count))
+    });
+    if let Some((country, count)) = adjective {
         let last = &words[count - 1];
         let plural = last.folded.ends_with('s') && !last.all_capital && !country.adjective().ends_with('s');
         return Some((if plural { NameKind::People } else { NameKind::Adjective }, count));
     }
-    countries.named(words).map(|(_, count)| (NameKind::Country, count))
+    named
 }
 
 /// The stand-in of the name at `span`: for its tokens with the stop of "U.S." and the prefix of "anti-U.S."; none where it begins or
@@ -114,6 +122,30 @@ mod tests {
         check(
             "The Palestinian Authority and Peruvian officials met.",
             &[("Palestinian Authority", "Kremlin"), ("Peruvian", "Chilean")],
+        );
+    }
+
+    #[test]
+    fn a_name_with_the_form_of_its_adjective_is_what_its_place_makes_it() {
+        check("The US launched a strike.", &[("US", "Chile")]);
+        check("US strikes hit a camp in the U.S., police said.", &[("US", "Chilean"), ("U.S.", "Chile")]);
+        check("A UK-based group and US officials met.", &[("UK", "Chilean"), ("US", "Chilean")]);
+    }
+
+    #[test]
+    fn a_body_is_one_whatever_its_country() {
+        for country in ["Syrian", "Peruvian", "Russian"] {
+            for body in ["Arab Army", "regime forces", "Aerospace Forces", "government forces"] {
+                check(&format!("A {country} {body} jet fell."), &[(&format!("{country} {body}"), "NATO")]);
+            }
+        }
+    }
+
+    #[test]
+    fn acronyms_side_by_side_are_known() {
+        check(
+            "The BBC TV channel named Daesh, ISIL IS.",
+            &[("BBC", "Reuters"), ("Daesh", "Taliban"), ("ISIL", "Taliban"), ("IS", "Taliban")],
         );
     }
 

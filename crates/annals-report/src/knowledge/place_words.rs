@@ -5,7 +5,12 @@ use std::collections::BTreeSet;
 use annals_types::{Span, mention::PlacePrecision};
 use serde::{Deserialize, Deserializer};
 
-use super::{Error, fold, parse};
+use super::{
+    Error,
+    fold::{self, Gap, Word},
+    parse,
+};
+use crate::closed_classes::is_function;
 
 /// The table, loaded. Each question is about one folded word.
 #[derive(Debug, Deserialize)]
@@ -22,6 +27,7 @@ pub struct PlaceWords {
     street: Words,
     local: Words,
     government: Words,
+    acting: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -99,5 +105,23 @@ impl PlaceWords {
     /// What governments do: "Washington said".
     pub fn is_verb_of_government(&self, word: &str) -> bool {
         self.government.has(word)
+    }
+
+    /// What states and their forces do: "Syria bombed".
+    pub fn is_verb_of_acting(&self, word: &Word) -> bool {
+        let verb = word.folded.as_str();
+        !word.capital && (verb.len() > 3 && verb.ends_with("ed") || self.acting.has(verb))
+    }
+
+    /// Whether the first `count` of `words`, a name that has the form of its adjective, stand as the name: "in the US, where" and not "US
+    /// jets". What follows them is no noun.
+    pub fn is_noun_use(&self, words: &[Word], count: usize) -> bool {
+        let Some((last, next)) = words.get(count - 1).zip(words.get(count)) else { return true };
+        last.possessive
+            || !matches!(next.gap, Gap::Blank | Gap::Hyphen)
+            || next.gap == Gap::Blank
+                && (is_function(&next.folded)
+                    || self.is_verb_of_government(&next.folded)
+                    || self.is_verb_of_acting(next))
     }
 }

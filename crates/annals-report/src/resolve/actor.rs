@@ -21,13 +21,12 @@ const MOST_WORDS: usize = 40;
 /// The names of actors in the told segments of `report`, in the order of their spans.
 pub fn actors(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<ActorMention> {
     let text = &report.text;
-    let table = &knowledge.actors;
     let mut mentions = Vec::new();
     for sentence in &layers.sentences {
         let words = fold::words(text, sentence.span);
         let mut at = 0;
         while at < words.len() {
-            let (mention, taken) = mention_at(&words, at, text, table);
+            let (mention, taken) = mention_at(&words, at, text, knowledge);
             mentions.extend(mention);
             at += taken;
         }
@@ -142,7 +141,8 @@ fn names_only(words: &[Word], table: &Actors) -> bool {
 }
 
 /// The mention at word `at`, if any, and how many words are dealt with.
-fn mention_at(words: &[Word], at: usize, text: &str, table: &Actors) -> (Option<ActorMention>, usize) {
+fn mention_at(words: &[Word], at: usize, text: &str, knowledge: &Knowledge) -> (Option<ActorMention>, usize) {
+    let table = &knowledge.actors;
     let rest = &words[at..];
     let known = longer(table.find(rest), table.compose(rest)).filter(|found| !is_other_use(words, at, found));
     let role = table.role(rest).filter(|(_, count)| known.as_ref().is_none_or(|found| found.words < *count));
@@ -157,7 +157,7 @@ fn mention_at(words: &[Word], at: usize, text: &str, table: &Actors) -> (Option<
         });
         return (mention, count);
     }
-    let known = known.or_else(|| state_that_acts(words, at, table));
+    let known = known.or_else(|| state_that_acts(words, at, knowledge));
     match known {
         Some(found) => {
             let mention = ActorMention {
@@ -179,13 +179,17 @@ fn is_other_use(words: &[Word], at: usize, found: &FoundActor) -> bool {
 }
 
 /// A country that acts: "Syria condemned", "by Israel", "US-led strikes". After a preposition of place it is where, not who.
-fn state_that_acts(words: &[Word], at: usize, table: &Actors) -> Option<FoundActor> {
+fn state_that_acts(words: &[Word], at: usize, knowledge: &Knowledge) -> Option<FoundActor> {
+    let table = &knowledge.actors;
     if let Some(leader) = table.leader(&words[at..]) {
         return Some(leader);
     }
     let found = table.state(&words[at..])?;
     let joined = words.get(at + found.words).is_some_and(|next| next.gap == fold::Gap::Hyphen);
-    if joined {
+    // "by US investors": the adjective, which has the form of the name.
+    let adjective = table.countries().demonym(&words[at..]).is_some_and(|(_, count)| count == found.words)
+        && !knowledge.place_words.is_noun_use(&words[at..], found.words);
+    if joined || adjective {
         return None;
     }
     let before = at.checked_sub(1).map(|before| words[before].folded.as_str());
@@ -199,7 +203,8 @@ fn state_that_acts(words: &[Word], at: usize, table: &Actors) -> Option<FoundAct
     let last = &words[at + found.words - 1];
     let next = words.get(at + found.words)?;
     let subject = before.is_none_or(|before| !is_place_preposition(before));
-    (subject && !last.possessive && next.continues(last) && is_verb_of_acting(next)).then_some(found)
+    (subject && !last.possessive && next.continues(last) && knowledge.place_words.is_verb_of_acting(next))
+        .then_some(found)
 }
 
 fn is_place_preposition(word: &str) -> bool {
@@ -242,37 +247,6 @@ fn is_place_preposition(word: &str) -> bool {
             | "and"
             | "against"
     )
-}
-
-fn is_verb_of_acting(word: &Word) -> bool {
-    let verb = word.folded.as_str();
-    !word.capital
-        && (verb.len() > 3 && verb.ends_with("ed")
-            || matches!(
-                verb,
-                "said"
-                    | "says"
-                    | "has"
-                    | "had"
-                    | "have"
-                    | "will"
-                    | "would"
-                    | "struck"
-                    | "strikes"
-                    | "hit"
-                    | "denies"
-                    | "claims"
-                    | "began"
-                    | "sent"
-                    | "shot"
-                    | "fired"
-                    | "blames"
-                    | "acuses"
-                    | "confirms"
-                    | "condemns"
-                    | "vows"
-                    | "warns"
-            ))
 }
 
 /// Persons that the layers name, where no actor was found.

@@ -7,7 +7,6 @@
 mod choose;
 mod find;
 mod lend;
-mod lexicon;
 mod weights;
 
 use annals_types::{

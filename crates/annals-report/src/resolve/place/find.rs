@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use annals_types::{Layers, Report, Span, layers::EntityKind, mention::ActorKind, mention::PlacePrecision};
 
-use super::lexicon::{is_calendar, is_compass, is_function, is_place_preposition};
 use crate::{
     Knowledge,
+    closed_classes::{is_calendar, is_compass, is_function, is_place_preposition},
     knowledge::{
         fold::{self, Gap, Word},
         gazetteer::{Candidate, Gazetteer, Kind, PlaceId},
@@ -688,13 +688,7 @@ impl Scan<'_> {
 
     /// "US" as a noun ("in the US") where the adjective has the same form.
     fn is_noun_use(&self, at: usize, count: usize) -> bool {
-        let lexicon = &self.knowledge.place_words;
-        let Some(next) = self.words.get(at + count) else { return true };
-        let last = &self.words[at + count - 1];
-        last.possessive
-            || next.gap != Gap::Blank
-            || is_function(&next.folded)
-            || lexicon.is_verb_of_government(&next.folded)
+        self.knowledge.place_words.is_noun_use(&self.words[at..], count)
     }
 }
 

@@ -2,13 +2,13 @@
 
 use annals_types::{Span, layers::EntityKind, mention::PlacePrecision};
 
-use super::{
-    super::lexicon::{is_calendar, is_compass, is_compass_point, is_function},
-    Scan, WELL_KNOWN,
-};
-use crate::knowledge::{
-    fold::{self, Gap},
-    gazetteer::{Candidate, Kind, PlaceId},
+use super::{Scan, WELL_KNOWN};
+use crate::{
+    closed_classes::{is_calendar, is_compass, is_compass_point, is_function},
+    knowledge::{
+        fold::{self, Gap},
+        gazetteer::{Candidate, Kind, PlaceId},
+    },
 };
 
 impl Scan<'_> {
