@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use annals_report::knowledge::{Knowledge, fold};
 use annals_types::{
-    Reading, Report, Span,
-    mention::{ActorKind, ActorMention},
+    Layers, Reading, Report, Span,
+    mention::ActorKind,
     statement::{Property, Value},
 };
 use serde::Deserialize;
@@ -41,7 +41,7 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         .iter()
         .zip(&originals)
         .filter_map(|(row, reading)| {
-            let text = swap(&row.doc_id, &row.text, &reading.mentions.actors, knowledge)?;
+            let text = swap(&row.doc_id, &row.text, reading, knowledge)?;
             Some((reading, Given { id: &row.doc_id, text: &text, ..Given::default() }.report()))
         })
         .unzip();
@@ -56,13 +56,13 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     Ok(())
 }
 
-/// `text` with each known actor of `mentions` replaced by another of its kind, the same one each time; none where no actor is
+/// `text` with each known actor that `reading`, the one of it, mentions replaced by another of its kind, the same one each time; none where no actor is
 /// known. Which one hangs on `id` alone.
-fn swap(id: &str, text: &str, mentions: &[ActorMention], knowledge: &Knowledge) -> Option<String> {
+fn swap(id: &str, text: &str, reading: &Reading, knowledge: &Knowledge) -> Option<String> {
     let mut swapped = String::with_capacity(text.len());
     let mut done = 0;
     let mut chosen: BTreeMap<&str, Option<String>> = BTreeMap::new();
-    for mention in mentions {
+    for mention in &reading.mentions.actors {
         let range = mention.span.range();
         let (Some(actor), true) = (mention.actor.as_deref(), range.start >= done) else { continue };
         let words = mention.span.of(text);
@@ -76,11 +76,26 @@ fn swap(id: &str, text: &str, mentions: &[ActorMention], knowledge: &Knowledge) 
             });
         let Some(other) = other else { continue };
         swapped.push_str(&text[done..range.start]);
-        swapped.push_str(&other);
+        swapped.push_str(&written_in_place(&other, mention.span, text, &reading.layers));
         done = range.end;
     }
     swapped.push_str(&text[done..]);
     (done > 0).then_some(swapped)
+}
+
+/// `name` as it is written in place of the words at `span` of `text`: with a capital where they begin a sentence, with the stop that ends
+/// one where they have it ("the U.N. Others").
+fn written_in_place(name: &str, span: Span, text: &str, layers: &Layers) -> String {
+    let sentence = layers.sentence_at(span.start()).and_then(|index| layers.sentences.get(index));
+    let begins = sentence.is_some_and(|sentence| sentence.span.start() == span.start());
+    let ends = sentence.is_some_and(|sentence| sentence.span.end() == span.end());
+    let first = name.chars().next().filter(|_| begins && span.of(text).starts_with(char::is_uppercase));
+    let mut written: String = first
+        .map_or_else(|| name.to_owned(), |first| first.to_uppercase().chain(name.chars().skip(1)).collect());
+    if ends && span.of(text).ends_with('.') && !name.ends_with('.') {
+        written.push('.');
+    }
+    written
 }
 
 /// "Iraqi military" becomes "Peruvian military": words that begin with a country keep the rest. `is_noun`: whether words that are both
@@ -154,10 +169,10 @@ mod tests {
     fn an_actor_becomes_another_of_its_kind_and_nothing_else_changes() {
         let text = "The Pentagon said on Monday that its raid near Erbil killed four men.";
         let (reader, reading) = read(text);
-        let swapped = swap("a", text, &reading.mentions.actors, reader.knowledge()).unwrap();
+        let swapped = swap("a", text, &reading, reader.knowledge()).unwrap();
         assert!(!swapped.contains("Pentagon"), "{swapped}");
         assert!(swapped.ends_with(" said on Monday that its raid near Erbil killed four men."), "{swapped}");
-        assert_eq!(swap("a", text, &reading.mentions.actors, reader.knowledge()).unwrap(), swapped);
+        assert_eq!(swap("a", text, &reading, reader.knowledge()).unwrap(), swapped);
         let other = reader.read(&Given { id: "a", text: &swapped, ..Given::default() }.report());
         assert_eq!(told(&other), told(&reading));
     }
@@ -173,10 +188,20 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_keeps_its_first_capital_and_its_stop() {
+        let text = "Hamas attacked. A raid was condemned by the U.N. Others fled.";
+        let (_, reading) = read(text);
+        let at = |words: &str| Span::at(text.find(words).unwrap(), words.len());
+        let written = |words: &str| written_in_place("al-Manar", at(words), text, &reading.layers);
+        assert_eq!((written("Hamas").as_str(), written("U.N.").as_str()), ("Al-Manar", "al-Manar."));
+        assert_eq!(written("raid"), "al-Manar");
+    }
+
+    #[test]
     fn without_actors_there_is_nothing_to_swap() {
         let text = "A bus fell into a river.";
         let (reader, reading) = read(text);
-        assert_eq!(swap("a", text, &reading.mentions.actors, reader.knowledge()), None);
+        assert_eq!(swap("a", text, &reading, reader.knowledge()), None);
     }
 
     #[test]
