@@ -18,6 +18,8 @@ pub struct Layers {
     pub sentences: Vec<Sentence>,
     /// Tokens of all sentences.
     pub tokens: Vec<Token>,
+    /// Names of known countries and actors, ascending. Each is one word to those who count words, however many it has.
+    pub known: Vec<Span>,
     /// Names and descriptions of things.
     pub entities: Vec<Entity>,
     /// Names of places and adjectives of them, also where a name is at the same time part of a longer one.

@@ -369,14 +369,12 @@ fn complete(line: &Line, at: usize, mut figure: Figure, lexicon: &Casualties) ->
 /// The name of a force or of an armed group at `at`, whatever its words: where it ends, and the scope of its people.
 fn side_at(line: &Line, at: usize) -> Option<(usize, Scope)> {
     let word = line.words.get(at)?;
-    let (kind, len) = word.name?;
-    let scope = match kind {
+    let scope = match word.name? {
         NameKind::Force => Scope::MemberOfForce,
         NameKind::ArmedGroup => Scope::Combatant,
         _ => return None,
     };
-    let possessive = line.words.get(at + len - 1).is_some_and(|last| last.possessive);
-    (!possessive).then_some((at + len, scope))
+    (!word.possessive).then_some((at + 1, scope))
 }
 
 /// Whether no noun follows a name at `at`: "30 Peshmerga and", not "30 Peshmerga positions".

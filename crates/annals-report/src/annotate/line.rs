@@ -29,11 +29,12 @@ pub struct Word {
     pub possessive: bool,
     /// Whether it is a mark and no word.
     pub mark: bool,
-    /// What kind of known name begins here, and how many words it has.
-    pub name: Option<(NameKind, usize)>,
+    /// What kind of known name it is, or is a part of; see [`is_one_word`].
+    pub name: Option<NameKind>,
 }
 
-/// One sentence as words. Parts of a hyphenated word are one word; a possessive ending belongs to its word.
+/// One sentence as words. Parts of a hyphenated word are one word, and so are most known names; a possessive ending
+/// belongs to its word.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Line {
     /// The words, in order.
@@ -46,7 +47,7 @@ impl Line {
     /// The words of `sentence`. `names`: the known names of the report, in order.
     pub fn new(text: &str, layers: &Layers, sentence: &Sentence, names: &[Name]) -> Self {
         let mut words: Vec<Word> = Vec::new();
-        // The word at which the name that was met last begins.
+        // The first token of the name that the last word is.
         let mut begun = None;
         let mut hyphen_open = false;
         for (index, token) in (sentence.first_token as usize..).zip(layers.tokens_of(sentence)) {
@@ -101,6 +102,16 @@ impl Line {
                 }
                 None => (norm, token.span, false),
             };
+            if let Some(last) = words.last_mut()
+                && name.is_some_and(|name| begun == Some(name.tokens.start) && is_one_word(name.kind))
+            {
+                last.norm.push(' ');
+                last.norm.push_str(span.of(text));
+                last.span = last.span.cover(span);
+                last.possessive = possessive;
+                continue;
+            }
+            begun = name.map(|name| name.tokens.start).filter(|&start| start == index);
             // "IS", "US", "IT": names, not the words that they look like.
             let acronym = raw.len() == 2 && raw.bytes().all(|b| b.is_ascii_uppercase());
             words.push(Word {
@@ -109,14 +120,8 @@ impl Line {
                 capital: raw.chars().next().is_some_and(char::is_uppercase),
                 possessive,
                 mark: !is_word,
-                name: None,
+                name: name.map(|name| name.kind),
             });
-            if let Some(name) = name {
-                let last = words.len() - 1;
-                let first = begun.filter(|_| index > name.tokens.start).unwrap_or(last);
-                begun = Some(first);
-                words[first].name = Some((name.kind, last + 1 - first));
-            }
         }
         Self { words, headline: sentence.headline }
     }
@@ -195,6 +200,11 @@ impl Line {
         };
         Self { words: text.split(' ').map(word).collect(), headline: false }
     }
+}
+
+/// Whether names of this kind are one word each. What an organisation is called may tell what its people are: "civil defence workers".
+const fn is_one_word(kind: NameKind) -> bool {
+    !matches!(kind, NameKind::Organisation)
 }
 
 /// Contracted words that are written together with the one before.

@@ -87,5 +87,6 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     victims::settle(text, &lines, &mut quantities, &knowledge.casualties);
     quantities.extend(counts::counts(&view, &triggers));
     quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));
-    Ok(Layers { entities, toponyms, triggers, arguments, attributions, quantities, ..layers })
+    let known = names.iter().filter_map(|name| view.span(&name.tokens)).collect();
+    Ok(Layers { known, entities, toponyms, triggers, arguments, attributions, quantities, ..layers })
 }

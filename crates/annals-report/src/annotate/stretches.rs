@@ -61,6 +61,7 @@ pub fn append(whole: &mut Layers, next: Layers) {
     whole.tokens.extend(
         next.tokens.into_iter().map(|token| Token { head: token.head.map(|head| head + tokens), ..token }),
     );
+    whole.known.extend(next.known);
     whole.entities.extend(next.entities);
     whole.toponyms.extend(next.toponyms);
     whole.triggers.extend(next.triggers);

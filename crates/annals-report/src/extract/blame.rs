@@ -39,7 +39,7 @@ pub fn held_responsible(drafts: &[Draft], scene: &Scene<'_>) -> Vec<(usize, Held
         told().flat_map(|(index, draft)| of_draft(draft, scene).into_iter().map(move |held| (index, held)));
     for (index, held) in of_drafts.chain(said_after(drafts, scene)) {
         let triggers = drafts[index].triggers.iter().map(|&trigger| scene.layers.triggers[trigger].span);
-        let away = triggers.map(|trigger| trigger.gap(held.cue)).min().unwrap_or(u32::MAX);
+        let away = triggers.map(|trigger| scene.gap(trigger, held.cue)).min().unwrap_or(u32::MAX);
         let found = (away, index, held);
         nearest.entry(held.actor).and_modify(|known| *known = found.min(*known)).or_insert(found);
     }
@@ -168,12 +168,12 @@ fn stance(trigger: usize, scene: &Scene<'_>) -> Blame {
 /// "blamed the rebels", "the group claimed responsibility", "Moscow denied".
 fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
     let telling = &scene.knowledge.telling;
-    let tokens = scene.tokens_in(sentence);
+    let tokens = scene.words_in(sentence);
     let parties = parties(sentence, scene);
     let places = standing_for(sentence, scene);
     for (index, token) in tokens.iter().enumerate() {
         let cue = token.span;
-        let near = |party: &&Span| party.gap(cue) <= NEAR;
+        let near = |party: &&Span| scene.gap(**party, cue) <= NEAR;
         let before = || parties.iter().filter(|party| party.end() <= cue.start()).rfind(near);
         let after = || parties.iter().filter(|party| party.start() >= cue.end()).find(near);
         let right_after = || places.iter().find(|place| place.start() >= cue.end() && place.gap(cue) <= 1);

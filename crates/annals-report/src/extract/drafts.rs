@@ -129,8 +129,9 @@ impl Gathering<'_, '_> {
             if is_supposed(quantity.figure, self.scene) {
                 continue;
             }
-            let nearest =
-                here.iter().min_by_key(|(trigger, _)| trigger.gap(quantity.cue.unwrap_or(quantity.figure)));
+            let nearest = here
+                .iter()
+                .min_by_key(|(trigger, _)| self.scene.gap(*trigger, quantity.cue.unwrap_or(quantity.figure)));
             let draft = match nearest {
                 Some(_) if self.sums_up(quantity, span) => Some(self.period(quantity.figure, span)),
                 Some(&(_, draft)) => Some(draft),
@@ -235,7 +236,7 @@ impl Gathering<'_, '_> {
         // Even the worst single incidents of the kinds told here rarely kill as many.
         const MANY: u32 = 1000;
         let since = self.scene.times_in(sentence).any(|(_, time)| {
-            time.span.gap(quantity.figure) <= NEAR
+            self.scene.gap(time.span, quantity.figure) <= NEAR
                 && self.scene.words_before(time.span.start(), 1) == ["since"]
         });
         let many = quantity.low.or(quantity.high).is_some_and(|count| count >= MANY);
@@ -459,7 +460,7 @@ impl Gathering<'_, '_> {
                 && !dates_a_thing(time, self.scene)
                 && !dates_an_aftermath(time, self.scene)
         });
-        times.min_by_key(|(_, time)| time.span.gap(word)).map(|(index, _)| index)
+        times.min_by_key(|(_, time)| self.scene.gap(time.span, word)).map(|(index, _)| index)
     }
 
     /// Named towns and smaller places of the sentence.
@@ -493,7 +494,7 @@ impl Gathering<'_, '_> {
 fn goes_on(sentence: Span, scene: &Scene<'_>) -> Option<Span> {
     const REACH: usize = 8;
     let telling = &scene.knowledge.telling;
-    let tokens = scene.tokens_in(sentence);
+    let tokens = scene.words_in(sentence);
     let subject = tokens.iter().take(REACH).position(|token| telling.happeners.holds(&token.norm))?;
     let mut rest = tokens[subject + 1..].iter().take(REACH);
     rest.find(|token| telling.happens.holds(&token.norm)).map(|token| token.span)

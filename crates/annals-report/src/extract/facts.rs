@@ -140,7 +140,7 @@ fn places(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, PlaceRole)> {
         // The nearest place of the telling sentences, the first sentence with any.
         for sentence in &draft.telling {
             let nearest = scene.places_in(*sentence).min_by_key(|(_, place)| {
-                anchors.iter().map(|&anchor| anchor.gap(place.span)).min().unwrap_or(u32::MAX)
+                anchors.iter().map(|&anchor| scene.gap(anchor, place.span)).min().unwrap_or(u32::MAX)
             });
             if let Some((index, _)) = nearest {
                 chosen.push(index);

@@ -15,6 +15,8 @@ pub struct Scene<'a> {
     pub layers: &'a Layers,
     pub mentions: &'a Mentions,
     pub knowledge: &'a Knowledge,
+    /// The tokens, each known name as one.
+    words: Vec<Token>,
     /// Where each cue of speech ends, ascending, with the index of its attribution.
     cues: Vec<(u32, usize)>,
 }
@@ -29,7 +31,7 @@ impl<'a> Scene<'a> {
         let ends = layers.attributions.iter().enumerate().map(|(index, said)| (said.cue.end(), index));
         let mut cues: Vec<(u32, usize)> = ends.collect();
         cues.sort_unstable();
-        Self { report, layers, mentions, knowledge, cues }
+        Self { report, layers, mentions, knowledge, words: words(layers), cues }
     }
 
     /// The words of `span`.
@@ -97,13 +99,50 @@ impl<'a> Scene<'a> {
         &tokens[first..end.max(first)]
     }
 
-    /// The `count` words before `at` within its sentence, lower case.
-    pub fn words_before(&self, at: u32, count: usize) -> Vec<&'a str> {
-        let Some(index) = self.layers.sentence_at(at) else { return Vec::new() };
-        let tokens = self.layers.tokens_of(&self.layers.sentences[index]);
-        let end = tokens.partition_point(|token| token.span.start() < at);
-        tokens[end.saturating_sub(count)..end].iter().map(|token| token.norm.as_str()).collect()
+    /// The tokens that begin in `stretch`, each known name as one: what is counted must not hang on how long a name is.
+    pub fn words_in(&self, stretch: Span) -> &[Token] {
+        let first = self.words.partition_point(|word| word.span.start() < stretch.start());
+        let end = self.words.partition_point(|word| word.span.start() < stretch.end());
+        &self.words[first..end.max(first)]
     }
+
+    /// The `count` words before `at` within its sentence, lower case; a known name is one.
+    pub fn words_before(&self, at: u32, count: usize) -> Vec<&str> {
+        let Some(index) = self.layers.sentence_at(at) else { return Vec::new() };
+        let start = self.layers.sentences[index].span.start();
+        let words = self.words_in(Span::new(start, at.max(start)));
+        words[words.len().saturating_sub(count)..].iter().map(|word| word.norm.as_str()).collect()
+    }
+
+    /// Bytes between two spans, as [`Span::gap`]; of each known name between them as many as a name has.
+    pub fn gap(&self, a: Span, b: Span) -> u32 {
+        /// Of a short name.
+        const NAME: u32 = 6;
+        let between = Span::new(a.end().min(b.end()), a.start().max(b.start()).max(a.end().min(b.end())));
+        let known = &self.layers.known;
+        let first = known.partition_point(|name| name.start() < between.start());
+        let names = known[first..].iter().take_while(|name| name.end() <= between.end());
+        names.fold(a.gap(b), |gap, name| (gap + NAME).saturating_sub(name.len()))
+    }
+}
+
+/// The tokens of `layers`, each known name as one.
+pub fn words(layers: &Layers) -> Vec<Token> {
+    let mut words: Vec<Token> = Vec::with_capacity(layers.tokens.len());
+    let mut names = layers.known.iter().peekable();
+    for token in &layers.tokens {
+        while names.next_if(|name| name.end() <= token.span.start()).is_some() {}
+        let name = names.peek().filter(|name| name.start() < token.span.start());
+        match words.last_mut().filter(|_| name.is_some()) {
+            Some(last) => {
+                last.span = last.span.cover(token.span);
+                last.norm.push(' ');
+                last.norm.push_str(&token.norm);
+            }
+            None => words.push(token.clone()),
+        }
+    }
+    words
 }
 
 /// Whether a name is that of an agency or a station, though a town has it too.
@@ -123,4 +162,40 @@ fn within<T>(
         .enumerate()
         .take_while(move |(_, item)| span(item).start() < stretch.end())
         .map(move |(index, item)| (first + index, item))
+}
+
+#[cfg(test)]
+mod tests {
+    use annals_encoder::split;
+    use annals_types::{Segment, report::Draft, segment::SegmentKind};
+
+    use super::*;
+
+    /// The layers of `text`, in which `name` is known.
+    fn layers(text: &str, name: &str) -> Layers {
+        let body = Segment { kind: SegmentKind::Body, span: Span::at(0, text.len()), why: String::new() };
+        let known = vec![Span::at(text.find(name).unwrap(), name.len())];
+        Layers { known, ..split::split(text, &[body]) }
+    }
+
+    #[test]
+    fn a_known_name_is_one_word_of_any_length() {
+        let knowledge = Knowledge::shipped().unwrap();
+        let mentions = Mentions::default();
+        let seen: Vec<(Vec<String>, u32)> = ["Hamas", "Army of the Northern Hills"]
+            .into_iter()
+            .map(|name| {
+                let text = format!("Earlier {name} gunmen seized a bridge.");
+                let report = Draft { text: text.clone(), ..Draft::default() }.finish();
+                let layers = layers(&text, name);
+                let scene = Scene::new(&report, &layers, &mentions, &knowledge);
+                let at = |word: &str| Span::at(text.find(word).unwrap(), word.len());
+                let before = scene.words_before(at("seized").start(), 3);
+                let before = before.into_iter().map(|word| word.replace(&name.to_lowercase(), "NAME"));
+                (before.collect(), scene.gap(at("Earlier"), at("gunmen")))
+            })
+            .collect();
+        assert_eq!(seen[0], seen[1]);
+        assert_eq!(seen[0].0, ["earlier", "NAME", "gunmen"]);
+    }
 }

@@ -39,7 +39,7 @@ pub fn standing(word: Span, sentence: Span, scene: &Scene<'_>) -> Standing {
 pub fn answered(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
     const NEAR: usize = 9;
     const REACH: usize = 24;
-    let tokens = scene.tokens_in(Span::new(sentence.start(), word.start()));
+    let tokens = scene.words_in(Span::new(sentence.start(), word.start()));
     let tokens = &tokens[tokens.len().saturating_sub(REACH)..];
     let from = tokens.first().map_or(word.start(), |token| token.span.start());
     let triggers: Vec<Span> =
@@ -123,7 +123,7 @@ pub fn repeats(sentence: Span, scene: &Scene<'_>) -> bool {
 pub fn is_supposed(figure: Span, scene: &Scene<'_>) -> bool {
     const REACH: usize = 4;
     let sentence = scene.sentence_of(figure);
-    let after = scene.tokens_in(Span::new(figure.end().min(sentence.end()), sentence.end()));
+    let after = scene.words_in(Span::new(figure.end().min(sentence.end()), sentence.end()));
     after.windows(2).take(REACH).any(|pair| pair[0].norm == "would" && pair[1].norm == "be")
 }
 
@@ -185,7 +185,7 @@ pub fn dates_an_aftermath(time: &TimeMention, scene: &Scene<'_>) -> bool {
         let telling = &scene.knowledge.telling;
         if outside && (telling.aftermath.holds(&token.norm) || telling.follow_up.holds(&token.norm)) {
             let sentence = scene.sentence_of(time.span);
-            let nearer = |other: Span| other.gap(time.span) <= token.span.gap(time.span);
+            let nearer = |other: Span| scene.gap(other, time.span) <= scene.gap(token.span, time.span);
             // Forty who are arrested are what the news tells of.
             let mass = |(_, quantity): (usize, &Quantity)| {
                 quantity.role == QuantityRole::Detained && quantity.low.is_some_and(|low| low >= MASS_ARREST)

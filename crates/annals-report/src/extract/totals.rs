@@ -12,7 +12,7 @@ use annals_types::{
     statement::{Count, Property, Scope, Stance, Value},
 };
 
-use super::totals_learned::WEIGHTS;
+use super::{scene::words, totals_learned::WEIGHTS};
 use crate::{annotate::number_word, knowledge::casualties::Casualties};
 
 /// From here on a figure is taken for a total: even odds.
@@ -143,7 +143,8 @@ pub fn measured(
         speakers.insert(speaker(figure.statement));
         *in_sentence.entry(figure.sentence).or_default() += 1;
     }
-    let beside = Beside { layers, lexicon };
+    let words = words(layers);
+    let beside = Beside { layers, words: &words, lexicon };
     let measure = |figure: &Figure<'_>| {
         let (count, numeral) = (figure.count, figure.is_numeral);
         let one = count.is_one();
@@ -199,7 +200,7 @@ fn figure<'a>(index: usize, statement: &'a Statement, layers: &Layers) -> Option
     let value = count.low.or(count.high).filter(|_| count.high != Some(0))?;
     let span = statement.figure?;
     let sentence = layers.sentence_at(span.start()).unwrap_or(0);
-    let is_numeral = tokens(layers, span).iter().any(|token| is_number(&token.norm));
+    let is_numeral = within(&layers.tokens, span).iter().any(|token| is_number(&token.norm));
     Some(Figure { index, statement, count, value, span, sentence, is_numeral })
 }
 
@@ -222,16 +223,18 @@ fn log(count: usize) -> f64 {
     (count as f64).ln_1p()
 }
 
-/// The tokens that begin in `span`.
-fn tokens(layers: &Layers, span: Span) -> &[Token] {
-    let first = layers.tokens.partition_point(|token| token.span.start() < span.start());
-    let end = layers.tokens.partition_point(|token| token.span.start() < span.end());
-    &layers.tokens[first..end.max(first)]
+/// Those of `tokens` that begin in `span`.
+fn within(tokens: &[Token], span: Span) -> &[Token] {
+    let first = tokens.partition_point(|token| token.span.start() < span.start());
+    let end = tokens.partition_point(|token| token.span.start() < span.end());
+    &tokens[first..end.max(first)]
 }
 
 /// What stands around figures.
 struct Beside<'a> {
     layers: &'a Layers,
+    /// Its tokens, each known name as one.
+    words: &'a [Token],
     lexicon: &'a Casualties,
 }
 
@@ -254,15 +257,15 @@ impl Beside<'_> {
     fn words(&self, figure: &Figure<'_>) -> Words {
         const BEFORE: usize = 3;
         const REACH: usize = 12;
-        let inside = tokens(self.layers, figure.span);
+        let inside = within(self.words, figure.span);
         let sentence =
             self.layers.sentences.get(figure.sentence).map_or(figure.span, |sentence| sentence.span);
         let start = figure.span.start().max(sentence.start());
-        let all_before = tokens(self.layers, Span::new(sentence.start(), start));
+        let all_before = within(self.words, Span::new(sentence.start(), start));
         let reach = &all_before[all_before.len().saturating_sub(REACH)..];
         let before = &all_before[all_before.len().saturating_sub(BEFORE)..];
         let end = figure.span.end().min(sentence.end());
-        let after = tokens(self.layers, Span::new(end, sentence.end())).first();
+        let after = within(self.words, Span::new(end, sentence.end())).first();
         let any = |tokens: &[Token], words: &[&str]| {
             tokens.iter().any(|token| words.contains(&token.norm.as_str()))
         };
