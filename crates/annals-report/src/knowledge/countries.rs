@@ -31,6 +31,12 @@ pub struct Country {
     pub geonames: u32,
     /// IANA zone, where it has one.
     pub zone: Option<String>,
+    /// Whether names of its places have one spelling, that of English.
+    #[serde(default)]
+    pub english: bool,
+    /// Whether its first-level divisions are named as countries are: without the country, and of their towns.
+    #[serde(default)]
+    pub states: bool,
 }
 
 impl Country {

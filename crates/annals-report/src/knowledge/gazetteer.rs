@@ -89,6 +89,10 @@ pub struct Gazetteer {
     /// Hash of a first word, and the most words that a name with it has.
     first: HashMap<u64, u8>,
     countries: HashMap<[u8; 2], PlaceId>,
+    /// Codes of countries whose names of places are spelled in English.
+    english: Vec<[u8; 2]>,
+    /// Codes of countries with states that stand for themselves.
+    with_states: Vec<[u8; 2]>,
     abbreviations: HashMap<String, Vec<PlaceId>>,
     /// Adjectives of places that are no countries: "English".
     adjectives: HashMap<String, PlaceId>,
@@ -282,6 +286,16 @@ impl Gazetteer {
         std::str::from_utf8(&row.country).ok().filter(|code| code.as_bytes() != [0, 0])
     }
 
+    /// Whether it lies where names of places have one spelling, that of English.
+    pub fn is_spelled_in_english(&self, place: PlaceId) -> bool {
+        self.rows.get(place as usize).is_some_and(|row| self.english.contains(&row.country))
+    }
+
+    /// Whether it lies in a country whose first-level divisions stand for themselves: "in Ohio", and not "in the province of".
+    pub fn has_states(&self, place: PlaceId) -> bool {
+        self.rows.get(place as usize).is_some_and(|row| self.with_states.contains(&row.country))
+    }
+
     /// Its first-level division; itself for one.
     pub fn admin1(&self, place: PlaceId) -> Option<PlaceId> {
         self.admins.get(usize::from(self.rows.get(place as usize)?.admin1)).copied()
@@ -369,6 +383,8 @@ impl Gazetteer {
             let country_code = row.country;
             let place = self.add(row, &country.names[..1], &country.names[1..]);
             self.countries.insert(country_code, place);
+            self.english.extend(country.english.then_some(country_code));
+            self.with_states.extend(country.states.then_some(country_code));
         }
     }
 

@@ -215,7 +215,7 @@ impl Context<'_> {
         let outer: Vec<PlaceId> = outer.map(|candidate| candidate.place).collect();
         let [place] = outer[..] else { return };
         let gazetteer = self.gazetteer;
-        let foreign = gazetteer.kind(place) == Kind::Province && gazetteer.country_code(place) != Some("US");
+        let foreign = gazetteer.kind(place) == Kind::Province && !gazetteer.has_states(place);
         let city = mention.candidates.iter().any(|candidate| {
             gazetteer.kind(candidate.place) == Kind::Town && gazetteer.population(candidate.place) > 500_000
         });
@@ -359,7 +359,7 @@ impl Context<'_> {
                 && candidates.iter().any(|outer| {
                     outer.place != candidate.place
                         && self.gazetteer.kind(outer.place) == Kind::Province
-                        && self.gazetteer.country_code(outer.place) != Some("US")
+                        && !self.gazetteer.has_states(outer.place)
                         && self.gazetteer.admin1(candidate.place) == Some(outer.place)
                 });
             candidate.alias &= !seat;
@@ -411,16 +411,19 @@ impl Context<'_> {
         small && (!spoken_of && !self.spoken_of.is_empty() || self.is_in_other_state(place)) && far()
     }
 
-    /// Whether a village lies in another state of the USA than those that the report names: there is one of most names somewhere.
+    /// Whether a village lies in another state of its country than those that the report names: there is one of most names somewhere.
     fn is_in_other_state(&self, place: PlaceId) -> bool {
         let gazetteer = self.gazetteer;
-        let american = |place: PlaceId| gazetteer.country_code(place) == Some("US");
+        let country = gazetteer.country_code(place);
         let told =
             |division: PlaceId| self.divisions.get(&division).is_some_and(|&votes| votes >= STATE_VOTES);
-        american(place)
+        gazetteer.has_states(place)
             && gazetteer.population(place) < VILLAGE
             && gazetteer.admin1(place).is_some_and(|division| !told(division))
-            && self.divisions.keys().any(|&division| american(division) && told(division))
+            && self
+                .divisions
+                .keys()
+                .any(|&division| gazetteer.country_code(division) == country && told(division))
     }
 
     fn score(&self, candidate: Candidate) -> f64 {
@@ -433,7 +436,7 @@ impl Context<'_> {
         let place = candidate.place;
         let kind = gazetteer.kind(place);
         let is = |condition: bool| f64::from(u8::from(condition));
-        let american = gazetteer.country_code(place) == Some("US");
+        let states = gazetteer.has_states(place);
         let town = kind == Kind::Town;
         let votes = |votes: Option<&f64>| votes.copied().unwrap_or(0.0).ln_1p();
         let distances = || {
@@ -444,8 +447,8 @@ impl Context<'_> {
             if town { f64::from(gazetteer.population(place) + 300).log10() } else { 0.0 },
             is(kind == Kind::Country),
             is(matches!(kind, Kind::Region | Kind::Water)),
-            is(kind == Kind::Province && american),
-            is(kind == Kind::Province && !american),
+            is(kind == Kind::Province && states),
+            is(kind == Kind::Province && !states),
             is(kind == Kind::Facility),
             is(kind == Kind::District),
             is(town && gazetteer.is_capital(place)),

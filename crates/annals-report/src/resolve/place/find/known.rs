@@ -33,7 +33,6 @@ impl Scan<'_> {
     /// Names are compared without doubled letters: "Altona" is but another spelling where there is an Altoona, and wherever English
     /// is written.
     fn tell_spellings(&self, words: &[Word], candidates: &mut [Candidate]) {
-        const ENGLISH: &[&str] = &["US", "GB", "IE", "CA", "AU", "NZ"];
         let gazetteer = &self.knowledge.gazetteer;
         let doubled = |words: &[Word]| words.iter().map(|word| u32::from(word.doubled)).sum::<u32>();
         let written = doubled(words);
@@ -44,8 +43,7 @@ impl Scan<'_> {
         let other = |candidate: &Candidate| !candidate.alias && !as_written(candidate);
         let exact = candidates.iter().any(|candidate| !candidate.alias && as_written(candidate));
         for candidate in candidates.iter_mut().filter(|candidate| other(candidate)) {
-            let country = gazetteer.country_code(candidate.place).unwrap_or_default();
-            candidate.alias = exact || ENGLISH.contains(&country);
+            candidate.alias = exact || gazetteer.is_spelled_in_english(candidate.place);
         }
     }
 }
