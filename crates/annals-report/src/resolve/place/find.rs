@@ -1,6 +1,9 @@
 //! Looks for names of places.
 
+mod beside;
 mod known;
+mod metonymic;
+mod seen;
 mod unknown;
 
 use std::collections::BTreeSet;
@@ -239,158 +242,6 @@ impl Scan<'_> {
         }
     }
 
-    /// A name that the network takes for a place, as long as the network says; also one that the gazetteer does not know. None where
-    /// it is somebody's name or part of one.
-    fn toponym(&mut self, at: usize) -> Option<usize> {
-        let first = self.words[at].span;
-        let index = self.toponyms.partition_point(|toponym| toponym.start() < first.start());
-        let span = *self.toponyms.get(index).filter(|toponym| toponym.start() == first.start())?;
-        let count = self.words[at..].iter().take_while(|word| word.span.start() < span.end()).count();
-        let words = &self.words[at..at + count];
-        let countries = self.knowledge.actors.countries();
-        let adjective = countries.demonym(words).is_some_and(|(_, taken)| taken == count)
-            || count == 1 && self.knowledge.gazetteer.adjective(&words[0]).is_some();
-        // "Islamic State" is where its fighters are only to the network.
-        let actor = self.knowledge.actors.find(&self.words[at..]).is_some_and(|found| found.words >= count)
-            && self.known(words).is_none_or(|(_, taken)| taken < count);
-        let somebody = adjective || actor || self.people.hold(span);
-        // "the South" is no province of Cameroon.
-        let says_nothing = fold::is_article(&words[0].folded) || is_compass(&words[0].folded);
-        if somebody || count == 1 && says_nothing {
-            return None;
-        }
-        let dot = self.text[words[count - 1].span.range().end..].starts_with('.');
-        let letters = words.iter().all(|word| word.all_capital) && count == 1;
-        // The network saw but a part of the name: "Latin" of "Latin America".
-        let longer = self.known(&self.words[at..]).filter(|(_, taken)| *taken > count);
-        if longer.is_some_and(|(candidates, _)| {
-            candidates.iter().any(|candidate| self.knowledge.gazetteer.kind(candidate.place) >= Kind::Country)
-        }) || self.is_office(at, count)
-        {
-            return None;
-        }
-        let dotted = span.of(self.text).contains('.');
-        let state =
-            || self.abbreviated(at).filter(|&(_, taken)| (dotted || dot || letters) && taken == count);
-        let last = &words[count - 1].folded;
-        let short_street = count > 1
-            && self.knowledge.place_words.is_street(last)
-            && (last == "ave" || !last.contains(['a', 'e', 'i', 'o', 'u']));
-        let shortened = dot && (short_street || (dotted || !letters) && state().is_some());
-        let known = state().or_else(|| self.known(words).filter(|(_, taken)| *taken == count));
-        let Some((candidates, _)) = known else {
-            let done = self.beside_known(at, count);
-            if done.is_some() && shortened {
-                self.take_stop();
-            }
-            return done;
-        };
-        let next = self.words.get(at + count).filter(|next| next.capital && next.gap == Gap::Blank);
-        let part_of_name =
-            next.is_some_and(|next| self.knowledge.place_words.is_organisation_word(&next.folded));
-        let metonymic = part_of_name && !self.title_case
-            || self.is_in_name_of_somebody(at, count)
-            || self.is_union(at, count, &candidates)
-            || self.is_government(at, count, &candidates)
-            || self.is_adjective(at, count, &candidates);
-        self.push(at, count, candidates, metonymic, true);
-        if shortened {
-            self.take_stop();
-        }
-        self.link_container(at);
-        Some(count)
-    }
-
-    /// The full stop of an abbreviation belongs to the name.
-    fn take_stop(&mut self) {
-        if let Some(found) = self.found.last_mut()
-            && self.text[found.span.range().end..].starts_with('.')
-            && !found.span.of(self.text).ends_with('.')
-        {
-            found.span = Span::new(found.span.start(), found.span.end() + 1);
-        }
-    }
-
-    /// A seat of government whose people are meant and not the house: "White House aides".
-    fn is_office(&self, at: usize, count: usize) -> bool {
-        let actor = self.knowledge.actors.find(&self.words[at..]).is_some_and(|found| found.words == count);
-        let facility =
-            |candidate: &Candidate| self.knowledge.gazetteer.kind(candidate.place) == Kind::Facility;
-        actor
-            && !self.is_noun_use(at, count)
-            && self.known(&self.words[at..]).is_some_and(|(candidates, _)| candidates.iter().any(facility))
-    }
-
-    /// "EU" where nothing says that something is in it.
-    fn is_union(&self, at: usize, count: usize, candidates: &[Candidate]) -> bool {
-        let union = |candidate: &Candidate| self.knowledge.gazetteer.kind(candidate.place) == Kind::Region;
-        let word = |back: usize| at.checked_sub(back).map_or("", |index| self.words[index].folded.as_str());
-        let before = if word(1) == "the" { word(2) } else { word(1) };
-        count == 1
-            && self.words[at].all_capital
-            && candidates.iter().any(union)
-            && !(is_place_preposition(before) && before != "of" && before != "from")
-    }
-
-    /// Whether a known name of an organisation runs on: "Washington" of "Washington Post".
-    fn is_in_name_of_somebody(&self, at: usize, count: usize) -> bool {
-        let actors = &self.knowledge.actors;
-        actors.find(&self.words[at..]).is_some_and(|found| found.words > count)
-    }
-
-    /// A state by its abbreviation after a comma: "Springfield, Ill."
-    fn abbreviation(&mut self, at: usize) -> Option<usize> {
-        let word = &self.words[at];
-        let before = at.checked_sub(1).map(|before| &self.words[before])?;
-        if word.gap != Gap::Comma || !before.capital {
-            return None;
-        }
-        let (states, count) = self.abbreviated(at)?;
-        let last = &self.words[at + count - 1];
-        let dotted =
-            self.text[last.span.range().end..].starts_with('.') || word.span.of(self.text).contains('.');
-        if !(word.all_capital && word.folded.len() == 2 || dotted) {
-            return None;
-        }
-        if self.ends.last() == Some(&at)
-            && let Some(town) = self.found.last_mut()
-        {
-            town.within = states.iter().map(|state| state.place).collect();
-            town.beside = Some(word.span.cover(last.span));
-            town.evident = true;
-        } else {
-            // A town that is too small for the gazetteer, or that looked like a person.
-            self.unknown_before(at, &states, word.span.cover(last.span));
-        }
-        self.push(at, count, states, false, true);
-        if let Some(state) = self.found.last_mut()
-            && self.text[state.span.range().end..].starts_with('.')
-            && !(word.all_capital && word.folded.len() == 2)
-        {
-            state.span = Span::new(state.span.start(), state.span.end() + 1);
-        }
-        Some(count)
-    }
-
-    /// The state that one word abbreviates, or a letter and a word ("W. Va."), and how many words that takes.
-    fn abbreviated(&self, at: usize) -> Option<(Vec<Candidate>, usize)> {
-        let gazetteer = &self.knowledge.gazetteer;
-        let word = &self.words[at];
-        let next = self
-            .words
-            .get(at + 1)
-            .filter(|next| word.folded.len() == 1 && next.capital && next.gap == Gap::Stop);
-        let states = |word: &Word| -> Option<Vec<Candidate>> {
-            let places = gazetteer.abbreviation(word)?;
-            Some(places.iter().map(|&place| Candidate { place, alias: false }).collect())
-        };
-        let two = next.and_then(|next| {
-            let joined = Word { folded: format!("{}{}", word.folded, next.folded), ..word.clone() };
-            states(&joined).map(|places| (places, 2))
-        });
-        two.or_else(|| states(word).map(|places| (places, 1)))
-    }
-
     /// A name of the gazetteer: pushed unless it is somebody's.
     fn named(&mut self, at: usize, count: usize, candidates: Vec<Candidate>) -> usize {
         let lexicon = &self.knowledge.place_words;
@@ -528,61 +379,6 @@ impl Scan<'_> {
         self.push(at, count, candidates, metonymic, evident);
         self.link_container(at);
         count
-    }
-
-    /// "Tripoli, Lebanon": the place just found holds the one before, when only a comma stands between.
-    fn link_container(&mut self, at: usize) {
-        let Some([before, larger]) = self.found.last_chunk_mut::<2>() else { return };
-        let ends = &self.ends[self.ends.len().saturating_sub(2)..];
-        let adjacent = ends.first() == Some(&at) && self.words[at].gap == Gap::Comma;
-        if !adjacent || before.candidates.is_empty() || !before.within.is_empty() {
-            return;
-        }
-        let gazetteer = &self.knowledge.gazetteer;
-        let holders: Vec<PlaceId> = larger
-            .candidates
-            .iter()
-            .map(|candidate| candidate.place)
-            .filter(|&outer| before.candidates.iter().any(|inner| gazetteer.holds(outer, inner.place)))
-            .collect();
-        // "China, Japan and Korea" lists countries, whatever town of Japan is called China.
-        let listed = before.candidates.iter().any(|inner| gazetteer.kind(inner.place) == Kind::Country)
-            && !before.candidates.iter().any(|inner| {
-                gazetteer.kind(inner.place) == Kind::Province
-                    && holders.iter().any(|&outer| gazetteer.holds(outer, inner.place))
-            });
-        if !holders.is_empty() && !listed {
-            before.within.clone_from(&holders);
-            before.beside = Some(larger.span);
-            before.evident = true;
-            larger.candidates.retain(|candidate| holders.contains(&candidate.place));
-            larger.evident = true;
-        }
-    }
-
-    /// A capital or country that speaks or acts: "Washington said", "Tehran denies".
-    fn is_government(&self, at: usize, count: usize, candidates: &[Candidate]) -> bool {
-        let lexicon = &self.knowledge.place_words;
-        let gazetteer = &self.knowledge.gazetteer;
-        let countries = self.knowledge.actors.countries();
-        let capital = countries.capital(&self.words[at..]).is_some_and(|(_, words)| words == count);
-        let country = candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Country);
-        let before = at.checked_sub(1).map(|before| self.words[before].folded.as_str());
-        let next = self.words.get(at + count).filter(|next| next.gap == Gap::Blank && !next.capital);
-        (capital || country)
-            && !before.is_some_and(|before| is_place_preposition(before) || is_compass(before))
-            && !self.words[at + count - 1].possessive
-            && next.is_some_and(|next| lexicon.is_verb_of_government(&next.folded))
-    }
-
-    /// A country that tells whose something is: "US-led", "Turkey-backed", "Britain-based".
-    fn is_adjective(&self, at: usize, count: usize, candidates: &[Candidate]) -> bool {
-        let gazetteer = &self.knowledge.gazetteer;
-        let country = candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Country);
-        let joined = self.words.get(at + count).filter(|next| next.gap == Gap::Hyphen && !next.capital);
-        let participle =
-            |word: &str| word.ends_with("ed") || matches!(word, "run" | "born" | "made" | "built");
-        country && joined.is_some_and(|next| participle(&next.folded))
     }
 
     fn push(

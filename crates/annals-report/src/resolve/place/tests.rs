@@ -92,6 +92,25 @@ fn the_network_tells_where_a_name_begins_and_ends() {
 }
 
 #[test]
+fn a_name_that_the_network_cut_is_made_whole() {
+    let names = |text: &str, seen: &str| -> Vec<String> {
+        read_as(text, None, &[seen]).iter().map(|found| found.span.of(text).to_owned()).collect()
+    };
+    assert_eq!(names("He was born in the Netherlands.", "the Netherlands"), ["Netherlands"]);
+    assert_eq!(names("He flew to Mexico City on Monday.", "Mexico"), ["Mexico City"]);
+    assert_eq!(
+        names("She died at Saltmarsh Zorvan Hospital.", "Saltmarsh Zorvan"),
+        ["Saltmarsh Zorvan Hospital"]
+    );
+    assert_eq!(names("They met at Mall of Zorvaniqa today.", "Mall of"), ["Mall of Zorvaniqa"]);
+    // What stands in an office's name is the place, as long as the network says.
+    assert_eq!(
+        names("A clerk of Zorva Ottumwa Court spoke.", "Zorva Ottumwa").first().map(String::as_str),
+        Some("Zorva Ottumwa")
+    );
+}
+
+#[test]
 fn names_that_only_the_network_knows() {
     let seen = |text: &str, toponyms: &[&str]| -> Vec<(String, Option<String>)> {
         let found = read_as(text, None, toponyms);

@@ -121,7 +121,7 @@ impl Scan<'_> {
     }
 
     /// A point of the compass or a common word: no name of a town where it is a part of another name.
-    fn says_little(&self, at: usize, count: usize) -> bool {
+    pub(super) fn says_little(&self, at: usize, count: usize) -> bool {
         let word = &self.words[at].folded;
         count == 1
             && (is_compass(word)
@@ -130,7 +130,7 @@ impl Scan<'_> {
     }
 
     /// A country, a division, or a town of many people.
-    fn is_well_known(&self, place: PlaceId) -> bool {
+    pub(super) fn is_well_known(&self, place: PlaceId) -> bool {
         let gazetteer = &self.knowledge.gazetteer;
         gazetteer.kind(place) >= Kind::District || gazetteer.population(place) >= WELL_KNOWN
     }

@@ -1,0 +1,140 @@
+//! Names of places as the network sees them.
+
+use annals_types::{Span, layers::EntityKind};
+
+use super::Scan;
+use crate::{
+    closed_classes::{is_compass, is_function},
+    knowledge::{
+        fold::{self, Gap, Word},
+        gazetteer::{Candidate, Kind},
+    },
+};
+
+impl Scan<'_> {
+    /// A name that the network takes for a place, as long as the network says; also one that the gazetteer does not know. None where
+    /// it is somebody's name or part of one.
+    pub(super) fn toponym(&mut self, at: usize) -> Option<usize> {
+        let (span, count) = self.seen(at)?;
+        let words = &self.words[at..at + count];
+        let countries = self.knowledge.actors.countries();
+        let adjective = countries.demonym(words).is_some_and(|(_, taken)| taken == count)
+            || count == 1 && self.knowledge.gazetteer.adjective(&words[0]).is_some();
+        // "Islamic State" is where its fighters are only to the network.
+        let actor = self.knowledge.actors.find(&self.words[at..]).is_some_and(|found| found.words >= count)
+            && self.known(words).is_none_or(|(_, taken)| taken < count);
+        let somebody = adjective || actor || self.people.hold(span);
+        // "the South" is no province of Cameroon.
+        let says_nothing = fold::is_article(&words[0].folded) || is_compass(&words[0].folded);
+        if somebody || count == 1 && says_nothing {
+            return None;
+        }
+        let dot = self.text[words[count - 1].span.range().end..].starts_with('.');
+        let letters = words.iter().all(|word| word.all_capital) && count == 1;
+        // The network saw but a part of the name: "Latin" of "Latin America".
+        let longer = self.known(&self.words[at..]).filter(|(_, taken)| *taken > count);
+        if longer
+            .is_some_and(|(candidates, _)| candidates.iter().any(|found| self.is_surely_meant(*found, count)))
+            || self.is_office(at, count)
+        {
+            return None;
+        }
+        let dotted = span.of(self.text).contains('.');
+        let state =
+            || self.abbreviated(at).filter(|&(_, taken)| (dotted || dot || letters) && taken == count);
+        let last = &words[count - 1].folded;
+        let short_street = count > 1
+            && self.knowledge.place_words.is_street(last)
+            && (last == "ave" || !last.contains(['a', 'e', 'i', 'o', 'u']));
+        let shortened = dot && (short_street || (dotted || !letters) && state().is_some());
+        let known = state().or_else(|| self.known(words).filter(|(_, taken)| *taken == count));
+        let Some((candidates, _)) = known else {
+            let done = self.beside_known(at, count);
+            if done.is_some() && shortened {
+                self.take_stop();
+            }
+            return done;
+        };
+        let next = self.words.get(at + count).filter(|next| next.capital && next.gap == Gap::Blank);
+        let part_of_name =
+            next.is_some_and(|next| self.knowledge.place_words.is_organisation_word(&next.folded));
+        let metonymic = part_of_name && !self.title_case
+            || self.is_in_name_of_somebody(at, count)
+            || self.is_union(at, count, &candidates)
+            || self.is_government(at, count, &candidates)
+            || self.is_adjective(at, count, &candidates);
+        self.push(at, count, candidates, metonymic, true);
+        if shortened {
+            self.take_stop();
+        }
+        self.link_container(at);
+        Some(count)
+    }
+
+    /// The name that the network sees at `at`, and how many words it has, made whole where the network cut it: without words of grammar
+    /// at its beginning ("the Netherlands"), and with its end.
+    fn seen(&self, at: usize) -> Option<(Span, usize)> {
+        let first = &self.words[at];
+        let small = |word: &Word| !word.capital && is_function(&word.folded);
+        let index = self.toponyms.partition_point(|toponym| toponym.end() <= first.span.start());
+        let seen = *self.toponyms.get(index).filter(|toponym| toponym.start() <= first.span.start())?;
+        let mut before = self.words[..at].iter().rev().take_while(|word| word.span.end() > seen.start());
+        let count = self.words[at..].iter().take_while(|word| word.span.start() < seen.end()).count();
+        if !before.all(small) || count > 1 && small(first) {
+            return None;
+        }
+        let whole = self.whole(at, count);
+        let span = if whole == count {
+            Span::new(first.span.start(), seen.end())
+        } else {
+            first.span.cover(self.words[at + whole - 1].span)
+        };
+        Some((span, whole))
+    }
+
+    /// How many words a name has of which the network sees the first `count`: "Republic of" goes on, "Saltmarsh Correctional" does
+    /// where the noun of a building or an office follows.
+    fn whole(&self, at: usize, count: usize) -> usize {
+        const MOST_MORE: usize = 3;
+        let last = &self.words[at + count - 1];
+        let follows =
+            |index: usize| self.words.get(index).filter(|word| word.capital && word.gap == Gap::Blank);
+        if self.title_case || last.possessive {
+            return count;
+        }
+        if count > 1 && !last.capital && is_function(&last.folded) {
+            let more = (at + count..).take(MOST_MORE).take_while(|&index| follows(index).is_some()).count();
+            return if more == 0 { count - 1 } else { count + more };
+        }
+        // "University of Kentucky Medical": what stands there is Kentucky.
+        let holds_place = (at..at + count).any(|index| {
+            self.words[index].capital
+                && self.known(&self.words[index..]).is_some_and(|(_, taken)| !self.says_little(index, taken))
+        });
+        let noun = follows(at + count).is_some_and(|word| {
+            let head = self.knowledge.names.heads.get(&word.folded);
+            matches!(head, Some(EntityKind::Facility | EntityKind::Organisation))
+        });
+        if count > 1 && noun && !holds_place { count + 1 } else { count }
+    }
+
+    /// Whether a longer name than the one of `count` words that the network sees is meant: that of a country or a larger place, or of
+    /// a well-known one where the network sees but a word of it ("Mexico" of "Mexico City").
+    fn is_surely_meant(&self, longer: Candidate, count: usize) -> bool {
+        match self.knowledge.gazetteer.kind(longer.place) {
+            Kind::Country | Kind::Region | Kind::Water => true,
+            Kind::Town | Kind::Province => count == 1 && !longer.alias && self.is_well_known(longer.place),
+            Kind::Facility | Kind::District => false,
+        }
+    }
+
+    /// The full stop of an abbreviation belongs to the name.
+    pub(super) fn take_stop(&mut self) {
+        if let Some(found) = self.found.last_mut()
+            && self.text[found.span.range().end..].starts_with('.')
+            && !found.span.of(self.text).ends_with('.')
+        {
+            found.span = Span::new(found.span.start(), found.span.end() + 1);
+        }
+    }
+}
