@@ -1,10 +1,11 @@
-"""Learns which class of MUC-4's set lists an entity is in, from the words of it and around it: `evals/src/sets/muc4/classes.tsv`.
+"""Learns which class of MUC-4's set lists an entity is in, from the words of it and around it, and which two entities are of different
+incidents, from where they stand: `evals/src/sets/muc4/classes.tsv`.
 
     python training/muc4_classes.py --data DIR
 
 Softmax regression over features that are there or not. Learns from the keys of the training part (`muc4/train.jsonl.gz`) alone:
-the places of an entity are those where the strings of its fill stand in the text. `evals/src/sets/muc4/classes.rs` finds the
-features in the same way. It needs NumPy and zstandard.
+the places of an entity are those where the strings of its fill stand in the text. `evals/src/sets/muc4/classes.rs` and
+`apart.rs` find the features in the same way. It needs NumPy and zstandard.
 
 Names of the texts are left out: of features of words only those are kept whose word an English dictionary has and nobody is called by
 (`Dictionary`).
@@ -13,6 +14,7 @@ Names of the texts are left out: of features of words only those are kept whose 
 import argparse
 import bisect
 import gzip
+import itertools
 import json
 import re
 import tomllib
@@ -29,6 +31,8 @@ PREPOSITIONS = {"OF", "IN", "AT", "ON", "FROM", "WITH", "BY", "FOR", "TO", "NEAR
 AROUND = 8
 # Places of an entity that are looked at.
 PLACES = 6
+# What the names of features of words begin with.
+WORDS = ("m", "h", "p", "b", "a")
 # Features that fewer examples have are left out, as are classes.
 LEAST_FEATURE, LEAST_CLASS = 3, 5
 STEPS = 200
@@ -38,6 +42,7 @@ SMALLEST = 0.1
 # What is learned: its name in the file, whether it looks at the words around, and how strongly weights are held small (chosen
 # by the share of right ones in a quarter of the training part).
 TASKS = {
+    "apart": (False, 2.0),
     "described": (True, 2.0),
     "instrument": (False, 1.0),
     "category": (False, 1.0),
@@ -47,6 +52,16 @@ TASKS = {
     "named": (False, 1.0),
     "human": (True, 1.0),
     "harm": (True, 5.0),
+}
+# What the entities are by which incidents are told apart, with the slots that name them.
+ROLES = {"PHYS TGT: ID": "Target", "HUM TGT: NAME": "Victim", "HUM TGT: DESCRIPTION": "Group"}
+# A sentence ends behind a sign that follows no single letter; a paragraph where more blanks follow.
+SENTENCE = re.compile(r"[A-Z0-9\"')\]]{2}[.?!][\"')\]]*(\s+)")
+BLANKS = 3
+# Words of a sentence that tell of a further incident, or of one before.
+FURTHER = {
+    *("ADDITION", "ADDITIONALLY", "AGO", "ALSO", "ANOTHER", "EARLIER", "ELSEWHERE", "HOURS", "LATER", "MEANWHILE", "MOREOVER", "OTHER"),
+    *("PREVIOUS", "PREVIOUSLY", "RECALLED", "SECOND", "SIMILAR", "SIMILARLY", "SIMULTANEOUSLY", "THIRD"),
 }
 # The tasks of each slot of strings, with the slot that answers them.
 SLOTS = {
@@ -146,9 +161,9 @@ class Dictionary:
         return bool(of & self.titles) or not of & self.names
 
     def keeps(self, feature: str) -> bool:
-        """Of features of words; `k:` are the six types of incidents of MUC-4."""
+        """Of features of words."""
         kind, _, word = feature.partition(":")
-        return kind in ("k", "*") or self.holds(word)
+        return kind not in WORDS or self.holds(word)
 
 
 def strings_within(tree) -> list[str]:
@@ -191,6 +206,63 @@ def features(text: Text, places: list, kind: str, around: bool) -> set[str]:
         if around:
             found |= {f"b:{word}" for word in text.words[max(0, first - AROUND) : first]}
             found |= {f"a:{word}" for word in text.words[after : after + AROUND]}
+    return found
+
+
+class Cuts:
+    """Where sentences and paragraphs of a text end."""
+
+    def __init__(self, text: str):
+        ends = list(SENTENCE.finditer(text.upper()))
+        self.sentences = [match.end() for match in ends]
+        self.paragraphs = [match.end() for match in ends if len(match.group(1)) >= BLANKS]
+
+    def sentence(self, place: int) -> int:
+        return bisect.bisect_right(self.sentences, place)
+
+    def paragraph(self, place: int) -> int:
+        return bisect.bisect_right(self.paragraphs, place)
+
+
+def doubling(count: int) -> int:
+    """0, 1, 2, 4, 8: the greatest of them that is not more."""
+    return next((step for step in (8, 4, 2, 1) if count >= step), 0)
+
+
+def two(text: Text, cuts: Cuts, a: tuple[str, list], b: tuple[str, list]) -> set[str]:
+    """Features of two entities of incidents of one type, each with its role and places."""
+    pairs = [(abs(x - y), min(x, y), max(x, y)) for x, _ in a[1] for y, _ in b[1]]
+    _, first, second = min(pairs)
+    sentences, paragraphs = cuts.sentence(second) - cuts.sentence(first), cuts.paragraph(second) - cuts.paragraph(first)
+    together = sum(cuts.sentence(x) == cuts.sentence(y) for _, x, y in pairs)
+    often = min(len(a[1]), len(b[1]))
+    found = {f"sentences:{doubling(sentences)}", f"paragraphs:{min(paragraphs, 3)}", "roles:" + "+".join(sorted((a[0], b[0])))}
+    found |= {f"together:{min(together, 3)}", f"often:{min(often, 3)}", f"long:{doubling(len(cuts.sentences) // 4)}"}
+    if sentences > 0:
+        begin = cuts.sentences[cuts.sentence(first)]
+        last = cuts.sentence(second)
+        end = cuts.sentences[last] if last < len(cuts.sentences) else float("inf")
+        between = text.words[text.at(begin) : text.at(end)]
+        found |= {f"further:{word}" for word in between if word in FURTHER}
+    return found
+
+
+def apart(rows: list[dict]) -> list:
+    """Pairs of entities of one document that the keys have in templates of one type: whether none holds both."""
+    found = []
+    for row in rows:
+        text, cuts = Text(row["text"]), Cuts(row["text"])
+        by_kind = defaultdict(lambda: defaultdict(set))
+        for number, template in enumerate(row["templates"]):
+            slots = template["slots"]
+            for slot, role in ROLES.items():
+                for fill in fills(slots, slot):
+                    places = tuple(sorted({tuple(place) for string in strings(fill) for place in row["strings"].get(string, [])}))
+                    if places and not (slot == "HUM TGT: DESCRIPTION" and fill.get("ref")):
+                        by_kind[slots["INCIDENT: TYPE"][0]["alts"][0]["t"]][role, places].add(number)
+        for entities in by_kind.values():
+            for (one, ones), (other, others) in itertools.combinations(entities.items(), 2):
+                found.append((two(text, cuts, one, other), "-" if ones & others else "APART"))
     return found
 
 
@@ -303,7 +375,7 @@ def main() -> None:
         rows = [json.loads(line) for line in file]
     dictionary = Dictionary(rows)
     lines = []
-    for task, found in sorted((examples(rows) | {"described": described(rows)}).items()):
+    for task, found in sorted((examples(rows) | {"apart": apart(rows), "described": described(rows)}).items()):
         classes, names, weights = learn(found, TASKS[task][1], dictionary)
         lines.append(f"= {task}\t" + "\t".join(classes))
         for name, row in zip([*names, "*"], weights):

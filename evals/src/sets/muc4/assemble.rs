@@ -70,6 +70,8 @@ pub struct Incident<'m> {
     pub kind: &'m str,
     /// Its entities, by role.
     pub entities: Vec<Entity<'m>>,
+    /// People without a name whom it hit, each by the places of their head in bytes.
+    pub groups: Vec<Vec<Range<usize>>>,
 }
 
 impl Incident<'_> {
@@ -91,8 +93,10 @@ pub fn incidents<'m>(
     types: &[(&'m str, f32)],
 ) -> Vec<Incident<'m>> {
     let chosen = shown(types, !mentions.is_empty());
-    let mut incidents: BTreeMap<usize, Incident> =
-        chosen.iter().map(|&kind| (kind, Incident { kind: types[kind].0, entities: Vec::new() })).collect();
+    let mut incidents: BTreeMap<usize, Incident> = chosen
+        .iter()
+        .map(|&kind| (kind, Incident { kind: types[kind].0, entities: Vec::new(), groups: Vec::new() }))
+        .collect();
     let roles: BTreeSet<&str> = mentions.iter().map(|mention| mention.role).collect();
     for role in roles {
         let of_role: Vec<&Mention> = mentions.iter().filter(|mention| mention.role == role).collect();

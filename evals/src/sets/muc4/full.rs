@@ -6,7 +6,10 @@ use annals_types::Report;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{assemble, bytes_of, classes::Classes, fill, message::Message, said};
+use super::{
+    apart::told_apart, assemble, bytes_of, classes::Classes, described::describe, fill, known::Known,
+    message::Message, said,
+};
 use crate::{
     data::{self, Error},
     document::{Document, Placed},
@@ -69,8 +72,11 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         let labels = labels?;
         let (row, message, placed) = (&rows[index], &messages[index], &placed[index]);
         let (mentions, types) = said(&row.text, &bytes_of(&row.text), placed, &labels);
-        let incidents = assemble::incidents(&placed.document.words, &mentions, &types);
-        let found = fill::templates(message, placed, &labels, &readings[index], tables, &incidents);
+        let known = Known::new(message, placed, &labels, &readings[index], tables);
+        let mut incidents = assemble::incidents(&placed.document.words, &mentions, &types);
+        describe(&known, &mut incidents);
+        let incidents = told_apart(message.text, &known.words, &classes, incidents);
+        let found = fill::templates(&known, &incidents);
         let keys: Vec<Template> = row.templates.iter().map(key).collect();
         scorer.add(&mut tallies, &keys, &found);
         let told = |templates: &[Template]| -> Vec<serde_json::Value> {

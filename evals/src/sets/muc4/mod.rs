@@ -4,15 +4,19 @@
 //!   [`crate::score::templates`].
 //! * `muc4.all`, in the full form of 1992: all slots. How they are compared: [`crate::score::muc4`].
 
+mod apart;
 mod assemble;
 mod classes;
 mod counts;
+mod described;
 mod fill;
 mod full;
 mod hurt;
 mod inferred;
+mod known;
 mod message;
 mod roles;
+mod setting;
 
 use annals_encoder::Labels;
 

@@ -5,7 +5,12 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{assemble, bytes_of, said};
+use super::{
+    apart::told_apart,
+    assemble, bytes_of,
+    classes::{Classes, Words},
+    said,
+};
 use crate::{
     data::{self, Error},
     document::{Document, Placed},
@@ -37,12 +42,14 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     let rows: Vec<Row> = data::rows(&piece, |row: &Row| row.docid.clone())?;
     let placed: Vec<Placed> = rows.iter().map(|row| Placed::cut_uncased(&row.docid, &row.doctext)).collect();
     let documents: Vec<&Document> = placed.iter().map(|placed| &placed.document).collect();
+    let classes = Classes::shipped();
     let (mut free, mut same_type) = (Counts::default(), Counts::default());
     for ((row, placed), labels) in rows.iter().zip(&placed).zip(bench.network().label(&documents)) {
         let labels = labels?;
         let gold: Vec<Template> = row.templates.iter().map(gold).collect();
         let (mentions, types) = said(&row.doctext, &bytes_of(&row.doctext), placed, &labels);
         let incidents = assemble::incidents(&placed.document.words, &mentions, &types);
+        let incidents = told_apart(&row.doctext, &Words::new(&row.doctext), &classes, incidents);
         let found: Vec<Template> = incidents.iter().map(assemble::Incident::template).collect();
         templates::add(&mut free, &gold, &found, Pairing::Free);
         templates::add(&mut same_type, &gold, &found, Pairing::SameType);

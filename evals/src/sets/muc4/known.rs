@@ -1,0 +1,224 @@
+//! What is known of a message, by words: where sentences begin, what stands before and behind a name, how many a phrase says, of
+//! which nation somebody is.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use annals_encoder::Labels;
+use annals_report::knowledge::countries::Countries;
+use annals_types::{Reading, mention::PlacePrecision};
+
+use super::{
+    assemble::{Entity, Incident, Mention},
+    classes::{Classes, Features, Words, features},
+    counts::{count, head, one_or_many},
+    hurt::Hurt,
+    message::Message,
+};
+use crate::{document::Placed, network::classes_of, score::templates::normal};
+
+/// Words before a head in which its number is looked for.
+pub const BEFORE: usize = 3;
+
+/// The longest description behind a name: words between commas.
+const LONGEST: usize = 8;
+
+/// Names of nations in the keys that are not their usual ones (task documentation, set list of foreign nations).
+const NATIONS: [(&str, &str); 2] = [("RU", "USSR"), ("CN", "PEOPLES REP OF CHINA")];
+
+/// The countries of the task (task documentation, 1.0): an incident belongs to one of them.
+const COUNTRIES: [&str; 9] = ["SV", "GT", "HN", "AR", "BO", "CL", "CO", "EC", "PE"];
+
+/// What is known of a message.
+pub struct Known<'a> {
+    /// Itself.
+    pub message: &'a Message<'a>,
+    /// Its words.
+    pub placed: &'a Placed,
+    /// Where each code point begins, in bytes, and the end.
+    bytes: Vec<usize>,
+    /// Parts of speech of the words of `placed`.
+    upos: Vec<&'a str>,
+    /// First byte of each sentence.
+    sentences: Vec<usize>,
+    /// Its words as the learned classes see them.
+    pub words: Words,
+    /// Who is said to be hurt.
+    pub hurt: Hurt,
+    /// What annals reads.
+    pub reading: &'a Reading,
+    /// What was learned of set lists.
+    pub classes: &'a Classes,
+    /// The countries, with their names.
+    pub countries: &'a Countries,
+    /// ISO code of the country that most places of the message are in.
+    pub country: Option<String>,
+}
+
+impl<'a> Known<'a> {
+    /// What `labels` and `reading` say of a message. `labels` are those of `placed`, the words of the message.
+    pub fn new(
+        message: &'a Message<'a>,
+        placed: &'a Placed,
+        labels: &'a Labels,
+        reading: &'a Reading,
+        (classes, countries): (&'a Classes, &'a Countries),
+    ) -> Self {
+        let bytes = super::bytes_of(message.text);
+        let first = |&word: &usize| placed.at.get(word).map(|at| bytes[at.0 as usize]);
+        Self {
+            message,
+            placed,
+            upos: classes_of(labels, "upos"),
+            sentences: placed.document.sentences.iter().filter_map(first).collect(),
+            words: Words::new(message.text),
+            hurt: Hurt::of(labels),
+            reading,
+            classes,
+            countries,
+            country: country(reading),
+            bytes,
+        }
+    }
+
+    /// The words at these places of the message.
+    pub fn heads(&self, places: &[Range<usize>]) -> Vec<usize> {
+        let points = |byte: usize| self.bytes.partition_point(|&at| at < byte) as u32;
+        places
+            .iter()
+            .filter(|place| place.start >= self.message.body)
+            .map(|place| self.placed.words_of(points(place.start), points(place.end)))
+            .filter_map(Iterator::last)
+            .collect()
+    }
+
+    /// The sentence that holds a byte.
+    pub fn sentence(&self, byte: usize) -> usize {
+        self.sentences.partition_point(|&first| first <= byte)
+    }
+
+    /// The sentences where something of the incident is named, with how often.
+    pub fn sentences_of(&self, incident: &Incident) -> BTreeMap<usize, usize> {
+        let mentions = incident.entities.iter().flat_map(|entity| &entity.mentions);
+        let groups = incident.groups.iter().flatten();
+        let places = mentions.map(|mention| &mention.place).chain(groups);
+        let mut found = BTreeMap::new();
+        for place in places {
+            *found.entry(self.sentence(place.start)).or_default() += 1;
+        }
+        found
+    }
+
+    /// The nation that is named in one of these phrases or by a modifier before it, where the incident was in another country.
+    pub fn nation(&self, mentions: &[Range<usize>]) -> Option<String> {
+        let nations: Vec<(Range<usize>, &str)> = self
+            .reading
+            .mentions
+            .places
+            .iter()
+            .filter(|place| place.precision == PlacePrecision::Country)
+            .filter_map(|place| Some((place.span.range(), place.place.as_ref()?.country.as_deref()?)))
+            .filter(|(_, code)| self.country.as_deref() != Some(code))
+            .collect();
+        let code = mentions.iter().find_map(|mention| {
+            let before =
+                (0..mention.start).rev().take(BEFORE).take_while(|&word| self.is_modifier(word)).count();
+            let (start, end) = self.placed.span_of(&(mention.start - before..mention.end))?;
+            let phrase = self.bytes[start as usize]..self.bytes[end as usize];
+            let is_inside = |place: &Range<usize>| phrase.start <= place.start && place.end <= phrase.end;
+            nations.iter().find(|(place, _)| is_inside(place)).map(|(_, code)| *code)
+        })?;
+        let renamed = NATIONS.iter().find(|(own, _)| *own == code).map(|(_, name)| (*name).to_owned());
+        renamed.or_else(|| self.countries.get(code).map(|country| country.name().to_uppercase()))
+    }
+
+    /// Whether a word is a noun, an adjective or a name of some length, as those before a head are.
+    pub fn is_modifier(&self, word: usize) -> bool {
+        matches!(self.upos.get(word), Some(&("NOUN" | "ADJ" | "PROPN")))
+            && self.placed.document.words[word].len() > 1
+    }
+
+    /// The features of an entity, its mentions in the order of the text.
+    pub fn features(&self, entity: &Entity, kind: &str, around: bool) -> Features {
+        let mut places: Vec<Range<usize>> =
+            entity.mentions.iter().map(|mention| mention.place.clone()).collect();
+        places.sort_by_key(|place| place.start);
+        features(&self.words, &places, kind, around)
+    }
+
+    /// Words of the message, as they are written, in capitals.
+    pub fn written(&self, words: Range<usize>) -> Option<String> {
+        let (start, end) = self.placed.span_of(&words)?;
+        Some(capitals(&self.message.text[self.bytes[start as usize]..self.bytes[end as usize]]))
+    }
+
+    /// The nouns and adjectives right before a name: "FORMER MINISTER".
+    pub fn title(&self, mention: &Mention) -> Option<String> {
+        let before = (0..mention.words.start).rev().take(LONGEST);
+        let count = before.take_while(|&word| self.is_modifier(word)).count();
+        let words = mention.words.start - count..mention.words.start;
+        let has_noun = words.clone().any(|word| self.upos.get(word) == Some(&"NOUN"));
+        if has_noun { self.written(words) } else { None }
+    }
+
+    /// What stands behind a name between commas: ", MAYOR OF THE TOWN,".
+    pub fn role(&self, mention: &Mention) -> Option<String> {
+        let words = &self.placed.document.words;
+        let first = mention.words.end + 1;
+        if words.get(mention.words.end)? != "," {
+            return None;
+        }
+        let is_article = |word: &usize| matches!(words[*word].as_str(), "a" | "an" | "the");
+        let first = first + (first..words.len()).take_while(is_article).count();
+        let is_inside = |&word: &usize| {
+            !matches!(self.upos.get(word), Some(&("PUNCT" | "VERB" | "AUX" | "PRON" | "SCONJ")))
+        };
+        let count = (first..words.len()).take(LONGEST + 1).take_while(is_inside).count();
+        let begins_well = matches!(self.upos.get(first), Some(&("NOUN" | "ADJ" | "PROPN")));
+        let has_noun = (first..first + count).any(|word| self.upos.get(word) == Some(&"NOUN"));
+        if count > LONGEST || !begins_well || !has_noun {
+            return None;
+        }
+        self.written(first..first + count)
+    }
+
+    /// How many: a number before the head of a mention, else `PLURAL` or `1`.
+    pub fn number(&self, entity: &Entity) -> String {
+        let counted = entity.mentions.iter().find_map(|mention| self.counted(mention.words.clone()));
+        counted.unwrap_or_else(|| one_or_many(head(&entity.told)).into())
+    }
+
+    /// The number in these words or right before them.
+    pub fn counted(&self, mention: Range<usize>) -> Option<String> {
+        let before = (mention.start.saturating_sub(BEFORE)..mention.start).rev().take_while(|&word| {
+            matches!(self.upos.get(word), Some(&("NUM" | "ADJ" | "NOUN" | "PROPN" | "ADV" | "DET")))
+        });
+        let words = &self.placed.document.words;
+        let number = mention.clone().chain(before).find_map(|word| count(words.get(word)?))?;
+        Some(number.to_string())
+    }
+}
+
+/// The country of most places: one of the task's where there is one.
+pub fn country(reading: &Reading) -> Option<String> {
+    let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+    let codes = reading.mentions.places.iter().filter_map(|place| place.place.as_ref()?.country.as_deref());
+    codes.for_each(|code| *votes.entry(code).or_default() += 1);
+    let of_task = |code: &str| COUNTRIES.contains(&code);
+    votes.into_iter().rev().max_by_key(|&(code, votes)| (of_task(code), votes)).map(|(code, _)| code.into())
+}
+
+/// The words of the mentions of an entity.
+pub fn words_of(entity: &Entity) -> Vec<Range<usize>> {
+    entity.mentions.iter().map(|mention| mention.words.clone()).collect()
+}
+
+/// What an entity is called, as it is written.
+pub fn told(entity: &Entity) -> String {
+    let told = entity.mentions.iter().find(|mention| normal(mention.text) == entity.told);
+    told.map_or_else(|| entity.told.to_uppercase(), |mention| capitals(mention.text))
+}
+
+/// Words in capitals with single blanks.
+pub fn capitals(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase()
+}
