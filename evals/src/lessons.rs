@@ -22,6 +22,8 @@ pub enum Lesson {
     Blocks,
     /// `gva`, `airwars`: accounts and tolls, and whether the record agrees, for `confidence.py`.
     Confidence,
+    /// `muc4`: words for people in messages with incidents, for `muc4_classes.py`.
+    Described,
 }
 
 /// A lesson and the file that it is written to: `LESSON=FILE`.

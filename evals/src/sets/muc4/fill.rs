@@ -25,9 +25,11 @@ pub fn templates(known: &Known, incidents: &[Incident]) -> Vec<Template> {
     incidents.iter().map(|incident| known.slots(incident).0).filter(is_specific).collect()
 }
 
-/// Whether anybody or anything of the incident is known: others are not specific enough to be reported (task documentation, 1.0).
+/// Whether more than an organisation is known of the incident: others are not specific enough to be reported, as "an attack
+/// perpetrated by a subversive group" (task documentation, 1.0, note 7).
 fn is_specific(template: &Template) -> bool {
-    CONTENT.iter().any(|slot| template.slots.contains_key(*slot))
+    let tells = |slot: &&str| *slot != "PERP: ORGANIZATION ID" && template.slots.contains_key(*slot);
+    CONTENT.iter().any(|slot| tells(&slot))
 }
 
 /// One value, of somebody or of nobody in particular.
@@ -184,6 +186,7 @@ mod tests {
     fn an_incident_of_nobody_is_not_specific() {
         let mut slots = Slots(Template::default());
         slots.put("INCIDENT: TYPE", fill("BOMBING", None));
+        slots.put("PERP: ORGANIZATION ID", fill("UNION", None));
         assert!(!is_specific(&slots.0));
         slots.put("PHYS TGT: ID", fill("BUS", None));
         assert!(is_specific(&slots.0));

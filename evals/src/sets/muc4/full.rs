@@ -1,21 +1,31 @@
 //! `muc4.all`: all slots, in the form of 1992.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use annals_types::Report;
 use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    apart::told_apart, assemble, bytes_of, classes::Classes, described::describe, fill, known::Known,
-    message::Message, said,
+    apart::told_apart,
+    assemble, bytes_of,
+    classes::Classes,
+    described::{describe, lesson, targets},
+    fill,
+    known::Known,
+    message::Message,
+    said,
 };
 use crate::{
     data::{self, Error},
     document::{Document, Placed},
+    lessons::Lesson,
     measure::{Bench, Figures, Given},
     score::muc4::{Fill, SLOTS, Scorer, Tallies, Template, total},
 };
+
+/// From so many messages on a word that describes targets is listed.
+const LISTED: usize = 3;
 
 #[derive(Deserialize)]
 struct Row {
@@ -68,6 +78,8 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     let readings = bench.read(&reports);
     let tables = (&classes, bench.reader.knowledge().actors.countries());
     let mut tallies = Tallies::default();
+    let keys: Vec<Vec<Template>> = rows.iter().map(|row| row.templates.iter().map(key).collect()).collect();
+    let listed = listed(&keys);
     for (index, labels) in bench.network().label(&documents).enumerate() {
         let labels = labels?;
         let (row, message, placed) = (&rows[index], &messages[index], &placed[index]);
@@ -77,8 +89,13 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         describe(&known, &mut incidents);
         let incidents = told_apart(message.text, &known.words, &classes, incidents);
         let found = fill::templates(&known, &incidents);
-        let keys: Vec<Template> = row.templates.iter().map(key).collect();
-        scorer.add(&mut tallies, &keys, &found);
+        let keys = &keys[index];
+        if figures.lessons.want(Lesson::Described) && !keys.is_empty() {
+            for line in lesson(&known, &listed, &targets(keys)) {
+                figures.lessons.add(Lesson::Described, &line)?;
+            }
+        }
+        scorer.add(&mut tallies, keys, &found);
         let told = |templates: &[Template]| -> Vec<serde_json::Value> {
             let fill = |fill: &Fill| {
                 let mark = if fill.optional { "? " } else { "" };
@@ -91,7 +108,7 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
             };
             templates.iter().map(|template| json!([template.optional, slots(template)])).collect()
         };
-        figures.detail("muc4.all", &row.id, json!(told(&keys)), json!(told(&found)));
+        figures.detail("muc4.all", &row.id, json!(told(keys)), json!(told(&found)));
     }
     let by_slot: Vec<serde_json::Value> = SLOTS
         .iter()
@@ -105,6 +122,13 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         figures.set("muc4.all.precision", Some(precision));
     }
     Ok(())
+}
+
+/// The words by which more than a few messages' keys describe targets.
+fn listed(keys: &[Vec<Template>]) -> BTreeSet<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    keys.iter().flat_map(|keys| targets(keys)).for_each(|word| *counts.entry(word).or_default() += 1);
+    counts.into_iter().filter(|(_, count)| *count >= LISTED).map(|(word, _)| word).collect()
 }
 
 /// The words of the message, in small letters as the network has learned them: without the line of origin, and with round

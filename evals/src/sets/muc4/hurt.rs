@@ -4,14 +4,8 @@ use std::ops::Range;
 
 use annals_encoder::Labels;
 
+use super::classes::Features;
 use crate::network::spans_of;
-
-/// By how much being killed or injured raises the log-odds that a word for people describes a target, and what parts of the odds
-/// by the words around and of a target in general are left beside it. After a logistic regression on the keys of the training part,
-/// where half of the words for people that are read as killed or injured describe a target, and one in five of all.
-const RAISED: f32 = 1.3;
-const BY_WORDS: f32 = 0.5;
-const ALWAYS: f32 = -1.1;
 
 /// Words of figures.
 pub struct Hurt {
@@ -46,12 +40,26 @@ impl Hurt {
         }
     }
 
-    /// The chance that people told by these phrases are a target, where the words alone give them `chance`.
-    pub fn chance(&self, phrases: &[Range<usize>], chance: f32) -> f32 {
+    /// What is seen of people told by these phrases, for the task `described`.
+    pub fn features(&self, phrases: &[Range<usize>]) -> Features {
         let (killed, injured) = self.count(phrases);
-        let raised = RAISED * (f32::from(u8::from(killed > 0)) + f32::from(u8::from(injured > 0)));
-        let odds = (chance / (1.0 - chance)).powf(BY_WORDS) * (ALWAYS + raised).exp();
-        if odds.is_finite() { odds / (1.0 + odds) } else { 1.0 }
+        let mut found: Features =
+            [format!("killed:{}", killed.min(2)), format!("injured:{}", injured.min(2))].into();
+        let others = [(!self.killed.is_empty(), "killed:any"), (!self.injured.is_empty(), "injured:any")];
+        found.extend(others.into_iter().filter(|(any, _)| *any).map(|(_, name)| name.to_owned()));
+        if killed + injured == 0 {
+            found.insert("unhurt".to_owned());
+        }
+        found
+    }
+
+    /// The heads of the phrases of people who are said to be hurt: nouns that no noun follows. `is_noun` knows the words.
+    pub fn heads(&self, is_noun: impl Fn(usize) -> bool) -> Vec<usize> {
+        let of = |phrase: &Range<usize>| -> Vec<usize> {
+            let is_head = |word: &usize| is_noun(*word) && !(word + 1 < phrase.end && is_noun(word + 1));
+            phrase.clone().filter(is_head).collect()
+        };
+        self.killed.iter().chain(&self.injured).flat_map(of).collect()
     }
 }
 
@@ -61,12 +69,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_dead_are_more_likely_targets() {
+    fn the_dead_are_seen_as_killed() {
         let hurt = Hurt { killed: vec![2..4], injured: Vec::new() };
         let (dead, other) = ([3..4, 9..10], [7..8]);
         assert_eq!((hurt.effect(&dead), hurt.effect(&other)), (Some("DEATH"), None));
-        assert!(hurt.chance(&dead, 0.3) > 0.4 && hurt.chance(&other, 0.3) < 0.3);
-        assert!(hurt.chance(&other, 1.0) > 0.99);
+        assert_eq!(hurt.features(&dead), ["injured:0", "killed:1", "killed:any"].map(str::to_owned).into());
+        assert!(hurt.features(&other).contains("unhurt"));
+    }
+
+    #[test]
+    fn the_last_noun_of_a_phrase_is_its_head() {
+        let hurt = Hurt { killed: vec![2..4], injured: vec![6..9] };
+        assert_eq!(hurt.heads(|word| [2, 3, 6, 8].contains(&word)), [3, 6, 8]);
     }
 
     #[test]

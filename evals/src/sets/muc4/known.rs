@@ -14,7 +14,7 @@ use super::{
     hurt::Hurt,
     message::Message,
 };
-use crate::{document::Placed, network::classes_of, score::templates::normal};
+use crate::{document::Placed, network::tags_of, score::attachment::Tag, score::templates::normal};
 
 /// Words before a head in which its number is looked for.
 pub const BEFORE: usize = 3;
@@ -36,8 +36,8 @@ pub struct Known<'a> {
     pub placed: &'a Placed,
     /// Where each code point begins, in bytes, and the end.
     bytes: Vec<usize>,
-    /// Parts of speech of the words of `placed`.
-    upos: Vec<&'a str>,
+    /// Parts of speech of the words of `placed`, and what they hang on.
+    pub tags: Vec<Tag>,
     /// First byte of each sentence.
     sentences: Vec<usize>,
     /// Its words as the learned classes see them.
@@ -68,7 +68,7 @@ impl<'a> Known<'a> {
         Self {
             message,
             placed,
-            upos: classes_of(labels, "upos"),
+            tags: tags_of(labels, &placed.document),
             sentences: placed.document.sentences.iter().filter_map(first).collect(),
             words: Words::new(message.text),
             hurt: Hurt::of(labels),
@@ -89,6 +89,17 @@ impl<'a> Known<'a> {
             .map(|place| self.placed.words_of(points(place.start), points(place.end)))
             .filter_map(Iterator::last)
             .collect()
+    }
+
+    /// The part of speech of a word; empty behind the last.
+    pub fn upos(&self, word: usize) -> &str {
+        self.tags.get(word).map_or("", |tag| &tag.upos)
+    }
+
+    /// Where a word stands, in bytes.
+    pub fn place(&self, word: usize) -> Option<Range<usize>> {
+        let &(start, end) = self.placed.at.get(word)?;
+        Some(self.bytes[start as usize]..self.bytes[end as usize])
     }
 
     /// The sentence that holds a byte.
@@ -133,8 +144,7 @@ impl<'a> Known<'a> {
 
     /// Whether a word is a noun, an adjective or a name of some length, as those before a head are.
     pub fn is_modifier(&self, word: usize) -> bool {
-        matches!(self.upos.get(word), Some(&("NOUN" | "ADJ" | "PROPN")))
-            && self.placed.document.words[word].len() > 1
+        matches!(self.upos(word), "NOUN" | "ADJ" | "PROPN") && self.placed.document.words[word].len() > 1
     }
 
     /// The features of an entity, its mentions in the order of the text.
@@ -156,7 +166,7 @@ impl<'a> Known<'a> {
         let before = (0..mention.words.start).rev().take(LONGEST);
         let count = before.take_while(|&word| self.is_modifier(word)).count();
         let words = mention.words.start - count..mention.words.start;
-        let has_noun = words.clone().any(|word| self.upos.get(word) == Some(&"NOUN"));
+        let has_noun = words.clone().any(|word| self.upos(word) == "NOUN");
         if has_noun { self.written(words) } else { None }
     }
 
@@ -169,12 +179,11 @@ impl<'a> Known<'a> {
         }
         let is_article = |word: &usize| matches!(words[*word].as_str(), "a" | "an" | "the");
         let first = first + (first..words.len()).take_while(is_article).count();
-        let is_inside = |&word: &usize| {
-            !matches!(self.upos.get(word), Some(&("PUNCT" | "VERB" | "AUX" | "PRON" | "SCONJ")))
-        };
+        let is_inside =
+            |&word: &usize| !matches!(self.upos(word), "PUNCT" | "VERB" | "AUX" | "PRON" | "SCONJ");
         let count = (first..words.len()).take(LONGEST + 1).take_while(is_inside).count();
-        let begins_well = matches!(self.upos.get(first), Some(&("NOUN" | "ADJ" | "PROPN")));
-        let has_noun = (first..first + count).any(|word| self.upos.get(word) == Some(&"NOUN"));
+        let begins_well = matches!(self.upos(first), "NOUN" | "ADJ" | "PROPN");
+        let has_noun = (first..first + count).any(|word| self.upos(word) == "NOUN");
         if count > LONGEST || !begins_well || !has_noun {
             return None;
         }
@@ -189,9 +198,9 @@ impl<'a> Known<'a> {
 
     /// The number in these words or right before them.
     pub fn counted(&self, mention: Range<usize>) -> Option<String> {
-        let before = (mention.start.saturating_sub(BEFORE)..mention.start).rev().take_while(|&word| {
-            matches!(self.upos.get(word), Some(&("NUM" | "ADJ" | "NOUN" | "PROPN" | "ADV" | "DET")))
-        });
+        let before = (mention.start.saturating_sub(BEFORE)..mention.start)
+            .rev()
+            .take_while(|&word| matches!(self.upos(word), "NUM" | "ADJ" | "NOUN" | "PROPN" | "ADV" | "DET"));
         let words = &self.placed.document.words;
         let number = mention.clone().chain(before).find_map(|word| count(words.get(word)?))?;
         Some(number.to_string())
