@@ -18,6 +18,8 @@ pub enum Lesson {
     Places,
     /// `gva`, `airwars`: figures of the killed and the injured, for `figure_totals.py`.
     Totals,
+    /// `gva`: the days that a main incident may have happened on, for `likely_days.py`.
+    Days,
     /// `pages`: the blocks of each page, for `blocks.py`.
     Blocks,
     /// `gva`, `airwars`: accounts and tolls, and whether the record agrees, for `confidence.py`.

@@ -2,6 +2,7 @@
 
 mod calibration;
 mod data;
+mod days;
 mod document;
 mod frozen;
 mod lessons;

@@ -15,6 +15,7 @@ use serde_json::json;
 use crate::{
     calibration::Case,
     data::{self, Error},
+    days,
     lessons::{Lesson, Lessons},
     measure::{Bench, Figures, Given, alone, day, main_account},
     score::{clusters, counts::Share, places},
@@ -140,11 +141,14 @@ fn each_report(
         if figures.lessons.want(Lesson::Totals) {
             teach_totals(gold, reading, bench, &mut figures.lessons)?;
         }
+        if let Some(date) = gold.date.as_deref().filter(|_| figures.lessons.want(Lesson::Days)) {
+            days::teach(&mut figures.lessons, &gold.id, date, reading, bench.reader.knowledge())?;
+        }
         figures.detail(
             "gva.report",
             &row.id,
             json!({"killed": gold.killed, "injured": gold.injured, "date": gold.date, "city": gold.city}),
-            json!({"killed": k, "injured": i, "date": account.map(|account| &account.time.days),
+            json!({"killed": k, "injured": i, "time": account.map(|account| &account.time),
                    "places": account.map(|account| &account.places), "title": account.map(|account| &account.title)}),
         );
     }
@@ -181,7 +185,7 @@ fn given_clusters(rows: &[Row], readings: &[Reading], gold: &BTreeMap<String, Go
             "gva.gold",
             id,
             json!({"killed": gold.killed, "injured": gold.injured, "date": gold.date, "city": gold.city}),
-            json!({"killed": killed, "injured": injured, "date": account.map(|account| &account.time.days)}),
+            json!({"killed": killed, "injured": injured, "time": account.map(|account| &account.time)}),
         );
         if let Some(date) = &gold.date {
             shares[2].add(account.is_some_and(|account| is_day(account, date)));

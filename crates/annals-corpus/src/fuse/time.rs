@@ -78,12 +78,19 @@ fn first_published(tellings: &[&Telling<'_>]) -> Option<Date> {
         .min()
 }
 
-/// The likeliest day by the earliest of the tellings that have one, where no words bound the incident below.
+/// The day that most tellings take for likely, the earliest of equals, of those that all together allow; none where words leave one.
 fn likely<'t>(tellings: &[&Telling<'t>], fused: &Fused) -> Option<&'t LikelyDay> {
-    let latest =
-        fused.interval.latest.filter(|_| fused.interval.earliest.is_none() && fused.days.is_empty())?;
-    let likely = tellings.iter().filter_map(|telling| telling.mention.time.likely.as_ref());
-    likely.min_by_key(|likely| likely.day).filter(|likely| likely.day.at(0, 0, 0, 0) < latest)
+    let allowed = |day: Date| {
+        (fused.days.is_empty() || fused.days.contains(&day))
+            && fused.interval.meet(LocalInterval::day(day)).is_some()
+    };
+    let mut votes: BTreeMap<Date, (usize, &'t LikelyDay)> = BTreeMap::new();
+    for likely in tellings.iter().filter_map(|telling| telling.mention.time.likely.as_ref()) {
+        if fused.days.len() != 1 && allowed(likely.day) {
+            votes.entry(likely.day).or_insert((0, likely)).0 += 1;
+        }
+    }
+    votes.into_values().rev().max_by_key(|(votes, _)| *votes).map(|(_, likely)| likely)
 }
 
 /// The zone that most tellings give; the first by name of equals.

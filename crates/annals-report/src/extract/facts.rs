@@ -12,6 +12,7 @@ use annals_types::{
 };
 
 use super::{
+    days,
     drafts::Draft,
     marks::{marks, small_words},
     scene::Scene,
@@ -28,18 +29,25 @@ pub fn mentions(drafts: &[Draft], scene: &Scene<'_>) -> Vec<IncidentMention> {
             .iter()
             .find_map(|&(index, _)| scene.mentions.places[index as usize].place.as_ref()?.zone.as_deref());
         let anchor = anchor(draft, drafts, &found).map(|anchor| &anchor.time);
-        found.push(IncidentMention {
+        let mut incident = IncidentMention {
             role: draft.role,
             incident_type: incident_type(draft, scene),
             reality: reality(draft, scene),
             triggers: words(draft, scene),
             telling: draft.telling.clone(),
-            time: time(draft, zone, anchor, scene),
+            time: time(draft, &draft.times, zone, anchor, scene),
             actors: actors(draft, scene),
             marks: marks(draft, drafts, &small, scene),
             places,
             confidence: confidence(draft),
-        });
+        };
+        let rather = days::rather(scene, &incident);
+        if !rather.is_empty() {
+            let times: Vec<usize> = rather.into_iter().chain(draft.times.iter().copied()).collect();
+            incident.time = time(draft, &times, zone, anchor, scene);
+        }
+        incident.time.likely = days::likely(scene, &incident);
+        found.push(incident);
     }
     found
 }
@@ -118,18 +126,26 @@ fn reality(draft: &Draft, scene: &Scene<'_>) -> Reality {
     }
 }
 
-fn time(draft: &Draft, zone: Option<&str>, anchor: Option<&EventTime>, scene: &Scene<'_>) -> EventTime {
+/// When the incident of `draft` happened, by the times of these indices.
+fn time(
+    draft: &Draft,
+    times: &[usize],
+    zone: Option<&str>,
+    anchor: Option<&EventTime>,
+    scene: &Scene<'_>,
+) -> EventTime {
     let evidence = Evidence {
         layers: scene.layers,
-        placed_by: draft.times.iter().map(|&index| &scene.mentions.times[index]).collect(),
+        placed_by: times.iter().map(|&index| &scene.mentions.times[index]).collect(),
         telling: &draft.telling,
         recalled: draft.role == MentionRole::Background,
         news: matches!(draft.role, MentionRole::Main | MentionRole::Also)
             && reality(draft, scene) == Reality::Asserted,
+        fresh: !scene.tells_an_aftermath,
         zone,
         anchor,
     };
-    event_time(scene.report, &scene.mentions.times, &evidence, scene.knowledge)
+    event_time(scene.report, &evidence, scene.knowledge)
 }
 
 /// The places that the incident's words stand near: the towns its triggers stand with, then what holds them.

@@ -3,9 +3,12 @@
 //! [`drafts`] gathers triggers and figures into drafts of incidents, sentence by sentence; [`roles`] says which one the report is
 //! about; [`facts`] finds time, places and actors of each, [`marks`] what tells it apart; [`speakers`] finds who says what and
 //! [`blame`] who is held responsible; [`statements`] writes it all down; [`totals`] tells figures of everybody from those of a part,
-//! [`roll`] counts people who are described one by one, and [`named`] the dead who are named.
+//! [`roll`] counts people who are described one by one, and [`named`] the dead who are named; [`days`] says which day is likely where
+//! words leave none or several.
 
 mod blame;
+pub mod days;
+mod days_learned;
 mod drafts;
 mod facts;
 mod marks;

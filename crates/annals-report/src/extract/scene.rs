@@ -17,6 +17,8 @@ pub struct Scene<'a> {
     pub knowledge: &'a Knowledge,
     /// The tokens, each known name as one.
     words: Vec<Token>,
+    /// Whether the title tells of what was done about an incident afterwards ("charged", "sentenced").
+    pub tells_an_aftermath: bool,
     /// Where each cue of speech ends, ascending, with the index of its attribution.
     cues: Vec<(u32, usize)>,
 }
@@ -31,7 +33,8 @@ impl<'a> Scene<'a> {
         let ends = layers.attributions.iter().enumerate().map(|(index, said)| (said.cue.end(), index));
         let mut cues: Vec<(u32, usize)> = ends.collect();
         cues.sort_unstable();
-        Self { report, layers, mentions, knowledge, words: words(layers), cues }
+        let tells_an_aftermath = tells_an_aftermath(report.title.as_deref().unwrap_or_default(), knowledge);
+        Self { report, layers, mentions, knowledge, words: words(layers), tells_an_aftermath, cues }
     }
 
     /// The words of `span`.
@@ -143,6 +146,12 @@ pub fn words(layers: &Layers) -> Vec<Token> {
         }
     }
     words
+}
+
+/// Whether a title tells of what was done about an incident afterwards.
+fn tells_an_aftermath(title: &str, knowledge: &Knowledge) -> bool {
+    let title = title.to_lowercase();
+    title.split(|c: char| !c.is_alphabetic()).any(|word| knowledge.telling.aftermath.holds(word))
 }
 
 /// Whether a name is that of an agency or a station, though a town has it too.

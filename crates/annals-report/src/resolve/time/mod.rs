@@ -25,7 +25,7 @@ use annals_types::{
 use jiff::civil::Date;
 
 use anchor::Figures;
-pub use context::{Written, written};
+pub use context::{Written, plus, written};
 pub use event::{Evidence, event_time};
 use expression::{Expression, Meaning, Step};
 
@@ -86,7 +86,7 @@ fn ended(
 }
 
 /// The day that an interval of at most one day and a night begins on.
-fn single_day(interval: LocalInterval) -> Option<Date> {
+pub fn single_day(interval: LocalInterval) -> Option<Date> {
     let (earliest, latest) = (interval.earliest?, interval.latest?);
     let next = earliest.date().tomorrow().ok()?;
     (latest <= next.at(12, 0, 0, 0)).then(|| earliest.date())

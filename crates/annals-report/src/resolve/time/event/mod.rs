@@ -4,7 +4,6 @@
 //! and the bounds say so. Then what bounds the whole report: when it was written, and who held which office. What remains are
 //! candidate days, thinned out by weekday, month and day where the words give those without a year.
 
-mod likely;
 mod narrow;
 mod relative;
 mod written;
@@ -35,6 +34,8 @@ pub struct Evidence<'a> {
     pub recalled: bool,
     /// Whether the report tells it as news: its main incident or a further one that happened.
     pub news: bool,
+    /// Whether the title tells of the incident itself, not of what was done about it afterwards.
+    pub fresh: bool,
     /// IANA zone of its place, where known.
     pub zone: Option<&'a str>,
     /// The time of the incident that this one is told relative to ("a week later"), where there is one.
@@ -44,7 +45,6 @@ pub struct Evidence<'a> {
 /// When the incident happened, by intersecting everything that constrains it.
 pub fn event_time(
     report: &Report,
-    _times: &[TimeMention],
     evidence: &Evidence<'_>,
     knowledge: &Knowledge,
 ) -> EventTime {
@@ -53,13 +53,11 @@ pub fn event_time(
     let mut found = constraints(report, evidence, knowledge);
     let news = written.as_ref().filter(|_| evidence.news);
     if let Some(written) = news {
-        let fresh = !likely::is_about_an_aftermath(report, knowledge);
-        found = written::placed_by(found, written, fresh);
+        found = written::placed_by(found, written, evidence.fresh);
     }
     for constraint in &found {
         time.add(constraint);
     }
-    let likely = news.and_then(|written| likely::day(report, written, &time, knowledge));
     match written {
         Some(written) => {
             let day = LocalInterval::day(written.date);
@@ -71,8 +69,7 @@ pub fn event_time(
         }
         None => by_offices(&mut time, report, evidence, knowledge, false),
     }
-    let time = time.finish(evidence.zone);
-    EventTime { likely: likely.filter(|_| time.days.is_empty() && time.interval.earliest.is_none()), ..time }
+    time.finish(evidence.zone)
 }
 
 /// Bounds by who held office. Where the report says when it was written, only the words that tell of the incident add anything.

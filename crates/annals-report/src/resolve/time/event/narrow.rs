@@ -147,17 +147,6 @@ impl Narrowing {
         }
     }
 
-    /// Whether words say a weekday, a month or a day, placed or not.
-    pub const fn names_a_day(&self) -> bool {
-        let PartialDate { year, month, day, weekday, part: _ } = self.partial;
-        year.is_some() || month.is_some() || day.is_some() || weekday.is_some()
-    }
-
-    /// The part of the day that words say.
-    pub const fn part(&self) -> Option<PartOfDay> {
-        self.partial.part
-    }
-
     /// Whether an expression that nothing places in the calendar would add a weekday, month or day to what another sentence
     /// says. "Thursday" here and "February 15" there may tell of two things; together they would make up a year.
     fn is_elsewhere(&self, constraint: &Constraint) -> bool {

@@ -1,0 +1,332 @@
+//! The likeliest of the days that a report names, for an incident that it tells as news and whose day no words give outright.
+//!
+//! A conditional logit over the days that the report names anywhere, the day that it was written on and the day before: what is measured of
+//! each day is weighed with the weights of [`learned`](super::days_learned), and the chances of all add up to 1. Such a day bounds nothing:
+//! it is shown as likely, beside what words allow.
+
+use std::collections::BTreeMap;
+
+use annals_types::{
+    IncidentMention, Layers, Mentions, Report, Span,
+    layers::Reality,
+    mention::TimeMention,
+    reading::MentionRole,
+    time::{LikelyDay, LocalInterval, PartOfDay, TimexKind},
+};
+use jiff::civil::Date;
+
+use super::{
+    days_learned::WEIGHTS,
+    scene::Scene,
+    standing::{dates_an_aftermath, dates_the_report},
+};
+use crate::{
+    Knowledge,
+    resolve::time::{Written, plus, single_day, written},
+};
+
+/// What is measured of a day, in the order of [`WEIGHTS`].
+pub type Measures = [f64; WEIGHTS.len()];
+
+/// A day and what is measured of it.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Measured {
+    /// In the local time of the place; `None` stands for all days that the report does not name.
+    pub day: Option<Date>,
+    /// By [`WEIGHTS`].
+    pub measures: Measures,
+}
+
+/// A day further back than this many days before the writing is no news.
+const FURTHEST_DAYS: i64 = 1500;
+
+/// A day less likely than this is not shown.
+const LEAST_CHANCE: f64 = 0.3;
+
+/// A day is told by other words than those that stand nearest where its log-odds are greater by so much.
+const CLEARLY: f64 = 0.5;
+
+/// What is measured, by name.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    WEIGHTS.iter().map(|(name, _)| *name)
+}
+
+/// What is measured of every day that `incident` of `report` may have happened on, that of no named day first, then the earliest;
+/// nothing where the report does not say when it was written, or does not tell the incident as news.
+pub fn measured(
+    report: &Report,
+    layers: &Layers,
+    mentions: &Mentions,
+    incident: &IncidentMention,
+    knowledge: &Knowledge,
+) -> Vec<Measured> {
+    weigh(&Scene::new(report, layers, mentions, knowledge), incident)
+}
+
+/// The likeliest day of `incident`, where words leave none or several.
+pub(super) fn likely(scene: &Scene<'_>, incident: &IncidentMention) -> Option<LikelyDay> {
+    let time = &incident.time;
+    if time.days.len() == 1 {
+        return None;
+    }
+    let allowed = |day: Date| {
+        let holds = time.days.is_empty() || time.days.contains(&day);
+        holds && time.interval.meet(LocalInterval::day(day)).is_some()
+    };
+    let days: Vec<Measured> =
+        weigh(scene, incident).into_iter().filter(|measured| measured.day.is_none_or(allowed)).collect();
+    let (chance, day) = likeliest(&days)?;
+    let written = written(scene.report, scene.knowledge)?;
+    (chance >= LEAST_CHANCE).then(|| LikelyDay { day, why: why(day, chance, &written) })
+}
+
+fn why(day: Date, chance: f64, written: &Written) -> String {
+    format!(
+        "likely {day}: {:.0} % by the words around the days that the report names, since none gives the day of the incident ({}, {})",
+        100.0 * chance,
+        written.date,
+        written.why
+    )
+}
+
+/// The indices of the times that tell another day of `incident` than the one that is left, where that other one is clearly likelier:
+/// "The man who was shot died on Friday. ... The Tuesday night shooting".
+pub(super) fn rather(scene: &Scene<'_>, incident: &IncidentMention) -> Vec<usize> {
+    let &[left] = incident.time.days.as_slice() else { return Vec::new() };
+    // The weights were learned from reports whose date is declared. One that opens with its date names one day more.
+    if incident.role != MentionRole::Main || scene.report.published.is_none() {
+        return Vec::new();
+    }
+    let days = weigh(scene, incident);
+    let of = |day: Date| days.iter().find(|measured| measured.day == Some(day)).map(odds);
+    let named: Vec<Measured> =
+        days.iter().copied().filter(|measured| measured.measures[NAMED] > 0.0).collect();
+    let best = named.iter().rev().max_by(|a, b| odds(a).total_cmp(&odds(b)));
+    let Some((best, day)) = best.and_then(|best| Some((odds(best), best.day?))) else { return Vec::new() };
+    if day == left || of(left).is_none_or(|of_left| best - of_left < CLEARLY) {
+        return Vec::new();
+    }
+    let times = scene.mentions.times.iter().enumerate();
+    times.filter(|(_, time)| single_day(time.interval) == Some(day)).map(|(index, _)| index).collect()
+}
+
+/// Which of the measures says that the report names the day.
+const NAMED: usize = 2;
+
+/// The log-odds of a day against the others.
+fn odds(day: &Measured) -> f64 {
+    WEIGHTS.iter().zip(day.measures).map(|((_, weight), measure)| weight * measure).sum()
+}
+
+/// The day with the greatest chance, the earliest of equals.
+fn likeliest(days: &[Measured]) -> Option<(f64, Date)> {
+    let of_days = days.iter().filter_map(|day| Some((odds(day), day.day?)));
+    let (best, day) = of_days.rev().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let all: f64 = days.iter().map(|day| (odds(day) - best).exp()).sum();
+    Some((1.0 / all, day))
+}
+
+/// What the mentions of one day say, each where any of them does.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is measured by itself")]
+struct Named {
+    /// How often.
+    times: usize,
+    /// In a sentence that tells of the incident.
+    telling: bool,
+    /// With the hour.
+    hour: bool,
+    /// With the hour or a part of the day.
+    part: bool,
+    /// "said on Monday".
+    said: bool,
+    /// "was charged on Monday", by the parse.
+    aftermath: bool,
+    /// A word for what is done afterwards stands within a few words; in the sentence.
+    aftermath_beside: bool,
+    aftermath_sentence: bool,
+    /// "is recovering on Monday".
+    follow_up_beside: bool,
+    /// "Posted: Monday, May 12, 2014".
+    issued: bool,
+    /// "happened", "responded" in the sentence.
+    happens: bool,
+    /// "today", "this morning".
+    today: bool,
+    /// "overnight": the night that ends on the day of writing counts as of the day before.
+    overnight: bool,
+    /// "the Monday night shooting".
+    of_incident: bool,
+    /// In one of the first sentences.
+    early: bool,
+}
+
+impl Named {
+    fn add(&mut self, other: Self) {
+        self.times += other.times;
+        self.telling |= other.telling;
+        self.hour |= other.hour;
+        self.part |= other.part;
+        self.said |= other.said;
+        self.aftermath |= other.aftermath;
+        self.aftermath_beside |= other.aftermath_beside;
+        self.aftermath_sentence |= other.aftermath_sentence;
+        self.follow_up_beside |= other.follow_up_beside;
+        self.issued |= other.issued;
+        self.happens |= other.happens;
+        self.today |= other.today;
+        self.overnight |= other.overnight;
+        self.of_incident |= other.of_incident;
+        self.early |= other.early;
+    }
+}
+
+/// What holds of the whole report.
+#[derive(Clone, Copy, Debug)]
+struct Whole {
+    written: Date,
+    /// The title tells of what was done afterwards.
+    aftermath: bool,
+    /// The words of the incident say an evening.
+    evening: bool,
+    /// A day is named somewhere.
+    names_any: bool,
+    /// The earliest day of the week before the writing that is named.
+    earliest: Option<Date>,
+}
+
+fn weigh(scene: &Scene<'_>, incident: &IncidentMention) -> Vec<Measured> {
+    let is_news = matches!(incident.role, MentionRole::Main | MentionRole::Also)
+        && incident.reality == Reality::Asserted;
+    let Some(written) = written(scene.report, scene.knowledge).filter(|_| is_news) else {
+        return Vec::new();
+    };
+    const WEEK: i64 = 7;
+    let mut days = named(scene, incident, &written);
+    let week = plus(written.date, -WEEK);
+    let whole = Whole {
+        written: written.date,
+        aftermath: scene.tells_an_aftermath,
+        evening: matches!(incident.time.partial.part, Some(PartOfDay::Evening | PartOfDay::Night)),
+        names_any: !days.is_empty(),
+        earliest: days.keys().copied().find(|day| Some(*day) >= week),
+    };
+    for day in [Some(written.date), plus(written.date, -1)].into_iter().flatten().chain(incident.time.days.iter().copied()) {
+        days.entry(day).or_default();
+    }
+    let unnamed = Measured { day: None, measures: measures(None, Named::default(), whole) };
+    let of_days = days
+        .into_iter()
+        .map(|(day, named)| Measured { day: Some(day), measures: measures(Some(day), named, whole) });
+    std::iter::once(unnamed).chain(of_days).collect()
+}
+
+/// The days that the report names up to its writing, with what their mentions say. Of an incident beside the main one only those in the
+/// sentences that tell of it.
+fn named(scene: &Scene<'_>, incident: &IncidentMention, written: &Written) -> BTreeMap<Date, Named> {
+    let mut days: BTreeMap<Date, Named> = BTreeMap::new();
+    for (index, sentence) in scene.sentences().iter().enumerate() {
+        let telling = incident.telling.contains(&sentence.span);
+        if !telling && incident.role != MentionRole::Main {
+            continue;
+        }
+        for (_, time) in scene.times_in(sentence.span) {
+            let Some(day) = single_day(time.interval) else { continue };
+            let is_heading = written.span.is_some_and(|span| span.overlaps(time.span));
+            let ago = days_between(day, written.date);
+            if is_heading || !(-1..=FURTHEST_DAYS).contains(&ago) {
+                continue;
+            }
+            days.entry(day).or_default().add(Named {
+                telling,
+                early: index < EARLY,
+                ..of_mention(scene, time, sentence.span)
+            });
+        }
+    }
+    days
+}
+
+/// So many sentences are the beginning.
+const EARLY: usize = 5;
+
+fn of_mention(scene: &Scene<'_>, time: &TimeMention, sentence: Span) -> Named {
+    const BESIDE: usize = 4;
+    let telling = &scene.knowledge.telling;
+    let tokens = scene.tokens_in(sentence);
+    let start = tokens.partition_point(|token| token.span.start() < time.span.start());
+    let end = tokens.partition_point(|token| token.span.start() < time.span.end());
+    let beside = || {
+        let after = &tokens[end..tokens.len().min(end + BESIDE)];
+        tokens[start.saturating_sub(BESIDE)..start].iter().chain(after)
+    };
+    let said = time.span.of(&scene.report.text).to_lowercase();
+    let next = tokens[end..].iter().find(|token| token.norm != "'s").map(|token| token.span);
+    Named {
+        times: 1,
+        hour: time.value.split_once('T').is_some_and(|(_, hour)| hour.starts_with(|c: char| c.is_ascii_digit())),
+        part: time.kind == TimexKind::Time,
+        said: scene.places_the_saying(time.span),
+        aftermath: dates_an_aftermath(time, scene),
+        aftermath_beside: beside().any(|token| telling.aftermath.holds(&token.norm)),
+        aftermath_sentence: tokens.iter().any(|token| telling.aftermath.holds(&token.norm)),
+        follow_up_beside: beside().any(|token| telling.follow_up.holds(&token.norm)),
+        issued: dates_the_report(time, scene),
+        happens: tokens.iter().any(|token| telling.happens.holds(&token.norm)),
+        today: said.starts_with("this ") || said.contains("today") || said.contains("tonight"),
+        overnight: said.contains("overnight"),
+        of_incident: next.is_some_and(|next| scene.triggers_in(next).next().is_some()),
+        telling: false,
+        early: false,
+    }
+}
+
+fn measures(day: Option<Date>, named: Named, whole: Whole) -> Measures {
+    let ago = day.map(|day| days_between(day, whole.written));
+    let within = |days: std::ops::RangeInclusive<i64>| ago.is_some_and(|ago| days.contains(&ago));
+    let (same, before) = (within(0..=0), within(1..=1));
+    [
+        flag(day.is_none()),
+        flag(day.is_none() && whole.aftermath),
+        flag(named.times > 0),
+        flag(named.telling),
+        flag(named.hour),
+        flag(named.part),
+        flag(named.said),
+        flag(named.aftermath),
+        flag(named.aftermath_beside),
+        flag(named.aftermath_sentence),
+        flag(named.follow_up_beside),
+        flag(named.issued),
+        flag(named.happens),
+        flag(named.today),
+        flag(named.overnight),
+        flag(named.of_incident),
+        flag(named.early),
+        (named.times.max(1) as f64).ln(),
+        flag(day.is_some() && whole.earliest == day),
+        flag(same),
+        flag(same && whole.aftermath),
+        flag(same && whole.evening),
+        flag(same && whole.names_any),
+        flag(before),
+        flag(before && whole.evening),
+        flag(before && whole.names_any),
+        flag(within(i64::MIN..=-1)),
+        flag(within(4..=6)),
+        flag(within(7..=14)),
+        flag(within(15..=60)),
+        flag(within(61..=i64::MAX)),
+        flag(within(2..=6) && whole.aftermath),
+        flag(within(7..=i64::MAX) && whole.aftermath),
+    ]
+}
+
+/// From `day` to `written`; negative where it lies after it.
+fn days_between(day: Date, written: Date) -> i64 {
+    (written - day).get_days().into()
+}
+
+fn flag(is: bool) -> f64 {
+    if is { 1.0 } else { 0.0 }
+}

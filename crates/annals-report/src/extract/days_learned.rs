@@ -1,0 +1,40 @@
+//! What is measured of a day that an incident may have happened on, with its log-odds.
+//! Written by `training/likely_days.py`, which says what they were learned from.
+
+/// Name and weight.
+#[rustfmt::skip]
+pub const WEIGHTS: [(&str, f64); 33] = [
+    ("none", 0.84),
+    ("none_aftermath", 0.70),
+    ("named", 0.74),
+    ("telling", 0.98),
+    ("hour", 0.50),
+    ("part", 0.70),
+    ("said", -0.94),
+    ("aftermath", -0.68),
+    ("aftermath_beside", -0.72),
+    ("aftermath_sentence", -0.54),
+    ("follow_up_beside", -0.68),
+    ("issued", -0.92),
+    ("happens", 0.76),
+    ("today", -0.46),
+    ("overnight", -2.19),
+    ("of_incident", 1.04),
+    ("early", 0.86),
+    ("often", 0.46),
+    ("earliest", 0.59),
+    ("written", 1.19),
+    ("written_aftermath", -0.80),
+    ("written_evening", 0.52),
+    ("written_named", -1.23),
+    ("before", 0.55),
+    ("before_evening", 0.45),
+    ("before_named", -0.56),
+    ("ahead", -1.78),
+    ("days", -0.72),
+    ("fortnight", 0.78),
+    ("two_months", 0.74),
+    ("longer", 0.62),
+    ("days_aftermath", 0.62),
+    ("longer_aftermath", 0.71),
+];
