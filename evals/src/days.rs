@@ -18,7 +18,9 @@ pub fn teach(
     knowledge: &Knowledge,
 ) -> Result<(), Error> {
     let Reading { report, layers, mentions, incidents, .. } = reading;
-    let Some(main) = incidents.iter().find(|mention| mention.role == MentionRole::Main) else { return Ok(()) };
+    let Some(main) = incidents.iter().find(|mention| mention.role == MentionRole::Main) else {
+        return Ok(());
+    };
     let days: Vec<Json> = days::measured(report, layers, mentions, main, knowledge)
         .iter()
         .map(|measured| {

@@ -81,7 +81,7 @@ pub struct AccountTime {
     /// The local dates that remain, ascending, where few do.
     #[schemars(with = "Vec<String>")]
     pub days: Vec<Date>,
-    /// Where no words give a day, the one that news without a day is most often of; a guess, that bounds nothing.
+    /// Where words leave none or several days, the likeliest; a guess, that bounds nothing.
     pub likely: Option<LikelyDay>,
     /// IANA zone of the place.
     pub local_zone: Option<String>,

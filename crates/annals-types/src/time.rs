@@ -151,12 +151,12 @@ pub struct EventTime {
     pub zone: Option<String>,
     /// What set each bound, in the order in which they were applied.
     pub bounds: Vec<TimeBound>,
-    /// The likeliest day, where the report tells it as news and no words bound it below. No reason to link or to part reports.
+    /// The likeliest day, where the report tells it as news and words leave none or several. No reason to link or to part reports.
     #[serde(default)]
     pub likely: Option<LikelyDay>,
 }
 
-/// A day that no words give.
+/// A day that no words give outright.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LikelyDay {

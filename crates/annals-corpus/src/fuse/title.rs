@@ -64,7 +64,7 @@ fn place(places: &[AccountPlace]) -> String {
 
 fn when(time: &AccountTime, tellings: &[Telling<'_>]) -> String {
     let days = &time.days;
-    if let Some(likely) = &time.likely {
+    if let Some(likely) = time.likely.as_ref().filter(|_| days.is_empty()) {
         return format!("about {}", full(likely.day));
     }
     match (days.first(), days.last()) {

@@ -9,11 +9,14 @@ use jiff::{
 };
 
 /// When an incident happened: `Sunday 27 or Monday 28 June 2021`, with the hours where they are known; `probably Sunday 27 June 2021`
-/// where no words give the day.
+/// where no words give the day, and `Sunday 27 or Monday 28 June 2021, probably Sunday 27 June 2021` where they leave several.
 pub(crate) fn when(time: &AccountTime) -> String {
-    if let Some(likely) = &time.likely {
-        return format!("probably {}", days(&[likely.day]));
-    }
+    let Some(likely) = &time.likely else { return by_words(time) };
+    let likely = format!("probably {}", days(&[likely.day]));
+    if time.days.is_empty() { likely } else { format!("{}, {likely}", by_words(time)) }
+}
+
+fn by_words(time: &AccountTime) -> String {
     let (from, to) = local(time);
     if !time.days.is_empty() {
         let mut out = days(&time.days);
@@ -192,6 +195,8 @@ mod tests {
             bounds: Vec::new(),
         };
         assert_eq!(when(&time), "probably Sunday 27 June 2021");
+        let night = AccountTime { days: vec![day, date(2021, 6, 28)], latest: None, ..time.clone() };
+        assert_eq!(when(&night), "Sunday 27 or Monday 28 June 2021, probably Sunday 27 June 2021");
         let told = AccountTime { precision: TimePrecision::Day, days: vec![day], likely: None, ..time };
         assert!(when(&told).starts_with("Sunday 27 June 2021"));
     }

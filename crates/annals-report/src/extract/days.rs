@@ -211,7 +211,11 @@ fn weigh(scene: &Scene<'_>, incident: &IncidentMention) -> Vec<Measured> {
         names_any: !days.is_empty(),
         earliest: days.keys().copied().find(|day| Some(*day) >= week),
     };
-    for day in [Some(written.date), plus(written.date, -1)].into_iter().flatten().chain(incident.time.days.iter().copied()) {
+    for day in [Some(written.date), plus(written.date, -1)]
+        .into_iter()
+        .flatten()
+        .chain(incident.time.days.iter().copied())
+    {
         days.entry(day).or_default();
     }
     let unnamed = Measured { day: None, measures: measures(None, Named::default(), whole) };
@@ -264,7 +268,10 @@ fn of_mention(scene: &Scene<'_>, time: &TimeMention, sentence: Span) -> Named {
     let next = tokens[end..].iter().find(|token| token.norm != "'s").map(|token| token.span);
     Named {
         times: 1,
-        hour: time.value.split_once('T').is_some_and(|(_, hour)| hour.starts_with(|c: char| c.is_ascii_digit())),
+        hour: time
+            .value
+            .split_once('T')
+            .is_some_and(|(_, hour)| hour.starts_with(|c: char| c.is_ascii_digit())),
         part: time.kind == TimexKind::Time,
         said: scene.places_the_saying(time.span),
         aftermath: dates_an_aftermath(time, scene),
@@ -329,4 +336,35 @@ fn days_between(day: Date, written: Date) -> i64 {
 
 fn flag(is: bool) -> f64 {
     if is { 1.0 } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn day(of_month: i8, named: f64) -> Measured {
+        let mut measures = [0.0; WEIGHTS.len()];
+        measures[NAMED] = named;
+        Measured { day: Some(date(2024, 3, of_month)), measures }
+    }
+
+    #[test]
+    fn the_measures_have_their_places() {
+        assert_eq!(names().nth(NAMED), Some("named"));
+    }
+
+    #[test]
+    fn the_chances_of_all_days_add_up() {
+        assert_eq!(likeliest(&[]), None);
+        let (chance, first) = likeliest(&[day(4, 0.0), day(5, 0.0)]).unwrap();
+        assert_eq!((chance, first), (0.5, date(2024, 3, 4)), "the earliest of equals");
+        let (chance, named) = likeliest(&[day(4, 0.0), day(5, 1.0)]).unwrap();
+        assert!(named == date(2024, 3, 5) && chance > 0.5, "{chance}");
+        // That it was none of these days takes its share of the chance, and is no day itself.
+        let none = Measured { day: None, measures: [0.0; WEIGHTS.len()] };
+        assert_eq!(likeliest(&[none, day(4, 0.0)]), Some((0.5, date(2024, 3, 4))));
+        assert_eq!(likeliest(&[none]), None);
+    }
 }

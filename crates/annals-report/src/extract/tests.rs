@@ -319,3 +319,38 @@ fn those_who_are_named_as_killed_are_counted() {
         named.iter().flat_map(|named| &named.spans).map(|span| span.of(&reading.report.text)).collect();
     assert_eq!(quotes, ["Karim Haddad", "Salma Haddad", "Rana Haddad"]);
 }
+
+/// The main incident of a report of Saturday 9 March 2024.
+fn main_of(text: &str) -> annals_types::IncidentMention {
+    let published = "2024-03-09".parse().ok();
+    let reading = READER.read(&Draft { text: text.into(), published, ..Draft::default() }.finish());
+    reading.incidents.first().cloned().expect("an incident")
+}
+
+#[test]
+fn news_without_a_day_has_a_likely_one() {
+    let likely = |text: &str| main_of(text).time.likely.map(|likely| likely.day.to_string());
+    assert_eq!(likely("Two men were shot in Springfield.").as_deref(), Some("2024-03-09"));
+    assert_eq!(likely("Two men were shot in Springfield on Thursday."), None);
+    // A day that no words tie to the incident is likelier than one that is not named at all.
+    let elsewhere = "Two men were shot in Springfield.\n\nA neighbour was still awake at 10:30 p.m. on Feb. 20.";
+    assert_eq!(likely(elsewhere).as_deref(), Some("2024-02-20"));
+    let undated = read("Two men were shot in Springfield.");
+    assert_eq!(undated.incidents[0].time.likely, None);
+}
+
+#[test]
+fn of_the_days_of_a_night_one_is_likely() {
+    let time = main_of("Two men were shot overnight in Springfield.").time;
+    assert_eq!(time.days.len(), 2);
+    assert!(time.likely.is_some_and(|likely| time.days.contains(&likely.day)));
+}
+
+#[test]
+fn the_day_of_a_death_is_not_that_of_the_shooting() {
+    let text = "A boy who was shot in the head in Springfield died on Friday, police said.\n\nThe boy, 12, was pronounced dead \
+                at the hospital on Friday.\n\nTwo suspects fled after the Tuesday night shooting, which happened about 9 p.m. \
+                Tuesday.";
+    let days: Vec<String> = main_of(text).time.days.iter().map(ToString::to_string).collect();
+    assert_eq!(days, ["2024-03-05"]);
+}

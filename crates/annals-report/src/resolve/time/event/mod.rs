@@ -43,11 +43,7 @@ pub struct Evidence<'a> {
 }
 
 /// When the incident happened, by intersecting everything that constrains it.
-pub fn event_time(
-    report: &Report,
-    evidence: &Evidence<'_>,
-    knowledge: &Knowledge,
-) -> EventTime {
+pub fn event_time(report: &Report, evidence: &Evidence<'_>, knowledge: &Knowledge) -> EventTime {
     let mut time = Narrowing::default();
     let written = context::written(report, knowledge);
     let mut found = constraints(report, evidence, knowledge);

@@ -70,3 +70,70 @@ fn timed_first(mut found: Vec<Constraint>) -> Vec<Constraint> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use annals_types::{Span, time::PartialDate};
+    use jiff::civil::date;
+
+    use super::*;
+
+    /// A report that is declared to be of Tuesday 5 March 2024.
+    const WRITTEN: Written =
+        Written { date: date(2024, 3, 5), why: "the declared publication date", span: None };
+
+    /// A weekday that was placed on this day of March 2024, with the hour where one is said.
+    fn weekday(day: i8, hour: Option<i8>) -> Constraint {
+        let day = date(2024, 3, day);
+        Constraint {
+            interval: LocalInterval::day(day),
+            partial: PartialDate {
+                weekday: Some(day.weekday().to_monday_one_offset()),
+                ..PartialDate::default()
+            },
+            why: "a weekday".into(),
+            span: Span::at(0, 1),
+            clock: hour.map(|hour| (hour, 0)),
+            overnight: false,
+            by_weekday: true,
+            allowed: Vec::new(),
+            sentence: None,
+            left_out: None,
+        }
+    }
+
+    fn days(found: &[Constraint]) -> Vec<String> {
+        found.iter().filter_map(|one| one.interval.earliest).map(|at| at.date().to_string()).collect()
+    }
+
+    #[test]
+    fn the_weekday_of_the_day_after_says_nothing_in_a_fresh_report() {
+        let wednesday =
+            || vec![Constraint { interval: LocalInterval::day(date(2024, 2, 28)), ..weekday(6, None) }];
+        assert_eq!(placed_by(wednesday(), &WRITTEN, true)[0].left_out, Some(DAY_AFTER));
+        assert_eq!(placed_by(wednesday(), &WRITTEN, false)[0].left_out, None);
+        // A date that stands in the text was written with it.
+        let opening = Written { span: Some(Span::at(0, 4)), ..WRITTEN };
+        assert_eq!(placed_by(wednesday(), &opening, true)[0].left_out, None);
+    }
+
+    #[test]
+    fn a_weekday_further_ahead_is_the_one_before() {
+        assert_eq!(days(&placed_by(vec![weekday(8, None)], &WRITTEN, true)), ["2024-03-01"]);
+        assert_eq!(days(&placed_by(vec![weekday(6, None)], &WRITTEN, true)), ["2024-03-06"]);
+    }
+
+    #[test]
+    fn a_weekday_with_its_hour_goes_before_a_later_one_without() {
+        let found = vec![weekday(4, None), weekday(3, Some(21))];
+        assert_eq!(days(&placed_by(found, &WRITTEN, true)), ["2024-03-03", "2024-03-04"]);
+        let found = vec![weekday(3, None), weekday(4, Some(21))];
+        assert_eq!(
+            days(&placed_by(found, &WRITTEN, true)),
+            ["2024-03-03", "2024-03-04"],
+            "the later one may be of the aftermath"
+        );
+        let found = vec![weekday(4, None), weekday(3, Some(21)), weekday(4, Some(8))];
+        assert_eq!(days(&placed_by(found, &WRITTEN, true))[0], "2024-03-04", "it has an hour too");
+    }
+}
