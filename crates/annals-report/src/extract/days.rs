@@ -40,6 +40,9 @@ pub struct Measured {
 /// A day further back than this many days before the writing is no news.
 const FURTHEST_DAYS: i64 = 1500;
 
+/// Days in a week.
+const WEEK: i64 = 7;
+
 /// A day less likely than this is not shown.
 const LEAST_CHANCE: f64 = 0.3;
 
@@ -201,7 +204,6 @@ fn weigh(scene: &Scene<'_>, incident: &IncidentMention) -> Vec<Measured> {
     let Some(written) = written(scene.report, scene.knowledge).filter(|_| is_news) else {
         return Vec::new();
     };
-    const WEEK: i64 = 7;
     let mut days = named(scene, incident, &written);
     let week = plus(written.date, -WEEK);
     let whole = Whole {

@@ -333,7 +333,8 @@ fn news_without_a_day_has_a_likely_one() {
     assert_eq!(likely("Two men were shot in Springfield.").as_deref(), Some("2024-03-09"));
     assert_eq!(likely("Two men were shot in Springfield on Thursday."), None);
     // A day that no words tie to the incident is likelier than one that is not named at all.
-    let elsewhere = "Two men were shot in Springfield.\n\nA neighbour was still awake at 10:30 p.m. on Feb. 20.";
+    let elsewhere =
+        "Two men were shot in Springfield.\n\nA neighbour was still awake at 10:30 p.m. on Feb. 20.";
     assert_eq!(likely(elsewhere).as_deref(), Some("2024-02-20"));
     let undated = read("Two men were shot in Springfield.");
     assert_eq!(undated.incidents[0].time.likely, None);
