@@ -12,7 +12,7 @@ use annals_types::{
 
 use super::{
     figures::{self, Figure},
-    number,
+    mistaken, number, own_hand,
     view::{View, named},
 };
 use crate::knowledge::casualties::Casualties;
@@ -27,28 +27,17 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     for head in HEADS {
         for tagged in view.labels.spans(head) {
-            if stands_for_nobody(view, &tagged.words) {
+            if mistaken::stands_for_nobody(view, &tagged.words) {
                 continue;
             }
             let Some(role) = role(view, &tagged, lexicon) else { continue };
-            found.extend(quantity(view, &tagged, role, &phrases, &cues));
+            found.extend(quantity(view, &tagged, role, &phrases, &cues, lexicon));
         }
     }
     both(view, &cues, &mut found);
     carry_scope(view, &mut found);
-    found.extend(own_deaths(view, &phrases, &found, lexicon));
+    found.extend(own_hand::only_themselves(view, &phrases, &found, lexicon));
     found
-}
-
-/// "There were casualties": words that only fill the subject's place.
-fn stands_for_nobody(view: &View, words: &Range<usize>) -> bool {
-    words.clone().all(|token| {
-        let Some(word) = view.layers.tokens.get(token) else { return true };
-        word.deprel.as_deref() == Some("expl")
-            || word.norm == "there"
-            || matches!(word.upos.as_deref(), Some("AUX" | "VERB"))
-                && view.class("upos", token.saturating_sub(1)) == Some("PRON")
-    })
 }
 
 /// "4 civilians were killed and 70 wounded": a number alone counts those that the figure before it names.
@@ -68,46 +57,6 @@ fn carry_scope(view: &View, found: &mut [Quantity]) {
         }
     }
 }
-
-/// "A bomber blew himself up": nobody else did it, which the network seldom counts.
-fn own_deaths(
-    view: &View,
-    phrases: &[Vec<Figure>],
-    found: &[Quantity],
-    lexicon: &Casualties,
-) -> Vec<Quantity> {
-    let mut own = Vec::new();
-    for (line, phrases) in view.lines.iter().zip(phrases) {
-        for phrase in phrases {
-            let at = line.skip_adverbs(phrase.reach);
-            let Some((len, cue)) = lexicon.cues.longest(at, |i| line.norm(i)) else { continue };
-            let by_themselves = (at..at + len).any(|i| line.is_any(i, &["himself", "herself", "themselves"]));
-            let spans = line.span(phrase.start, phrase.end).zip(line.span(at, at + len));
-            let (true, Some((figure, words)), Some(role)) = (by_themselves, spans, cue.roles.first()) else {
-                continue;
-            };
-            if found.iter().any(|quantity| quantity.figure.overlaps(figure)) {
-                continue;
-            }
-            own.push(Quantity {
-                figure,
-                cue: Some(words),
-                role: *role,
-                low: phrase.low,
-                high: phrase.high,
-                approximate: phrase.approximate,
-                scope: Scope::Perpetrator,
-                part: false,
-                stance: Stance::Asserts,
-                confidence: BY_RULE,
-            });
-        }
-    }
-    own
-}
-
-/// How sure a rule of the grammar is beside the network.
-const BY_RULE: f32 = 0.8;
 
 /// The role of a figure: of those that are rare in what the network learned from, the one whose words stand in the sentence, where
 /// those of the network's do not ("20,000 people took part").
@@ -134,11 +83,12 @@ fn quantity(
     role: QuantityRole,
     phrases: &[Vec<Figure>],
     cues: &[Tagged],
+    lexicon: &Casualties,
 ) -> Vec<Quantity> {
     let Some(marked) = view.span(&view.trimmed(&tagged.words)) else { return Vec::new() };
     let cue = cue(view, tagged, cues);
     let marked = cue.and_then(|cue| without_state(view, marked, cue)).unwrap_or(marked);
-    if cue.is_some_and(|cue| is_infinitive(view, cue)) {
+    if mistaken::is_nobody(view, marked, cue, lexicon) {
         return Vec::new();
     }
     let phrase = phrase(view, marked, phrases);
@@ -154,7 +104,10 @@ fn quantity(
         Stance::Asserts if amount.low.is_none() && amount.high.is_none() => Stance::Unknown,
         stance => stance,
     };
-    if !nobody && stance == Stance::Asserts && cue.is_some_and(|cue| is_negated(view, figure, cue)) {
+    if !nobody
+        && (mistaken::is_doer(view, figure, cue, lexicon)
+            || stance == Stance::Asserts && mistaken::is_spared(view, figure, cue))
+    {
         return Vec::new();
     }
     let scope = view.vote("scope", &tagged.words).unwrap_or(Scope::All);
@@ -188,23 +141,6 @@ fn without_state(view: &View, marked: Span, cue: Span) -> Option<Span> {
         && cue.clone().all(|token| view.class("upos", token) == Some("ADJ"))
         && view.class("upos", cue.start - 1) == Some("NUM");
     is_state.then(|| view.span(&(figure.start..cue.start))).flatten()
-}
-
-/// "threatened to kill ten": nobody has been killed by that. "Is said to have killed" is no plain infinitive.
-fn is_infinitive(view: &View, cue: Span) -> bool {
-    let Some(words) = view.tokens(cue) else { return false };
-    let before = words.start.checked_sub(1).and_then(|token| view.class("upos", token));
-    words.clone().any(|token| {
-        view.class("upos", token) == Some("VERB") && view.class("verb_form", token) == Some("Inf")
-    }) && matches!(before, Some("PART" | "AUX"))
-}
-
-/// "The driver was not injured", "he was nearly killed": nothing befell those who are named before.
-fn is_negated(view: &View, figure: Span, cue: Span) -> bool {
-    let Some(words) = view.tokens(cue).filter(|_| figure.end() <= cue.start()) else { return false };
-    let before = words.start.checked_sub(1).and_then(|token| view.layers.tokens.get(token));
-    before.is_some_and(|token| matches!(token.norm.as_str(), "not" | "n't" | "never" | "nearly" | "almost"))
-        && view.class("upos", words.start) != Some("ADV")
 }
 
 /// The phrase of the grammar that shares most words with `figure`, and the number of its line.

@@ -105,6 +105,28 @@ fn one_person() {
 }
 
 #[test]
+fn nobody_who_was_killed_or_hurt() {
+    quantities("A police dog was shot and killed.", &[]);
+    quantities("The blast nearly killed his father.", &[]);
+    quantities("A nurse helped save the life of a man.", &[]);
+    quantities("A boy who accidentally shot his brother was questioned.", &[r#"Injured 1 "his brother""#]);
+    quantities("A woman, 29, was shot.", &[r#"Injured 1 Woman "A woman""#]);
+}
+
+#[test]
+fn who_died_by_their_own_hand() {
+    quantities(
+        "A man killed two people, then himself.",
+        &[r#"Killed 2 "two people""#, r#"Killed 1 Perpetrator "himself""#],
+    );
+    quantities(
+        "A gunman shot his wife before killing himself.",
+        &[r#"Injured 1 Woman "his wife""#, r#"Killed 1 "himself""#],
+    );
+    quantities("He threatened to kill himself.", &[]);
+}
+
+#[test]
 fn who_quotes_and_who_hears() {
     attributions(
         "After the raid, people fled to Leeds, York and Hull, said Nora Field, a nurse.",

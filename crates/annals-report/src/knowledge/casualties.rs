@@ -26,6 +26,8 @@ pub struct Casualties {
     pub adjectives: Phrases<Scope>,
     /// Nouns that are counted and are not people.
     pub not_people: Phrases<()>,
+    /// Animals, which are harmed and not counted; who is not born yet is not counted either.
+    pub animals: Phrases<()>,
     /// Nouns for men and boys.
     pub male: BTreeSet<String>,
     /// Nouns for women and girls.
@@ -161,6 +163,7 @@ struct PeopleFile {
     gender: Gender,
 }
 
+    animals: Vec<NotPeopleRow>,
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Gender {
@@ -309,6 +312,11 @@ impl Casualties {
 }
 
 #[cfg(test)]
+        for word in people.animals.iter().flat_map(|row| &row.nouns) {
+            let (singular, plural) = noun(word);
+            self.animals.insert(&singular, ());
+            self.animals.insert(&plural, ());
+        }
 mod tests {
     use super::*;
 

@@ -1,0 +1,141 @@
+//! Figures that the network marks and that count nobody who was killed or hurt: animals, ages, speakers, who did it, who was spared.
+
+use std::ops::Range;
+
+use annals_types::{
+    Span,
+    layers::{Attribution, Quantity},
+};
+
+use super::{line::DETERMINERS, view::View};
+use crate::knowledge::casualties::{Casualties, CueForm};
+
+/// Whether the words at `marked` are no people, or nothing has befallen them by the words of the cue.
+pub fn is_nobody(view: &View, marked: Span, cue: Option<Span>, lexicon: &Casualties) -> bool {
+    is_animal(view, marked, lexicon)
+        || is_age(view, marked)
+        || cue.is_some_and(|cue| is_infinitive(view, cue) || is_saved(view, cue))
+}
+
+/// Whether a figure is who harmed others.
+pub fn is_doer(view: &View, figure: Span, cue: Option<Span>, lexicon: &Casualties) -> bool {
+    cue.is_some_and(|cue| is_agent(view, figure, cue, lexicon)) || did_it(view, figure, lexicon)
+}
+
+/// Whether what the cue says did not befall the people of a figure, by the word before it.
+pub fn is_spared(view: &View, figure: Span, cue: Option<Span>) -> bool {
+    cue.is_some_and(|cue| is_negated(view, figure, cue))
+}
+
+/// "There were casualties": words that only fill the subject's place.
+pub fn stands_for_nobody(view: &View, words: &Range<usize>) -> bool {
+    words.clone().all(|token| {
+        let Some(word) = view.layers.tokens.get(token) else { return true };
+        word.deprel.as_deref() == Some("expl")
+            || word.norm == "there"
+            || matches!(word.upos.as_deref(), Some("AUX" | "VERB"))
+                && view.class("upos", token.saturating_sub(1)) == Some("PRON")
+    })
+}
+
+/// "Died, police said": a plural with no number that says something is who says it, and nobody whom it befell.
+pub fn is_speaker(quantity: &Quantity, attributions: &[Attribution]) -> bool {
+    let is_bare = quantity.low.is_some_and(|low| low > 1) && quantity.high.is_none();
+    is_bare
+        && attributions.iter().any(|said| said.source.is_some_and(|source| source.contains(quantity.figure)))
+}
+
+/// "A police dog": the last noun of the phrase is that of an animal.
+fn is_animal(view: &View, marked: Span, lexicon: &Casualties) -> bool {
+    let Some((index, words)) = view.words(marked) else { return false };
+    let line = &view.lines[index];
+    words.clone().any(|at| {
+        lexicon.animals.longest(at, |i| line.norm(i)).is_some_and(|(len, ())| at + len == words.end)
+    })
+}
+
+/// "A woman, 29, who was shot": a number alone between commas after somebody.
+fn is_age(view: &View, marked: Span) -> bool {
+    const OLDEST: u32 = 110;
+    let Some(words) = view.tokens(marked).filter(|words| words.len() == 1 && words.start > 1) else {
+        return false;
+    };
+    norm(view, words.start).parse().is_ok_and(|age: u32| age <= OLDEST)
+        && norm(view, words.start - 1) == ","
+        && norm(view, words.end) == ","
+        && matches!(view.class("upos", words.start - 2), Some("NOUN" | "PROPN"))
+}
+
+/// "Helped save the life of a man".
+fn is_saved(view: &View, cue: Span) -> bool {
+    const REACH: usize = 3;
+    let Some(words) = view.tokens(cue) else { return false };
+    let is_life = words.clone().any(|token| matches!(norm(view, token), "life" | "lives"));
+    let is_saving = |token| matches!(norm(view, token), "save" | "saved" | "saving" | "saves");
+    is_life && (words.start.saturating_sub(REACH)..words.end).any(is_saving)
+}
+
+/// "threatened to kill ten": nobody has been killed by that. "Is said to have killed" is no plain infinitive.
+pub fn is_infinitive(view: &View, cue: Span) -> bool {
+    let Some(words) = view.tokens(cue) else { return false };
+    let before = words.start.checked_sub(1).and_then(|token| view.class("upos", token));
+    words.clone().any(|token| {
+        view.class("upos", token) == Some("VERB") && view.class("verb_form", token) == Some("Inf")
+    }) && matches!(before, Some("PART" | "AUX"))
+}
+
+/// "The driver was not injured", "he was nearly killed": nothing befell those who are named before; "it nearly killed him": nor those
+/// after.
+fn is_negated(view: &View, figure: Span, cue: Span) -> bool {
+    let Some(words) = view.tokens(cue) else { return false };
+    let before = words.start.checked_sub(1).and_then(|token| view.layers.tokens.get(token));
+    let is_after = figure.end() <= cue.start();
+    before.is_some_and(|token| match token.norm.as_str() {
+        "not" | "n't" | "never" => is_after,
+        "nearly" | "almost" => is_after || view.class("upos", words.start) == Some("VERB"),
+        _ => false,
+    }) && view.class("upos", words.start) != Some("ADV")
+}
+
+/// "A girl shot her friend": by the parse the figure is the subject of a verb that has an object, so that it is who did it.
+fn is_agent(view: &View, figure: Span, cue: Span, lexicon: &Casualties) -> bool {
+    const REACH: usize = 12;
+    let told_of_subject = view.words(cue).is_none_or(|(index, words)| {
+        let line = &view.lines[index];
+        let known = words.into_iter().find_map(|at| lexicon.cues.longest(at, |i| line.norm(i)));
+        known.is_none_or(|(_, cue)| matches!(cue.form, CueForm::Subject | CueForm::Predicate))
+    });
+    if told_of_subject {
+        return false;
+    }
+    let (Some(figure), Some(cue)) = (view.tokens(figure), view.tokens(cue)) else { return false };
+    let hangs = |at: usize, relation: &str, verb: usize| {
+        view.layers.tokens.get(at).is_some_and(|token| {
+            token.deprel.as_deref() == Some(relation) && token.head.is_some_and(|head| head as usize == verb)
+        })
+    };
+    let reflexive = |at| matches!(norm(view, at), "himself" | "herself" | "themselves" | "self");
+    let near = figure.start.min(cue.start)..figure.end.max(cue.end) + REACH;
+    let others = || near.clone().filter(|at| !figure.contains(at) && !reflexive(*at));
+    cue.clone().filter(|&at| view.class("upos", at) == Some("VERB")).any(|verb| {
+        figure.clone().any(|at| hangs(at, "nsubj", verb)) && others().any(|at| hangs(at, "obj", verb))
+    })
+}
+
+/// "A boy who accidentally shot his brother": who did something of the kind to somebody else.
+fn did_it(view: &View, figure: Span, lexicon: &Casualties) -> bool {
+    let Some((index, words)) = view.words(figure) else { return false };
+    let line = &view.lines[index];
+    let Some(who) = (words.start..=words.end).find(|&at| line.is_any(at, &["who", "that"])) else {
+        return false;
+    };
+    let at = line.skip_adverbs(who + 1);
+    lexicon.cues.longest(at, |i| line.norm(i)).is_some_and(|(len, cue)| {
+        matches!(cue.form, CueForm::Active | CueForm::Participle)
+            && line.norm(at + len).is_some_and(|next| DETERMINERS.contains(&next) || line.capital(at + len))
+    })
+}
+
+fn norm<'a>(view: &'a View<'_>, token: usize) -> &'a str {
+    view.layers.tokens.get(token).map_or("", |token| token.norm.as_str())
+}

@@ -1,0 +1,113 @@
+//! Who died by their own hand, whom the network seldom counts: "a bomber blew himself up", "killed two people, then himself".
+
+use annals_types::{
+    Span,
+    layers::{Quantity, QuantityRole},
+    statement::{Scope, Stance},
+};
+
+use super::{figures::Figure, line::Line, mistaken, view::View};
+use crate::knowledge::casualties::{Casualties, CueForm};
+
+/// How sure a rule of the grammar is beside the network.
+const BY_RULE: f32 = 0.8;
+
+/// "A bomber blew himself up": nobody else did it, which the network seldom counts.
+pub fn only_themselves(
+    view: &View,
+    phrases: &[Vec<Figure>],
+    found: &[Quantity],
+    lexicon: &Casualties,
+) -> Vec<Quantity> {
+    let mut own = Vec::new();
+    for (line, phrases) in view.lines.iter().zip(phrases) {
+        for phrase in phrases {
+            let at = line.skip_adverbs(phrase.reach);
+            let Some((len, cue)) = lexicon.cues.longest(at, |i| line.norm(i)) else { continue };
+            let by_themselves = (at..at + len).any(|i| line.is_any(i, &["himself", "herself", "themselves"]));
+            let spans = line.span(phrase.start, phrase.end).zip(line.span(at, at + len));
+            let (true, Some((figure, words)), Some(role)) = (by_themselves, spans, cue.roles.first()) else {
+                continue;
+            };
+            if found.iter().any(|quantity| quantity.figure.overlaps(figure)) {
+                continue;
+            }
+            own.push(Quantity {
+                figure,
+                cue: Some(words),
+                role: *role,
+                low: phrase.low,
+                high: phrase.high,
+                approximate: phrase.approximate,
+                scope: Scope::Perpetrator,
+                part: false,
+                stance: Stance::Asserts,
+                confidence: BY_RULE,
+            });
+        }
+    }
+    own
+}
+
+/// "Killed two people, then himself", "before killing himself": those whom none of `found` counts.
+pub fn also_themselves(view: &View, found: &[Quantity], lexicon: &Casualties) -> Vec<Quantity> {
+    let mut own = Vec::new();
+    for line in view.lines {
+        let reflexives = (0..line.len()).filter(|&at| line.is_any(at, &["himself", "herself", "self"]));
+        for at in reflexives {
+            let Some(figure) = line.span(at, at + 1) else { continue };
+            if found.iter().any(|quantity| quantity.figure.overlaps(figure)) {
+                continue;
+            }
+            if let Some(others) = joined_to(line, at, found) {
+                own.push(Quantity { scope: Scope::Perpetrator, cue: others.cue, ..one(figure) });
+            } else if let Some(cue) = killed(view, line, at, found, lexicon) {
+                own.push(Quantity { cue: Some(cue), ..one(figure) });
+            }
+        }
+    }
+    own
+}
+
+fn one(figure: Span) -> Quantity {
+    Quantity {
+        figure,
+        cue: None,
+        role: QuantityRole::Killed,
+        low: Some(1),
+        high: Some(1),
+        approximate: false,
+        scope: Scope::All,
+        part: false,
+        stance: Stance::Asserts,
+        confidence: BY_RULE,
+    }
+}
+
+/// The others who were killed, where only "and" or "then" stands between them and the word at `at`.
+fn joined_to<'a>(line: &Line, at: usize, found: &'a [Quantity]) -> Option<&'a Quantity> {
+    let mut first = at;
+    while first > 0 && line.is_any(first - 1, &[",", "and", "then"]) {
+        first -= 1;
+    }
+    let last = line.span(first.checked_sub(1)?, first).filter(|_| first < at)?;
+    found.iter().find(|quantity| {
+        quantity.role == QuantityRole::Killed
+            && quantity.stance == Stance::Asserts
+            && quantity.high != Some(0)
+            && quantity.figure.end() == last.end()
+    })
+}
+
+/// The words of a killing right before the word at `at`, where they tell of nobody in `found` and of no mere threat.
+fn killed(view: &View, line: &Line, at: usize, found: &[Quantity], lexicon: &Casualties) -> Option<Span> {
+    const LONGEST: usize = 3;
+    (1..=LONGEST).filter_map(|len| at.checked_sub(len)).find_map(|start| {
+        let (len, cue) = lexicon.cues.longest(start, |i| line.norm(i))?;
+        let words = line.span(start, start + len)?;
+        let told = found.iter().any(|quantity| quantity.cue.is_some_and(|cue| cue.overlaps(words)));
+        let is_killing =
+            start + len == at && cue.form == CueForm::Active && cue.roles == [QuantityRole::Killed];
+        (is_killing && !told && !mistaken::is_infinitive(view, words)).then_some(words)
+    })
+}
