@@ -243,7 +243,7 @@ fn total(claims: &[&Claim], sided: bool) -> Option<Total> {
     let described = if whole.is_empty() { described(claims) } else { None };
     // A number tells more than a list, which may leave out some and name others twice.
     let is_number = |claim: &&Claim| !claim.is_one() && claim.count.high != Some(0);
-    let joined = if whole.iter().any(is_number) { None } else { joined(claims).map(Sum::exact) };
+    let joined = if whole.iter().any(is_number) { together(claims) } else { joined(claims) }.map(Sum::exact);
     let only_described = stated.is_none() && kinds.is_none();
     let summed = match (kinds.or(described), joined) {
         (Some(summed), Some(joined)) => Some(summed.larger(joined)),
@@ -400,9 +400,15 @@ fn described(claims: &[&Claim]) -> Option<Sum> {
     reports.into_values().filter_map(sum).reduce(Sum::larger)
 }
 
-/// How many people are described one by one and joined, where they are two or more.
+/// How many people are described one by one or in groups and joined, where they are two or more.
 pub fn joined(claims: &[&Claim]) -> Option<u32> {
-    most_joined(claims).filter(|&most| most > 1)
+    most_joined(claims).filter(|&most| most > 1).max(together(claims))
+}
+
+/// How many the largest group and those in one list with it are: three of "a man and two girls".
+fn together(claims: &[&Claim]) -> Option<u32> {
+    let groups = claims.iter().filter(|claim| !claim.is_one() && Some(claim.roll) > claim.count.low);
+    groups.map(|claim| claim.roll).max()
 }
 
 /// The largest roll of the people who are described one by one; 0 where nobody knows which of them are the same.
