@@ -5,7 +5,7 @@
 
 use annals_types::{
     Span,
-    layers::{Quantity, QuantityRole, Reality, Sentence, Trigger},
+    layers::{EntityKind, Quantity, QuantityRole, Reality, Sentence, Trigger},
     mention::{PlaceMention, PlacePrecision, TimeMention, great_circle_km},
     reading::MentionRole,
     time::{LocalInterval, TimePrecision, TimexKind},
@@ -134,13 +134,16 @@ impl Gathering<'_, '_> {
                 .min_by_key(|(trigger, _)| self.scene.gap(*trigger, quantity.cue.unwrap_or(quantity.figure)));
             let draft = match nearest {
                 Some(_) if self.sums_up(quantity, span) => Some(self.period(quantity.figure, span)),
+                Some(&(trigger, _)) if self.are_apart(trigger) => Some(self.period(quantity.figure, span)),
                 Some(&(_, draft)) => Some(draft),
-                None => self.place_quantity(quantity.role, quantity.figure, span),
+                None => self.place_quantity(quantity, span),
             };
             if let Some(draft) = draft {
                 self.drafts[draft].quantities.push(index);
                 self.drafts[draft].tell(span);
-                self.note_times(draft, quantity.figure, span);
+                if !self.is_death_of_one_told(quantity) {
+                    self.note_times(draft, quantity.figure, span);
+                }
             }
         }
         if here.is_empty() {
@@ -330,8 +333,9 @@ impl Gathering<'_, '_> {
     }
 
     /// The draft that a figure without a trigger in its sentence belongs to.
-    fn place_quantity(&mut self, role: QuantityRole, figure: Span, sentence: Span) -> Option<usize> {
-        let time = self.nearest_time(figure, sentence);
+    fn place_quantity(&mut self, quantity: &Quantity, sentence: Span) -> Option<usize> {
+        let (role, figure) = (quantity.role, quantity.figure);
+        let time = self.nearest_time(figure, sentence).filter(|_| !self.is_death_of_one_told(quantity));
         let fits = |draft: &Draft| draft.role != MentionRole::Aggregate && self.no_other_time(draft, time);
         if role == QuantityRole::Attacks || self.is_over_a_period(sentence) || self.names_a_war(sentence) {
             return Some(self.period(figure, sentence));
@@ -351,6 +355,47 @@ impl Gathering<'_, '_> {
             return self.active;
         }
         other
+    }
+
+    /// "He died on Thursday", "the boy has died", "Field died": somebody who was told of before, and whose death has a day of its own.
+    fn is_death_of_one_told(&self, quantity: &Quantity) -> bool {
+        let is_one = (quantity.low, quantity.high) == (Some(1), Some(1));
+        if quantity.role != QuantityRole::Killed || !is_one {
+            return false;
+        }
+        let words = self.scene.words(quantity.figure);
+        let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_definite = matches!(first.to_lowercase().as_str(), "the" | "he" | "she");
+        is_definite || self.is_last_name(quantity.figure)
+    }
+
+    /// Whether the words at `figure` are the last of the name of a person who was named before.
+    fn is_last_name(&self, figure: Span) -> bool {
+        let words = self.scene.words(figure);
+        let entities = &self.scene.layers.entities;
+        !words.contains(char::is_whitespace)
+            && entities.iter().take_while(|entity| entity.span.end() <= figure.start()).any(|entity| {
+                entity.kind == EntityKind::Person
+                    && self
+                        .scene
+                        .words(entity.span)
+                        .strip_suffix(words)
+                        .is_some_and(|rest| rest.ends_with(' '))
+            })
+    }
+
+    /// "Weekend shootings", "three separate attacks": several incidents, which no figure beside them counts one of.
+    fn are_apart(&self, trigger: Span) -> bool {
+        const NEAR: usize = 4;
+        let telling = &self.scene.knowledge.telling;
+        let last = self.scene.tokens_in(trigger).last();
+        is_plural(trigger, self.scene)
+            && (last.is_some_and(|last| telling.several.holds(&last.norm))
+                || self
+                    .scene
+                    .words_before(trigger.start(), NEAR)
+                    .iter()
+                    .any(|word| telling.separate.holds(word)))
     }
 
     /// The draft that a trigger fits best: the active one, else the latest told of.

@@ -38,6 +38,10 @@ pub struct Telling {
     pub recalls: Words,
     /// Before a plural these make it a series, no single incident.
     pub series: Words,
+    /// Plurals that name incidents of several places.
+    pub several: Words,
+    /// Before a plural these set each one apart.
+    pub separate: Words,
     /// Who does these does the deed that follows.
     pub performs: Words,
     /// A figure in a sentence with these corrects one given before.
