@@ -33,6 +33,7 @@ impl Dead {
         if property != Property::Injured {
             return;
         }
+        self.supersede_one(claims);
         let stands = |claim: &&mut Claim| matches!(claim.standing, Standing::InForce | Standing::Copied);
         let is_other = |claim: &Claim| !claim.count.open && claim.count.high != Some(0);
         let told = in_force(claims, Stance::Asserts);
@@ -53,6 +54,26 @@ impl Dead {
         });
         let died: BTreeSet<&StatementId> = died.flat_map(|total| &total.statements).collect();
         for claim in claims.iter_mut().filter(|claim| died.contains(&claim.id)) {
+            claim.standing = Standing::Superseded;
+        }
+    }
+
+    /// Leaves out the one person whom reports that know of no dead describe as hurt, where somebody died and no report that knows of it tells of
+    /// somebody hurt: the same one, who died later.
+    fn supersede_one(&self, claims: &mut [Claim]) {
+        let is_hurt = |claim: &Claim| {
+            matches!(claim.standing, Standing::InForce | Standing::Copied)
+                && claim.stance == Stance::Asserts
+                && claim.count.high != Some(0)
+                && !claim.count.open
+        };
+        let is_another = |claim: &Claim| {
+            is_hurt(claim) && (self.readings.contains(&claim.at.0) || !claim.is_one() || claim.roll != 1)
+        };
+        if self.best == 0 || claims.iter().any(is_another) {
+            return;
+        }
+        for claim in claims.iter_mut().filter(|claim| is_hurt(claim)) {
             claim.standing = Standing::Superseded;
         }
     }

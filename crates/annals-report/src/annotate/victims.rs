@@ -134,6 +134,8 @@ pub struct Dead<'a> {
     traits: Traits,
     /// Full names, lower case, and their last words where only one of them has it.
     names: BTreeSet<String>,
+    /// The nouns that they are called by.
+    nouns: BTreeSet<String>,
     /// Their figures, in order; without those for somebody who was told of before ("the boy").
     fresh: Vec<Span>,
     is_nobody: bool,
@@ -150,9 +152,13 @@ impl<'a> Dead<'a> {
         let mut last: Vec<String> = names.iter().filter_map(|name| last_word(name)).collect();
         last.sort_unstable();
         names.extend(last.chunk_by(|a, b| a == b).filter(|same| same.len() == 1).flatten().cloned());
+        let is_noun =
+            |word: &String| lexicon.nouns.longest(0, |i| (i == 0).then_some(word.as_str())).is_some();
+        let nouns = dead().flat_map(|quantity| words(text, quantity)).filter(is_noun).collect();
         Self {
             text,
             lexicon,
+            nouns,
             traits: Traits::of(text, dead(), lexicon),
             fresh,
             names,
@@ -167,11 +173,26 @@ impl<'a> Dead<'a> {
         if self.names.contains(&hurt.figure.of(self.text).to_lowercase()) {
             return true;
         }
+        if self.is_one_of_them(hurt, sentence) {
+            return true;
+        }
         is_open(self.text, hurt, self.lexicon)
             && !self.lexicon.tells_apart(hurt.figure.of(self.text))
             && (self.is_nobody
                 || !self.stand_beside(hurt, sentence)
                     && !self.traits.conflict(&Traits::of(self.text, [hurt], self.lexicon)))
+    }
+
+    /// Whether the words say that `hurt` is one of them, whatever the harm: by age, or as "the injured girl" where a girl died.
+    fn is_one_of_them(&self, hurt: &Quantity, sentence: Span) -> bool {
+        let traits = Traits::of(self.text, [hurt], self.lexicon);
+        let by_age = !traits.ages.is_empty() && traits.ages.is_subset(&self.traits.ages);
+        let is_known = words(self.text, hurt).next().as_deref() == Some("the");
+        let by_noun = is_known && words(self.text, hurt).any(|word| self.nouns.contains(&word));
+        (by_age || by_noun)
+            && !self.lexicon.tells_apart(hurt.figure.of(self.text))
+            && !self.stand_beside(hurt, sentence)
+            && !self.traits.conflict(&traits)
     }
 
     /// Whether `sentence` tells of somebody dead and of `hurt` as somebody else.
@@ -188,7 +209,10 @@ fn is_death(quantity: &Quantity) -> bool {
 
 /// Whether it is told of somebody for the first time, by its words.
 fn is_fresh(text: &str, quantity: &Quantity) -> bool {
-    !matches!(words(text, quantity).next().as_deref(), Some("the" | "he" | "she"))
+    !matches!(
+        words(text, quantity).next().as_deref(),
+        Some("the" | "he" | "she" | "himself" | "herself" | "self")
+    )
 }
 
 /// Whether a sentence tells of somebody killed and of somebody else hurt: neither by the same words, nor by words for one
@@ -208,4 +232,48 @@ fn side_by_side(text: &str, lines: &[Line], killed: &[&Quantity], injured: &[&Qu
         let beside = dead_by_line.get(&line_of(quantity));
         beside.is_some_and(|dead| dead.iter().any(|figure| !figure.overlaps(quantity.figure)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks whether `hurt` may be who `died`, both words of `text`, in sentences of their own.
+    #[track_caller]
+    fn check_same(text: &str, died: &str, hurt: &str, expected: bool) {
+        let quantity = |words: &str, role, cue: &str| {
+            let span = |words: &str| Span::at(text.find(words).unwrap(), words.len());
+            Quantity {
+                figure: span(words),
+                cue: Some(span(cue)),
+                role,
+                low: Some(1),
+                high: Some(1),
+                approximate: false,
+                scope: Scope::All,
+                part: false,
+                stance: Stance::Asserts,
+                confidence: 1.0,
+            }
+        };
+        let lexicon = Casualties::shipped().unwrap();
+        let dead = quantity(died, QuantityRole::Killed, "died");
+        let hurt = quantity(hurt, QuantityRole::Injured, "injured");
+        let all = [dead, hurt.clone()];
+        let found = Dead::of(text, &all, &lexicon).may_hold(&hurt, hurt.figure);
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn who_was_injured_and_is_known_by_noun_or_age_died() {
+        check_same("They found the injured boy. A boy died.", "A boy", "the injured boy", true);
+        check_same(
+            "A 9-year-old was injured. A 9-year-old boy died.",
+            "A 9-year-old boy",
+            "A 9-year-old",
+            true,
+        );
+        check_same("They found an injured boy. A boy died.", "A boy", "an injured boy", false);
+        check_same("They found the injured girl. A boy died.", "A boy", "the injured girl", false);
+    }
 }
