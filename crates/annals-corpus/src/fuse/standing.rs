@@ -29,13 +29,15 @@ pub struct Claim {
     pub standing: Standing,
     /// [`Statement::roll`](annals_types::Statement::roll).
     pub roll: u32,
+    /// [`Statement::least`](annals_types::Statement::least).
+    pub least: Option<u32>,
     /// How sure it is that it counts everybody, or a part where it is one.
     pub confidence: f32,
     /// The phrase of the figure, lower case.
     pub figure: String,
     /// Whether it stands in a headline.
     pub headline: bool,
-    /// Whether it counts the people whom the report names, and rests on their names.
+    /// [`Statement::by_name`](annals_types::Statement::by_name).
     pub by_name: bool,
 }
 
@@ -69,7 +71,8 @@ impl Claim {
                     confidence: statement.confidence,
                     figure: words.map(|words| words.of(text).to_lowercase()).unwrap_or_default(),
                     headline: words.is_some_and(|words| in_headline(telling, words)),
-                    by_name: statement.figure.is_none() && statement.spans.len() > 1,
+                    least: statement.least,
+                    by_name: statement.by_name,
                 });
             }
         }
@@ -96,42 +99,19 @@ impl Claim {
 
     /// Whether no number is said: a person who is named or described ("his wife"), or a plural ("civilians", "several").
     pub fn is_uncounted(&self) -> bool {
-        match (self.count.low, self.count.high) {
-            // An age is no number of people: "a two-year-old girl".
-            (Some(1), Some(1)) => !self.words().any(|word| matches!(word, "one" | "1" | "single")),
-            (Some(_), None) => !self.words().any(is_number),
-            _ => false,
-        }
+        let is_open = self.is_one() || self.count.low.is_some() && self.count.high.is_none();
+        is_open && self.least.is_none()
     }
 
-    /// The smallest number that the words allow: of words for numbers those that the code book of ACLED takes them for.
+    /// The smallest number that the words allow, by a code book.
     pub fn least(&self) -> u32 {
-        const NUMBER_WORDS: [(&str, u32, u32); 3] =
-            [("hundreds", 200, 100), ("dozens", 24, 12), ("tens", 20, 10)];
-        let low = self.count.low.unwrap_or(0);
-        let worded = NUMBER_WORDS.into_iter().find(|&(word, read, _)| {
-            low == read && self.count.high.is_none() && self.words().any(|said| said == word)
-        });
-        worded.map_or(low, |(.., least)| least)
-    }
-
-    fn words(&self) -> impl Iterator<Item = &str> {
-        self.figure.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+        self.least.or(self.count.low).unwrap_or(0)
     }
 
     /// The stated bounds; an open lower bound of an upper limit is 0.
     pub fn bounds(&self) -> (u32, u32) {
         bounds(&self.count)
     }
-}
-
-/// Whether a word says a number.
-fn is_number(word: &str) -> bool {
-    const WORDS: &str = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
-        seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand \
-        thousands dozen dozens tens scores couple single";
-    word.starts_with(|first: char| first.is_ascii_digit())
-        || WORDS.split_whitespace().any(|known| known == word)
 }
 
 /// The range that a count allows. "About 20" allows a sixth more or less.

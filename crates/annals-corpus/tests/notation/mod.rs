@@ -313,6 +313,8 @@ fn says(reading: &mut Reading, line: &str, span: Span) {
         cue: None,
         change: None,
         roll: 0,
+        least: None,
+        by_name: false,
         confidence: 0.9,
     };
     let value = words.next().expect("a value");
@@ -332,6 +334,7 @@ fn says(reading: &mut Reading, line: &str, span: Span) {
     statement.property =
         serde_json::from_value(property.into()).unwrap_or_else(|_| panic!("a property, not {property:?}"));
     let mut count = count(value);
+    statement.least = count.low;
     if value == "?" {
         statement.stance = Stance::Unknown;
     }
@@ -341,11 +344,14 @@ fn says(reading: &mut Reading, line: &str, span: Span) {
             "update" => statement.change = Some(Change::Update),
             "correction" => statement.change = Some(Change::Correction),
             "open" => count.open = true,
+            "least" => statement.least = words.next().and_then(|least| least.parse().ok()),
             "roll" => statement.roll = words.next().and_then(|roll| roll.parse().ok()).expect("a number"),
             "named" => {
                 let at = span.start() as usize + line.find(word).expect("just read");
                 statement.figure = None;
                 statement.spans = vec![Span::at(at, 2), Span::at(at + 3, 2)];
+                statement.by_name = true;
+                statement.least = None;
             }
             "denied" => statement.stance = Stance::Denies,
             "doubted" => statement.stance = Stance::Doubts,
@@ -358,6 +364,7 @@ fn says(reading: &mut Reading, line: &str, span: Span) {
                 let phrase = words.next().expect("a phrase");
                 let at = line.find(phrase).expect("just read");
                 statement.figure = Some(Span::at(span.start() as usize + at, phrase.len()));
+                statement.least = None;
             }
             scope => {
                 count.scope =

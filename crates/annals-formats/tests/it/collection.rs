@@ -40,6 +40,8 @@ fn statement(report: &ReportId, mention: u32, property: Property, value: Value, 
         cue: None,
         change: None,
         roll: 0,
+        least: None,
+        by_name: false,
         confidence: 0.875,
     }
 }

@@ -13,6 +13,7 @@ mod drafts;
 mod facts;
 mod marks;
 mod named;
+mod person_name;
 mod roles;
 mod roll;
 mod scene;
@@ -23,6 +24,7 @@ mod statements;
 mod tests;
 pub mod totals;
 mod totals_learned;
+mod wording;
 
 use annals_types::{IncidentMention, Layers, Mentions, Report, Statement, reading::MentionRole};
 

@@ -12,7 +12,7 @@ use annals_types::{
     statement::{Count, Property, Scope, Stance, Value},
 };
 
-use super::scene::Scene;
+use super::{person_name::PersonName, scene::Scene};
 
 /// How sure it is that everybody is named: less than even odds, since mostly some are not.
 const BY_NAMES: f32 = 0.4;
@@ -55,16 +55,20 @@ fn roll(mention: u32, told: &[&Statement], persons: &Persons<'_, '_>) -> Option<
             listed.extend(persons.list(index));
         }
     }
-    let mut names: Vec<(Vec<String>, Span)> = listed
+    let known = &scene.knowledge.names;
+    let mut names: Vec<(PersonName<'_>, Span)> = listed
         .into_iter()
-        .map(|index| (name(scene.words(persons.spans[index])), persons.spans[index]))
+        .map(|index| (PersonName::new(scene.words(persons.spans[index]), known), persons.spans[index]))
         .take(MOST)
         .collect();
     // The fullest name first: shorter ones of the same person fall to it.
-    names.sort_by_key(|(name, span)| (std::cmp::Reverse(name.len()), *span));
-    let mut people: Vec<(Vec<String>, Span)> = Vec::new();
+    names.sort_by_key(|(name, span)| (std::cmp::Reverse(name.words()), *span));
+    let mut people: Vec<(PersonName<'_>, Span)> = Vec::new();
     for (name, span) in names {
-        if !people.iter().any(|(known, _)| is_same(known, &name)) {
+        let is_known = |(known, at): &(PersonName<'_>, Span)| {
+            known.is_also(&name) || known.ends_with(&name) && !persons.are_listed(*at, span)
+        };
+        if !people.iter().any(is_known) {
             people.push((name, span));
         }
     }
@@ -92,6 +96,8 @@ fn roll(mention: u32, told: &[&Statement], persons: &Persons<'_, '_>) -> Option<
         cue: None,
         change: None,
         roll: 0,
+        least: None,
+        by_name: true,
         confidence: BY_NAMES,
         ..model.clone()
     })
@@ -109,9 +115,10 @@ struct Persons<'a, 's> {
 
 impl<'a, 's> Persons<'a, 's> {
     fn new(scene: &'s Scene<'a>) -> Self {
+        let is_full_name = |span| PersonName::is_full(scene.words(span), &scene.knowledge.names);
         let entities = scene.layers.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
         let mut spans: Vec<Span> =
-            entities.map(|entity| entity.span).filter(|&span| is_full_name(scene.words(span))).collect();
+            entities.map(|entity| entity.span).filter(|&span| is_full_name(span)).collect();
         spans.sort_unstable();
         Self { scene, spans }
     }
@@ -151,6 +158,12 @@ impl<'a, 's> Persons<'a, 's> {
         found
     }
 
+    /// Whether two persons stand in one list: then they are two, though one bears the name of the other.
+    fn are_listed(&self, a: Span, b: Span) -> bool {
+        let at = |span: Span| self.spans.binary_search(&span).ok();
+        at(a).zip(at(b)).is_some_and(|(a, b)| self.list(a).contains(&b))
+    }
+
     /// Whether words only go on with a list: no verb, and of the prepositions only those that join people.
     fn is_list(&self, between: Span, and: bool) -> bool {
         const JOIN: [&str; 3] = ["with", "alongside", "including"];
@@ -183,70 +196,5 @@ impl<'a, 's> Persons<'a, 's> {
             rest.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
         let family = matches!(next.to_lowercase().as_str(), "family" | "families" | "home" | "house");
         !speaks && !hurt && !owns && !family
-    }
-}
-
-/// Whether words are a name in full, not a description ("his elder brother") and no name alone, which mostly repeats one.
-fn is_full_name(words: &str) -> bool {
-    let mut capital = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let is_part = |word: &str| word.starts_with(char::is_uppercase) || name(word).is_empty();
-    capital.all(is_part) && name(words).len() > 1
-}
-
-/// The words of a name without particles and titles, lower case.
-fn name(words: &str) -> Vec<String> {
-    const LEFT_OUT: [&str; 17] = [
-        "al", "el", "abu", "umm", "um", "bin", "ibn", "abd", "abdel", "abdul", "de", "van", "von", "dr",
-        "mr", "mrs", "ms",
-    ];
-    words
-        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '\u{2019}'))
-        .map(str::to_lowercase)
-        .filter(|word| !word.is_empty() && !LEFT_OUT.contains(&word.as_str()))
-        .collect()
-}
-
-/// Whether a shorter name is one of the person with the longer one: the same given name, and every other word in it.
-fn is_same(longer: &[String], shorter: &[String]) -> bool {
-    let in_longer = |word: &String| longer.iter().any(|other| is_spelling(word, other));
-    let given = longer.first().zip(shorter.first()).is_some_and(|(a, b)| is_spelling(a, b));
-    given && shorter.iter().all(in_longer)
-}
-
-/// Whether two words are spellings of one name: names that were put into other letters differ by one now and then, the most frequent
-/// of all by more.
-fn is_spelling(a: &str, b: &str) -> bool {
-    const LONG: usize = 4;
-    const MUHAMMAD: [&str; 8] =
-        ["muhammad", "mohammed", "mohamed", "mohammad", "muhammed", "mohamad", "muhamad", "muhamed"];
-    if a == b || MUHAMMAD.contains(&a) && MUHAMMAD.contains(&b) {
-        return true;
-    }
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().min(b.len()) < LONG || a.len().abs_diff(b.len()) > 1 {
-        return false;
-    }
-    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
-    same + end + 1 >= a.len().max(b.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check_same(a: &str, b: &str, expected: bool) {
-        assert_eq!(is_same(&name(a), &name(b)), expected, "{a} / {b}");
-    }
-
-    #[test]
-    fn names_of_one_person() {
-        check_same("Ann Mary Field", "Ann Field", true);
-        check_same("Mohamed Salem al-Harbi", "Muhammad al-Harby", true);
-        check_same("Muhammad Salem al-Harbi", "Mahmoud Salem al-Harbi", false);
-        check_same("Ann Field", "Tom Field", false);
-        // The son bears the father's name.
-        check_same("Karim Salem al-Harbi", "Salem al-Harbi", false);
     }
 }

@@ -15,7 +15,7 @@ use super::{
     blame::{self, Held},
     drafts::Draft,
     scene::Scene,
-    speakers,
+    speakers, wording,
 };
 use crate::{annotate::victims::Dead, knowledge::telling::Phrases, resolve::actor};
 
@@ -79,6 +79,7 @@ impl Writer<'_, '_> {
             stance,
             cue: quantity.cue,
             change: self.change(clause),
+            least: wording::least(quantity, self.scene),
             confidence: quantity.confidence,
             ..statement
         };
@@ -210,6 +211,8 @@ impl Writer<'_, '_> {
             cue: None,
             change: None,
             roll: 0,
+            least: None,
+            by_name: false,
             confidence: 0.8,
         }
     }

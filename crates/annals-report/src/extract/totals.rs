@@ -272,11 +272,11 @@ impl Beside<'_> {
         let last = &before[before.len().saturating_sub(1)..];
         let two = &before[before.len().saturating_sub(2)..];
         let next = after.map(std::slice::from_ref).unwrap_or_default();
-        let further = ["another", "additional", "further", "other", "others", "more"];
+        let is_further = |token: &Token| self.lexicon.further.contains(&token.norm);
         Words {
             among: any(before, &["including", "among", "amongst", "whom"])
                 || any(inside, &["them", "whom", "those"]),
-            further: [inside, last, next].iter().any(|tokens| any(tokens, &further)),
+            further: [inside, last, next].iter().any(|tokens| tokens.iter().any(is_further)),
             at_first: reach.iter().any(|token| self.lexicon.at_first.contains(&token.norm)),
             with: any(two, &["with", "alongside"]),
             of: any(next, &["of"]),

@@ -38,6 +38,8 @@ pub struct Casualties {
     pub killings: Killings,
     /// Words that tell people from those named before.
     pub others: BTreeSet<String>,
+    /// Words beside a figure that make it one of further people.
+    pub further: BTreeSet<String>,
     /// Words that tell what was said before more was known.
     pub at_first: BTreeSet<String>,
     /// Below the word of a death in the parse these leave open whether it happened.
@@ -124,6 +126,7 @@ struct CasualtiesFile {
     killings: Killings,
     unsure: WordRow,
     others: WordRow,
+    further: WordRow,
     at_first: WordRow,
 }
 
@@ -160,10 +163,10 @@ impl CueRow {
 struct PeopleFile {
     people: Vec<PeopleRow>,
     not_people: Vec<NotPeopleRow>,
+    animals: Vec<NotPeopleRow>,
     gender: Gender,
 }
 
-    animals: Vec<NotPeopleRow>,
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Gender {
@@ -232,6 +235,7 @@ impl Casualties {
             killings: file.killings,
             unsure: file.unsure.words,
             others: file.others.words,
+            further: file.further.words,
             at_first: file.at_first.words,
             ..Self::default()
         };
@@ -308,15 +312,15 @@ impl Casualties {
             self.not_people.insert(&singular, ());
             self.not_people.insert(&plural, ());
         }
-    }
-}
-
-#[cfg(test)]
         for word in people.animals.iter().flat_map(|row| &row.nouns) {
             let (singular, plural) = noun(word);
             self.animals.insert(&singular, ());
             self.animals.insert(&plural, ());
         }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -12,6 +12,7 @@ pub mod holidays;
 pub mod incident_types;
 pub mod inflect;
 pub mod names;
+pub mod numbers;
 pub mod offices;
 pub mod outlets;
 pub mod phrases;
@@ -37,8 +38,10 @@ pub struct Knowledge {
     pub casualties: casualties::Casualties,
     /// `knowledge/reality.toml`: words that tell whether an incident happened.
     pub reality: reality::RealityCues,
-    /// `knowledge/names.toml`: kinds of names.
+    /// `knowledge/names.toml`: kinds of names, and what names of people are made of.
     pub names: names::Names,
+    /// `knowledge/numbers.toml`: words that say a number.
+    pub numbers: numbers::Numbers,
     /// `knowledge/senses.tsv.zst`: dictionary forms and meanings of words for what happens.
     pub senses: senses::Senses,
     /// `knowledge/speech.toml`: verbs by which a speaker denies or doubts.
@@ -71,6 +74,7 @@ impl Knowledge {
             casualties: casualties::Casualties::shipped()?,
             reality: reality::RealityCues::shipped()?,
             names: names::Names::shipped()?,
+            numbers: numbers::Numbers::shipped()?,
             senses: senses::Senses::shipped()?,
             speech: speech::Speech::shipped()?,
             stand_ins: stand_ins::StandIns::shipped()?,
@@ -111,6 +115,7 @@ const TABLES: &[(&str, &[u8])] = tables![
     "incident_types.toml",
     "landscape.toml",
     "names.toml",
+    "numbers.toml",
     "offices.toml",
     "outlets.toml",
     "outlets_learned.toml",

@@ -1,4 +1,6 @@
-//! `knowledge/names.toml`: what kind of thing a name names.
+//! `knowledge/names.toml`: what kind of thing a name names, and what names of people are made of.
+
+use std::collections::BTreeSet;
 
 use annals_types::layers::EntityKind;
 use serde::Deserialize;
@@ -12,12 +14,25 @@ const TABLE: &str = "knowledge/names.toml";
 pub struct Names {
     /// Words that names have in them, the last one deciding.
     pub heads: Phrases<EntityKind>,
+    /// Titles and particles that stand in names of people and tell none from another.
+    pub particles: BTreeSet<String>,
+    spellings: Vec<Words>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     head: Vec<Row>,
+    particles: Words,
+    spellings: Vec<Words>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: BTreeSet<String>,
+    #[serde(rename = "source")]
+    _source: String,
 }
 
 #[derive(Deserialize)]
@@ -33,12 +48,18 @@ impl Names {
     /// The table compiled into the program.
     pub fn shipped() -> Result<Self, Error> {
         let file: File = parse(TABLE, include_str!("../../../../knowledge/names.toml"))?;
-        let mut table = Self::default();
+        let mut table =
+            Self { particles: file.particles.words, spellings: file.spellings, ..Self::default() };
         for row in &file.head {
             for word in &row.words {
                 table.heads.insert(&words(word), row.kind);
             }
         }
         Ok(table)
+    }
+
+    /// Whether two words are known to be spellings of one name.
+    pub fn are_spellings(&self, a: &str, b: &str) -> bool {
+        self.spellings.iter().any(|row| row.words.contains(a) && row.words.contains(b))
     }
 }

@@ -1,0 +1,91 @@
+//! Names of people: which of them are names of one person.
+
+use crate::knowledge::names::Names;
+
+/// The words of a name without particles and titles, lower case.
+#[derive(Clone, Debug)]
+pub struct PersonName<'k> {
+    words: Vec<String>,
+    known: &'k Names,
+}
+
+impl<'k> PersonName<'k> {
+    pub fn new(words: &str, known: &'k Names) -> Self {
+        let words = words
+            .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '\u{2019}'))
+            .map(str::to_lowercase)
+            .filter(|word| !word.is_empty() && !known.particles.contains(word))
+            .collect();
+        Self { words, known }
+    }
+
+    /// Whether `words` are a name in full, not a description ("his elder brother") and no name alone, which mostly repeats one.
+    pub fn is_full(words: &str, known: &'k Names) -> bool {
+        let mut parts = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let is_part =
+            |word: &str| word.starts_with(char::is_uppercase) || Self::new(word, known).words.is_empty();
+        parts.all(is_part) && Self::new(words, known).words() > 1
+    }
+
+    /// How many words it has.
+    pub const fn words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether a `shorter` name is one of the same person: the same given name, and every other word in this one.
+    pub fn is_also(&self, shorter: &Self) -> bool {
+        let in_longer = |word: &String| self.words.iter().any(|other| self.is_spelling(word, other));
+        let given = self.words.first().zip(shorter.words.first());
+        given.is_some_and(|(a, b)| self.is_spelling(a, b)) && shorter.words.iter().all(in_longer)
+    }
+
+    /// Whether a `shorter` name is what stands at the end of this one: a person by the last names alone, or one whose name the other bears.
+    pub fn ends_with(&self, shorter: &Self) -> bool {
+        self.words.ends_with(&shorter.words)
+    }
+
+    /// Whether two words are spellings of one name: names that were put into other letters differ by one now and then, some by more.
+    fn is_spelling(&self, a: &str, b: &str) -> bool {
+        const LONG: usize = 4;
+        if a == b || self.known.are_spellings(a, b) {
+            return true;
+        }
+        let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+        if a.len().min(b.len()) < LONG || a.len().abs_diff(b.len()) > 1 {
+            return false;
+        }
+        let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+        let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+        same + end + 1 >= a.len().max(b.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_same(a: &str, b: &str, expected: bool) {
+        let known = Names::shipped().unwrap();
+        assert_eq!(PersonName::new(a, &known).is_also(&PersonName::new(b, &known)), expected, "{a} / {b}");
+    }
+
+    #[test]
+    fn names_of_one_person() {
+        check_same("Ann Mary Field", "Ann Field", true);
+        check_same("Mohamed Salem al-Harbi", "Muhammad al-Harby", true);
+        check_same("Muhammad Salem al-Harbi", "Mahmoud Salem al-Harbi", false);
+        check_same("Ann Field", "Tom Field", false);
+        // The son bears the father's name.
+        check_same("Karim Salem al-Harbi", "Salem al-Harbi", false);
+    }
+
+    #[test]
+    fn names_in_full() {
+        let known = Names::shipped().unwrap();
+        assert!(PersonName::is_full("Ann Field", &known));
+        assert!(PersonName::is_full("Salem al-Harbi", &known));
+        assert!(!PersonName::is_full("Dr. Field", &known));
+        assert!(!PersonName::is_full("his elder brother", &known));
+    }
+}

@@ -1,0 +1,44 @@
+//! Whether the words of a figure say a number, and the least that they may stand for.
+
+use annals_types::layers::{Quantity, Token};
+
+use super::scene::Scene;
+use crate::{annotate::number_word, knowledge::numbers::Numbers};
+
+/// The least that a code book takes the number of a figure for: 12 for "dozens". `None` where its words say none: "his wife", "civilians", "a 1-year-old
+/// girl".
+pub fn least(quantity: &Quantity, scene: &Scene<'_>) -> Option<u32> {
+    let low = quantity.low?;
+    let tokens = scene.tokens_in(quantity.figure);
+    let numbers = &scene.knowledge.numbers;
+    let says = |is: fn(&str, &Numbers) -> bool| {
+        let mut said = tokens
+            .iter()
+            .enumerate()
+            .filter(|(at, token)| is(&token.norm, numbers) && !is_age(&tokens[*at..]));
+        said.next().is_some()
+    };
+    match quantity.high {
+        Some(1) if low == 1 => says(|word, _| matches!(word, "one" | "1" | "single")).then_some(low),
+        Some(_) => Some(low),
+        None if says(is_number) => {
+            let worded = tokens.iter().find_map(|token| numbers.least(&token.norm, low));
+            Some(worded.unwrap_or(low))
+        }
+        None => None,
+    }
+}
+
+/// Whether a word says a number.
+pub fn is_number(word: &str, numbers: &Numbers) -> bool {
+    word.starts_with(|first: char| first.is_ascii_digit())
+        || number_word(word).is_some()
+        || numbers.words.contains(word)
+}
+
+/// "1-year-old", "1 year old": the age of somebody, by the words from it on.
+fn is_age(tokens: &[Token]) -> bool {
+    const UNITS: [&str; 8] = ["year", "years", "month", "months", "week", "weeks", "day", "days"];
+    let mut parts = tokens.iter().take(2).flat_map(|token| token.norm.split('-'));
+    parts.nth(1).is_some_and(|unit| UNITS.contains(&unit))
+}

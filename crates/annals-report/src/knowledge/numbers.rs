@@ -1,0 +1,56 @@
+//! `knowledge/numbers.toml`: words that say a number.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::{Error, parse};
+
+const TABLE: &str = "knowledge/numbers.toml";
+
+/// The table, loaded.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    /// Words that say a number, beside digits and "one" to "ninety-nine".
+    pub words: BTreeSet<String>,
+    code_book: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    words: Words,
+    code_book: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: BTreeSet<String>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+/// A word that a code book takes for fewer than it is read as.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    word: String,
+    read: u32,
+    least: u32,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+impl Numbers {
+    /// The table compiled into the program.
+    pub fn shipped() -> Result<Self, Error> {
+        let file: File = parse(TABLE, include_str!("../../../../knowledge/numbers.toml"))?;
+        Ok(Self { words: file.words.words, code_book: file.code_book })
+    }
+
+    /// What a code book takes `word` for, where it is read as `read`.
+    pub fn least(&self, word: &str, read: u32) -> Option<u32> {
+        self.code_book.iter().find(|row| row.word == word && row.read == read).map(|row| row.least)
+    }
+}
