@@ -243,6 +243,42 @@ fn boilerplate_of_an_outlet_is_no_reuse() {
     assert_eq!(copies(&of(&notation)), "");
 }
 
+const RAID: &str = "Ada Berg and Jan Lind had left the mill when the first shot fell, and Lind was hit in the arm behind the old ferry house, as neighbours in Dorf remember.";
+
+#[test]
+fn a_story_told_on_under_another_headline_is_a_copy_and_a_standing_text_is_none() {
+    let earlier = "The court heard that Lind knew the road well, and that Berg had waited for him since noon by the gate.";
+    let later = "Today Berg was sentenced to six years. The widow of Lind left before the end, and said nothing to those who waited.";
+    let pages = |shared: &str| {
+        format!(
+            "A 2024-03-05 \"Post\"\n  title Shots at the ferry\n  text {shared}\n  text {earlier}\nB 2024-04-05 \"Post\"\n  title Six years in prison\n  text {shared}\n  text {later}"
+        )
+    };
+    assert_eq!(copies(&of(&pages(RAID))), "B of A");
+    let standing = "Our newsroom in Dorf has served the valley since 1904, and whoever reads the Post or its sister the Morning Star can have both for the price of one.";
+    assert_eq!(copies(&of(&pages(standing))), "");
+}
+
+#[test]
+fn captions_that_stand_with_two_stories_of_an_outlet_are_no_copy() {
+    let gallery = format!("text {RAID}\n  text {RAID}");
+    let pages = format!(
+        "A 2024-03-05 \"Post\"\n  title Shots at the ferry\n  {gallery}\nB 2024-03-06 \"Post\"\n  title Man held after shots\n  {gallery}\n  text A man of forty was held at the border with a gun."
+    );
+    assert_eq!(copies(&of(&pages)), "");
+    assert_eq!(copies(&of(&pages.replace("Man held after shots", "Shots at the ferry"))), "B of A");
+}
+
+#[test]
+fn a_third_of_a_short_report_within_a_long_one_is_a_copy() {
+    let own = "The valley had been quiet since the spring, when both banks agreed to meet once a month in the school, and few believed that anybody would shoot again before the harvest was brought in and sold, which takes until the first snow, and often longer.";
+    let other = "Nobody was held. The miller asked those who saw a boat on the water that night, however small, to come to the town hall today, and to bring whoever had been with them on the bank, young or old, since nobody is in any danger, as he put it.";
+    let pages = format!(
+        "A 2024-03-05 \"Post\"\n  text {RAID}\n  text {other}\nB 2024-03-06 \"Sun\"\n  text {RAID}\n  text {own}\n  text {own}"
+    );
+    assert_eq!(copies(&of(&pages)), "B of A");
+}
+
 const HERE: &str = "at Qarya(34.1,41.2,IQ)";
 
 #[test]

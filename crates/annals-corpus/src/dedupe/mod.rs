@@ -2,13 +2,15 @@
 //!
 //! A report is a copy where enough of its told words stand, in runs, in one report that is earlier. [`candidates`] finds pairs
 //! worth a look at near-linear cost, [`align`] compares two reports word run by word run, [`retell`] finds passages that were reworded,
-//! and [`boilerplate`] the words that the pages of one outlet share whatever they tell. Every edge was verified by alignment;
+//! [`boilerplate`] the words that the pages of one outlet share whatever they tell, and [`furniture`] those that only two of its pages
+//! show. Every edge was verified by alignment;
 //! nothing follows from a chain of copies alone. Two reports after one pattern ("a man, 30, was shot in A; police said ...") share many
 //! words and few facts: where the names and numbers in the shared passages differ, it is no copy.
 
 mod align;
 mod boilerplate;
 mod candidates;
+mod furniture;
 mod places;
 mod retell;
 
@@ -19,17 +21,14 @@ use std::{
 
 use annals_types::{Reading, Span, Statement, StatementId, collection::Origin, statement::Value};
 
-use crate::{order::seniority, words::Bag};
+use crate::order::seniority;
 use align::Shared;
 use boilerplate::Boilerplate;
 use retell::Words;
 
-/// Share of a report's told words that makes it a copy. True copies are cut, joined and reworded, so that often only a third
-/// stays; two reports that merely quote the same speech share less.
+/// Share of a report's told words that makes it a copy, or of the *origin's*: a wire story inside a longer local one. True copies are
+/// cut, joined and reworded, so that often only a third stays; two reports that merely quote the same speech share less.
 pub const COPIED_SHARE: f64 = 0.35;
-
-/// Share of the *origin's* told words that makes the other a copy of it too: a wire story inside a longer local one, cut a little.
-pub const CONTAINED_SHARE: f64 = 0.45;
 
 /// Words that must be shared before anything is called a copy, unless the told words are all the same.
 pub const MIN_SHARED_WORDS: usize = 24;
@@ -37,6 +36,9 @@ pub const MIN_SHARED_WORDS: usize = 24;
 /// Share of a report's told words that must follow another report, in reworded passages, to make it a copy. Hand-checked reports of one
 /// incident that tell it each in its own words share up to a half so.
 pub const RETOLD_SHARE: f64 = 0.55;
+
+/// The same of the *origin's* told words.
+pub const RETOLD_SHARE_OF_ORIGIN: f64 = 0.45;
 
 /// The least share of the names and numbers in the shared passages that both tell. A copy with its figures brought up to date keeps
 /// most; reports that one pattern was filled with twice keep few.
@@ -63,10 +65,13 @@ pub fn origins(readings: &[Reading]) -> Vec<Option<Origin>> {
     for (&copy, candidates) in founders.iter().zip(&candidates) {
         let mut compare = |origin: usize| {
             let exact = align::shared(&readings[copy], &readings[origin], &boilerplate);
-            if exact.words == 0 || only_furniture(&readings[copy], &readings[origin], exact.words) {
+            if exact.words == 0 {
                 return None;
             }
             let (mine, theirs) = (known.of(copy), known.of(origin));
+            if furniture::only_furniture(&readings[copy], &readings[origin], &exact, &mine, &theirs) {
+                return None;
+            }
             taken_over(&readings[copy], &mine, &theirs, exact)
         };
         let verified = candidates.iter().filter_map(|&origin| compare(origin).map(|shared| (origin, shared)));
@@ -136,9 +141,9 @@ impl KnownWords<'_> {
 
 /// What `copy` took over, where that makes it a copy: enough words in runs, or in passages that were reworded, with their facts.
 fn taken_over(copy: &Reading, mine: &Words, theirs: &Words, exact: Shared) -> Option<Shared> {
-    let enough = |shared: &Shared, share: f64| {
+    let enough = |shared: &Shared, share: f64, share_of_origin: f64| {
         shared.words >= MIN_SHARED_WORDS
-            && (shared.share() >= share || shared.share_of_origin() >= CONTAINED_SHARE)
+            && (shared.share() >= share || shared.share_of_origin() >= share_of_origin)
     };
     if mine.shared_facts(theirs).is_some_and(|shared| shared < COMMON_FACTS) {
         return None;
@@ -147,38 +152,12 @@ fn taken_over(copy: &Reading, mine: &Words, theirs: &Words, exact: Shared) -> Op
     if retold.kept_share() < KEPT_FACTS && retold.facts - retold.kept_facts >= FEW_FACTS {
         return None;
     }
-    if enough(&exact, COPIED_SHARE) {
+    if enough(&exact, COPIED_SHARE, COPIED_SHARE) {
         return Some(exact);
     }
     let told = exact.told.max(retold.words);
     let reworded = Shared { words: retold.words, told, passages: retold.passages, ..exact };
-    enough(&reworded, RETOLD_SHARE).then_some(reworded)
-}
-
-/// What share of the words of the shorter title must stand in the other, by days between the publications: a week later a copy may
-/// have a headline of its own, two months later hardly.
-const TITLES_ALIKE: [(i64, f64); 2] = [(7, 0.34), (60, 0.8)];
-
-/// Forms and legal lines that different outlets of one company share are shorter than this.
-const COMPANY_LINES: usize = 60;
-
-/// Whether what two reports share cannot be a story: titles that have little in common, long apart, and of one outlet or only a few
-/// words. Login forms and standing texts that were taken for told words share much.
-fn only_furniture(a: &Reading, b: &Reading, shared: usize) -> bool {
-    if a.report.outlet.is_some()
-        && b.report.outlet.is_some()
-        && a.report.outlet != b.report.outlet
-        && shared >= COMPANY_LINES
-    {
-        return false;
-    }
-    let (Some(title_a), Some(title_b)) = (&a.title, &b.title) else { return false };
-    let (Some(published_a), Some(published_b)) = (a.report.published, b.report.published) else {
-        return false;
-    };
-    let apart = published_a.date.duration_since(published_b.date).as_hours().abs() / 24;
-    let Some(alike) = Bag::of([title_a.as_str()]).overlap(&Bag::of([title_b.as_str()])) else { return false };
-    TITLES_ALIKE.iter().any(|&(days, needed)| apart > days && alike < needed)
+    enough(&reworded, RETOLD_SHARE, RETOLD_SHARE_OF_ORIGIN).then_some(reworded)
 }
 
 /// The statements of `copy` whose words lie in a passage taken over, and that the origin makes too. What stands in changed

@@ -5,6 +5,8 @@
 //! survives a word changed for another here and there, and the order of what is told counts: two reporters who tell of one incident
 //! share its facts, and seldom their order over a dozen words.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use annals_types::{Reading, Span};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -47,6 +49,24 @@ impl Words {
         let (few, many) = if self.told.len() <= other.told.len() { (self, other) } else { (other, self) };
         let common = few.told.iter().filter(|fact| many.told.binary_search(fact).is_ok()).count();
         (few.told.len() >= ENOUGH_FACTS).then(|| common as f64 / few.told.len() as f64)
+    }
+
+    /// How many of the facts in these passages of `reading`, which they are the words of, both reports tell outside of them too.
+    pub fn gone_on_with(&self, other: &Self, reading: &Reading, passages: &[Span]) -> usize {
+        let mut inside: BTreeMap<u64, usize> = BTreeMap::new();
+        let mut outside: BTreeSet<u64> = BTreeSet::new();
+        for ((word, &hash), _) in
+            reading.fingerprint.words.iter().zip(&self.hashes).zip(&self.facts).filter(|(_, fact)| **fact)
+        {
+            if passages.iter().any(|passage| passage.overlaps(*word)) {
+                *inside.entry(hash).or_default() += 1;
+            } else {
+                outside.insert(hash);
+            }
+        }
+        let told_more =
+            |hash: u64, times: usize| other.hashes.iter().filter(|word| **word == hash).count() > times;
+        inside.iter().filter(|&(&hash, &times)| outside.contains(&hash) && told_more(hash, times)).count()
     }
 
     /// Of the told words of `reading`; those in shingles of the boilerplate of its outlet are masked.

@@ -10,7 +10,7 @@
 //! ```
 //!
 //! `injured 4 open` is of people of whom some may have died. A value is `4`, `4..6`, `4..`, `..6`, `~4` ("about") or `?` (not known). What is told first stands for the whole report where
-//! no `tells` line comes first. Every claim is a sentence of its own in the text.
+//! no `tells` line comes first. A line `title Market hit` gives the title, which is told too. Every claim is a sentence of its own in the text.
 
 #![allow(dead_code, reason = "each test file uses a part")]
 #![allow(clippy::expect_used, reason = "a mistake in the notation of a test should stop it")]
@@ -72,6 +72,9 @@ fn reading(block: &[&str]) -> Reading {
     let mut start = 0;
     for line in &block[1..] {
         let shown = line.strip_prefix("text ").unwrap_or(line);
+        if let Some(title) = line.strip_prefix("title ") {
+            reading.title = Some(title.to_owned());
+        }
         let span = Span::at(start, shown.len());
         start += shown.len() + 1;
         if let Some(told) = line.strip_prefix("tells ") {
@@ -83,7 +86,7 @@ fn reading(block: &[&str]) -> Reading {
         }
         let mention = reading.incidents.last_mut().expect("just made");
         mention.telling.push(span);
-        if !line.starts_with("text ") {
+        if !line.starts_with("text ") && !line.starts_with("title ") {
             says(&mut reading, line, span);
         }
     }
