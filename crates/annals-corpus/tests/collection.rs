@@ -209,6 +209,30 @@ fn the_gap_of_publication_tells_less_where_one_rare_name_is_shared() {
 }
 
 #[test]
+fn the_nearest_of_the_company_tells_how_far_apart_two_stories_were_published() {
+    let report = |id: &str, published: &str, text: &str| {
+        format!("{id} {published}\n  tells shelling main {HERE}\n  text {text}\n")
+    };
+    let shell = report("A", "2024-03-05", "A shell hit the old mill by the weir and the miller was hurt.");
+    let between = report(
+        "C",
+        "2024-03-19",
+        "The old mill by the weir, hit by a shell, is closed while the miller is hurt.",
+    );
+    let later = report(
+        "B",
+        "2024-04-02",
+        "Nurses sent the miller home on crutches, and his neighbours brought hay to the mill.",
+    );
+    let pair = format!("{shell}{later}");
+    let apart = terms(&pair).into_iter().find(|(told, _)| told.starts_with("published"));
+    assert_eq!(apart.unwrap().0, "published 28 days apart");
+    assert_eq!(groups(&of(&format!("{shell}{between}"))), "A+C");
+    assert_eq!(groups(&of(&pair)), "A B");
+    assert_eq!(groups(&of(&format!("{pair}{between}"))), "A+B+C");
+}
+
+#[test]
 fn a_changed_figure_in_a_copy_is_its_own() {
     let notation = format!(
         "A 2024-03-05 \"Agency\"\n  {WIRE}\n  killed 4 by Mayor\nB 2024-03-06 \"Post\"\n  {WIRE}\n  killed 7 by Clinic/responder"

@@ -1,15 +1,17 @@
 //! Average-link agglomerative clustering under vetoes.
 //!
-//! The two clusters with the largest mean score are joined until no mean is above 0. Of a large cluster only its first members are
+//! The two clusters with the largest mean score are joined until no mean is above 0. How far apart two main stories were published is told
+//! by the nearest of their clusters ([`Published`]); all else is compared pair by pair. Of a large cluster only its first members are
 //! compared, so that the cost of a join stays bounded. Every choice follows a written order: mean score, then the first members.
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use annals_types::reading::MentionRole;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::{
-    compare::{self, Score},
+    compare::{self, Score, time::days_between},
     facts::Facts,
 };
 use crate::join::Join;
@@ -49,18 +51,26 @@ pub fn cluster(facts: &[Facts], founders: &[usize], pairs: Vec<(usize, usize)>) 
     let mut groups: Vec<Vec<usize>> =
         state.clusters.into_iter().flatten().map(|cluster| cluster.members).collect();
     groups.sort_unstable();
-    let strongest = strongest(&groups, &state.scores);
-    Clustered { groups, scores: state.scores, strongest }
+    let scores = state.scores.into_iter().map(|(pair, (_, score))| (pair, score)).collect();
+    let strongest = strongest(&groups, &scores);
+    Clustered { groups, scores, strongest }
 }
 
-/// The mean score of the pairs across two groups (members ascending); `None` where something forbids one of them, and where a group is
-/// empty.
-pub fn mean(left: &[usize], right: &[usize], mut score: impl FnMut(usize, usize) -> Score) -> Option<f64> {
+/// The mean score of the pairs across two groups (members ascending) whose main stories were published `nearest` days apart; `None` where
+/// something forbids one of them, and where a group is empty. `score` takes two members and the days between the publication of their main
+/// stories.
+pub fn mean(
+    facts: &[Facts],
+    left: &[usize],
+    right: &[usize],
+    nearest: Option<i64>,
+    mut score: impl FnMut(usize, usize, Option<i64>) -> Score,
+) -> Option<f64> {
     let (left, right) = (&left[..left.len().min(EXEMPLARS)], &right[..right.len().min(EXEMPLARS)]);
     let (mut sum, mut count) = (0.0, 0.0);
     for &x in left {
         for &y in right {
-            let score = score(x, y);
+            let score = score(x, y, compare::published_gap(&facts[x], &facts[y]).and(nearest));
             if score.vetoed {
                 return None;
             }
@@ -71,11 +81,36 @@ pub fn mean(left: &[usize], right: &[usize], mut score: impl FnMut(usize, usize)
     (count > 0.0).then(|| sum / count)
 }
 
+/// The days on which the main stories of a group were published, ascending.
+///
+/// Of one incident is told for weeks, so that a report follows its group when it follows the nearest of it.
+pub struct Published(Vec<Date>);
+
+impl Published {
+    /// Of these mentions.
+    pub fn of(facts: &[Facts], members: &[usize]) -> Self {
+        let mains =
+            members.iter().map(|&member| &facts[member]).filter(|facts| facts.role == MentionRole::Main);
+        let mut days: Vec<Date> = mains.filter_map(|facts| facts.published).collect();
+        days.sort_unstable();
+        days.dedup();
+        Self(days)
+    }
+
+    /// Days between the nearest of both; `None` where one has none.
+    pub fn gap(&self, other: &Self) -> Option<i64> {
+        let gaps = self.0.iter().flat_map(|&a| other.0.iter().map(move |&b| days_between(a, b)));
+        gaps.min()
+    }
+}
+
 struct Cluster {
     /// Ascending.
     members: Vec<usize>,
     /// Readings that members come from.
     reports: BTreeSet<u32>,
+    /// When the main stories of members were published.
+    published: Published,
     /// Slots of clusters that it was found worth comparing with, some perhaps twice, some empty by now.
     neighbours: Vec<usize>,
 }
@@ -85,6 +120,7 @@ impl Cluster {
         Self {
             members: vec![mention],
             reports: BTreeSet::from([facts[mention].at.0]),
+            published: Published::of(facts, &[mention]),
             neighbours: Vec::new(),
         }
     }
@@ -92,7 +128,8 @@ impl Cluster {
 
 struct State<'a> {
     facts: &'a [Facts],
-    scores: FxHashMap<(usize, usize), Score>,
+    /// With the days between publications that each was compared with.
+    scores: FxHashMap<(usize, usize), (Option<i64>, Score)>,
     /// A join empties both slots and fills a new one, so that an entry of the queue is stale when a slot is empty.
     clusters: Vec<Option<Cluster>>,
     queue: BinaryHeap<Join>,
@@ -142,9 +179,15 @@ impl State<'_> {
             return None;
         }
         let (facts, scores) = (self.facts, &mut self.scores);
-        mean(&left.members, &right.members, |x, y| {
+        let nearest = left.published.gap(&right.published);
+        mean(facts, &left.members, &right.members, nearest, |x, y, published| {
             let pair = (x.min(y), x.max(y));
-            *scores.entry(pair).or_insert_with(|| compare::score(&facts[pair.0], &facts[pair.1]))
+            let compared = || (published, compare::score(&facts[pair.0], &facts[pair.1], published));
+            let known = scores.entry(pair).or_insert_with(compared);
+            if known.0 != published {
+                *known = compared();
+            }
+            known.1
         })
     }
 
@@ -156,6 +199,7 @@ impl State<'_> {
         joined.members.extend(right.members);
         joined.members.sort_unstable();
         joined.reports.extend(right.reports);
+        joined.published = Published::of(self.facts, &joined.members);
         let mut neighbours = std::mem::take(&mut joined.neighbours);
         neighbours.extend(right.neighbours);
         neighbours.sort_unstable();

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::link::compare::time::Gap;
 
-mod time;
+pub mod time;
 
 /// Log-odds and whether the link is forbidden.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -35,15 +35,15 @@ pub struct Explained {
     pub veto: Option<String>,
 }
 
-/// How two mentions compare.
-pub fn score(a: &Facts, b: &Facts) -> Score {
-    let found = compare(a, b);
+/// How two mentions compare, with `published` days between the publication of the two main stories: see [`published_gap`].
+pub fn score(a: &Facts, b: &Facts, published: Option<i64>) -> Score {
+    let found = compare(a, b, published);
     Score { sum: found.iter().map(What::log_odds).sum(), vetoed: veto(a, b, &found).is_some() }
 }
 
 /// The same, with reasons.
-pub fn explain(a: &Facts, b: &Facts) -> Explained {
-    let found = compare(a, b);
+pub fn explain(a: &Facts, b: &Facts, published: Option<i64>) -> Explained {
+    let found = compare(a, b, published);
     let veto = veto(a, b, &found);
     let terms = found.iter().map(|what| Term { feature: what.told(a, b), weight: what.log_odds() }).collect();
     Explained { terms, veto }
@@ -51,7 +51,7 @@ pub fn explain(a: &Facts, b: &Facts) -> Explained {
 
 /// What was measured of two mentions, by the names of the weights, and whether something forbids the link.
 pub fn measure(a: &Facts, b: &Facts) -> (Vec<(&'static str, f64)>, bool) {
-    let found = compare(a, b);
+    let found = compare(a, b, published_gap(a, b));
     let vetoed = veto(a, b, &found).is_some();
     let measured = found.iter().filter_map(What::weighed).map(|(weight, measured)| (weight.name(), measured));
     (measured.collect(), vetoed)
@@ -141,10 +141,16 @@ impl What {
         match self {
             Self::Prior => "before anything is compared".to_owned(),
             Self::Time(gap) => gap.to_string(),
-            Self::Published(0) | Self::PublishedNamed(0) => "published on the same day".to_owned(),
-            Self::Published(1) | Self::PublishedNamed(1) => "published 1 day apart".to_owned(),
-            Self::PublishedNamed(days) => format!("published {days} days apart, and a rare name shared"),
-            Self::Published(days) => format!("published {days} days apart"),
+            Self::Published(days) | Self::PublishedNamed(days) => {
+                let named = if *days > 1 && matches!(self, Self::PublishedNamed(_)) {
+                    ", and a rare name shared"
+                } else {
+                    ""
+                };
+                let of_company =
+                    if published_gap(a, b) == Some(*days) { "" } else { ", the nearest of their company" };
+                format!("published {}{of_company}{named}", days_apart(*days))
+            }
             Self::Unpublished => "one is only recalled, or has no day of publication".to_owned(),
             Self::Place(nearness) => nearness.to_string(),
             Self::Names(rarity) if *rarity > 0.0 => shared("names shared", words(&a.names, &b.names)),
@@ -192,8 +198,7 @@ const MOST_SHOWN: usize = 6;
 /// With more ages than these a report is not compared by them.
 const MOST_AGES: usize = 8;
 
-fn compare(a: &Facts, b: &Facts) -> Vec<What> {
-    let published = published_gap(a, b);
+fn compare(a: &Facts, b: &Facts, published: Option<i64>) -> Vec<What> {
     let gap = time::gap(a, b, published);
     let mut found = vec![What::Prior, What::Time(gap)];
     match published {
@@ -277,12 +282,20 @@ fn common<'a, T: Ord>(a: &'a [T], b: &'a [T]) -> impl Iterator<Item = &'a T> {
     a.iter().filter(|item| b.binary_search(item).is_ok())
 }
 
-/// Days between publications of two main stories.
-fn published_gap(a: &Facts, b: &Facts) -> Option<i64> {
+/// Days between the publication of two main stories; `None` where one is no main story, or has no day of publication.
+pub fn published_gap(a: &Facts, b: &Facts) -> Option<i64> {
     if a.role != MentionRole::Main || b.role != MentionRole::Main {
         return None;
     }
     Some(time::days_between(a.published?, b.published?))
+}
+
+fn days_apart(days: i64) -> String {
+    match days {
+        0 => "on the same day".to_owned(),
+        1 => "1 day apart".to_owned(),
+        _ => format!("{days} days apart"),
+    }
 }
 
 /// How two places lie.

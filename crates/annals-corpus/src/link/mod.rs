@@ -22,6 +22,7 @@ use annals_types::{
     reading::MentionRole,
 };
 
+use cluster::Published;
 use facts::Facts;
 pub use why::why;
 
@@ -72,9 +73,9 @@ impl<'a> Gathered<'a> {
         (self.readings[reading as usize].report.id.clone(), index)
     }
 
-    /// Two mentions compared, with reasons.
-    fn comparison(&self, a: usize, b: usize) -> Comparison {
-        let mut outcome = compare::explain(&self.facts[a], &self.facts[b]);
+    /// Two mentions compared, `published` days apart, with reasons.
+    fn comparison(&self, a: usize, b: usize, published: Option<i64>) -> Comparison {
+        let mut outcome = compare::explain(&self.facts[a], &self.facts[b], published);
         if self.copied(a, b) {
             // The words are the same; a day counted from another publication date is no second incident.
             outcome.terms.push(follow::copied_term());
@@ -131,7 +132,15 @@ pub fn link(readings: &[Reading], origins: &[Option<Origin>]) -> Linked {
             .enumerate()
             .filter_map(|(mention, leader)| leader.map(|leader| (mention.min(leader), mention.max(leader)))),
     );
-    let comparisons = kept.iter().map(|&(a, b)| gathered.comparison(a, b)).collect();
+    let news: Vec<Published> = clustered.groups.iter().map(|members| Published::of(facts, members)).collect();
+    let published = |a: usize, b: usize| {
+        let own = compare::published_gap(&facts[a], &facts[b]);
+        match (group_of.get(&a), group_of.get(&b)) {
+            (Some(a), Some(b)) if a != b => own.and(news[*a].gap(&news[*b])),
+            _ => own,
+        }
+    };
+    let comparisons = kept.iter().map(|&(a, b)| gathered.comparison(a, b, published(a, b))).collect();
     Linked { groups, comparisons }
 }
 

@@ -1,15 +1,17 @@
 //! Why two reports, or two incidents, tell of one thing or not: the comparison of their mentions, as it was when they were linked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use annals_types::{
     Collection, ReportId,
+    collection::Comparison,
     reading::MentionRole,
     why::{Explanation, Side, Verdict},
 };
 
 use super::{
-    Gathered, cluster,
+    Gathered,
+    cluster::{self, Published},
     compare::{self, Score},
 };
 
@@ -37,7 +39,7 @@ pub fn why(collection: &Collection, left: &Side, right: &Side) -> Explanation {
         seen.verdict(pairs.first(), seen.is_copy(left, right))
     };
     let explained =
-        pairs.iter().take(MOST_PAIRS).map(|pair| (seen.gathered.comparison(pair.a, pair.b), pair.together));
+        pairs.iter().take(MOST_PAIRS).map(|pair| (seen.comparison(pair.a, pair.b), pair.together));
     Explanation { verdict, mean, pairs: explained.collect(), further: pairs.len().saturating_sub(MOST_PAIRS) }
 }
 
@@ -56,11 +58,41 @@ struct Pair {
 struct Seen<'a> {
     collection: &'a Collection,
     gathered: Gathered<'a>,
+    /// When the founders of each account were published.
+    published: BTreeMap<usize, Published>,
 }
 
 impl<'a> Seen<'a> {
     fn new(collection: &'a Collection) -> Self {
-        Self { collection, gathered: Gathered::of(&collection.readings, &collection.origins) }
+        let gathered = Gathered::of(&collection.readings, &collection.origins);
+        let mut seen = Self { collection, gathered, published: BTreeMap::new() };
+        let mut founders: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for &mention in &seen.gathered.founders {
+            if let Some(account) = seen.account(mention) {
+                founders.entry(account).or_default().push(mention);
+            }
+        }
+        let published = |(account, members): (usize, Vec<usize>)| {
+            (account, Published::of(&seen.gathered.facts, &members))
+        };
+        seen.published = founders.into_iter().map(published).collect();
+        seen
+    }
+
+    /// Days between the publication of two main stories: of those grouped with them, where they are not of one group.
+    fn published_gap(&self, a: usize, b: usize) -> Option<i64> {
+        let facts = &self.gathered.facts;
+        let own = compare::published_gap(&facts[a], &facts[b])?;
+        let (left, right) = (self.account(a), self.account(b));
+        if left == right {
+            return Some(own);
+        }
+        let of = |account: Option<usize>| account.and_then(|account| self.published.get(&account));
+        of(left).zip(of(right)).and_then(|(left, right)| left.gap(right)).or(Some(own))
+    }
+
+    fn comparison(&self, a: usize, b: usize) -> Comparison {
+        self.gathered.comparison(a, b, self.published_gap(a, b))
     }
 
     /// The mentions of a side.
@@ -88,9 +120,9 @@ impl<'a> Seen<'a> {
             a,
             b,
             score: if self.gathered.copied(a, b) {
-                Score { sum: self.gathered.comparison(a, b).score, vetoed: false }
+                Score { sum: self.comparison(a, b).score, vetoed: false }
             } else {
-                compare::score(&facts[a], &facts[b])
+                compare::score(&facts[a], &facts[b], self.published_gap(a, b))
             },
             together: self.account(a).is_some() && self.account(a) == self.account(b),
             is_main: is_main(a) && is_main(b),
@@ -147,7 +179,10 @@ impl<'a> Seen<'a> {
         if !reports(&left).is_disjoint(&reports(&right)) {
             return None;
         }
-        cluster::mean(&left, &right, |a, b| compare::score(&facts[a], &facts[b]))
+        let nearest = Published::of(facts, &left).gap(&Published::of(facts, &right));
+        cluster::mean(facts, &left, &right, nearest, |a, b, published| {
+            compare::score(&facts[a], &facts[b], published)
+        })
     }
 
     /// Whether anything made the linking compare the two groups that a pair belongs to.
