@@ -46,9 +46,9 @@ AGAINST = {"place_gap": [(30.0, 0.0), (60.0, -0.5), (150.0, -1.0), (300.0, -1.5)
 # What is shared never argues against a link, and what differs never for it.
 SIGNS = {
     "names_shared": 1, "names_differ": -1, "same_outlet": -1, "street_shared": 1, "streets_differ": -1, "block_shared": 1, "blocks_differ": -1, "figure_same": 1,
-    "figure_differs": -1, "place_same": 1, "same_day": 1,
+    "figure_differs": -1, "place_same": 1, "same_day": 1, "part_same": 1, "part_differs": -1,
 }  # fmt: skip
-THRESHOLD = 1.0
+THRESHOLD = 0.95
 
 RIDGE, BEND, WRONG_WAY, HOLD = 1.0, 8.0, 1e4, 1e7
 ROUNDS = 40
@@ -94,7 +94,7 @@ class Model:
     def ridge(self) -> tuple[np.ndarray, np.ndarray]:
         """How strongly each point is drawn to where: held ones to where they are, the others weakly to 0."""
         held = [
-            HOLD if name in HELD or at <= HELD_TO.get(name, -1.0) else RIDGE for name, points in self.in_use.items() for at, _ in points
+            HOLD if name in HELD or at <= HELD_TO.get(name, -np.inf) else RIDGE for name, points in self.in_use.items() for at, _ in points
         ]
         return np.diag(held), np.array([0.0 if hold == RIDGE else weight for hold, weight in zip(held, self.start)])
 

@@ -9,6 +9,7 @@ use annals_types::{
     Collection, Reading, ReportId,
     account::{AttributionGrade, IncidentGrade, Policy, Standing, TollGrade},
     layers::Reality,
+    time::PartOfDay,
     why::{Explanation, Side, Verdict},
 };
 use proptest::prelude::*;
@@ -209,6 +210,44 @@ fn the_gap_of_publication_tells_less_where_one_rare_name_is_shared() {
 }
 
 #[test]
+fn news_without_a_day_is_of_what_happened_a_day_or_two_before() {
+    let news = |published: &str, told: &str| {
+        let notation = format!(
+            "A 2024-03-04\n  tells shelling main on 2024-03-04 {HERE}\nB {published}\n  tells shelling main {told} {HERE}"
+        );
+        let terms = terms(&notation);
+        terms.into_iter().find(|(told, _)| told.contains("without a day")).unwrap_or_default()
+    };
+    let (next_day, argues) = news("2024-03-05", "likely 2024-03-05");
+    assert_eq!(next_day, "news, without a day, published 1 day after the day of the other");
+    assert!(argues > 0.0, "{argues}");
+    let (before, argues) = news("2024-03-01", "likely 2024-03-01");
+    assert_eq!(before, "news, without a day, published 3 days before the day of the other");
+    assert!(argues < 0.0, "{argues}");
+    // Of a trial is told for months.
+    let of_months = |told| news("2024-06-04", told).1;
+    assert!(of_months("likely 2024-06-03") < of_months(""));
+    assert_eq!(news("2024-03-05", "on 2024-03-05").0, "");
+}
+
+#[test]
+fn other_parts_of_the_day_argue_against_a_link_and_neighbouring_ones_do_not() {
+    let parts = |own, other| {
+        let mut readings = notation::readings(&format!(
+            "A 2024-03-05\n  tells shelling main on 2024-03-04 {HERE}\nB 2024-03-05\n  tells shelling main on 2024-03-04 {HERE}"
+        ));
+        for (reading, part) in readings.iter_mut().zip([own, other]) {
+            reading.incidents[0].time.partial.part = Some(part);
+        }
+        let terms = &collect(readings, Policy::Range).comparisons[0].terms;
+        terms.iter().find(|term| term.feature.contains("part of the day")).map(|term| term.weight)
+    };
+    assert!(parts(PartOfDay::Morning, PartOfDay::Night).is_some_and(|weight| weight < 0.0));
+    assert_eq!(parts(PartOfDay::Night, PartOfDay::EarlyHours), None);
+    assert!(parts(PartOfDay::Night, PartOfDay::Night).is_some_and(|weight| weight >= 0.0));
+}
+
+#[test]
 fn the_nearest_of_the_company_tells_how_far_apart_two_stories_were_published() {
     let report = |id: &str, published: &str, text: &str| {
         format!("{id} {published}\n  tells shelling main {HERE}\n  text {text}\n")
@@ -219,17 +258,18 @@ fn the_nearest_of_the_company_tells_how_far_apart_two_stories_were_published() {
         "2024-03-19",
         "The old mill by the weir, hit by a shell, is closed while the miller is hurt.",
     );
-    let later = report(
-        "B",
-        "2024-04-02",
-        "Nurses sent the miller home on crutches, and his neighbours brought hay to the mill.",
-    );
-    let pair = format!("{shell}{later}");
-    let apart = terms(&pair).into_iter().find(|(told, _)| told.starts_with("published"));
-    assert_eq!(apart.unwrap().0, "published 28 days apart");
-    assert_eq!(groups(&of(&format!("{shell}{between}"))), "A+C");
-    assert_eq!(groups(&of(&pair)), "A B");
-    assert_eq!(groups(&of(&format!("{pair}{between}"))), "A+B+C");
+    let later =
+        report("B", "2024-04-02", "Nurses sent somebody home, where neighbours had brought in the hay.");
+    let apart = |notation: &str| {
+        terms(notation).into_iter().find(|(told, _)| told.starts_with("published")).unwrap_or_default()
+    };
+    let (told, alone) = apart(&format!("{shell}{later}"));
+    assert_eq!(told, "published 28 days apart");
+    let beside = format!("{shell}{later}{between}");
+    assert_eq!(groups(&of(&beside)), "A+C B");
+    let (told, in_company) = apart(&beside);
+    assert_eq!(told, "published 14 days apart, the nearest of their company");
+    assert!(in_company > alone, "{in_company} {alone}");
 }
 
 #[test]

@@ -66,6 +66,12 @@ enum What {
     /// The same where both name one person.
     PublishedNamed(i64),
     Unpublished,
+    /// Only one gives a day: so many days after it the other was published, which tells it as news.
+    News(i64),
+    /// The same where the other tells it later on, of an arrest or a trial.
+    ToldLater(i64),
+    /// Whether both give the same part of a day; what lies between is not compared.
+    Part(bool),
     Place(Nearness),
     /// How rare the words of names are that both hold.
     Names(f64),
@@ -97,6 +103,9 @@ impl What {
             Self::Published(days) => Some((Weight::PublishedGap, days as f64)),
             Self::PublishedNamed(days) => Some((Weight::PublishedGapNamed, days as f64)),
             Self::Unpublished => holds(Weight::PublishedUnknown),
+            Self::News(days) => Some((Weight::NewsGap, days as f64)),
+            Self::ToldLater(days) => Some((Weight::ToldLaterGap, days as f64)),
+            Self::Part(same) => holds(if same { Weight::PartSame } else { Weight::PartDiffers }),
             Self::Place(nearness) => nearness.weighed(),
             Self::Names(rarity) if rarity > 0.0 => Some((Weight::NamesShared, rarity)),
             Self::Names(_) => holds(Weight::NamesDiffer),
@@ -152,6 +161,10 @@ impl What {
                 format!("published {}{of_company}{named}", days_apart(*days))
             }
             Self::Unpublished => "one is only recalled, or has no day of publication".to_owned(),
+            Self::News(days) => format!("news, without a day, {}", days_after(*days)),
+            Self::ToldLater(days) => format!("told without a day {}", days_after(*days)),
+            Self::Part(true) => "same part of the day".to_owned(),
+            Self::Part(false) => "another part of the day".to_owned(),
             Self::Place(nearness) => nearness.to_string(),
             Self::Names(rarity) if *rarity > 0.0 => shared("names shared", words(&a.names, &b.names)),
             Self::Names(_) => "no name shared".to_owned(),
@@ -208,6 +221,8 @@ fn compare(a: &Facts, b: &Facts, published: Option<i64>) -> Vec<What> {
         None if matches!(gap, Gap::SameDay | Gap::MonthDaySame) => {}
         None => found.push(What::Unpublished),
     }
+    found.extend(time::news(a, b).or_else(|| time::news(b, a)));
+    found.extend(time::part(a, b).map(What::Part));
     found.push(What::Place(nearness(a, b)));
     if !a.names.is_empty() && !b.names.is_empty() {
         found.push(What::Names(rarity(&a.names, &b.names)));
@@ -288,6 +303,18 @@ pub fn published_gap(a: &Facts, b: &Facts) -> Option<i64> {
         return None;
     }
     Some(time::days_between(a.published?, b.published?))
+}
+
+fn days_after(days: i64) -> String {
+    match days {
+        ..0 => format!(
+            "published {} before the day of the other",
+            if days == -1 { "1 day".to_owned() } else { format!("{} days", -days) }
+        ),
+        0 => "published on the day of the other".to_owned(),
+        1 => "published 1 day after the day of the other".to_owned(),
+        _ => format!("published {days} days after the day of the other"),
+    }
 }
 
 fn days_apart(days: i64) -> String {

@@ -35,6 +35,14 @@ pub enum Weight {
     PublishedGapNamed,
     /// One of them is only recalled, or has no date of publication, and their days are not known to be the same.
     PublishedUnknown,
+    /// Only one gives a day: days from it to the publication of the other, which tells it as news.
+    NewsGap,
+    /// The same where the other does not tell it as news.
+    ToldLaterGap,
+    /// The same part of a day.
+    PartSame,
+    /// Parts of a day that are neither the same nor next to each other.
+    PartDiffers,
     /// The same town or spot.
     PlaceSame,
     /// One place holds the other.
@@ -116,9 +124,9 @@ mod tests {
     use Weight as W;
 
     #[rustfmt::skip]
-    const ALL: [Weight; 39] = [
+    const ALL: [Weight; 43] = [
         W::Prior, W::SameDay, W::DaysShared, W::SpansOverlap, W::DayGap, W::MonthDaySame, W::MonthDayDiffers, W::WeekdaySame,
-        W::WeekdayDiffers, W::DayGapDoubted, W::PublishedGap, W::PublishedGapNamed, W::PublishedUnknown, W::PlaceSame, W::PlaceHolds, W::PlaceGap,
+        W::WeekdayDiffers, W::DayGapDoubted, W::PublishedGap, W::PublishedGapNamed, W::PublishedUnknown, W::NewsGap, W::ToldLaterGap, W::PartSame, W::PartDiffers, W::PlaceSame, W::PlaceHolds, W::PlaceGap,
         W::NamesShared, W::NamesDiffer, W::LandmarksShared, W::AgesShared, W::StreetShared, W::StreetsDiffer, W::BlockShared, W::BlocksDiffer,
         W::TypeSame, W::TypeCompatible, W::TypeRelated, W::TypeDiffers, W::ActorShared, W::AgentsDiffer, W::FigureSame,
         W::FigureAgrees, W::FigureDiffers, W::Telling, W::Report, W::Title, W::TitleAlone, W::SameOutlet, W::Copied,

@@ -2,9 +2,13 @@
 
 use std::fmt;
 
-use annals_types::time::EventTime;
+use annals_types::{
+    reading::MentionRole,
+    time::{EventTime, PartOfDay},
+};
 use jiff::civil::Date;
 
+use super::What;
 use crate::link::{facts::Facts, weights::Weight};
 
 /// How two times compare.
@@ -73,6 +77,33 @@ impl fmt::Display for Gap {
         })
     }
 }
+
+/// How long after the day of `dated` the other main story was published, where that gives no day.
+///
+/// Nothing is told before it happened, and what is told as news happened a day or two before.
+pub(super) fn news(dated: &Facts, other: &Facts) -> Option<What> {
+    let mains = dated.role == MentionRole::Main && other.role == MentionRole::Main;
+    if !mains || !other.time.days.is_empty() {
+        return None;
+    }
+    let published = other.published?;
+    let after = dated.time.days.iter().map(|&day| number(published) - number(day));
+    let after = after.min_by_key(|days| days.abs())?;
+    Some(if other.time.likely.is_some() { What::News(after) } else { What::ToldLater(after) })
+}
+
+/// Whether both name the same part of the day; `None` where one names none, and where they name neighbouring ones.
+pub fn part(a: &Facts, b: &Facts) -> Option<bool> {
+    let apart = (a.time.partial.part? as i8 - b.time.partial.part? as i8).rem_euclid(PARTS);
+    match apart.min(PARTS - apart) {
+        0 => Some(true),
+        1 => None,
+        _ => Some(false),
+    }
+}
+
+/// So many parts has a day, the last of which is next to the first.
+const PARTS: i8 = PartOfDay::Night as i8 + 1;
 
 /// A main story is news for about so many days.
 const NEWS_DAYS: i64 = 7;
@@ -187,6 +218,10 @@ impl<'a> Allowed<'a> {
 
 /// Days from one date to the other, whichever is later.
 pub fn days_between(a: Date, b: Date) -> i64 {
-    let days = |date: Date| date.duration_since(Date::ZERO).as_hours() / 24;
-    (days(a) - days(b)).abs()
+    (number(a) - number(b)).abs()
+}
+
+/// The days are numbered one by one.
+fn number(day: Date) -> i64 {
+    day.duration_since(Date::ZERO).as_hours() / 24
 }
