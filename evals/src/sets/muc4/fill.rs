@@ -1,7 +1,6 @@
 //! All slots of a template, out of an incident that the network shows and what annals reads of the message.
 //!
-//! * Times and places are those of the reading that stand in sentences where something of the incident is named. Without a day
-//!   the incident was on or before the day of the message; without a town of the country it was in the country.
+//! * Times and places are those of the reading that stand where something of the incident is named ([`super::setting`]).
 //! * Classes of set lists are learned from words ([`super::classes`]).
 //! * How many comes from a number before the head, else from its being plural.
 //! * Nations are those that are named in the phrase of a target and are not the incident's.

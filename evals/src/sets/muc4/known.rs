@@ -1,7 +1,10 @@
 //! What is known of a message, by words: where sentences begin, what stands before and behind a name, how many a phrase says, of
 //! which nation somebody is.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use annals_encoder::Labels;
 use annals_report::knowledge::countries::Countries;
@@ -14,13 +17,21 @@ use super::{
     hurt::Hurt,
     message::Message,
 };
-use crate::{document::Placed, network::tags_of, score::attachment::Tag, score::templates::normal};
+use crate::{
+    document::Placed,
+    network::{spans_of, tags_of},
+    score::attachment::Tag,
+    score::templates::normal,
+};
 
 /// Words before a head in which its number is looked for.
 pub const BEFORE: usize = 3;
 
 /// The longest description behind a name: words between commas.
 const LONGEST: usize = 8;
+
+/// Words between a time and the verb that it belongs to, from one to the one that it hangs on.
+const STEPS: usize = 4;
 
 /// Names of nations in the keys that are not their usual ones (task documentation, set list of foreign nations).
 const NATIONS: [(&str, &str); 2] = [("RU", "USSR"), ("CN", "PEOPLES REP OF CHINA")];
@@ -44,6 +55,8 @@ pub struct Known<'a> {
     pub words: Words,
     /// Who is said to be hurt.
     pub hurt: Hurt,
+    /// Words that say that somebody says something.
+    cues: BTreeSet<usize>,
     /// What annals reads.
     pub reading: &'a Reading,
     /// What was learned of set lists.
@@ -72,6 +85,7 @@ impl<'a> Known<'a> {
             sentences: placed.document.sentences.iter().filter_map(first).collect(),
             words: Words::new(message.text),
             hurt: Hurt::of(labels),
+            cues: spans_of(labels, "cue").flat_map(|(words, _)| words).collect(),
             reading,
             classes,
             countries,
@@ -100,6 +114,22 @@ impl<'a> Known<'a> {
     pub fn place(&self, word: usize) -> Option<Range<usize>> {
         let &(start, end) = self.placed.at.get(word)?;
         Some(self.bytes[start as usize]..self.bytes[end as usize])
+    }
+
+    /// Whether what stands at a byte tells of saying: "reported today".
+    pub fn is_said(&self, byte: usize) -> bool {
+        let point = self.bytes.partition_point(|&at| at <= byte) as u32;
+        let mut word = self.placed.words_of(point.saturating_sub(1), point).start;
+        for _ in 0..STEPS {
+            match self.tags.get(word).and_then(|tag| tag.head) {
+                Some(head) => word = head,
+                None => break,
+            }
+            if self.upos(word) == "VERB" {
+                break;
+            }
+        }
+        self.cues.contains(&word)
     }
 
     /// The sentence that holds a byte.

@@ -1,4 +1,5 @@
-//! When and where an incident was.
+//! When and where an incident was: times and places of the reading that stand where something of it is named. Without a day it was on
+//! or before the day of the message; without a town of the country it was in the country.
 
 use std::collections::BTreeMap;
 
@@ -11,30 +12,37 @@ use jiff::civil::{Date, DateTime};
 use super::known::{Known, capitals};
 use crate::score::muc4::MONTHS;
 
-/// Those of them whose first-level divisions are provinces; the others' are departments mostly.
+/// What a day in the sentence before or after counts of one beside the incident.
+const NEXT: f32 = 0.2;
+
+/// Countries of the task whose first-level divisions are provinces; the others' are departments mostly.
 const PROVINCES: [&str; 2] = ["AR", "EC"];
 
 impl Known<'_> {
-    /// The day that is said most often beside the incident, else "on or before the day of the message".
+    /// The day that is said most often beside the incident or next to that, else "on or before the day of the message". A day on
+    /// which something was said is none.
     pub fn day(&self, sentences: &BTreeMap<usize, usize>) -> Option<String> {
-        let mut votes: Vec<(Date, usize)> = Vec::new();
+        let weight = |sentence: usize| {
+            let of = |sentence: usize| sentences.get(&sentence).map_or(0.0, |&count| count as f32);
+            of(sentence) + NEXT * (of(sentence.wrapping_sub(1)) + of(sentence + 1))
+        };
+        let mut votes: BTreeMap<Date, (f32, usize)> = BTreeMap::new();
         for time in &self.reading.mentions.times {
             let Some(day) = day_of(time).filter(|day| self.message.day.is_none_or(|last| *day <= last))
             else {
                 continue;
             };
             let start = time.span.range().start;
-            let count = sentences.get(&self.sentence(start)).copied().unwrap_or_default();
-            if start < self.message.body || count == 0 {
-                continue;
-            }
-            match votes.iter_mut().find(|(other, _)| *other == day) {
-                Some((_, votes)) => *votes += count,
-                None => votes.push((day, count)),
+            if start >= self.message.body && !self.is_said(start) {
+                let (votes, _) = votes.entry(day).or_insert((0.0, start));
+                *votes += weight(self.sentence(start));
             }
         }
-        let told = votes.iter().rev().max_by_key(|(_, votes)| *votes).map(|(day, _)| written(*day));
-        told.or_else(|| self.message.day.map(|day| format!("- {}", written(day))))
+        // Of equals the one that is told first.
+        let best = votes.into_iter().filter(|(_, (votes, _))| *votes > 0.0);
+        let told = best.max_by(|(_, a), (_, b)| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        told.map(|(day, _)| written(day))
+            .or_else(|| self.message.day.map(|day| format!("- {}", written(day))))
     }
 
     /// The country, and a town or province of it that is named beside the incident.
