@@ -1,10 +1,15 @@
 //! How many a phrase says: numbers in words and digits, heads in the plural.
 
+/// Words that are one thing although they look like many, and others that are many people (Huddleston and Pullum, The Cambridge
+/// Grammar of the English Language, chapter 5, section 3).
+const ONE: [&str; 3] = ["barracks", "headquarters", "premises"];
+const MANY: [&str; 8] =
+    ["children", "dead", "injured", "people", "personnel", "police", "population", "wounded"];
+
 /// `PLURAL` or `1`, by the form of a head.
 pub fn one_or_many(head: &str) -> &'static str {
-    let is_plural = head.ends_with('s') && !head.ends_with("ss")
-        || head.ends_with("men")
-        || matches!(head, "people" | "children" | "police" | "dead" | "wounded");
+    let in_s = head.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| head.ends_with(ending));
+    let is_plural = in_s && !ONE.contains(&head) || head.ends_with("men") || MANY.contains(&head);
     if is_plural { "PLURAL" } else { "1" }
 }
 
@@ -41,8 +46,8 @@ mod tests {
     #[test]
     fn words_that_say_how_many() {
         assert_eq!(
-            ["students", "boss", "gunmen", "bus driver"].map(one_or_many),
-            ["PLURAL", "1", "PLURAL", "1"]
+            ["students", "boss", "gunmen", "bus driver", "bus", "headquarters", "injured"].map(one_or_many),
+            ["PLURAL", "1", "PLURAL", "1", "1", "1", "PLURAL"]
         );
         assert_eq!(
             ["six", "12", "1,000", "1989", "zero", "many"].map(count),

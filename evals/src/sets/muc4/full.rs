@@ -96,32 +96,40 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
             }
         }
         scorer.add(&mut tallies, keys, &found);
-        let told = |templates: &[Template]| -> Vec<serde_json::Value> {
-            let fill = |fill: &Fill| {
-                let mark = if fill.optional { "? " } else { "" };
-                let refers = if fill.refers.is_empty() { "" } else { ": " };
-                format!("{mark}{}{refers}{}", fill.values.join(" / "), fill.refers.join(" / "))
-            };
-            let slots = |template: &Template| -> BTreeMap<String, Vec<String>> {
-                let fills = template.slots.iter();
-                fills.map(|(slot, fills)| (slot.clone(), fills.iter().map(fill).collect())).collect()
-            };
-            templates.iter().map(|template| json!([template.optional, slots(template)])).collect()
-        };
         figures.detail("muc4.all", &row.id, json!(told(keys)), json!(told(&found)));
     }
+    set(figures, &tallies);
+    Ok(())
+}
+
+/// Sets the figures of all slots, and tells those of each.
+fn set(figures: &mut Figures, tallies: &Tallies) {
     let by_slot: Vec<serde_json::Value> = SLOTS
         .iter()
         .chain(&["TEMPLATE"])
         .filter_map(|slot| tallies.get(slot).map(|tally| json!([slot, format!("{tally:?}")])))
         .collect();
-    figures.detail("muc4.all", "slots", json!(by_slot), json!(format!("{:?}", total(&tallies).rates())));
-    if let Some((recall, precision, f)) = total(&tallies).rates() {
+    let rates = total(tallies).rates();
+    figures.detail("muc4.all", "slots", json!(by_slot), json!(format!("{rates:?}")));
+    if let Some((recall, precision, f)) = rates {
         figures.set("muc4.all", Some(f));
         figures.set("muc4.all.recall", Some(recall));
         figures.set("muc4.all.precision", Some(precision));
     }
-    Ok(())
+}
+
+/// Templates for a person to read.
+fn told(templates: &[Template]) -> Vec<serde_json::Value> {
+    let fill = |fill: &Fill| {
+        let mark = if fill.optional { "? " } else { "" };
+        let refers = if fill.refers.is_empty() { "" } else { ": " };
+        format!("{mark}{}{refers}{}", fill.values.join(" / "), fill.refers.join(" / "))
+    };
+    let slots = |template: &Template| -> BTreeMap<String, Vec<String>> {
+        let fills = template.slots.iter();
+        fills.map(|(slot, fills)| (slot.clone(), fills.iter().map(fill).collect())).collect()
+    };
+    templates.iter().map(|template| json!([template.optional, slots(template)])).collect()
 }
 
 /// The words by which more than a few messages' keys describe targets.
