@@ -27,8 +27,7 @@ pub fn templates(known: &Known, incidents: &[Incident]) -> Vec<Template> {
 /// Whether more than an organisation is known of the incident: others are not specific enough to be reported, as "an attack
 /// perpetrated by a subversive group" (task documentation, 1.0, note 7).
 fn is_specific(template: &Template) -> bool {
-    let tells = |slot: &&str| *slot != "PERP: ORGANIZATION ID" && template.slots.contains_key(*slot);
-    CONTENT.iter().any(|slot| tells(&slot))
+    CONTENT.iter().any(|slot| *slot != "PERP: ORGANIZATION ID" && template.slots.contains_key(*slot))
 }
 
 /// One value, of somebody or of nobody in particular.
