@@ -97,6 +97,11 @@ impl Claim {
             && self.confidence >= EVEN
     }
 
+    /// Whether it counts a group that others are joined to: the two girls of "a man and two girls".
+    pub fn is_joined(&self) -> bool {
+        !self.is_one() && Some(self.roll) > self.count.low
+    }
+
     /// Whether no number is said: a person who is named or described ("his wife"), or a plural ("civilians", "several").
     pub fn is_uncounted(&self) -> bool {
         let is_open = self.is_one() || self.count.low.is_some() && self.count.high.is_none();

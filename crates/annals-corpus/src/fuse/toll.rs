@@ -126,7 +126,7 @@ fn range(claims: &[Claim], by_code_book: bool) -> Option<(u32, u32)> {
     if has_sides(claims) {
         return None;
     }
-    let mut sure: Vec<&Claim> = claims.iter().filter(|claim| claim.is_sure()).collect();
+    let mut sure: Vec<&Claim> = claims.iter().filter(|claim| claim.is_sure() && !claim.is_joined()).collect();
     // Children and women are among everybody whom somebody else counts.
     let of_a_kind =
         |claim: &&Claim| matches!(claim.count.scope, Scope::Child | Scope::Woman | Scope::Responder);
@@ -407,7 +407,7 @@ pub fn joined(claims: &[&Claim]) -> Option<u32> {
 
 /// How many the largest group and those in one list with it are: three of "a man and two girls".
 fn together(claims: &[&Claim]) -> Option<u32> {
-    let groups = claims.iter().filter(|claim| !claim.is_one() && Some(claim.roll) > claim.count.low);
+    let groups = claims.iter().filter(|claim| claim.is_joined());
     groups.map(|claim| claim.roll).max()
 }
 
