@@ -3,16 +3,21 @@
 //! Found by a small grammar: amount or determiner, up to a few words of description, a noun of `knowledge/people.toml` or a
 //! counted noun of `knowledge/casualties.toml`. What befell them is the business of [`super::quantities`].
 
+mod age;
+mod calendar;
+mod noun;
+
 use annals_types::{layers::QuantityRole, statement::Scope};
+
+use age::{age_head, describes, with_name};
+use calendar::is_calendar;
+use noun::{head_at, is_plural, noun_at, side_at, stands_alone};
 
 use super::{
     line::{CONJUNCTIONS, DETERMINERS, Line, PREPOSITIONS, is_adverb, is_function_word},
-    number::{self, Amount},
+    number,
 };
-use crate::knowledge::{
-    casualties::{Casualties, CueForm},
-    stand_ins::NameKind,
-};
+use crate::knowledge::casualties::{Casualties, CueForm};
 
 /// A phrase that counts or describes people. Positions are words of the line.
 #[derive(Clone, Debug)]
@@ -366,136 +371,6 @@ fn complete(line: &Line, at: usize, mut figure: Figure, lexicon: &Casualties) ->
     }
 }
 
-/// The name of a force or of an armed group at `at`, whatever its words: where it ends, and the scope of its people.
-fn side_at(line: &Line, at: usize) -> Option<(usize, Scope)> {
-    let word = line.words.get(at)?;
-    let scope = match word.name? {
-        NameKind::Force => Scope::MemberOfForce,
-        NameKind::ArmedGroup => Scope::Combatant,
-        _ => return None,
-    };
-    (!word.possessive).then_some((at + 1, scope))
-}
-
-/// Whether no noun follows a name at `at`: "30 Peshmerga and", not "30 Peshmerga positions".
-fn stands_alone(line: &Line, at: usize, lexicon: &Casualties) -> bool {
-    line.mark(at)
-        || line.norm(at).is_some_and(is_function_word)
-        || lexicon.cues.longest(at, |i| line.norm(i)).is_some()
-}
-
-/// After the name that follows an age: "20-year-old Jane Doe".
-fn with_name(line: &Line, at: usize) -> usize {
-    let name = |i: usize| line.capital(i) && !line.mark(i) && !line.norm(i).is_some_and(is_function_word);
-    if line.headline { at } else { (at..at + 4).take_while(|i| name(*i)).last().map_or(at, |last| last + 1) }
-}
-
-/// Whether the words at `at` go on describing a person after an age: "12-year-old Palestinian boy".
-fn describes(line: &Line, at: usize, lexicon: &Casualties) -> bool {
-    (at..at + 3)
-        .take_while(|i| {
-            !line.mark(*i)
-                && line.norm(*i).is_some_and(|norm| {
-                    !is_function_word(norm)
-                        && lexicon.cues.longest(*i, |k| line.norm(k)).is_none()
-                        && !is_adverb(norm)
-                })
-        })
-        .any(|i| {
-            noun_at(line, i + 1, lexicon).is_some()
-                || lexicon.adjectives.longest(i, |k| line.norm(k)).is_some()
-        })
-}
-
-/// "22-year-old", "22 year old", "17-year-olds": where it ends, and the scope by the age.
-fn age_head(line: &Line, at: usize) -> Option<(usize, Scope)> {
-    let norm = line.norm(at)?;
-    let scope = |age: u32| if age < 18 { Scope::Child } else { Scope::All };
-    for (unit, months) in [
-        ("-year-old", false),
-        ("-years-old", false),
-        ("-month-old", true),
-        ("-week-old", true),
-        ("-day-old", true),
-    ] {
-        if let Some(age) = norm.strip_suffix(unit).or_else(|| norm.strip_suffix('s')?.strip_suffix(unit)) {
-            let years = age.parse().ok().or_else(|| word_age(age));
-            return Some((at + 1, if months { Scope::Child } else { years.map_or(Scope::All, scope) }));
-        }
-    }
-    if norm.ends_with("-year") && line.is_any(at + 1, &["old", "olds"]) {
-        let years = norm.strip_suffix("-year")?;
-        return Some((at + 2, years.parse().ok().or_else(|| word_age(years)).map_or(Scope::All, scope)));
-    }
-    let (age, len) = number::number(line, at)?;
-    // "71 year-old"
-    if line.is_any(
-        at + len,
-        &["year-old", "years-old", "year-olds", "yr-old", "yo", "y/o", "y.o.", "month-old", "months-old"],
-    ) {
-        let months = line.is_any(at + len, &["month-old", "months-old"]);
-        return Some((at + len + 1, if months { Scope::Child } else { scope(age) }));
-    }
-    // "43 y/o", in three words
-    if line.is(at + len, "y") && line.is(at + len + 1, "/") && line.is(at + len + 2, "o") {
-        return Some((at + len + 3, scope(age)));
-    }
-    if line.is_any(at + len, &["year", "years", "yr", "yrs", "month", "months"])
-        && line.is_any(at + len + 1, &["old", "olds"])
-    {
-        let months = line.is_any(at + len, &["month", "months"]);
-        return Some((at + len + 2, if months { Scope::Child } else { scope(age) }));
-    }
-    (norm.strip_suffix("-year-old").is_some()).then_some((at + 1, Scope::All))
-}
-
-/// An age up to twenty in words.
-fn word_age(word: &str) -> Option<u32> {
-    number::unit(word).filter(|age| (1..=20).contains(age))
-}
-
-fn noun_at(line: &Line, at: usize, lexicon: &Casualties) -> Option<usize> {
-    lexicon.nouns.longest(at, |i| line.norm(i)).map(|(len, _)| at + len)
-}
-
-/// The noun at `at`, with the nouns that follow it in a compound: where it ends, its scope, its roles.
-fn head_at(line: &Line, at: usize, lexicon: &Casualties) -> Option<(usize, Scope, Vec<QuantityRole>)> {
-    let (len, noun) = lexicon.nouns.longest(at, |i| line.norm(i))?;
-    let mut end = at + len;
-    let (mut scope, mut roles, mut compounds) = (noun.scope, noun.roles.clone(), noun.compounds);
-    while let Some((len, noun)) = lexicon.nouns.longest(end, |i| line.norm(i)).filter(|_| compounds) {
-        compounds = noun.compounds;
-        if line.words.get(end - 1).is_some_and(|word| word.possessive) {
-            return None;
-        }
-        if noun.scope != Scope::All {
-            scope = noun.scope;
-        }
-        roles.clone_from(&noun.roles);
-        end += len;
-    }
-    // "police chief's" car: not the person.
-    if line.words.get(end - 1).is_some_and(|word| word.possessive) {
-        return None;
-    }
-    Some((end, scope, roles))
-}
-
-fn is_plural(line: &Line, figure: &Figure, lexicon: &Casualties) -> bool {
-    let mut at = figure.head.0;
-    let mut plural = false;
-    while at < figure.head.1 {
-        match lexicon.nouns.longest(at, |i| line.norm(i)) {
-            Some((len, noun)) => {
-                plural = noun.plural;
-                at += len;
-            }
-            None => at += 1,
-        }
-    }
-    plural
-}
-
 /// "eight of them children", "most of them women": the noun gives the scope.
 fn take_predicate_noun(line: &Line, figure: &mut Figure, lexicon: &Casualties) {
     let at = figure.end + usize::from(line.is_any(figure.end, &["were", "are", "was"]));
@@ -523,53 +398,6 @@ fn with_membership(line: &Line, figure: Figure, lexicon: &Casualties) -> Figure 
             })
         });
     Figure { scope: scope.unwrap_or(figure.scope), ..figure }
-}
-
-/// Days, years, times and money: numbers that count nobody.
-fn is_calendar(line: &Line, at: usize, amount: &Amount) -> bool {
-    const MONTHS: [&str; 23] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "dec",
-    ];
-    let after = at + amount.len;
-    let before = at.checked_sub(1);
-    let month = |i: usize| line.is_any(i, &MONTHS) || line.is(i, "nov");
-    let symbol = |i: usize| {
-        line.is_any(
-            i,
-            &["$", "£", "€", ":", "#", "no.", "aged", "age", "channel", "chapter", "route", "highway"],
-        )
-    };
-    // "2011": a year, unless a noun of people follows, which `complete` decides only for other numbers.
-    let year = amount.len == 1
-        && amount.high == amount.low
-        && amount.low.is_some_and(|n| (1900..2100).contains(&n))
-        && line.norm(at).is_some_and(|norm| !norm.contains(','));
-    (month(after) && amount.low.is_some_and(|n| n < 32))
-        || before.is_some_and(|i| (month(i) && amount.low.is_some_and(|n| n < 32)) || symbol(i))
-        || line.is_any(after, &[":", "%", "percent", "am", "pm", "a.m", "p.m", "a.m.", "p.m."])
-        || (year && before.is_none_or(|i| !line.is_any(i, &["killed", "killing", "than", "about"])))
 }
 
 #[cfg(test)]

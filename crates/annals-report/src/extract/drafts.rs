@@ -3,13 +3,18 @@
 //! A trigger joins the draft that it fits best: same kind, no other day, no other town. It founds a draft of its own only where
 //! something of its own places or counts it, so that a passing word makes no incident.
 
+mod days;
+mod fit;
+
 use annals_types::{
     Span,
     layers::{EntityKind, Quantity, QuantityRole, Reality, Sentence, Trigger},
-    mention::{PlaceMention, PlacePrecision, TimeMention, great_circle_km},
+    mention::PlacePrecision,
     reading::MentionRole,
-    time::{LocalInterval, TimePrecision, TimexKind},
+    time::TimePrecision,
 };
+
+pub use days::is_other_day;
 
 use super::{
     scene::Scene,
@@ -398,97 +403,6 @@ impl Gathering<'_, '_> {
                     .any(|word| telling.separate.holds(word)))
     }
 
-    /// The draft that a trigger fits best: the active one, else the latest told of.
-    fn best_fit(
-        &self,
-        trigger: &Trigger,
-        time: Option<usize>,
-        places: &[usize],
-        recalled: bool,
-    ) -> Option<usize> {
-        if self.turned && self.active.is_none() {
-            return None;
-        }
-        let later = time.is_some_and(|time| is_other_day(&self.scene.mentions.times[time], self.scene));
-        let same_time = |draft: &Draft| time.is_some_and(|time| draft.times.contains(&time));
-        let fits = |draft: &Draft| {
-            draft.role != MentionRole::Aggregate
-                && !draft.cause
-                && (!later || same_time(draft))
-                && self.no_other_time(draft, time)
-                && self.no_other_place(draft, places)
-                && (!recalled || draft.recalled || same_time(draft))
-                && self.is_mostly_of_kind(draft, trigger)
-        };
-        let active = self.active.filter(|&active| fits(&self.drafts[active]));
-        let told = self.drafts.iter().enumerate().rev().take(WITHIN_REACH).map(|(index, _)| index);
-        // What was recalled is left behind; only words that recall or date it go back to it.
-        let open = |draft: &Draft| !draft.recalled || recalled || time.is_some();
-        let named = active
-            .or_else(|| told.clone().find(|&index| open(&self.drafts[index]) && fits(&self.drafts[index])));
-        // Words of another kind that nothing sets apart tell of the same thing from another side.
-        let loose = time.is_none() && places.is_empty() && !recalled;
-        named.or_else(|| self.active.filter(|_| loose))
-    }
-
-    /// Whether the kind of `trigger` goes with that of at least half of the draft's triggers.
-    fn is_mostly_of_kind(&self, draft: &Draft, trigger: &Trigger) -> bool {
-        let types = &self.scene.knowledge.incident_types;
-        let triggers = &self.scene.layers.triggers;
-        let looked_at = draft.triggers.len().min(WITHIN_REACH);
-        let alike = draft.triggers[..looked_at]
-            .iter()
-            .filter(|&&other| types.compatible(&triggers[other].incident_type, &trigger.incident_type))
-            .count();
-        2 * alike >= looked_at
-    }
-
-    /// Whether `time` does not place something on another day than `draft`.
-    fn no_other_time(&self, draft: &Draft, time: Option<usize>) -> bool {
-        let times = &self.scene.mentions.times;
-        let Some(time) = time.and_then(|time| times.get(time)) else { return true };
-        draft.times.is_empty() || draft.times.iter().any(|&other| can_be_one_time(&times[other], time))
-    }
-
-    /// Whether `places` name no other town than those of `draft`.
-    fn no_other_place(&self, draft: &Draft, places: &[usize]) -> bool {
-        let mentions = &self.scene.mentions.places;
-        places.is_empty()
-            || draft.places.is_empty()
-            || places
-                .iter()
-                .any(|&a| draft.places.iter().any(|&b| self.can_be_one_place(&mentions[a], &mentions[b])))
-    }
-
-    /// Whether two names can mean one place: a town, and a quarter or a building of it, or the same name. Two towns are two places,
-    /// however near.
-    fn can_be_one_place(&self, a: &PlaceMention, b: &PlaceMention) -> bool {
-        /// How far from the middle of a town its quarters and suburbs lie.
-        const TOGETHER_KM: f64 = 15.0;
-        let towns = a.precision == PlacePrecision::Town && b.precision == PlacePrecision::Town;
-        match (a.known(), b.known()) {
-            (Some(a), Some(b)) if a.name.to_lowercase() == b.name.to_lowercase() => true,
-            (Some(a), Some(b)) => !towns && great_circle_km((a.lat, a.lon), (b.lat, b.lon)) <= TOGETHER_KM,
-            (None, None) => {
-                self.scene.words(a.span).to_lowercase() == self.scene.words(b.span).to_lowercase()
-            }
-            _ => true,
-        }
-    }
-
-    /// Whether a date lies further back than the days of the week that the news is told by.
-    fn lies_further_back(&self, time: Option<usize>) -> bool {
-        let times = &self.scene.mentions.times;
-        time.is_some_and(|time| {
-            is_dated_only(&times[time])
-                && self
-                    .drafts
-                    .iter()
-                    .flat_map(|draft| &draft.times)
-                    .any(|&other| is_recent(&times[other]) && !is_day_of(&times[time], &times[other]))
-        })
-    }
-
     fn note_times(&mut self, draft: usize, word: Span, sentence: Span) {
         if let Some(time) = self.nearest_time(word, sentence)
             && !self.drafts[draft].times.contains(&time)
@@ -543,57 +457,4 @@ fn goes_on(sentence: Span, scene: &Scene<'_>) -> Option<Span> {
     let subject = tokens.iter().take(REACH).position(|token| telling.happeners.holds(&token.norm))?;
     let mut rest = tokens[subject + 1..].iter().take(REACH);
     rest.find(|token| telling.happens.holds(&token.norm)).map(|token| token.span)
-}
-
-/// Whether two expressions can mean one time: their intervals meet, and weekday, month and day do not differ.
-fn can_be_one_time(a: &TimeMention, b: &TimeMention) -> bool {
-    let differs = |x: Option<i16>, y: Option<i16>| x.zip(y).is_some_and(|(x, y)| x != y);
-    let wide = |i8: Option<i8>| i8.map(i16::from);
-    let (p, q) = (a.partial, b.partial);
-    if differs(p.year, q.year) || differs(wide(p.month), wide(q.month)) || differs(wide(p.day), wide(q.day)) {
-        return false;
-    }
-    // Where no date ties them, a weekday is this week's; a date without a weekday lies further back.
-    if is_recent(a) && is_dated_only(b) {
-        return is_day_of(b, a);
-    }
-    if is_dated_only(a) && is_recent(b) {
-        return is_day_of(a, b);
-    }
-    if a.interval == LocalInterval::default() || b.interval == LocalInterval::default() {
-        return !differs(wide(p.weekday), wide(q.weekday));
-    }
-    a.interval.meet(b.interval).is_some()
-}
-
-/// A weekday or a part of a day that nothing dates: the news of a report that does not say when it was written.
-fn is_recent(time: &TimeMention) -> bool {
-    let partial = time.partial;
-    partial.month.is_none()
-        && partial.year.is_none()
-        && time.interval == LocalInterval::default()
-        && (partial.weekday.is_some() || time.kind == TimexKind::Time)
-}
-
-/// A month, or a day of one, without a weekday.
-fn is_dated_only(time: &TimeMention) -> bool {
-    time.partial.month.is_some() && time.partial.weekday.is_none()
-}
-
-/// Whether `dated` is a known day that falls on the weekday that `recent` names: "on Tuesday", and later "on 14 May 2019".
-fn is_day_of(dated: &TimeMention, recent: &TimeMention) -> bool {
-    let day =
-        dated.interval.earliest.filter(|_| dated.partial.day.is_some()).map(jiff::civil::DateTime::date);
-    day.is_some_and(|day| recent.partial.weekday == Some(day.weekday().to_monday_one_offset()))
-}
-
-/// "a week later": days or more from what was told before.
-pub fn is_other_day(time: &TimeMention, scene: &Scene<'_>) -> bool {
-    let tokens = scene.tokens_in(time.span);
-    let counted = tokens.last().is_some_and(|last| last.norm == "later");
-    counted
-        && tokens.iter().any(|token| {
-            let norm = token.norm.as_str();
-            ["day", "week", "month", "year"].iter().any(|unit| norm.trim_end_matches('s') == *unit)
-        })
 }

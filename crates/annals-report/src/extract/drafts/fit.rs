@@ -1,0 +1,105 @@
+//! Which draft something told belongs to: by kind, day and town.
+
+use annals_types::{
+    layers::Trigger,
+    mention::{PlaceMention, PlacePrecision, great_circle_km},
+    reading::MentionRole,
+};
+
+use super::{
+    Draft, Gathering, WITHIN_REACH,
+    days::{can_be_one_time, is_dated_only, is_day_of, is_other_day, is_recent},
+};
+
+impl Gathering<'_, '_> {
+    /// The draft that a trigger fits best: the active one, else the latest told of.
+    pub(super) fn best_fit(
+        &self,
+        trigger: &Trigger,
+        time: Option<usize>,
+        places: &[usize],
+        recalled: bool,
+    ) -> Option<usize> {
+        if self.turned && self.active.is_none() {
+            return None;
+        }
+        let later = time.is_some_and(|time| is_other_day(&self.scene.mentions.times[time], self.scene));
+        let same_time = |draft: &Draft| time.is_some_and(|time| draft.times.contains(&time));
+        let fits = |draft: &Draft| {
+            draft.role != MentionRole::Aggregate
+                && !draft.cause
+                && (!later || same_time(draft))
+                && self.no_other_time(draft, time)
+                && self.no_other_place(draft, places)
+                && (!recalled || draft.recalled || same_time(draft))
+                && self.is_mostly_of_kind(draft, trigger)
+        };
+        let active = self.active.filter(|&active| fits(&self.drafts[active]));
+        let told = self.drafts.iter().enumerate().rev().take(WITHIN_REACH).map(|(index, _)| index);
+        // What was recalled is left behind; only words that recall or date it go back to it.
+        let open = |draft: &Draft| !draft.recalled || recalled || time.is_some();
+        let named = active
+            .or_else(|| told.clone().find(|&index| open(&self.drafts[index]) && fits(&self.drafts[index])));
+        // Words of another kind that nothing sets apart tell of the same thing from another side.
+        let loose = time.is_none() && places.is_empty() && !recalled;
+        named.or_else(|| self.active.filter(|_| loose))
+    }
+
+    /// Whether the kind of `trigger` goes with that of at least half of the draft's triggers.
+    fn is_mostly_of_kind(&self, draft: &Draft, trigger: &Trigger) -> bool {
+        let types = &self.scene.knowledge.incident_types;
+        let triggers = &self.scene.layers.triggers;
+        let looked_at = draft.triggers.len().min(WITHIN_REACH);
+        let alike = draft.triggers[..looked_at]
+            .iter()
+            .filter(|&&other| types.compatible(&triggers[other].incident_type, &trigger.incident_type))
+            .count();
+        2 * alike >= looked_at
+    }
+
+    /// Whether `time` does not place something on another day than `draft`.
+    pub(super) fn no_other_time(&self, draft: &Draft, time: Option<usize>) -> bool {
+        let times = &self.scene.mentions.times;
+        let Some(time) = time.and_then(|time| times.get(time)) else { return true };
+        draft.times.is_empty() || draft.times.iter().any(|&other| can_be_one_time(&times[other], time))
+    }
+
+    /// Whether `places` name no other town than those of `draft`.
+    pub(super) fn no_other_place(&self, draft: &Draft, places: &[usize]) -> bool {
+        let mentions = &self.scene.mentions.places;
+        places.is_empty()
+            || draft.places.is_empty()
+            || places
+                .iter()
+                .any(|&a| draft.places.iter().any(|&b| self.can_be_one_place(&mentions[a], &mentions[b])))
+    }
+
+    /// Whether two names can mean one place: a town, and a quarter or a building of it, or the same name. Two towns are two places,
+    /// however near.
+    fn can_be_one_place(&self, a: &PlaceMention, b: &PlaceMention) -> bool {
+        /// How far from the middle of a town its quarters and suburbs lie.
+        const TOGETHER_KM: f64 = 15.0;
+        let towns = a.precision == PlacePrecision::Town && b.precision == PlacePrecision::Town;
+        match (a.known(), b.known()) {
+            (Some(a), Some(b)) if a.name.to_lowercase() == b.name.to_lowercase() => true,
+            (Some(a), Some(b)) => !towns && great_circle_km((a.lat, a.lon), (b.lat, b.lon)) <= TOGETHER_KM,
+            (None, None) => {
+                self.scene.words(a.span).to_lowercase() == self.scene.words(b.span).to_lowercase()
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether a date lies further back than the days of the week that the news is told by.
+    pub(super) fn lies_further_back(&self, time: Option<usize>) -> bool {
+        let times = &self.scene.mentions.times;
+        time.is_some_and(|time| {
+            is_dated_only(&times[time])
+                && self
+                    .drafts
+                    .iter()
+                    .flat_map(|draft| &draft.times)
+                    .any(|&other| is_recent(&times[other]) && !is_day_of(&times[time], &times[other]))
+        })
+    }
+}
