@@ -47,7 +47,8 @@ pub fn times(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Tim
     let mut found = Vec::new();
     for sentence in &layers.sentences {
         let words = words::words(&report.text, sentence.span);
-        let expressions = grammar::parse(&words, holidays);
+        let mut expressions = grammar::parse(&words, holidays);
+        expressions.retain(|expression| !is_named(&words, expression, layers));
         anchor.figures.month = None;
         for (index, expression) in expressions.iter().enumerate() {
             let tense = tense::tense(&words, expression.start, expression.end);
@@ -67,6 +68,14 @@ pub fn times(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Tim
         }
     }
     found
+}
+
+/// Whether an expression is the name, or a part of the name, of somebody known: "Dawn" the newspaper.
+fn is_named(words: &[words::Word<'_>], expression: &Expression, layers: &Layers) -> bool {
+    let Some(words) = words.get(expression.start..expression.end) else { return false };
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let after = layers.known.partition_point(|name| name.start() <= first.span.start());
+    layers.known[..after].last().is_some_and(|name| last.span.end() <= name.end())
 }
 
 /// The last day of "the quarter ended July 31", where `expression` is the quarter and `next` the day.

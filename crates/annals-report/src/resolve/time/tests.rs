@@ -47,6 +47,16 @@ fn check(published: &str, text: &str, expected: &[&str]) {
     assert_eq!(found, expected, "{text}");
 }
 
+#[test]
+fn the_name_of_an_outlet_is_no_time() {
+    let text = "The bridge fell at dawn on Friday, Dawn reported.";
+    let report = report("2019-05-13", text);
+    let name = Span::at(text.find("Dawn").unwrap(), "Dawn".len());
+    let layers = Layers { known: vec![name], ..layers(text) };
+    let found = times(&report, &layers, knowledge());
+    assert_eq!(found.iter().map(|time| time.span.of(text)).collect::<Vec<_>>(), ["dawn on Friday"]);
+}
+
 /// The candidate days, or the interval where they are many, of the incident that all expressions of the lines that `telling`
 /// numbers place.
 fn event(published: &str, text: &str, telling: &[usize], recalled: bool) -> annals_types::time::EventTime {
