@@ -9,7 +9,7 @@ mod fit;
 use annals_types::{
     Span,
     layers::{EntityKind, Quantity, QuantityRole, Reality, Sentence, Trigger},
-    mention::PlacePrecision,
+    mention::{PlaceMention, PlacePrecision, TimeMention},
     reading::MentionRole,
     time::TimePrecision,
 };
@@ -419,19 +419,33 @@ impl Gathering<'_, '_> {
                 && !dates_a_thing(time, self.scene)
                 && !dates_an_aftermath(time, self.scene)
         });
-        times.min_by_key(|(_, time)| self.scene.gap(time.span, word)).map(|(index, _)| index)
+        // A dateline tells when the report was filed; where nothing else gives a time, that is better than none.
+        let order =
+            |time: &TimeMention| (self.scene.is_in_dateline(time.span), self.scene.gap(time.span, word));
+        times.min_by_key(|(_, time)| order(time)).map(|(index, _)| index)
     }
 
-    /// Named towns and smaller places of the sentence.
+    /// Named towns and smaller places of the sentence. Reports are filed from far away or from where it happened: a town in its dateline
+    /// counts where another one of its division is named, and where no town is named, and no other country.
     fn towns(&self, sentence: Span) -> Vec<usize> {
-        let fine = |precision: PlacePrecision| {
-            matches!(precision, PlacePrecision::Exact | PlacePrecision::Town | PlacePrecision::Near)
+        let fine = |(_, place): &(usize, &PlaceMention)| {
+            matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Town | PlacePrecision::Near)
         };
-        self.scene
-            .places_in(sentence)
-            .filter(|(_, place)| fine(place.precision))
-            .map(|(index, _)| index)
-            .collect()
+        let country = |place: &PlaceMention| place.place.as_ref().and_then(|place| place.country.clone());
+        let division = |place: &PlaceMention| place.place.as_ref().and_then(|place| place.admin1.clone());
+        let (towns, wide): (Vec<_>, Vec<_>) = self.scene.places_in(sentence).partition(fine);
+        let agrees = |filed: &PlaceMention| {
+            let elsewhere =
+                |place: &PlaceMention| country(place).is_some_and(|own| country(filed) != Some(own));
+            let in_division = |place: &PlaceMention| !elsewhere(place) && division(place) == division(filed);
+            if towns.is_empty() {
+                !wide.iter().any(|(_, place)| elsewhere(place))
+            } else {
+                towns.iter().any(|(_, place)| in_division(place))
+            }
+        };
+        let filed = self.scene.filed_at(sentence).filter(fine).filter(|(_, place)| agrees(place));
+        filed.chain(towns.iter().copied()).map(|(index, _)| index).collect()
     }
 
     fn is_generic(&self, incident_type: &str) -> bool {

@@ -7,6 +7,7 @@
 //! words leave none or several.
 
 mod blame;
+mod dateline;
 pub mod days;
 mod days_learned;
 mod drafts;

@@ -7,6 +7,7 @@ use annals_types::{
     time::TimexKind,
 };
 
+use super::dateline::datelines;
 use crate::{Knowledge, resolve::actor};
 
 /// What was found in one report, with quick ways to what stands in a sentence.
@@ -19,6 +20,8 @@ pub struct Scene<'a> {
     words: Vec<Token>,
     /// Whether the title tells of what was done about an incident afterwards ("charged", "sentenced").
     pub tells_an_aftermath: bool,
+    /// Where and when the report was filed, ascending.
+    datelines: Vec<Span>,
     /// Where each cue of speech ends, ascending, with the index of its attribution.
     cues: Vec<(u32, usize)>,
 }
@@ -34,7 +37,17 @@ impl<'a> Scene<'a> {
         let mut cues: Vec<(u32, usize)> = ends.collect();
         cues.sort_unstable();
         let tells_an_aftermath = tells_an_aftermath(report.title.as_deref().unwrap_or_default(), knowledge);
-        Self { report, layers, mentions, knowledge, words: words(layers), tells_an_aftermath, cues }
+        let datelines = datelines(report, layers, mentions);
+        Self {
+            report,
+            layers,
+            mentions,
+            knowledge,
+            words: words(layers),
+            tells_an_aftermath,
+            datelines,
+            cues,
+        }
     }
 
     /// The words of `span`.
@@ -70,12 +83,27 @@ impl<'a> Scene<'a> {
             .filter(|(_, time)| !time.value.ends_with("_REF"))
     }
 
-    /// Places in `sentence` that locate something, with their indices.
-    pub fn places_in(&self, sentence: Span) -> impl Iterator<Item = (usize, &'a PlaceMention)> + use<'a> {
-        let (report, knowledge) = (self.report, self.knowledge);
+    /// Places in `sentence` that locate what it tells, with their indices: those of a dateline do not.
+    pub fn places_in(&self, sentence: Span) -> impl Iterator<Item = (usize, &'a PlaceMention)> {
+        self.locating(sentence).filter(|(_, place)| !self.is_in_dateline(place.span))
+    }
+
+    /// Places in the dateline that `sentence` opens with, with their indices.
+    pub fn filed_at(&self, sentence: Span) -> impl Iterator<Item = (usize, &'a PlaceMention)> {
+        self.locating(sentence).filter(|(_, place)| self.is_in_dateline(place.span))
+    }
+
+    /// Places in `sentence` that are no adjectives, governments or outlets.
+    fn locating(&self, sentence: Span) -> impl Iterator<Item = (usize, &'a PlaceMention)> {
         within(&self.mentions.places, sentence, |place| place.span).filter(move |(_, place)| {
-            !place.metonymic && !names_an_outlet(place.span, place.span.of(&report.text), knowledge)
+            !place.metonymic && !names_an_outlet(place.span, self.words(place.span), self.knowledge)
         })
+    }
+
+    /// Whether `span` stands in a dateline.
+    pub fn is_in_dateline(&self, span: Span) -> bool {
+        let after = self.datelines.partition_point(|dateline| dateline.end() <= span.start());
+        self.datelines.get(after).is_some_and(|dateline| dateline.contains(span))
     }
 
     /// Whether `place` stands within the longer name of somebody: the "Washington" of "Washington Post".

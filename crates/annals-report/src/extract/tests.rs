@@ -53,6 +53,27 @@ fn one_incident_with_its_toll() {
 }
 
 #[test]
+fn a_dateline_says_where_and_when_the_report_was_filed() {
+    let reading = read(
+        "CAIRO, 12 August 2023 (Wire) - A bomb killed six people in a market in Baghdad on Friday, police said on Saturday.",
+    );
+    let [incident] = &reading.incidents[..] else { panic!("{:?}", reading.incidents) };
+    assert_eq!(incident.time.days, ["2023-08-11".parse().unwrap()]);
+    let names = incident.places.iter().filter_map(|&(index, _)| {
+        reading.mentions.places[index as usize].place.as_ref().map(|place| place.name.as_str())
+    });
+    assert_eq!(names.collect::<Vec<_>>(), ["Baghdad"]);
+}
+
+#[test]
+fn where_the_words_name_no_town_the_dateline_stands() {
+    let reading = read("BEIRUT, Lebanon - A fire killed six people in a warehouse, police said.");
+    let places = &reading.incidents[0].places;
+    let place = &reading.mentions.places[places[0].0 as usize].place;
+    assert_eq!(place.as_ref().map(|place| place.name.as_str()), Some("Beirut"));
+}
+
+#[test]
 fn what_was_answered_is_no_incident_without_words_of_its_own() {
     check(
         "The army carried out airstrikes near Aleppo on Monday in response to rocket attacks. Four people were killed.",

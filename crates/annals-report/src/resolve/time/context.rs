@@ -72,7 +72,9 @@ fn leading_date(text: &str, from: usize, knowledge: &Knowledge) -> Option<Writte
             let beside_outlet = updated
                 || is_after_outlet(text, Span::new(line.start(), span.start()), knowledge)
                 || is_before_outlet(text, Span::new(span.end(), line.end()), knowledge);
-            let header = said.weekday.is_some() && is_header(text, Span::new(line.start(), span.start()));
+            let dashed = words.get(found.end).is_some_and(|word| matches!(word.text, "-" | "--" | "–" | "—"));
+            let header =
+                (said.weekday.is_some() || dashed) && is_header(text, Span::new(line.start(), span.start()));
             let no_preposition = before.is_none_or(|word| {
                 !matches!(
                     word.norm.as_str(),
