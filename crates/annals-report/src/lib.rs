@@ -13,11 +13,15 @@ mod error;
 pub mod extract;
 pub mod fingerprint;
 pub mod knowledge;
+mod language;
 pub mod resolve;
 
 use annals_encoder::Encoder;
 use annals_types::{
-    EventReading, Layers, Mentions, Reading, Report, Segment, Span, reading::Fingerprint, report::Markup,
+    EventReading, Layers, Mentions, Reading, Report, Segment, Span,
+    document::{Diagnostic, DiagnosticKind},
+    reading::Fingerprint,
+    report::Markup,
 };
 use annotate::Annotated;
 
@@ -73,19 +77,25 @@ impl Reader {
         &self.knowledge
     }
 
-    /// The layers of a report, and what went wrong with them, each a sentence.
-    fn annotate(&self, report: &Report, segments: &[Segment]) -> (Layers, Vec<String>) {
+    /// The layers of a report, and what went wrong with them. What is not in English has no layers.
+    fn annotate(&self, report: &Report, segments: &[Segment]) -> (Layers, Vec<Diagnostic>) {
+        let told = |kind, message| vec![Diagnostic { source: report.source.clone(), kind, message }];
+        if let Some(language) = language::other_than_english(&report.text, segments) {
+            let message =
+                format!("set aside, since it is in {language}: annals reads English; give it a translation");
+            return (Layers::default(), told(DiagnosticKind::Language, message));
+        }
         match annotate::annotate(&report.text, segments, &self.encoder, &self.knowledge) {
             Ok(Annotated { layers, unread: 0 }) => (layers, Vec::new()),
             Ok(Annotated { layers, unread }) => {
-                let told = format!(
+                let message = format!(
                     "the report is too long: its last {unread} words were not read; split it into its parts"
                 );
-                (layers, vec![told])
+                (layers, told(DiagnosticKind::Reading, message))
             }
             Err(error) => {
-                let told = format!("the network failed, so that nothing was read of its words: {error}");
-                (Layers::default(), vec![told])
+                let message = format!("the network failed, so that nothing was read of its words: {error}");
+                (Layers::default(), told(DiagnosticKind::Reading, message))
             }
         }
     }

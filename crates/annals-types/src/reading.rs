@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Layers, Mentions, Report, Segment, Span, Statement,
+    document::Diagnostic,
     layers::Reality,
     statement::{ActorRole, PlaceRole},
     time::EventTime,
@@ -32,8 +33,8 @@ pub struct Reading {
     pub statements: Vec<Statement>,
     /// For the recognition of copies.
     pub fingerprint: Fingerprint,
-    /// What went wrong while reading, each a clear sentence.
-    pub diagnostics: Vec<String>,
+    /// What went wrong while reading.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// One report's telling of one incident.

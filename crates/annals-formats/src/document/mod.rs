@@ -10,8 +10,8 @@ use annals_types::{
     account::{Period, Standing, TollScope},
     collection::Origin,
     document::{
-        Diagnostic, DiagnosticKind, FORMAT, OriginEntry, ReaderVersion, ReportEntry, SegmentEntry,
-        SpeakerEntry, StatementEntry, ValueEntry,
+        Diagnostic, FORMAT, OriginEntry, ReaderVersion, ReportEntry, SegmentEntry, SpeakerEntry,
+        StatementEntry, ValueEntry,
     },
     statement::{Property, Value},
     time::LocalInterval,
@@ -71,11 +71,7 @@ fn with_those_of<'a>(
     mut diagnostics: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     for reading in readings {
-        diagnostics.extend(reading.diagnostics.iter().map(|message| Diagnostic {
-            source: reading.report.source.clone(),
-            kind: DiagnosticKind::Reading,
-            message: message.clone(),
-        }));
+        diagnostics.extend(reading.diagnostics.iter().cloned());
     }
     diagnostics.sort();
     diagnostics.dedup();

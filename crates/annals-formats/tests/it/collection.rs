@@ -125,7 +125,11 @@ fn reading(source: &str, outlet: &str) -> Reading {
         ],
         statements,
         fingerprint: Fingerprint::default(),
-        diagnostics: vec!["one word was skipped".into()],
+        diagnostics: vec![Diagnostic {
+            source: source.into(),
+            kind: DiagnosticKind::Reading,
+            message: "one word was skipped".into(),
+        }],
     }
 }
 
