@@ -6,11 +6,14 @@ incidents, from where they stand: `evals/src/sets/muc4/classes.tsv`.
 
 Softmax regression over features that are there or not. Learns from the keys of the training part (`muc4/train.jsonl.gz`) alone:
 the places of an entity are those where the strings of its fill stand in the text. `evals/src/sets/muc4/classes.rs` and
-`apart.rs` find the features in the same way. Only of words for people (`described.rs`) the evals give the features, since what the network says of
-the killed and injured is among them; it has not learned that from these texts. It needs NumPy and zstandard.
+`apart.rs` find the features in the same way. Only of words for people (`described.rs`) the evals give the features, since what the network reads
+is among them: what a word hangs on and by which relation (`g:KILLED obj`, `rel:obj`), whether a number stands before it (`counted`), and whether it is told
+as killed or injured (`killed:2`, `unhurt`); it has learned neither from these texts. It needs NumPy and zstandard.
 
+A feature is one of a word (`m:`, `h:`, `p:`, `b:`, `a:`, `g:`, `further:`: in an entity, its head, right before it, around it, what it hangs on, between two), or one of
+where and how often an entity stands, of what kind an incident is, of a relation (`sentences:4`, `often:2`, `roles:Target+Victim`, `k:BOMBING`, `rare`).
 Names of the texts are left out: of features of words only those are kept whose word an English dictionary has and nobody is called by
-(`Dictionary`).
+(`Dictionary`). What is learned depends on the tables of knowledge that it looks into: where one of them gets other words, run both commands again.
 """
 
 import argparse
@@ -60,10 +63,12 @@ ROLES = {"PHYS TGT: ID": "Target", "HUM TGT: NAME": "Victim", "HUM TGT: DESCRIPT
 # A sentence ends behind a sign that follows no single letter; a paragraph where more blanks follow.
 SENTENCE = re.compile(r"[A-Z0-9\"')\]]{2}[.?!][\"')\]]*(\s+)")
 BLANKS = 3
-# Words of a sentence that tell of a further incident, or of one before.
+# Words of a sentence that tell of a further incident, or of one before; the evals give all words, and those that have no weight say nothing.
 FURTHER = {
-    *("ADDITION", "ADDITIONALLY", "AGO", "ALSO", "ANOTHER", "EARLIER", "ELSEWHERE", "HOURS", "LATER", "MEANWHILE", "MOREOVER", "OTHER"),
-    *("PREVIOUS", "PREVIOUSLY", "RECALLED", "SECOND", "SIMILAR", "SIMILARLY", "SIMULTANEOUSLY", "THIRD"),
+    # Penn Discourse Treebank 3.0: connectives of conjunction, similarity, synchrony and succession.
+    *("ADDITION", "ADDITIONALLY", "ALSO", "EARLIER", "ELSEWHERE", "LATER", "MEANWHILE", "MOREOVER", "PREVIOUSLY", "SIMILARLY", "SIMULTANEOUSLY"),
+    # FrameNet 1.7: Relative_time, Similarity, Increment, Remembering_experience; WordNet 3.0: ordinals.
+    *("AGO", "ANOTHER", "HOURS", "OTHER", "PREVIOUS", "RECALLED", "SECOND", "SIMILAR", "THIRD"),
 }
 # The tasks of each slot of strings, with the slot that answers them.
 SLOTS = {
@@ -74,12 +79,15 @@ SLOTS = {
     "HUM TGT: DESCRIPTION": {"human": "HUM TGT: TYPE", "harm": "HUM TGT: EFFECT OF INCIDENT"},
 }
 HEADER = (
-    "# Made by training/muc4_classes.py from the keys and texts of MUC-4's training part (DEV-MUC3-0001 to 1300; FBIS translations, in the\n"
+    "# Made by training/muc4_classes.py from keys and texts of MUC-4's training part (DEV-MUC3-0001 to 1300; FBIS translations, in the\n"
     "# distribution of github.com/xinyadu/gtt, commit d829ed8). The repository's code is under the MIT licence; of texts and keys, published by the\n"
-    "# organisers, no licence is stated. Here stand weights of single English words that a dictionary has; names are left out.\n"
+    "# organisers, no licence is stated. Here stand weights of single English words that a dictionary has, with their part in a sentence (g:KILLED obj),\n"
+    "# and of what is measured without words: types of incidents, roles, relations, distances and counts (k:BOMBING, rel:obj, sentences:4, killed:2, rare).\n"
+    "# Relations (g:, rel:), numbers (counted) and who is killed or injured are what the network that ships reads. Names are left out.\n"
 )
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
-# Tables of knowledge that list English words in small letters; the first ones hold titles, which stand in names.
+# Tables of knowledge that list English words in small letters; the first ones hold titles, which stand in names: of a title of several
+# words its head alone ("central command" makes no title of "central").
 TITLES = ["people", "roles", "offices"]
 TABLES = [*TITLES, "incident_types", "casualties", "place_words", "telling", "reality", "speech"]
 # Words that WordNet does not hold, since they only join others, and such as count.
@@ -110,10 +118,23 @@ def fold(word: str) -> str:
 
 def cells(tree) -> set[str]:
     """All words of a table of knowledge, in their case."""
-    if isinstance(tree, str):
-        return set(re.findall(r"[^\W\d_]+", tree))
-    inner = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else []
-    return set().union(*(cells(item) for item in inner))
+    return {word for string in strings_within(tree) for word in re.findall(r"[^\W\d_]+", string)}
+
+
+def titles(tree: dict) -> set[str]:
+    """The heads of what a table of knowledge lists, in small letters: "chief" of "chief of staff", "command" of "central command"."""
+    if "office" in tree:
+        tree = tree["office"]
+    heads = (head(WORD.findall(form.upper())) for cell in listed(tree) for form in cell.split("/"))
+    return {word.lower() for word in heads if word}
+
+
+def listed(tree) -> list[str]:
+    """The strings in lists."""
+    if isinstance(tree, dict):
+        tree = list(tree.values())
+        return [string for inner in tree if not isinstance(inner, str) for string in listed(inner)]
+    return [string for inner in tree for string in ([inner] if isinstance(inner, str) else listed(inner))] if isinstance(tree, list) else []
 
 
 def bases(word: str) -> set[str]:
@@ -133,11 +154,10 @@ class Dictionary:
         places = table("places.tsv.zst")
         of_kind = lambda kind, field: {row[field] for row in places if row[0] == kind}  # noqa: E731
         common = of_kind("W", 1)
-        listed = {name: cells(tomllib.loads((KNOWLEDGE / f"{name}.toml").read_text())) for name in TABLES}
-        small = {word for words in listed.values() for word in words if word.islower()}
-        titles = {word.lower() for name in TITLES for word in listed[name]}
+        tables = {name: tomllib.loads((KNOWLEDGE / f"{name}.toml").read_text()) for name in TABLES}
+        small = {word for tree in tables.values() for word in cells(tree) if word.islower()}
         self.words = {row[0] for row in table("senses.tsv.zst")} | small
-        self.titles = titles | FUNCTION
+        self.titles = FUNCTION.union(*(titles(tables[name]) for name in TITLES))
         self.first_names = of_kind("P", 1) - common
         # Words of countries and peoples, and those that the keys use in names of people and places.
         countries = cells(tomllib.loads((KNOWLEDGE / "countries.toml").read_text()))

@@ -21,30 +21,6 @@ const CLASS: &str = "APART";
 /// Blanks from which on a sentence that ended has ended its paragraph.
 const BLANKS: usize = 3;
 
-/// Words of a sentence that tell of a further incident, or of one before.
-const FURTHER: [&str; 20] = [
-    "ADDITION",
-    "ADDITIONALLY",
-    "AGO",
-    "ALSO",
-    "ANOTHER",
-    "EARLIER",
-    "ELSEWHERE",
-    "HOURS",
-    "LATER",
-    "MEANWHILE",
-    "MOREOVER",
-    "OTHER",
-    "PREVIOUS",
-    "PREVIOUSLY",
-    "RECALLED",
-    "SECOND",
-    "SIMILAR",
-    "SIMILARLY",
-    "SIMULTANEOUSLY",
-    "THIRD",
-];
-
 /// Where sentences and paragraphs of a text end, in bytes: after the blanks behind a sign that follows no single letter. Kept
 /// apart from the sentences of the layers, so that the script can find the same.
 pub struct Cuts {
@@ -186,9 +162,8 @@ fn features(words: &Words, cuts: &Cuts, a: &Hit, b: &Hit) -> Features {
         let begin = cuts.sentences[cuts.sentence(first)];
         let end = cuts.sentences.get(cuts.sentence(second)).copied().unwrap_or(usize::MAX);
         let between = words.iter().filter(|(_, place)| (begin..end).contains(&place.start));
-        found.extend(
-            between.filter(|(word, _)| FURTHER.contains(word)).map(|(word, _)| format!("further:{word}")),
-        );
+        // Which of them tell of a further incident the script knows; the others have no weight.
+        found.extend(between.map(|(word, _)| format!("further:{word}")));
     }
     found
 }
@@ -213,7 +188,12 @@ mod tests {
             |role: &'static str, word: &str| Hit { role, places: text.find(word).into_iter().collect() };
         let found = features(&words, &cuts, &hit("Victim", "BUS"), &hit("Target", "SHIP"));
         let expected = [
+            "further:A",
+            "further:BURNED",
             "further:MEANWHILE",
+            "further:MILL",
+            "further:SANK",
+            "further:SHIP",
             "long:0",
             "often:1",
             "paragraphs:1",
