@@ -1,7 +1,7 @@
 //! What is measured of the days that reports name, with the day of the record: what `training/likely_days.py` learns from.
 
 use annals_report::{Knowledge, extract::days};
-use annals_types::{Reading, reading::MentionRole};
+use annals_types::Reading;
 use serde_json::{Map, Value as Json, json};
 
 use crate::{
@@ -17,11 +17,10 @@ pub fn teach(
     reading: &Reading,
     knowledge: &Knowledge,
 ) -> Result<(), Error> {
-    let Reading { report, layers, mentions, incidents, .. } = reading;
-    let Some(main) = incidents.iter().find(|mention| mention.role == MentionRole::Main) else {
-        return Ok(());
-    };
-    let days: Vec<Json> = days::measured(report, layers, mentions, main, knowledge)
+    let Reading { report, layers, mentions, .. } = reading;
+    let Some(choice) = days::measured(report, layers, mentions, knowledge) else { return Ok(()) };
+    let days: Vec<Json> = choice
+        .days
         .iter()
         .map(|measured| {
             let measures: Map<String, Json> = days::names()
@@ -31,6 +30,6 @@ pub fn teach(
             json!({"day": measured.day, "right": measured.day.is_some_and(|day| day.to_string() == date), "measures": measures})
         })
         .collect();
-    let left = &main.time.days;
-    lessons.add(Lesson::Days, &json!({"incident": incident, "report": report.id, "left": left, "days": days}))
+    let lesson = json!({"incident": incident, "report": report.id, "left": choice.left, "days": days});
+    lessons.add(Lesson::Days, &lesson)
 }

@@ -17,7 +17,9 @@ use jiff::civil::Date;
 
 use super::{
     days_learned::WEIGHTS,
+    facts::main_by_words,
     scene::Scene,
+    sorted_drafts,
     standing::{dates_an_aftermath, dates_the_report},
 };
 use crate::{
@@ -54,16 +56,26 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     WEIGHTS.iter().map(|(name, _)| *name)
 }
 
-/// What is measured of every day that `incident` of `report` may have happened on, that of no named day first, then the earliest;
-/// nothing where the report does not say when it was written, or does not tell the incident as news.
+/// The days of a main incident before any weight is used, so that what is learned does not depend on what was learned before.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Choice {
+    /// Those that words leave.
+    pub left: Vec<Date>,
+    /// All that it may have happened on, that of no named day first, then the earliest; nothing where the report does not say when it was
+    /// written, or does not tell the incident as news.
+    pub days: Vec<Measured>,
+}
+
+/// The days that the main incident of `report` may have happened on, by words alone; `None` where it has no main incident.
 pub fn measured(
     report: &Report,
     layers: &Layers,
     mentions: &Mentions,
-    incident: &IncidentMention,
     knowledge: &Knowledge,
-) -> Vec<Measured> {
-    weigh(&Scene::new(report, layers, mentions, knowledge), incident)
+) -> Option<Choice> {
+    let scene = Scene::new(report, layers, mentions, knowledge);
+    let incident = main_by_words(&sorted_drafts(&scene), &scene)?;
+    Some(Choice { days: weigh(&scene, &incident), left: incident.time.days })
 }
 
 /// The likeliest day of `incident`, where words leave none or several.

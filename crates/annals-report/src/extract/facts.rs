@@ -24,32 +24,53 @@ pub fn mentions(drafts: &[Draft], scene: &Scene<'_>) -> Vec<IncidentMention> {
     let small = small_words(scene);
     let mut found: Vec<IncidentMention> = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let places = places(draft, scene);
-        let zone = places
-            .iter()
-            .find_map(|&(index, _)| scene.mentions.places[index as usize].place.as_ref()?.zone.as_deref());
         let anchor = anchor(draft, drafts, &found).map(|anchor| &anchor.time);
-        let mut incident = IncidentMention {
-            role: draft.role,
-            incident_type: incident_type(draft, scene),
-            reality: reality(draft, scene),
-            triggers: words(draft, scene),
-            telling: draft.telling.clone(),
-            time: time(draft, &draft.times, zone, anchor, scene),
-            actors: actors(draft, scene),
-            marks: marks(draft, drafts, &small, scene),
-            places,
-            confidence: confidence(draft),
-        };
+        let mut incident = by_words(draft, drafts, &small, anchor, scene);
         let rather = days::rather(scene, &incident);
         if !rather.is_empty() {
             let times: Vec<usize> = rather.into_iter().chain(draft.times.iter().copied()).collect();
-            incident.time = time(draft, &times, zone, anchor, scene);
+            incident.time = time(draft, &times, zone(&incident.places, scene), anchor, scene);
         }
         incident.time.likely = days::likely(scene, &incident);
         found.push(incident);
     }
     found
+}
+
+/// The main incident of `drafts`, of which it is the first, by words alone: with the time that it has before learned weights choose
+/// among days.
+pub fn main_by_words(drafts: &[Draft], scene: &Scene<'_>) -> Option<IncidentMention> {
+    let draft = drafts.first().filter(|draft| draft.role == MentionRole::Main)?;
+    Some(by_words(draft, drafts, &small_words(scene), None, scene))
+}
+
+/// The incident of `draft` as its words tell it.
+fn by_words(
+    draft: &Draft,
+    drafts: &[Draft],
+    small: &BTreeSet<&str>,
+    anchor: Option<&EventTime>,
+    scene: &Scene<'_>,
+) -> IncidentMention {
+    let places = places(draft, scene);
+    IncidentMention {
+        role: draft.role,
+        incident_type: incident_type(draft, scene),
+        reality: reality(draft, scene),
+        triggers: words(draft, scene),
+        telling: draft.telling.clone(),
+        time: time(draft, &draft.times, zone(&places, scene), anchor, scene),
+        actors: actors(draft, scene),
+        marks: marks(draft, drafts, small, scene),
+        places,
+        confidence: confidence(draft),
+    }
+}
+
+/// The time zone of the first of these places that has one.
+fn zone<'a>(places: &[(u32, PlaceRole)], scene: &Scene<'a>) -> Option<&'a str> {
+    let of = |index: u32| scene.mentions.places[index as usize].place.as_ref()?.zone.as_deref();
+    places.iter().find_map(|&(index, _)| of(index))
 }
 
 /// The incident that "a week later" is counted from: the one told last before, else the main one. Where the draft itself is

@@ -46,9 +46,7 @@ pub struct Extracted {
 /// The incidents that `report` tells, and what it states of them.
 pub fn extract(report: &Report, layers: &Layers, mentions: Mentions, knowledge: &Knowledge) -> Extracted {
     let scene = Scene::new(report, layers, &mentions, knowledge);
-    let mut drafts = drafts::drafts(&scene);
-    roles::assign(&mut drafts, &scene);
-    drafts.sort_by_key(|draft| (draft.role != MentionRole::Main, draft.anchor()));
+    let drafts = sorted_drafts(&scene);
     let incidents = facts::mentions(&drafts, &scene);
     let (mut statements, added) = statements::statements(&drafts, &incidents, &scene);
     roll::number(&mut statements, &scene);
@@ -59,4 +57,12 @@ pub fn extract(report: &Report, layers: &Layers, mentions: Mentions, knowledge: 
     let mut mentions = mentions;
     mentions.actors.extend(added);
     Extracted { mentions, incidents, statements }
+}
+
+/// The drafts with their roles: that of the main incident first, then in the order of their anchors.
+fn sorted_drafts(scene: &Scene<'_>) -> Vec<drafts::Draft> {
+    let mut drafts = drafts::drafts(scene);
+    roles::assign(&mut drafts, scene);
+    drafts.sort_by_key(|draft| (draft.role != MentionRole::Main, draft.anchor()));
+    drafts
 }
