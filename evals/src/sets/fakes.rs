@@ -46,7 +46,7 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
             "fakes",
             &row.doc_id,
             json!({"civilians": row.civilians, "date": row.date, "location": row.location}),
-            json!({"civilians": killed, "time": account.map(|account| &account.time),
+            json!({"civilians": killed, "date": account.and_then(day), "time": account.map(|account| &account.time),
                    "places": account.map(|account| &account.places), "killed": account.map(|account| &account.tolls.killed)}),
         );
     }

@@ -148,7 +148,7 @@ fn each_report(
             "gva.report",
             &row.id,
             json!({"killed": gold.killed, "injured": gold.injured, "date": gold.date, "city": gold.city}),
-            json!({"killed": k, "injured": i, "time": account.map(|account| &account.time),
+            json!({"killed": k, "injured": i, "date": account.and_then(day), "time": account.map(|account| &account.time),
                    "places": account.map(|account| &account.places), "title": account.map(|account| &account.title)}),
         );
     }
@@ -185,7 +185,8 @@ fn given_clusters(rows: &[Row], readings: &[Reading], gold: &BTreeMap<String, Go
             "gva.gold",
             id,
             json!({"killed": gold.killed, "injured": gold.injured, "date": gold.date, "city": gold.city}),
-            json!({"killed": killed, "injured": injured, "time": account.map(|account| &account.time)}),
+            json!({"killed": killed, "injured": injured, "date": account.and_then(day),
+                   "time": account.map(|account| &account.time)}),
         );
         if let Some(date) = &gold.date {
             shares[2].add(account.is_some_and(|account| is_day(account, date)));
