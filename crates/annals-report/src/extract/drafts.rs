@@ -341,7 +341,13 @@ impl Gathering<'_, '_> {
     fn place_quantity(&mut self, quantity: &Quantity, sentence: Span) -> Option<usize> {
         let (role, figure) = (quantity.role, quantity.figure);
         let time = self.nearest_time(figure, sentence).filter(|_| !self.is_death_of_one_told(quantity));
-        let fits = |draft: &Draft| draft.role != MentionRole::Aggregate && self.no_other_time(draft, time);
+        let apart = time.is_some_and(|time| is_other_day(&self.scene.mentions.times[time], self.scene));
+        let same_time = |draft: &Draft| time.is_some_and(|time| draft.times.contains(&time));
+        let fits = |draft: &Draft| {
+            draft.role != MentionRole::Aggregate
+                && (!apart || same_time(draft))
+                && self.no_other_time(draft, time)
+        };
         if role == QuantityRole::Attacks || self.is_over_a_period(sentence) || self.names_a_war(sentence) {
             return Some(self.period(figure, sentence));
         }
@@ -353,7 +359,7 @@ impl Gathering<'_, '_> {
             || time.is_some() && other.is_none()
         {
             self.drafts.push(Draft {
-                recalled: is_recalled(figure, self.scene),
+                recalled: apart || is_recalled(figure, self.scene),
                 ..Draft::new(MentionRole::Also, figure)
             });
             self.active = Some(self.drafts.len() - 1);

@@ -74,6 +74,14 @@ fn where_the_words_name_no_town_the_dateline_stands() {
 }
 
 #[test]
+fn who_died_a_week_earlier_is_no_victim_of_this() {
+    check(
+        "An airstrike hit a market in Aleppo on Tuesday, killing nine people. A week earlier, a mine killed two soldiers near Idlib.",
+        &["main airstrike, killed 9", "background other, killed 2"],
+    );
+}
+
+#[test]
 fn what_was_answered_is_no_incident_without_words_of_its_own() {
     check(
         "The army carried out airstrikes near Aleppo on Monday in response to rocket attacks. Four people were killed.",

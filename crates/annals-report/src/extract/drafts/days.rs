@@ -49,10 +49,10 @@ pub fn is_day_of(dated: &TimeMention, recent: &TimeMention) -> bool {
     day.is_some_and(|day| recent.partial.weekday == Some(day.weekday().to_monday_one_offset()))
 }
 
-/// "a week later": days or more from what was told before.
+/// "a week later", "two days earlier": days or more from what was told before.
 pub fn is_other_day(time: &TimeMention, scene: &Scene<'_>) -> bool {
     let tokens = scene.tokens_in(time.span);
-    let counted = tokens.last().is_some_and(|last| last.norm == "later");
+    let counted = tokens.last().is_some_and(|last| matches!(last.norm.as_str(), "later" | "earlier"));
     counted
         && tokens.iter().any(|token| {
             let norm = token.norm.as_str();
