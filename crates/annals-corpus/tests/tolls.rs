@@ -252,16 +252,34 @@ fn who_may_have_died_of_it_is_not_counted_twice() {
         "A 2024-03-05 \"X\"\n  injured 1 open\n  killed 1\nB 2024-03-06 \"Y\"\n  injured 1",
         "1 1 1",
     );
-    // Of three people who are told apart one died.
     // Who is described as hurt died later, by the only report that knows of it; but not where that report tells of somebody hurt.
     check_injured("A 2024-03-05 \"X\"\n  injured 1 roll 1\nB 2024-03-06 \"Y\"\n  killed 1", "- - -");
     check_injured(
         "A 2024-03-05 \"X\"\n  injured 1 roll 1\nB 2024-03-06 \"Y\"\n  killed 1\n  injured 1 roll 1",
         "1 1 1",
     );
+    // Of three people who are told apart one died.
     check_injured(
         "A 2024-03-05\n  injured 1 open roll 1\n  injured 1 open roll 2\n  injured 1 open roll 3\n  killed 1",
         "2 2 2",
+    );
+}
+
+#[test]
+fn who_is_told_of_as_hurt_is_another_than_the_dead() {
+    // Five died: which of them would it be?
+    check_injured("A 2024-03-05 \"X\"\n  injured 1 roll 1\nB 2024-03-06 \"Y\"\n  killed 5", "1 1 1");
+    // The death was known before.
+    check_injured("A 2024-03-05 \"X\"\n  killed 1\nB 2024-03-06 \"Y\"\n  injured 1 roll 1", "1 1 1");
+    check_injured("A 2024-03-05 \"X\"\n  killed 5\nB 2024-03-06 \"Y\"\n  injured 1 child roll 1", "1 1 1");
+    // Another kind of person died.
+    check_injured(
+        "A 2024-03-05 \"X\"\n  injured 1 child roll 1\nB 2024-03-06 \"Y\"\n  killed 1 woman",
+        "1 1 1",
+    );
+    check_injured(
+        "A 2024-03-05 \"X\"\n  injured 1 child roll 1\nB 2024-03-06 \"Y\"\n  killed 1 civilian",
+        "- - -",
     );
 }
 

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use annals_types::{
     StatementId,
     account::{Standing, Toll},
-    statement::{Property, Stance},
+    statement::{Property, Scope, Stance},
 };
+use jiff::civil::Date;
 
 use super::{
     standing::Claim,
-    toll::{Total, has_sides, in_force, joined, totals},
+    toll::{Total, has_sides, in_force, joined, may_be_one, totals},
 };
 
 /// Who died, for what is said of the injured: of four people who were shot one may have died.
@@ -19,12 +20,22 @@ pub struct Dead {
     best: u32,
     /// Readings that tell of somebody killed.
     readings: BTreeSet<u32>,
+    /// What kinds of people they call them.
+    scopes: BTreeSet<Scope>,
+    /// When the first of them was told, where that is known.
+    first: Option<Date>,
 }
 
 impl Dead {
     pub fn of(killed: &Toll, claims: &[Claim]) -> Self {
-        let told = claims.iter().filter(|claim| claim.stance == Stance::Asserts && claim.bounds().0 > 0);
-        Self { best: killed.best.unwrap_or(0), readings: told.map(|claim| claim.at.0).collect() }
+        let told: Vec<&Claim> =
+            claims.iter().filter(|claim| claim.stance == Stance::Asserts && claim.bounds().0 > 0).collect();
+        Self {
+            best: killed.best.unwrap_or(0),
+            readings: told.iter().map(|claim| claim.at.0).collect(),
+            scopes: told.iter().map(|claim| claim.count.scope).collect(),
+            first: told.iter().filter_map(|claim| claim.when).min().map(|at| at.date()),
+        }
     }
 
     /// Leaves out those who were hurt and died: whom a report that knows of no dead counts as shot, where as many died, and, where nobody is
@@ -58,8 +69,8 @@ impl Dead {
         }
     }
 
-    /// Leaves out the one person whom reports that know of no dead describe as hurt, where somebody died and no report that knows of it tells of
-    /// somebody hurt: the same one, who died later.
+    /// Leaves out the one person whom reports that know of no dead describe as hurt, where one died, who may be of that kind, and no report that
+    /// knows of it tells of somebody hurt: the same one, who died later. Who is told of as hurt after that is another.
     fn supersede_one(&self, claims: &mut [Claim]) {
         let is_hurt = |claim: &Claim| {
             matches!(claim.standing, Standing::InForce | Standing::Copied)
@@ -67,10 +78,14 @@ impl Dead {
                 && claim.count.high != Some(0)
                 && !claim.count.open
         };
-        let is_another = |claim: &Claim| {
-            is_hurt(claim) && (self.readings.contains(&claim.at.0) || !claim.is_one() || claim.roll != 1)
+        let may_have_died = |claim: &Claim| {
+            let not_after = claim.when.zip(self.first).is_some_and(|(hurt, died)| hurt.date() <= died);
+            not_after && self.scopes.iter().all(|&scope| may_be_one(scope, claim.count.scope))
         };
-        if self.best == 0 || claims.iter().any(is_another) {
+        let is_the_one = |claim: &Claim| {
+            !self.readings.contains(&claim.at.0) && claim.is_one() && claim.roll == 1 && may_have_died(claim)
+        };
+        if self.best != 1 || claims.iter().any(|claim| is_hurt(claim) && !is_the_one(claim)) {
             return;
         }
         for claim in claims.iter_mut().filter(|claim| is_hurt(claim)) {

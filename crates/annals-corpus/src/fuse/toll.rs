@@ -342,6 +342,14 @@ const fn class(scope: Scope) -> Option<Class> {
     }
 }
 
+/// Whether one person may be called by both: a fighter is no civilian, and a child no woman and no medic.
+pub fn may_be_one(a: Scope, b: Scope) -> bool {
+    let (Some(class_a), Some(class_b)) = (class(a), class(b)) else { return true };
+    let is_child = |scope| scope == Scope::Child;
+    let is_any = |scope| scope == Scope::Civilian;
+    class_a == class_b && (is_child(a) == is_child(b) || is_any(a) || is_any(b))
+}
+
 /// The sum over disjoint kinds of people, of each kind the largest count: civilians as such, or children, women and medics added up;
 /// `None` where no kind is named. People described one by one as of several kinds are as many as they are told apart: a teenager who is
 /// called a girl elsewhere is one.
