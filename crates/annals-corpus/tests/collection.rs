@@ -231,7 +231,7 @@ fn news_without_a_day_is_of_what_happened_a_day_or_two_before() {
 }
 
 #[test]
-fn other_parts_of_the_day_argue_against_a_link_and_neighbouring_ones_do_not() {
+fn other_parts_of_the_day_argue_against_a_link_and_overlapping_ones_do_not() {
     let parts = |own, other| {
         let mut readings = notation::readings(&format!(
             "A 2024-03-05\n  tells shelling main on 2024-03-04 {HERE}\nB 2024-03-05\n  tells shelling main on 2024-03-04 {HERE}"
@@ -244,6 +244,7 @@ fn other_parts_of_the_day_argue_against_a_link_and_neighbouring_ones_do_not() {
     };
     assert!(parts(PartOfDay::Morning, PartOfDay::Night).is_some_and(|weight| weight < 0.0));
     assert_eq!(parts(PartOfDay::Night, PartOfDay::EarlyHours), None);
+    assert_eq!(parts(PartOfDay::Night, PartOfDay::Dawn), None);
     assert!(parts(PartOfDay::Night, PartOfDay::Night).is_some_and(|weight| weight >= 0.0));
 }
 

@@ -79,7 +79,20 @@ impl PartOfDay {
             Self::Night => (18, 30),
         }
     }
+
+    /// Whether an hour of the day is of both.
+    pub const fn overlaps(self, other: Self) -> bool {
+        let (start, end) = self.hours();
+        let (other_start, other_end) = other.hours();
+        // How long after the one the other begins, around the clock.
+        let to_other = (other_start - start).rem_euclid(DAY);
+        let from_other = (start - other_start).rem_euclid(DAY);
+        to_other < end - start || from_other < other_end - other_start
+    }
 }
+
+/// Hours of a day.
+const DAY: i8 = 24;
 
 /// A half-open interval of local time; `None` is an open side. Where both sides are open nothing is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -151,7 +164,8 @@ pub struct EventTime {
     pub zone: Option<String>,
     /// What set each bound, in the order in which they were applied.
     pub bounds: Vec<TimeBound>,
-    /// The likeliest day, where the report tells it as news and words leave none or several. No reason to link or to part reports.
+    /// The likeliest day, where the report tells it as news and words leave none or several. The linking of reports does not compare
+    /// the day itself; that there is one tells it that the report brings news.
     #[serde(default)]
     pub likely: Option<LikelyDay>,
 }
@@ -213,6 +227,21 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn parts_of_the_day_overlap_around_the_clock() {
+        use PartOfDay::{Afternoon, Dawn, EarlyHours, Evening, Midday, Morning, Night};
+        let overlapping =
+            [(Night, Dawn), (Night, EarlyHours), (Night, Evening), (Dawn, Morning), (Midday, Morning)];
+        let apart =
+            [(Night, Midday), (Night, Morning), (Evening, EarlyHours), (Morning, Afternoon), (Midday, Dawn)];
+        for (a, b) in overlapping {
+            assert!(a.overlaps(b) && b.overlaps(a), "{a:?} {b:?}");
+        }
+        for (a, b) in apart {
+            assert!(!a.overlaps(b) && !b.overlaps(a), "{a:?} {b:?}");
+        }
+    }
 
     #[test]
     fn days_are_half_open() {

@@ -2,10 +2,7 @@
 
 use std::fmt;
 
-use annals_types::{
-    reading::MentionRole,
-    time::{EventTime, PartOfDay},
-};
+use annals_types::{reading::MentionRole, time::EventTime};
 use jiff::civil::Date;
 
 use super::What;
@@ -92,18 +89,12 @@ pub(super) fn news(dated: &Facts, other: &Facts) -> Option<What> {
     Some(if other.time.likely.is_some() { What::News(after) } else { What::ToldLater(after) })
 }
 
-/// Whether both name the same part of the day; `None` where one names none, and where they name neighbouring ones.
+/// Whether both name the same part of the day; `None` where one names none, and where they name two that share an hour.
 pub fn part(a: &Facts, b: &Facts) -> Option<bool> {
-    let apart = (a.time.partial.part? as i8 - b.time.partial.part? as i8).rem_euclid(PARTS);
-    match apart.min(PARTS - apart) {
-        0 => Some(true),
-        1 => None,
-        _ => Some(false),
-    }
+    let (a, b) = (a.time.partial.part?, b.time.partial.part?);
+    let same = a == b;
+    (same || !a.overlaps(b)).then_some(same)
 }
-
-/// So many parts has a day, the last of which is next to the first.
-const PARTS: i8 = PartOfDay::Night as i8 + 1;
 
 /// A main story is news for about so many days.
 const NEWS_DAYS: i64 = 7;
