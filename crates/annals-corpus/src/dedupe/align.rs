@@ -45,6 +45,19 @@ impl Shared {
     }
 }
 
+/// For each of `words` whether it lies in one of the `passages`. Both ascend, and no passage overlaps another.
+pub fn inside<'a>(words: &'a [Span], passages: &'a [Span]) -> impl Iterator<Item = bool> + 'a {
+    let mut ahead = passages;
+    words.iter().map(move |word| {
+        while let Some((first, rest)) = ahead.split_first()
+            && first.range().end <= word.range().start
+        {
+            ahead = rest;
+        }
+        ahead.first().is_some_and(|passage| passage.overlaps(*word))
+    })
+}
+
 /// The runs of words that `copy` has from `origin`: from left to right the longest common run at each place.
 pub fn shared(copy: &Reading, origin: &Reading, boilerplate: &Boilerplate) -> Shared {
     let (mine, theirs) = (&copy.fingerprint, &origin.fingerprint);
@@ -87,4 +100,21 @@ pub fn shared(copy: &Reading, origin: &Reading, boilerplate: &Boilerplate) -> Sh
         at += run;
     }
     Shared { words, told: told(copy).max(words), told_by_origin: told(origin), passages }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lie_in_passages_or_not() {
+        let words: Vec<Span> = [(0, 3), (4, 7), (8, 9), (10, 14), (15, 18), (19, 22)].map(span).to_vec();
+        let found: Vec<bool> = inside(&words, &[span((4, 9)), span((15, 18))]).collect();
+        assert_eq!(found, [false, true, true, false, true, false]);
+        assert!(inside(&words, &[]).all(|found| !found));
+    }
+
+    fn span((start, end): (u32, u32)) -> Span {
+        Span::new(start, end)
+    }
 }

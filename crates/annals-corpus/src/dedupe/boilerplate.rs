@@ -13,7 +13,7 @@ const MIN_REPORTS: usize = 3;
 /// Two reports differ otherwise where fewer than this share of the shorter one's shingles stand in the other...
 const SAME_STORY: f64 = 0.5;
 
-/// ... or where fewer than this share of the words of the shorter title do: pages that hold nothing but the outlet's furniture are all alike,
+/// ... or where fewer than this share of the words of the shorter title do: pages that hold nothing but the outlet's boilerplate are all alike,
 /// and only their titles tell what they were about.
 const SAME_TITLE: f64 = 0.2;
 

@@ -2,7 +2,7 @@
 //!
 //! A report is a copy where enough of its told words stand, in runs, in one report that is earlier. [`candidates`] finds pairs
 //! worth a look at near-linear cost, [`align`] compares two reports word run by word run, [`retell`] finds passages that were reworded,
-//! [`boilerplate`] the words that the pages of one outlet share whatever they tell, and [`furniture`] those that only two of its pages
+//! [`boilerplate`] the words that the pages of one outlet share whatever they tell, and [`only_boilerplate`] those that only two of its pages
 //! show. Every edge was verified by alignment;
 //! nothing follows from a chain of copies alone. Two reports after one pattern ("a man, 30, was shot in A; police said ...") share many
 //! words and few facts: where the names and numbers in the shared passages differ, it is no copy.
@@ -10,7 +10,7 @@
 mod align;
 mod boilerplate;
 mod candidates;
-mod furniture;
+mod only_boilerplate;
 mod places;
 mod retell;
 
@@ -27,7 +27,8 @@ use boilerplate::Boilerplate;
 use retell::Words;
 
 /// Share of a report's told words that makes it a copy, or of the *origin's*: a wire story inside a longer local one. True copies are
-/// cut, joined and reworded, so that often only a third stays; two reports that merely quote the same speech share less.
+/// cut, joined and reworded, so that often only a third stays; two reports that merely quote the same speech share less. The checked pairs of `copies`
+/// call a third a copy; of 0.3, 0.35, 0.4 and 0.45 for the origin's share this one has the best F1 there (97.1, 98.5, 97.0, 97.0).
 pub const COPIED_SHARE: f64 = 0.35;
 
 /// Words that must be shared before anything is called a copy, unless the told words are all the same.
@@ -69,7 +70,8 @@ pub fn origins(readings: &[Reading]) -> Vec<Option<Origin>> {
                 return None;
             }
             let (mine, theirs) = (known.of(copy), known.of(origin));
-            if furniture::only_furniture(&readings[copy], &readings[origin], &exact, &mine, &theirs) {
+            if only_boilerplate::only_boilerplate(&readings[copy], &readings[origin], &exact, &mine, &theirs)
+            {
                 return None;
             }
             taken_over(&readings[copy], &mine, &theirs, exact)

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use annals_types::{Reading, Span};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{boilerplate::Boilerplate, places::Places};
+use super::{align::inside, boilerplate::Boilerplate, places::Places};
 
 /// How many words may be left out, put in or changed at once.
 const GAP: usize = 4;
@@ -53,20 +53,24 @@ impl Words {
 
     /// How many of the facts in these passages of `reading`, which they are the words of, both reports tell outside of them too.
     pub fn gone_on_with(&self, other: &Self, reading: &Reading, passages: &[Span]) -> usize {
-        let mut inside: BTreeMap<u64, usize> = BTreeMap::new();
+        let mut repeated: BTreeMap<u64, usize> = BTreeMap::new();
         let mut outside: BTreeSet<u64> = BTreeSet::new();
-        for ((word, &hash), _) in
-            reading.fingerprint.words.iter().zip(&self.hashes).zip(&self.facts).filter(|(_, fact)| **fact)
-        {
-            if passages.iter().any(|passage| passage.overlaps(*word)) {
-                *inside.entry(hash).or_default() += 1;
+        let words = inside(&reading.fingerprint.words, passages).zip(&self.hashes).zip(&self.facts);
+        for ((is_inside, &hash), _) in words.filter(|(_, fact)| **fact) {
+            if is_inside {
+                *repeated.entry(hash).or_default() += 1;
             } else {
                 outside.insert(hash);
             }
         }
-        let told_more =
-            |hash: u64, times: usize| other.hashes.iter().filter(|word| **word == hash).count() > times;
-        inside.iter().filter(|&(&hash, &times)| outside.contains(&hash) && told_more(hash, times)).count()
+        repeated.retain(|hash, _| outside.contains(hash));
+        let mut theirs: BTreeMap<u64, usize> = repeated.keys().map(|&hash| (hash, 0)).collect();
+        for hash in &other.hashes {
+            if let Some(times) = theirs.get_mut(hash) {
+                *times += 1;
+            }
+        }
+        repeated.values().zip(theirs.values()).filter(|(own, theirs)| theirs > own).count()
     }
 
     /// Of the told words of `reading`; those in shingles of the boilerplate of its outlet are masked.

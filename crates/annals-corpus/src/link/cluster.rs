@@ -2,7 +2,7 @@
 //!
 //! The two clusters with the largest mean score are joined until no mean is above 0. How far apart two main stories were published is told
 //! by the nearest of their clusters ([`Published`]); all else is compared pair by pair. Of a large cluster only its first members are
-//! compared, so that the cost of a join stays bounded. Every choice follows a written order: mean score, then the first members.
+//! compared, so that a join compares a bounded number of pairs; the lists that it merges grow with the clusters. Every choice follows a written order: mean score, then the first members.
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
@@ -97,10 +97,30 @@ impl Published {
         Self(days)
     }
 
+    /// Of the mentions of both.
+    fn joined(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        // This sort merges two ascending runs in one pass.
+        self.0.sort();
+        self.0.dedup();
+        self
+    }
+
     /// Days between the nearest of both; `None` where one has none.
     pub fn gap(&self, other: &Self) -> Option<i64> {
-        let gaps = self.0.iter().flat_map(|&a| other.0.iter().map(move |&b| days_between(a, b)));
-        gaps.min()
+        let (mut left, mut right) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let mut nearest = None;
+        while let (Some(&&a), Some(&&b)) = (left.peek(), right.peek()) {
+            let days = days_between(a, b);
+            nearest = Some(nearest.map_or(days, |nearest: i64| nearest.min(days)));
+            // What follows the later one is farther from the earlier one.
+            if a <= b {
+                left.next()
+            } else {
+                right.next()
+            };
+        }
+        nearest
     }
 }
 
@@ -197,9 +217,9 @@ impl State<'_> {
             return;
         };
         joined.members.extend(right.members);
-        joined.members.sort_unstable();
+        joined.members.sort();
         joined.reports.extend(right.reports);
-        joined.published = Published::of(self.facts, &joined.members);
+        joined.published = joined.published.joined(right.published);
         let mut neighbours = std::mem::take(&mut joined.neighbours);
         neighbours.extend(right.neighbours);
         neighbours.sort_unstable();
@@ -234,4 +254,30 @@ fn strongest(groups: &[Vec<usize>], scores: &FxHashMap<(usize, usize), Score>) -
         }
     }
     best.into_values().map(|(_, pair)| pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn published(days: &[i8]) -> Published {
+        Published(days.iter().map(|&day| date(2024, 3, day)).collect())
+    }
+
+    #[test]
+    fn the_nearest_days_of_two_groups_are_found() {
+        assert_eq!(published(&[1, 20]).gap(&published(&[5, 12, 31])), Some(4));
+        assert_eq!(published(&[1, 14]).gap(&published(&[5, 12, 31])), Some(2));
+        assert_eq!(published(&[29]).gap(&published(&[5, 12, 31])), Some(2));
+        assert_eq!(published(&[5, 9]).gap(&published(&[9])), Some(0));
+        assert_eq!(published(&[]).gap(&published(&[9])), None);
+    }
+
+    #[test]
+    fn the_days_of_two_groups_are_joined_each_once() {
+        let Published(days) = published(&[1, 9, 20]).joined(published(&[2, 9]));
+        assert_eq!(days, published(&[1, 2, 9, 20]).0);
+    }
 }
