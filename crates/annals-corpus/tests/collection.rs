@@ -249,7 +249,7 @@ fn other_parts_of_the_day_argue_against_a_link_and_overlapping_ones_do_not() {
 }
 
 #[test]
-fn the_nearest_of_the_company_tells_how_far_apart_two_stories_were_published() {
+fn the_nearest_of_the_group_tells_how_far_apart_two_stories_were_published() {
     let report = |id: &str, published: &str, text: &str| {
         format!("{id} {published}\n  tells shelling main {HERE}\n  text {text}\n")
     };
@@ -268,9 +268,9 @@ fn the_nearest_of_the_company_tells_how_far_apart_two_stories_were_published() {
     assert_eq!(told, "published 28 days apart");
     let beside = format!("{shell}{later}{between}");
     assert_eq!(groups(&of(&beside)), "A+C B");
-    let (told, in_company) = apart(&beside);
-    assert_eq!(told, "published 14 days apart, the nearest of their company");
-    assert!(in_company > alone, "{in_company} {alone}");
+    let (told, in_group) = apart(&beside);
+    assert_eq!(told, "published 14 days apart, the nearest of their groups");
+    assert!(in_group > alone, "{in_group} {alone}");
 }
 
 #[test]

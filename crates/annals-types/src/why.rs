@@ -97,7 +97,7 @@ pub enum Verdict {
     /// They tell of one incident.
     Together,
     /// They tell of one incident, for which the other tellings of it speak, though these two alone do not.
-    TogetherByCompany,
+    TogetherByGroup,
     /// The report is one of those that tell of the incident.
     Told,
     /// One took its words from the other, and tells of one incident with it.
@@ -109,9 +109,9 @@ pub enum Verdict {
     /// The best pair speaks against it.
     Against,
     /// The best pair speaks for it, the mentions that each is grouped with speak against it.
-    CompanyAgainst,
+    GroupAgainst,
     /// The best pair speaks for it, but a pair of the mentions that each is grouped with may not be one.
-    CompanyForbidden,
+    GroupForbidden,
     /// They share too little that is rare to have been compared when reports were linked.
     NeverMet,
 }

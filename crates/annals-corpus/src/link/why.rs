@@ -1,4 +1,6 @@
-//! Why two reports, or two incidents, tell of one thing or not: the comparison of their mentions, as it was when they were linked.
+//! Why two reports, or two incidents, tell of one thing or not: the comparison of their mentions, by the groups that the linking made.
+//!
+//! While it made them it compared smaller groups, whose nearest days of publication may have lain further apart.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,7 +60,7 @@ struct Pair {
 struct Seen<'a> {
     collection: &'a Collection,
     gathered: Gathered<'a>,
-    /// When the founders of each account were published.
+    /// When the founders of each group (an account holds one) were published.
     published: BTreeMap<usize, Published>,
 }
 
@@ -149,13 +151,13 @@ impl<'a> Seen<'a> {
         let mean = self.mean(best);
         let verdict = match mean {
             _ if best.together && best.score.sum > 0.0 && !best.score.vetoed => Verdict::Together,
-            _ if best.together => Verdict::TogetherByCompany,
+            _ if best.together => Verdict::TogetherByGroup,
             _ if best.score.vetoed => Verdict::Forbidden,
             None if best.score.sum <= 0.0 => Verdict::Against,
             Some(mean) if mean <= 0.0 && best.score.sum <= 0.0 => Verdict::Against,
-            Some(mean) if mean <= 0.0 => Verdict::CompanyAgainst,
+            Some(mean) if mean <= 0.0 => Verdict::GroupAgainst,
             Some(_) if !self.met(best) => Verdict::NeverMet,
-            Some(_) | None => Verdict::CompanyForbidden,
+            Some(_) | None => Verdict::GroupForbidden,
         };
         (verdict, mean)
     }
@@ -163,7 +165,7 @@ impl<'a> Seen<'a> {
     /// The mean score between the mentions grouped with each of a pair; between the two alone where they are grouped together.
     fn mean(&self, pair: &Pair) -> Option<f64> {
         let Gathered { facts, founders, .. } = &self.gathered;
-        let company = |mention: usize| -> Vec<usize> {
+        let group = |mention: usize| -> Vec<usize> {
             if pair.together {
                 return vec![mention];
             }
@@ -173,7 +175,7 @@ impl<'a> Seen<'a> {
             // A copy that was kept apart from what it follows has no founder beside it.
             if beside.is_empty() { vec![mention] } else { beside }
         };
-        let (left, right) = (company(pair.a), company(pair.b));
+        let (left, right) = (group(pair.a), group(pair.b));
         let reports =
             |members: &[usize]| -> BTreeSet<u32> { members.iter().map(|&m| facts[m].at.0).collect() };
         if !reports(&left).is_disjoint(&reports(&right)) {

@@ -11,7 +11,7 @@ pub(crate) fn because(verdict: Verdict, mean: Option<f64>, best: Option<&PairEnt
     let veto = best.and_then(|pair| pair.veto.as_deref()).unwrap_or("something forbids it");
     match verdict {
         Verdict::Together => "They tell of one incident.".to_owned(),
-        Verdict::TogetherByCompany => {
+        Verdict::TogetherByGroup => {
             "They tell of one incident: other tellings of it speak for that, though these two alone do not.".to_owned()
         }
         Verdict::Told => "The report tells of that incident.".to_owned(),
@@ -19,10 +19,10 @@ pub(crate) fn because(verdict: Verdict, mean: Option<f64>, best: Option<&PairEnt
         Verdict::NothingTold => "One of them tells of no incident, so there is nothing to compare.".to_owned(),
         Verdict::Forbidden => format!("They are kept apart whatever else agrees: {veto}."),
         Verdict::Against => "They are kept apart: the terms speak against one incident.".to_owned(),
-        Verdict::CompanyAgainst => format!(
+        Verdict::GroupAgainst => format!(
             "They are kept apart: alone they would be joined, but on the mean the tellings that each is grouped with speak against it ({mean})."
         ),
-        Verdict::CompanyForbidden => {
+        Verdict::GroupForbidden => {
             "They are kept apart: alone they would be joined, but among the tellings that each is grouped with are two that cannot be one incident."
                 .to_owned()
         }
