@@ -7,6 +7,10 @@ Needs NumPy. Each line of the input is a pair of incident mentions whose reports
 `{"same": true, "vetoed": false, "measured": [["same_day", 0.0], ["report", 0.34], ...]}`, as `annals_corpus::link::measured` gives them.
 Pairs that a veto keeps apart teach nothing.
 
+The days between two publications are each pair's own here, while the linking reads the same curves at the nearest days of the two groups. A
+pair has no groups before it is linked, and groups made by the weights in use would teach those weights again. So the curves argue against
+stories that lie far apart by what a pair alone tells; groups that grow are nearer, and are held to it the less.
+
 The model is additive: a weight is one number, or a curve through the points that `learned.rs` names, straight between them.
 Logistic regression, fitted by Newton's method, with penalties: a small ridge towards 0, and for curves one on bends and a
 strong one on slopes and signs that go the wrong way (no wording may argue for a link the more it differs).
