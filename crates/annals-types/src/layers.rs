@@ -19,6 +19,7 @@ pub struct Layers {
     /// Tokens of all sentences.
     pub tokens: Vec<Token>,
     /// Names of known countries and actors, ascending. Each is one word to those who count words, however many it has.
+    #[serde(default)]
     pub known: Vec<Span>,
     /// Names and descriptions of things.
     pub entities: Vec<Entity>,

@@ -36,8 +36,10 @@ pub struct Statement {
     pub roll: u32,
     /// Of a count whose words say a number: the least that a code book takes it for, 12 for "dozens"; `None` where people are named or described
     /// or a plural is all that is said ("civilians").
+    #[serde(default)]
     pub least: Option<u32>,
     /// Whether it counts the people whom the report names, and rests on their names.
+    #[serde(default)]
     pub by_name: bool,
     /// 0 to 1.
     pub confidence: f32,
