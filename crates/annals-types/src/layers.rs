@@ -230,3 +230,17 @@ pub struct Quantity {
     /// 0 to 1.
     pub confidence: f32,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layers_without_known_names_are_read() {
+        let mut layers = serde_json::to_value(Layers::default()).unwrap_or_default();
+        if let Some(keys) = layers.as_object_mut() {
+            keys.remove("known");
+        }
+        assert_eq!(serde_json::from_value::<Layers>(layers).ok(), Some(Layers::default()));
+    }
+}

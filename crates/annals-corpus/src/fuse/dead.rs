@@ -7,7 +7,7 @@ use annals_types::{
     account::{Standing, Toll},
     statement::{Property, Scope, Stance},
 };
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::{
     standing::Claim,
@@ -34,7 +34,7 @@ impl Dead {
             best: killed.best.unwrap_or(0),
             readings: told.iter().map(|claim| claim.at.0).collect(),
             scopes: told.iter().map(|claim| claim.count.scope).collect(),
-            first: told.iter().filter_map(|claim| claim.when).min().map(|at| at.date()),
+            first: told.iter().filter_map(|claim| claim.when).min().map(DateTime::date),
         }
     }
 

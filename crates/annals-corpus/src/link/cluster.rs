@@ -217,7 +217,7 @@ impl State<'_> {
             return;
         };
         joined.members.extend(right.members);
-        joined.members.sort();
+        joined.members.sort_unstable();
         joined.reports.extend(right.reports);
         joined.published = joined.published.joined(right.published);
         let mut neighbours = std::mem::take(&mut joined.neighbours);
@@ -235,6 +235,11 @@ impl State<'_> {
 }
 
 /// For each member of a group of several the best of its compared pairs within the group.
+#[expect(
+    clippy::iter_over_hash_type,
+    clippy::float_cmp,
+    reason = "the first pair of equals is kept, in whatever order they come"
+)]
 fn strongest(groups: &[Vec<usize>], scores: &FxHashMap<(usize, usize), Score>) -> BTreeSet<(usize, usize)> {
     let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
     for (group, members) in groups.iter().enumerate() {
