@@ -38,9 +38,7 @@ pub fn held_responsible(drafts: &[Draft], scene: &Scene<'_>) -> Vec<(usize, Held
     let of_drafts =
         told().flat_map(|(index, draft)| of_draft(draft, scene).into_iter().map(move |held| (index, held)));
     for (index, held) in of_drafts.chain(said_after(drafts, scene)) {
-        let triggers = drafts[index].triggers.iter().map(|&trigger| scene.layers.triggers[trigger].span);
-        let away = triggers.map(|trigger| scene.gap(trigger, held.cue)).min().unwrap_or(u32::MAX);
-        let found = (away, index, held);
+        let found = (away(&drafts[index], held.cue, scene), index, held);
         nearest.entry(held.actor).and_modify(|known| *known = found.min(*known)).or_insert(found);
     }
     let mut found: Vec<(u32, usize, Held)> = nearest.into_values().collect();
@@ -55,6 +53,15 @@ pub fn held_responsible(drafts: &[Draft], scene: &Scene<'_>) -> Vec<(usize, Held
         }
     }
     kept.into_values().collect()
+}
+
+/// Bytes from `cue` to the nearest trigger of `draft`.
+fn away(draft: &Draft, cue: Span, scene: &Scene<'_>) -> u32 {
+    // One after the cue, and one before it or around it: those further off are no nearer.
+    let span = |&trigger: &usize| scene.layers.triggers[trigger].span;
+    let after = draft.triggers.partition_point(|trigger| span(trigger).start() < cue.start());
+    let beside = &draft.triggers[after.saturating_sub(1)..draft.triggers.len().min(after + 1)];
+    beside.iter().map(|trigger| scene.gap(span(trigger), cue)).min().unwrap_or(u32::MAX)
 }
 
 /// How many sentences after the last that tells of an incident its blame is still given: "Damascus denied responsibility".

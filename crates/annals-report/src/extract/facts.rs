@@ -251,7 +251,7 @@ fn actors(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, ActorRole)> {
             ArgumentRole::Victim => ActorRole::Victim,
             _ => continue,
         };
-        if !draft.triggers.contains(&(argument.trigger as usize)) {
+        if draft.triggers.binary_search(&(argument.trigger as usize)).is_err() {
             continue;
         }
         // Who reports an incident has no part in it.

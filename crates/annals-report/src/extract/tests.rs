@@ -183,7 +183,10 @@ proptest! {
 #[test]
 fn reading_time_grows_with_the_text_and_not_with_its_square() {
     let sentence = |n: usize| {
-        format!("Police said on Monday that {} people were killed in an airstrike near Aleppo. ", n % 7 + 2)
+        format!(
+            "Police said on Monday that {} people were killed in an airstrike near Aleppo. US jets bombed a camp on Monday. ",
+            n % 7 + 2
+        )
     };
     let text = |count: usize| (0..count).map(sentence).collect::<String>();
     let took = |count: usize| {
