@@ -395,18 +395,22 @@ impl Gathering<'_, '_> {
             })
     }
 
-    /// "Weekend shootings", "three separate attacks": several incidents, which no figure beside them counts one of.
+    /// "Separate shootings", "three attacks", "shootings across the city": several incidents, which no figure beside them counts one of.
     fn are_apart(&self, trigger: Span) -> bool {
         const NEAR: usize = 4;
-        let telling = &self.scene.knowledge.telling;
-        let last = self.scene.tokens_in(trigger).last();
-        is_plural(trigger, self.scene)
-            && (last.is_some_and(|last| telling.several.holds(&last.norm))
-                || self
-                    .scene
-                    .words_before(trigger.start(), NEAR)
-                    .iter()
-                    .any(|word| telling.separate.holds(word)))
+        let (scene, telling) = (self.scene, &self.scene.knowledge.telling);
+        let sentence = scene.sentence_of(trigger);
+        let before = scene.words_before(trigger.start(), NEAR);
+        let after = scene.words_in(Span::new(trigger.end().min(sentence.end()), sentence.end()));
+        let is_count = |(_, quantity): (usize, &Quantity)| {
+            quantity.role == QuantityRole::Attacks
+                && quantity.low.is_some_and(|low| low > 1)
+                && quantity.figure.overlaps(trigger)
+        };
+        is_plural(trigger, scene)
+            && (before.iter().any(|word| telling.separate.holds(word))
+                || after.first().is_some_and(|next| telling.spread.holds(&next.norm))
+                || scene.quantities_in(sentence).any(is_count))
     }
 
     fn note_times(&mut self, draft: usize, word: Span, sentence: Span) {

@@ -163,6 +163,42 @@ fn figures_of_several_incidents_count_none_of_them() {
     );
 }
 
+#[test]
+fn a_plural_alone_does_not_part_a_toll_from_its_incident() {
+    check(
+        "Fifty-one people were killed in the mosque shootings in Christchurch on Friday.",
+        &["main shooting, killed 51"],
+    );
+    check(
+        "A man was charged on Monday with the murders of two women in Springfield.",
+        &["main killing, killed 2"],
+    );
+}
+
+#[test]
+fn shootings_in_many_places_have_no_toll_of_one() {
+    for several in ["in shootings across Springfield", "in three shootings in Springfield"] {
+        let told = told(&format!("Four people were killed {several} on Monday."));
+        assert!(
+            told.iter().any(|line| line.starts_with("aggregate") && line.contains("killed 4")),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
+fn the_least_that_words_of_a_number_stand_for() {
+    let least = |who: &str| {
+        let reading = read(&format!("{who} killed in an airstrike near Aleppo on Monday."));
+        let killed = reading.statements.into_iter().find(|statement| statement.property == Property::Killed);
+        killed.expect("a toll").least
+    };
+    assert_eq!(least("Dozens of people were"), Some(12));
+    assert_eq!(least("Five people were"), Some(5));
+    assert_eq!(least("One man was"), Some(1));
+    assert_eq!(least("Civilians were"), None);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -38,8 +38,8 @@ pub struct Telling {
     pub recalls: Words,
     /// Before a plural these make it a series, no single incident.
     pub series: Words,
-    /// Plurals that name incidents of several places.
-    pub several: Words,
+    /// Right after a plural these spread it over several places.
+    pub spread: Words,
     /// Before a plural these set each one apart.
     pub separate: Words,
     /// Who does these does the deed that follows.
