@@ -55,6 +55,7 @@ fn roll(mention: u32, told: &[&Statement], persons: &Persons<'_, '_>) -> Option<
             listed.extend(persons.list(index));
         }
     }
+    let introduced = persons.introduced(&figures);
     let known = &scene.knowledge.names;
     let mut names: Vec<(PersonName<'_>, Span)> = listed
         .into_iter()
@@ -66,7 +67,8 @@ fn roll(mention: u32, told: &[&Statement], persons: &Persons<'_, '_>) -> Option<
     let mut people: Vec<(PersonName<'_>, Span)> = Vec::new();
     for (name, span) in names {
         let is_known = |(known, at): &(PersonName<'_>, Span)| {
-            known.is_also(&name) || known.ends_with(&name) && !persons.are_listed(*at, span)
+            known.is_also(&name)
+                || known.ends_with(&name) && !introduced.contains(&span) && !persons.are_listed(*at, span)
         };
         if !people.iter().any(is_known) {
             people.push((name, span));
@@ -132,6 +134,15 @@ impl<'a, 's> Persons<'a, 's> {
         let is_name =
             span.overlaps(figure) || follows && self.is_list(Span::new(figure.end(), span.start()), false);
         (is_name && self.is_victim(at, figure)).then_some(at)
+    }
+
+    /// The names of those whom a figure brings in by other words than their name: "his father, Salem al-Harbi". That is nobody who was named before.
+    fn introduced(&self, figures: &[Span]) -> BTreeSet<Span> {
+        let is_known =
+            |figure: Span| self.scene.tokens_in(figure).first().is_some_and(|first| first.norm == "the");
+        let described = figures.iter().filter(|&&figure| !is_known(figure));
+        let names = described.filter_map(|&figure| Some((figure, self.spans[self.named(figure)?])));
+        names.filter(|(figure, name)| !name.contains(*figure)).map(|(_, name)| name).collect()
     }
 
     /// Those who are named in one list with the person at `index`.

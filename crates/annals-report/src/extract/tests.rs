@@ -386,6 +386,23 @@ fn those_who_are_named_as_killed_are_counted() {
     assert_eq!(quotes, ["Karim Haddad", "Salma Haddad", "Rana Haddad"]);
 }
 
+/// How many people a report names as killed.
+fn named(text: &str) -> Option<usize> {
+    let reading = read(text);
+    let roll = reading.statements.iter().find(|statement| statement.by_name)?;
+    Some(roll.spans.len())
+}
+
+#[test]
+fn a_father_is_not_his_son() {
+    let son = "A bomb hit a house in Aleppo on Monday. Karim Salem al-Harbi, 7, was killed.";
+    assert_eq!(named(&format!("{son} His father, Salem al-Harbi, was also killed.")), Some(2));
+    // By the last names alone nobody else is named.
+    let lopez = "A bomb hit a house in Aleppo on Monday. Maria Garcia Lopez, 34, was killed. Ann Field was killed, too.";
+    assert_eq!(named(&format!("{lopez} Neighbours mourned Garcia Lopez.")), Some(2));
+    assert_eq!(named(&format!("{lopez} Garcia Lopez was killed at once.")), Some(2));
+}
+
 /// The main incident of a report of Saturday 9 March 2024.
 fn main_of(text: &str) -> annals_types::IncidentMention {
     let published = "2024-03-09".parse().ok();
