@@ -4,14 +4,14 @@
 //! each day is weighed with the weights of [`learned`](super::days_learned), and the chances of all add up to 1. Such a day bounds nothing:
 //! it is shown as likely, beside what words allow.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use annals_types::{
     IncidentMention, Layers, Mentions, Report, Span,
     layers::Reality,
     mention::TimeMention,
     reading::MentionRole,
-    time::{LikelyDay, LocalInterval, PartOfDay, TimexKind},
+    time::{EventTime, LikelyDay, LocalInterval, PartOfDay, TimexKind},
 };
 use jiff::civil::Date;
 
@@ -39,16 +39,17 @@ pub struct Measured {
     pub measures: Measures,
 }
 
-/// A day further back than this many days before the writing is no news.
+/// A day further back than this many days before the writing is no news. Some four years, a choice: it was not learned.
 const FURTHEST_DAYS: i64 = 1500;
 
 /// Days in a week.
 const WEEK: i64 = 7;
 
-/// A day less likely than this is not shown.
+/// A day less likely than this is not shown. A choice: below it, two days or more may each be as likely.
 const LEAST_CHANCE: f64 = 0.3;
 
-/// A day is told by other words than those that stand nearest where its log-odds are greater by so much.
+/// A day is told by other words than those that stand nearest where its log-odds are greater by so much: where it is 1.6 times as likely. A
+/// choice: it was not learned.
 const CLEARLY: f64 = 0.5;
 
 /// What is measured, by name.
@@ -92,37 +93,62 @@ pub(super) fn likely(scene: &Scene<'_>, incident: &IncidentMention) -> Option<Li
         weigh(scene, incident).into_iter().filter(|measured| measured.day.is_none_or(allowed)).collect();
     let (chance, day) = likeliest(&days)?;
     let written = written(scene.report, scene.knowledge)?;
-    (chance >= LEAST_CHANCE).then(|| LikelyDay { day, why: why(day, chance, &written) })
+    let several = !time.days.is_empty();
+    let names_any = days.iter().any(|measured| measured.measures[NAMED] > 0.0);
+    (chance >= LEAST_CHANCE).then(|| LikelyDay { day, why: why(day, chance, several, names_any, &written) })
 }
 
-fn why(day: Date, chance: f64, written: &Written) -> String {
-    format!(
-        "likely {day}: {:.0} % by the words around the days that the report names, since none gives the day of the incident ({}, {})",
-        100.0 * chance,
-        written.date,
-        written.why
-    )
+fn why(day: Date, chance: f64, several: bool, names_any: bool, written: &Written) -> String {
+    let by = match (several, names_any) {
+        (true, true) => "by the words around the days that the report names, since several days are left",
+        (true, false) => "by when reports tell of such days, since several days are left",
+        (false, true) => {
+            "by the words around the days that the report names, since none is given as that of the incident"
+        }
+        (false, false) => "by when reports tell their news, since this one names no day",
+    };
+    format!("likely {day}: {:.0} % {by} ({}, {})", 100.0 * chance, written.date, written.why)
 }
 
-/// The indices of the times that tell another day of `incident` than the one that is left, where that other one is clearly likelier:
-/// "The man who was shot died on Friday. ... The Tuesday night shooting".
-pub(super) fn rather(scene: &Scene<'_>, incident: &IncidentMention) -> Vec<usize> {
-    let &[left] = incident.time.days.as_slice() else { return Vec::new() };
+/// The times that tell another day of an incident than the one that is left.
+pub(super) struct Rather {
+    /// Their indices, ascending; one at least.
+    pub times: Vec<usize>,
+    /// The day that is left.
+    left: Date,
+}
+
+impl Rather {
+    /// Says for a person why the first of these times that bounds `time` does so.
+    pub fn explain(&self, scene: &Scene<'_>, time: &mut EventTime) {
+        let spans: Vec<Span> = self.times.iter().map(|&index| scene.mentions.times[index].span).collect();
+        let first = time.bounds.iter_mut().find(|bound| bound.span.is_some_and(|span| spans.contains(&span)));
+        if let Some(bound) = first {
+            let _ = write!(bound.why, "; rather than {}, by the words around the two days", self.left);
+        }
+    }
+}
+
+/// The times that tell another day of `incident` than the one that is left, where that other one is clearly likelier: "The man who was
+/// shot died on Friday. ... The Tuesday night shooting".
+pub(super) fn rather(scene: &Scene<'_>, incident: &IncidentMention) -> Option<Rather> {
+    let &[left] = incident.time.days.as_slice() else { return None };
     // The weights were learned from reports whose date is declared. One that opens with its date names one day more.
     if incident.role != MentionRole::Main || scene.report.published.is_none() {
-        return Vec::new();
+        return None;
     }
     let days = weigh(scene, incident);
     let of = |day: Date| days.iter().find(|measured| measured.day == Some(day)).map(odds);
     let named: Vec<Measured> =
         days.iter().copied().filter(|measured| measured.measures[NAMED] > 0.0).collect();
     let best = named.iter().rev().max_by(|a, b| odds(a).total_cmp(&odds(b)));
-    let Some((best, day)) = best.and_then(|best| Some((odds(best), best.day?))) else { return Vec::new() };
-    if day == left || of(left).is_none_or(|of_left| best - of_left < CLEARLY) {
-        return Vec::new();
+    let (best, day) = best.and_then(|best| Some((odds(best), best.day?)))?;
+    if day == left || best - of(left)? < CLEARLY {
+        return None;
     }
     let times = scene.mentions.times.iter().enumerate();
-    times.filter(|(_, time)| single_day(time.interval) == Some(day)).map(|(index, _)| index).collect()
+    let times = times.filter(|(_, time)| single_day(time.interval) == Some(day)).map(|(index, _)| index);
+    Some(Rather { times: times.collect(), left })
 }
 
 /// Which of the measures says that the report names the day.

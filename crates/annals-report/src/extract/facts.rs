@@ -26,10 +26,10 @@ pub fn mentions(drafts: &[Draft], scene: &Scene<'_>) -> Vec<IncidentMention> {
     for draft in drafts {
         let anchor = anchor(draft, drafts, &found).map(|anchor| &anchor.time);
         let mut incident = by_words(draft, drafts, &small, anchor, scene);
-        let rather = days::rather(scene, &incident);
-        if !rather.is_empty() {
-            let times: Vec<usize> = rather.into_iter().chain(draft.times.iter().copied()).collect();
+        if let Some(rather) = days::rather(scene, &incident) {
+            let times: Vec<usize> = rather.times.iter().chain(&draft.times).copied().collect();
             incident.time = time(draft, &times, zone(&incident.places, scene), anchor, scene);
+            rather.explain(scene, &mut incident.time);
         }
         incident.time.likely = days::likely(scene, &incident);
         found.push(incident);

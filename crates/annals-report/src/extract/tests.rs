@@ -419,6 +419,9 @@ fn news_without_a_day_has_a_likely_one() {
     let elsewhere =
         "Two men were shot in Springfield.\n\nA neighbour was still awake at 10:30 p.m. on Feb. 20.";
     assert_eq!(likely(elsewhere).as_deref(), Some("2024-02-20"));
+    let why = |text: &str| main_of(text).time.likely.map(|likely| likely.why).unwrap_or_default();
+    assert!(why("Two men were shot in Springfield.").contains("names no day"));
+    assert!(why(elsewhere).contains("words around the days that the report names"));
     let undated = read("Two men were shot in Springfield.");
     assert_eq!(undated.incidents[0].time.likely, None);
 }
@@ -427,7 +430,9 @@ fn news_without_a_day_has_a_likely_one() {
 fn of_the_days_of_a_night_one_is_likely() {
     let time = main_of("Two men were shot overnight in Springfield.").time;
     assert_eq!(time.days.len(), 2);
-    assert!(time.likely.is_some_and(|likely| time.days.contains(&likely.day)));
+    let likely = time.likely.expect("one of the two");
+    assert!(time.days.contains(&likely.day));
+    assert!(likely.why.contains("several days are left"), "{}", likely.why);
 }
 
 #[test]
@@ -435,6 +440,12 @@ fn the_day_of_a_death_is_not_that_of_the_shooting() {
     let text = "A boy who was shot in the head in Springfield died on Friday, police said.\n\nThe boy, 12, was pronounced dead \
                 at the hospital on Friday.\n\nTwo suspects fled after the Tuesday night shooting, which happened about 9 p.m. \
                 Tuesday.";
-    let days: Vec<String> = main_of(text).time.days.iter().map(ToString::to_string).collect();
+    let time = main_of(text).time;
+    let days: Vec<String> = time.days.iter().map(ToString::to_string).collect();
     assert_eq!(days, ["2024-03-05"]);
+    assert!(
+        time.bounds.iter().any(|bound| bound.why.contains("rather than 2024-03-08")),
+        "{:?}",
+        time.bounds
+    );
 }
