@@ -54,3 +54,19 @@ impl Numbers {
         self.code_book.iter().find(|row| row.word == word && row.read == read).map(|row| row.least)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_book_takes_words_for_fewer_than_they_are_read_as() {
+        let numbers = Numbers::shipped().unwrap();
+        assert!(numbers.words.contains("dozens"));
+        let row = numbers.code_book.first().unwrap();
+        assert!(row.least < row.read);
+        assert_eq!(numbers.least(&row.word, row.read), Some(row.least));
+        assert_eq!(numbers.least(&row.word, row.read + 1), None, "as part of a longer number");
+        assert_eq!(numbers.least("people", row.read), None);
+    }
+}
