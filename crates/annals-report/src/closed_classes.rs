@@ -1,6 +1,16 @@
 //! Function words, points of the compass and the calendar. All are folded: doubled letters are single. The nouns and verbs that
 //! tell names of places stand in `knowledge/place_words.toml`.
 
+/// Of people; headlines shorten them to "self".
+pub fn is_reflexive(word: &str) -> bool {
+    is_reflexive_of_one(word) || word == "themselves"
+}
+
+/// Of one person.
+pub fn is_reflexive_of_one(word: &str) -> bool {
+    matches!(word, "himself" | "herself" | "self")
+}
+
 pub fn is_place_preposition(word: &str) -> bool {
     matches!(
         word,

@@ -8,7 +8,10 @@ use annals_types::{
 };
 
 use super::{line::DETERMINERS, view::View};
-use crate::knowledge::casualties::{Casualties, CueForm};
+use crate::{
+    closed_classes::is_reflexive,
+    knowledge::casualties::{Casualties, CueForm},
+};
 
 /// Whether the words at `marked` are no people, or nothing has befallen them by the words of the cue.
 pub fn is_nobody(view: &View, marked: Span, cue: Option<Span>, lexicon: &Casualties) -> bool {
@@ -114,9 +117,8 @@ fn is_agent(view: &View, figure: Span, cue: Span, lexicon: &Casualties) -> bool 
             token.deprel.as_deref() == Some(relation) && token.head.is_some_and(|head| head as usize == verb)
         })
     };
-    let reflexive = |at| matches!(norm(view, at), "himself" | "herself" | "themselves" | "self");
     let near = figure.start.min(cue.start)..figure.end.max(cue.end) + REACH;
-    let others = || near.clone().filter(|at| !figure.contains(at) && !reflexive(*at));
+    let others = || near.clone().filter(|at| !figure.contains(at) && !is_reflexive(norm(view, *at)));
     cue.clone().filter(|&at| view.class("upos", at) == Some("VERB")).any(|verb| {
         figure.clone().any(|at| hangs(at, "nsubj", verb)) && others().any(|at| hangs(at, "obj", verb))
     })
@@ -138,4 +140,44 @@ fn did_it(view: &View, figure: Span, lexicon: &Casualties) -> bool {
 
 fn norm<'a>(view: &'a View<'_>, token: usize) -> &'a str {
     view.layers.tokens.get(token).map_or("", |token| token.norm.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use annals_types::{
+        layers::QuantityRole,
+        statement::{Scope, Stance},
+    };
+
+    use super::*;
+
+    #[test]
+    fn a_plural_without_a_number_that_says_something_is_who_says_it() {
+        let text = "Two men died, officers said.";
+        let at = |words: &str| Span::at(text.find(words).unwrap(), words.len());
+        let figure = |words: &str, low, high| Quantity {
+            figure: at(words),
+            cue: None,
+            role: QuantityRole::Killed,
+            low: Some(low),
+            high,
+            approximate: false,
+            scope: Scope::All,
+            part: false,
+            stance: Stance::Asserts,
+            confidence: 1.0,
+        };
+        let said = |source| Attribution {
+            source,
+            cue: at("said"),
+            content: vec![at("Two men died")],
+            stance: Stance::Asserts,
+            within: None,
+        };
+        let by_officers = [said(Some(at("officers")))];
+        assert!(is_speaker(&figure("officers", 2, None), &by_officers));
+        assert!(!is_speaker(&figure("officers", 2, Some(2)), &by_officers), "a number counts people");
+        assert!(!is_speaker(&figure("Two men", 2, None), &by_officers));
+        assert!(!is_speaker(&figure("officers", 2, None), &[said(None)]));
+    }
 }

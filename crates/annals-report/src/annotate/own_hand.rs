@@ -1,5 +1,7 @@
 //! Who died by their own hand, whom the network seldom counts: "a bomber blew himself up", "killed two people, then himself".
 
+use std::ops::Range;
+
 use annals_types::{
     Span,
     layers::{Quantity, QuantityRole},
@@ -7,7 +9,14 @@ use annals_types::{
 };
 
 use super::{figures::Figure, line::Line, mistaken, view::View};
-use crate::knowledge::casualties::{Casualties, CueForm};
+use crate::{
+    Knowledge,
+    closed_classes::{is_reflexive, is_reflexive_of_one},
+    knowledge::{
+        casualties::{Casualties, CueForm},
+        reality::RealityCues,
+    },
+};
 
 /// How sure a rule of the grammar is beside the network.
 const BY_RULE: f32 = 0.8;
@@ -24,7 +33,7 @@ pub fn only_themselves(
         for phrase in phrases {
             let at = line.skip_adverbs(phrase.reach);
             let Some((len, cue)) = lexicon.cues.longest(at, |i| line.norm(i)) else { continue };
-            let by_themselves = (at..at + len).any(|i| line.is_any(i, &["himself", "herself", "themselves"]));
+            let by_themselves = (at..at + len).any(|i| line.norm(i).is_some_and(is_reflexive));
             let spans = line.span(phrase.start, phrase.end).zip(line.span(at, at + len));
             let (true, Some((figure, words)), Some(role)) = (by_themselves, spans, cue.roles.first()) else {
                 continue;
@@ -50,19 +59,18 @@ pub fn only_themselves(
 }
 
 /// "Killed two people, then himself", "before killing himself": those whom none of `found` counts.
-pub fn also_themselves(view: &View, found: &[Quantity], lexicon: &Casualties) -> Vec<Quantity> {
+pub fn also_themselves(view: &View, found: &[Quantity], knowledge: &Knowledge) -> Vec<Quantity> {
     let mut own = Vec::new();
     for line in view.lines {
-        let reflexives = (0..line.len()).filter(|&at| line.is_any(at, &["himself", "herself", "self"]));
+        let reflexives = (0..line.len()).filter(|&at| line.norm(at).is_some_and(is_reflexive_of_one));
         for at in reflexives {
             let Some(figure) = line.span(at, at + 1) else { continue };
             if found.iter().any(|quantity| quantity.figure.overlaps(figure)) {
                 continue;
             }
-            if let Some(others) = joined_to(line, at, found) {
-                own.push(Quantity { scope: Scope::Perpetrator, cue: others.cue, ..one(figure) });
-            } else if let Some(cue) = killed(view, line, at, found, lexicon) {
-                own.push(Quantity { cue: Some(cue), ..one(figure) });
+            let others = joined_to(line, at, found).map(|others| others.cue);
+            if let Some(cue) = others.or_else(|| killed(view, line, at, found, knowledge).map(Some)) {
+                own.push(Quantity { cue, ..one(figure) });
             }
         }
     }
@@ -77,7 +85,7 @@ fn one(figure: Span) -> Quantity {
         low: Some(1),
         high: Some(1),
         approximate: false,
-        scope: Scope::All,
+        scope: Scope::Perpetrator,
         part: false,
         stance: Stance::Asserts,
         confidence: BY_RULE,
@@ -99,15 +107,28 @@ fn joined_to<'a>(line: &Line, at: usize, found: &'a [Quantity]) -> Option<&'a Qu
     })
 }
 
-/// The words of a killing right before the word at `at`, where they tell of nobody in `found` and of no mere threat.
-fn killed(view: &View, line: &Line, at: usize, found: &[Quantity], lexicon: &Casualties) -> Option<Span> {
+/// The words of a killing right before the word at `at`, where they tell of a deed and of nobody in `found`.
+fn killed(view: &View, line: &Line, at: usize, found: &[Quantity], knowledge: &Knowledge) -> Option<Span> {
     const LONGEST: usize = 3;
     (1..=LONGEST).filter_map(|len| at.checked_sub(len)).find_map(|start| {
-        let (len, cue) = lexicon.cues.longest(start, |i| line.norm(i))?;
+        let (len, cue) = knowledge.casualties.cues.longest(start, |i| line.norm(i))?;
         let words = line.span(start, start + len)?;
         let told = found.iter().any(|quantity| quantity.cue.is_some_and(|cue| cue.overlaps(words)));
         let is_killing =
             start + len == at && cue.form == CueForm::Active && cue.roles == [QuantityRole::Killed];
-        (is_killing && !told && !mistaken::is_infinitive(view, words)).then_some(words)
+        (is_killing && !told && is_deed(view, line, start..at, &knowledge.reality)).then_some(words)
     })
+}
+
+/// "Before killing himself", "he killed himself"; but "talked about killing himself", "threatened to kill himself", "if he killed himself".
+fn is_deed(view: &View, line: &Line, killing: Range<usize>, reality: &RealityCues) -> bool {
+    const REACH: usize = 5;
+    if killing.clone().any(|at| line.norm(at).is_some_and(|word| word.ends_with("ing"))) {
+        return killing.start.checked_sub(1).is_some_and(|at| line.is_any(at, &["before", "after", "then"]));
+    }
+    let unreal = (killing.start.saturating_sub(REACH)..killing.start).any(|at| {
+        reality.cues.longest(at, |i| line.norm(i)).is_some_and(|(len, _)| at + len <= killing.start)
+    });
+    let words = line.span(killing.start, killing.end);
+    !unreal && words.is_some_and(|words| !mistaken::is_infinitive(view, words))
 }

@@ -121,9 +121,15 @@ fn who_died_by_their_own_hand() {
     );
     quantities(
         "A gunman shot his wife before killing himself.",
-        &[r#"Injured 1 Woman "his wife""#, r#"Killed 1 "himself""#],
+        &[r#"Injured 1 Woman "his wife""#, r#"Killed 1 Perpetrator "himself""#],
     );
-    quantities("He threatened to kill himself.", &[]);
+    quantities("Then he kills himself.", &[r#"Killed 1 Perpetrator "himself""#]);
+    for talked_of in [
+        "He threatened to kill himself.",
+        "The suspect had often talked about killing himself, his mother said.",
+    ] {
+        quantities(talked_of, &[]);
+    }
 }
 
 #[test]

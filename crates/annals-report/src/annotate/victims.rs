@@ -11,7 +11,7 @@ use annals_types::{
 };
 
 use super::line::Line;
-use crate::knowledge::casualties::Casualties;
+use crate::{closed_classes::is_reflexive, knowledge::casualties::Casualties};
 
 /// Leaves out pronouns where somebody is named as dead, and the harm of which the only victim of a report died.
 pub fn settle(text: &str, lines: &[Line], quantities: &mut Vec<Quantity>, lexicon: &Casualties) {
@@ -209,10 +209,8 @@ fn is_death(quantity: &Quantity) -> bool {
 
 /// Whether it is told of somebody for the first time, by its words.
 fn is_fresh(text: &str, quantity: &Quantity) -> bool {
-    !matches!(
-        words(text, quantity).next().as_deref(),
-        Some("the" | "he" | "she" | "himself" | "herself" | "self")
-    )
+    let first = words(text, quantity).next();
+    !first.is_some_and(|first| matches!(&*first, "the" | "he" | "she") || is_reflexive(&first))
 }
 
 /// Whether a sentence tells of somebody killed and of somebody else hurt: neither by the same words, nor by words for one

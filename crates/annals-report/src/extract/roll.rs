@@ -10,6 +10,7 @@ use annals_types::{
 };
 
 use super::scene::Scene;
+use crate::closed_classes::is_reflexive;
 
 /// Sets of each person who is described how many the words of the sentence join so far, and of each group that others are joined to how many
 /// they are together.
@@ -101,7 +102,7 @@ fn link(before: Span, figure: Span, scene: &Scene<'_>) -> Link {
     }
     let between = scene.tokens_in(Span::new(before.end().min(figure.start()), figure.start()));
     let is_and = |token: &Token| matches!(token.norm.as_str(), "and" | "&" | "then");
-    let reflexive = matches!(first.as_deref(), Some("himself" | "herself" | "themselves"));
+    let reflexive = first.as_deref().is_some_and(is_reflexive);
     let mut others = 0;
     for (at, token) in between.iter().enumerate() {
         let opens = at.checked_sub(1).is_some_and(|at| between[at].norm == ",");
