@@ -16,8 +16,8 @@ use crate::{
 /// Whether the words at `marked` are no people, or nothing has befallen them by the words of the cue.
 pub fn is_nobody(view: &View, marked: Span, cue: Option<Span>, lexicon: &Casualties) -> bool {
     is_animal(view, marked, lexicon)
-        || is_age(view, marked)
-        || cue.is_some_and(|cue| is_infinitive(view, cue) || is_saved(view, cue))
+        || is_age(view, marked, lexicon)
+        || cue.is_some_and(|cue| is_infinitive(view, cue) || is_saved(view, cue, lexicon))
 }
 
 /// Whether a figure is who harmed others.
@@ -57,8 +57,8 @@ fn is_animal(view: &View, marked: Span, lexicon: &Casualties) -> bool {
     })
 }
 
-/// "A woman, 29, who was shot": a number alone between commas after somebody.
-fn is_age(view: &View, marked: Span) -> bool {
+/// "A woman, 29, who was shot": a number alone between commas after somebody; but "in the capital, 12, mostly women, were killed".
+fn is_age(view: &View, marked: Span, lexicon: &Casualties) -> bool {
     const OLDEST: u32 = 110;
     let Some(words) = view.tokens(marked).filter(|words| words.len() == 1 && words.start > 1) else {
         return false;
@@ -66,16 +66,34 @@ fn is_age(view: &View, marked: Span) -> bool {
     norm(view, words.start).parse().is_ok_and(|age: u32| age <= OLDEST)
         && norm(view, words.start - 1) == ","
         && norm(view, words.end) == ","
-        && matches!(view.class("upos", words.start - 2), Some("NOUN" | "PROPN"))
+        && is_somebody(view, words.start - 2, lexicon)
+}
+
+/// Whether a word is the last of a name of a person or of a noun for people.
+fn is_somebody(view: &View, token: usize, lexicon: &Casualties) -> bool {
+    const LONGEST: usize = 3;
+    let is_person = |head| {
+        view.class(head, token).is_some_and(|label| label.ends_with("PER") || label.ends_with("Person"))
+    };
+    let named =
+        view.class("upos", token) == Some("PROPN") && ["conll2003", "re3d"].into_iter().any(is_person);
+    let word = view.layers.tokens.get(token).and_then(|token| view.words(token.span));
+    let is_noun = |(index, words): (usize, Range<usize>)| {
+        let line = &view.lines[index];
+        (words.end.saturating_sub(LONGEST)..words.end).any(|at| {
+            lexicon.nouns.longest(at, |i| line.norm(i)).is_some_and(|(len, _)| at + len == words.end)
+        })
+    };
+    named || word.is_some_and(is_noun)
 }
 
 /// "Helped save the life of a man".
-fn is_saved(view: &View, cue: Span) -> bool {
+fn is_saved(view: &View, cue: Span, lexicon: &Casualties) -> bool {
     const REACH: usize = 3;
     let Some(words) = view.tokens(cue) else { return false };
-    let is_life = words.clone().any(|token| matches!(norm(view, token), "life" | "lives"));
-    let is_saving = |token| matches!(norm(view, token), "save" | "saved" | "saving" | "saves");
-    is_life && (words.start.saturating_sub(REACH)..words.end).any(is_saving)
+    words.clone().any(|token| lexicon.lives.contains(norm(view, token)))
+        && (words.start.saturating_sub(REACH)..words.end)
+            .any(|token| lexicon.rescues.contains(norm(view, token)))
 }
 
 /// "threatened to kill ten": nobody has been killed by that. "Is said to have killed" is no plain infinitive.

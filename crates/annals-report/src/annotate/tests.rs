@@ -111,6 +111,11 @@ fn nobody_who_was_killed_or_hurt() {
     quantities("A nurse helped save the life of a man.", &[]);
     quantities("A boy who accidentally shot his brother was questioned.", &[r#"Injured 1 "his brother""#]);
     quantities("A woman, 29, was shot.", &[r#"Injured 1 Woman "A woman""#]);
+    // A number between commas is no age where nobody stands before it.
+    quantities(
+        "In the capital, 12, mostly women, were killed.",
+        &[r#"Killed 12 "12""#, r#"Killed 2.. Woman part "mostly women""#],
+    );
 }
 
 #[test]

@@ -36,6 +36,10 @@ pub struct Casualties {
     pub deadly: BTreeSet<String>,
     /// Nouns that say that somebody was killed.
     pub killings: Killings,
+    /// Before a word for life these say that nobody died.
+    pub rescues: BTreeSet<String>,
+    /// Words for life.
+    pub lives: BTreeSet<String>,
     /// Words that tell people from those named before.
     pub others: BTreeSet<String>,
     /// Words beside a figure that make it one of further people.
@@ -125,6 +129,8 @@ struct CasualtiesFile {
     deadly: WordRow,
     killings: Killings,
     unsure: WordRow,
+    rescues: WordRow,
+    lives: WordRow,
     others: WordRow,
     further: WordRow,
     at_first: WordRow,
@@ -234,6 +240,8 @@ impl Casualties {
             deadly: file.deadly.words,
             killings: file.killings,
             unsure: file.unsure.words,
+            rescues: file.rescues.words,
+            lives: file.lives.words,
             others: file.others.words,
             further: file.further.words,
             at_first: file.at_first.words,
