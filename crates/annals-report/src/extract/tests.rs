@@ -435,12 +435,14 @@ fn of_the_days_of_a_night_one_is_likely() {
     assert!(likely.why.contains("several days are left"), "{}", likely.why);
 }
 
+/// The weights of days take Tuesday here, the words alone Friday.
+const DIED_LATER: &str = "A boy who was shot in the head in Springfield died on Friday, police said.\n\nThe boy, 12, was pronounced dead \
+                          at the hospital on Friday.\n\nTwo suspects fled after the Tuesday night shooting, which happened about 9 p.m. \
+                          Tuesday.";
+
 #[test]
 fn the_day_of_a_death_is_not_that_of_the_shooting() {
-    let text = "A boy who was shot in the head in Springfield died on Friday, police said.\n\nThe boy, 12, was pronounced dead \
-                at the hospital on Friday.\n\nTwo suspects fled after the Tuesday night shooting, which happened about 9 p.m. \
-                Tuesday.";
-    let time = main_of(text).time;
+    let time = main_of(DIED_LATER).time;
     let days: Vec<String> = time.days.iter().map(ToString::to_string).collect();
     assert_eq!(days, ["2024-03-05"]);
     assert!(
@@ -448,4 +450,15 @@ fn the_day_of_a_death_is_not_that_of_the_shooting() {
         "{:?}",
         time.bounds
     );
+}
+
+#[test]
+fn days_are_measured_before_their_weights_choose() {
+    let published = "2024-03-09".parse().ok();
+    let report = Draft { text: DIED_LATER.into(), published, ..Draft::default() }.finish();
+    let Reading { report, layers, mentions, .. } = READER.read(&report);
+    let choice = super::days::measured(&report, &layers, &mentions, READER.knowledge()).expect("an incident");
+    let left: Vec<String> = choice.left.iter().map(ToString::to_string).collect();
+    assert_eq!(left, ["2024-03-08"]);
+    assert!(choice.days.iter().any(|measured| measured.day == Some(jiff::civil::date(2024, 3, 5))));
 }
