@@ -94,13 +94,14 @@ pub(crate) fn looks_like_html(text: &str) -> bool {
 /// looked at in one step.
 fn controls(bytes: &[u8]) -> usize {
     const RUN: usize = u8::MAX as usize;
+    // The three runs and the last one do not overlap, so that each byte counts once.
     let is_control = |byte: u8| {
-        (byte <= 8)
-            | (byte.wrapping_sub(0x0e) <= 0x1a - 0x0e)
-            | (byte.wrapping_sub(0x1c) <= 0x1f - 0x1c)
-            | (byte == 0x7f)
+        u8::from(byte <= 8)
+            + u8::from(byte.wrapping_sub(0x0e) <= 0x1a - 0x0e)
+            + u8::from(byte.wrapping_sub(0x1c) <= 0x1f - 0x1c)
+            + u8::from(byte == 0x7f)
     };
-    let in_run = |run: &[u8]| run.iter().map(|&byte| u8::from(is_control(byte))).sum::<u8>();
+    let in_run = |run: &[u8]| run.iter().map(|&byte| is_control(byte)).sum::<u8>();
     bytes.chunks(RUN).map(|run| usize::from(in_run(run))).sum()
 }
 

@@ -78,7 +78,10 @@ fn the_readme_shows_what_the_example_gives() {
     let readme = read("README.md");
     let block = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let snapshot = read("crates/annals/tests/snapshots/examples__airstrikes.snap");
-    assert!(snapshot.contains(block), "README.md shows another account than the snapshot of examples/airstrikes");
+    assert!(
+        snapshot.contains(block),
+        "README.md shows another account than the snapshot of examples/airstrikes"
+    );
 }
 
 /// The arrows of ARCHITECTURE.md: each crate and the crates of ours that it may use.
