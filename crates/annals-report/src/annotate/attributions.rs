@@ -40,6 +40,7 @@ pub fn attributions(view: &View, speech: &Speech) -> Vec<Attribution> {
         });
     }
     share_sources(view, &mut found);
+    part_contents(view, &mut found);
     carry(view, &mut found);
     found.sort_by_key(|attribution| (attribution.cue, attribution.source));
     let cited = cited(view, &mut found);
@@ -99,6 +100,24 @@ fn share_sources(view: &View, attributions: &mut [Attribution]) {
         {
             attributions[index].source = attributions[index - 1].source;
         }
+    }
+}
+
+/// "said that X, and denied that Y", where the network took all after "said" for one content: what stands after the second cue is what that
+/// one tells, and no more.
+fn part_contents(view: &View, attributions: &mut [Attribution]) {
+    for index in 1..attributions.len() {
+        let [before, after] = &mut attributions[index - 1..=index] else { continue };
+        if after.source.is_none() || after.source != before.source || !after.content.is_empty() {
+            continue;
+        }
+        let Some(place) = before.content.iter().position(|content| content.contains(after.cue)) else { continue };
+        let whole = before.content[place];
+        let (Some(words), Some(cue)) = (view.tokens(whole), view.tokens(after.cue)) else { continue };
+        // Without the "and" before the cue.
+        let own = view.trimmed(&(words.start..cue.start.saturating_sub(1).max(words.start)));
+        before.content.splice(place..=place, view.span(&own));
+        after.content.extend(view.span(&view.trimmed(&(cue.end..words.end))));
     }
 }
 

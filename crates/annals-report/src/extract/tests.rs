@@ -82,6 +82,14 @@ fn who_died_a_week_earlier_is_no_victim_of_this() {
 }
 
 #[test]
+fn what_is_denied_after_what_is_said_is_that_alone() {
+    check(
+        "The coalition said on Wednesday that an airstrike on Mayadin killed four fighters, and denied that civilians had been hurt.",
+        &["main airstrike, killed 4 (The coalition), injured ? (The coalition)"],
+    );
+}
+
+#[test]
 fn what_was_answered_is_no_incident_without_words_of_its_own() {
     check(
         "The army carried out airstrikes near Aleppo on Monday in response to rocket attacks. Four people were killed.",
