@@ -111,7 +111,9 @@ fn part_contents(view: &View, attributions: &mut [Attribution]) {
         if after.source.is_none() || after.source != before.source || !after.content.is_empty() {
             continue;
         }
-        let Some(place) = before.content.iter().position(|content| content.contains(after.cue)) else { continue };
+        let Some(place) = before.content.iter().position(|content| content.contains(after.cue)) else {
+            continue;
+        };
         let whole = before.content[place];
         let (Some(words), Some(cue)) = (view.tokens(whole), view.tokens(after.cue)) else { continue };
         // Without the "and" before the cue.
