@@ -78,7 +78,7 @@ impl Gazetteer {
     ///
     /// # Errors
     ///
-    /// When `table` is not one that [`Import::table`](super::geonames::Import::table) gave.
+    /// When `table` is not one that [`Import::table`](crate::knowledge::geonames::Import::table) gave.
     pub fn import(&mut self, table: &str) -> Result<(), Error> {
         let bad = |reason: &str| Error::new("the imported places", reason);
         let mut lines = table.lines();
