@@ -38,7 +38,7 @@ cross-check DATA="../shared/data":
 # What finding copies and linking cost as a collection grows, beside datasketch on the same reports; PYTHON has datasketch and NumPy.
 scale DATA="../shared/data" PYTHON="python3":
     cargo run --release -p evals -- --data {{DATA}} --only gva --part train --keep target/kept
-    cargo run --release -p evals -- scale --kept target/kept --reports 1000,10000,100000
+    cargo run --release -p evals -- scale --kept target/kept --reports 1000,10000,30000,100000
     cargo run --release -p evals -- scale --kept target/kept --reports 10000 --copies-only --dump target/kept/words.jsonl
     {{PYTHON}} evals/datasketch_rate.py target/kept/words.jsonl
 

@@ -75,6 +75,30 @@ pub fn is_compass_point(word: &str) -> bool {
     matches!(word, "ne" | "nw" | "se" | "sw")
 }
 
+/// A dash, as typewriters and printers write it; a hyphen too.
+pub fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "--" | "---" | "–" | "—")
+}
+
+/// The month, 1 to 12, of a name or abbreviation in lower case.
+pub fn month(word: &str) -> Option<i8> {
+    Some(match word {
+        "january" | "jan" => 1,
+        "february" | "feb" | "febr" => 2,
+        "march" | "mar" => 3,
+        "april" | "apr" => 4,
+        "may" => 5,
+        "june" | "jun" => 6,
+        "july" | "jul" => 7,
+        "august" | "aug" => 8,
+        "september" | "sept" | "sep" => 9,
+        "october" | "oct" => 10,
+        "november" | "nov" => 11,
+        "december" | "dec" => 12,
+        _ => return None,
+    })
+}
+
 pub fn is_calendar(word: &str) -> bool {
     matches!(
         word,

@@ -3,7 +3,7 @@
 use annals_types::Segment;
 use whatlang::Lang;
 
-use crate::closed_classes::is_function;
+use crate::{closed_classes::is_function, knowledge::fold::fold};
 
 /// Fewer letters than this say too little of a language.
 const LEAST_LETTERS: usize = 80;
@@ -46,7 +46,7 @@ fn function_share(text: &str) -> f64 {
     let (mut all, mut function) = (0_u32, 0_u32);
     for word in words {
         all += 1;
-        function += u32::from(is_function(&word.to_lowercase()));
+        function += u32::from(is_function(&fold(word)));
     }
     f64::from(function) / f64::from(all.max(1))
 }

@@ -96,7 +96,8 @@ fn implied(view: &View, triggers: &[Trigger], lexicon: &Casualties) -> Option<Qu
     })
 }
 
-fn one(figure: Span, scope: Scope) -> Quantity {
+/// One person who died, by a rule.
+pub fn one(figure: Span, scope: Scope) -> Quantity {
     Quantity {
         figure,
         cue: None,

@@ -8,7 +8,7 @@ use annals_types::{
     statement::{Scope, Stance},
 };
 
-use super::{figures::Figure, line::Line, mistaken, view::View};
+use super::{deaths, figures::Figure, line::Line, mistaken, view::View};
 use crate::{
     Knowledge,
     closed_classes::{is_reflexive, is_reflexive_of_one},
@@ -42,16 +42,12 @@ pub fn only_themselves(
                 continue;
             }
             own.push(Quantity {
-                figure,
                 cue: Some(words),
                 role: *role,
                 low: phrase.low,
                 high: phrase.high,
                 approximate: phrase.approximate,
-                scope: Scope::Perpetrator,
-                part: false,
-                stance: Stance::Asserts,
-                confidence: BY_RULE,
+                ..one(figure)
             });
         }
     }
@@ -77,19 +73,9 @@ pub fn also_themselves(view: &View, found: &[Quantity], knowledge: &Knowledge) -
     own
 }
 
+/// One person who died so.
 fn one(figure: Span) -> Quantity {
-    Quantity {
-        figure,
-        cue: None,
-        role: QuantityRole::Killed,
-        low: Some(1),
-        high: Some(1),
-        approximate: false,
-        scope: Scope::Perpetrator,
-        part: false,
-        stance: Stance::Asserts,
-        confidence: BY_RULE,
-    }
+    Quantity { confidence: BY_RULE, ..deaths::one(figure, Scope::Perpetrator) }
 }
 
 /// The others who were killed, where only "and" or "then" stands between them and the word at `at`.

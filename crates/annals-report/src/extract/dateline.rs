@@ -6,6 +6,8 @@ use annals_types::{
     layers::{Sentence, Token},
 };
 
+use crate::closed_classes::is_dash;
+
 /// Tokens of the longest dateline.
 const LONGEST: usize = 20;
 
@@ -25,7 +27,7 @@ fn dateline(sentence: &Sentence, report: &Report, layers: &Layers, mentions: &Me
     }
     let tokens = layers.tokens_of(sentence);
     let words = |token: &Token| token.span.of(&report.text);
-    let dash = (0..tokens.len().min(LONGEST)).find(|&at| is_dash(tokens, at, words(&tokens[at])))?;
+    let dash = (0..tokens.len().min(LONGEST)).find(|&at| parts(tokens, at, words(&tokens[at])))?;
     let in_place =
         |span: Span| mentions.places[first..].iter().take(LONGEST).any(|place| place.span.contains(span));
     let is_small = |token: &Token| words(token).starts_with(char::is_lowercase);
@@ -35,15 +37,11 @@ fn dateline(sentence: &Sentence, report: &Report, layers: &Layers, mentions: &Me
 }
 
 /// Whether the token at `at`, written as `words`, is a dash, and no hyphen within a word.
-fn is_dash(tokens: &[Token], at: usize, words: &str) -> bool {
+fn parts(tokens: &[Token], at: usize, words: &str) -> bool {
     let token = &tokens[at];
     let before = at.checked_sub(1).is_some_and(|before| tokens[before].span.end() == token.span.start());
     let after = tokens.get(at + 1).is_some_and(|next| next.span.start() == token.span.end());
-    match words {
-        "--" | "---" | "—" | "–" => true,
-        "-" => !(before && after),
-        _ => false,
-    }
+    is_dash(words) && !(words == "-" && before && after)
 }
 
 #[cfg(test)]

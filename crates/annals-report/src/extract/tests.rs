@@ -205,6 +205,7 @@ fn the_least_that_words_of_a_number_stand_for() {
     assert_eq!(least("Five people were"), Some(5));
     assert_eq!(least("One man was"), Some(1));
     assert_eq!(least("Civilians were"), None);
+    assert_eq!(least("A 1-year-old girl was"), None);
 }
 
 proptest! {

@@ -39,6 +39,8 @@ pub fn is_number(word: &str, numbers: &Numbers) -> bool {
 /// "1-year-old", "1 year old": the age of somebody, by the words from it on.
 fn is_age(tokens: &[Token]) -> bool {
     const UNITS: [&str; 8] = ["year", "years", "month", "months", "week", "weeks", "day", "days"];
-    let mut parts = tokens.iter().take(2).flat_map(|token| token.norm.split('-'));
+    // Treebanks write the parts of "1-year-old" and the hyphens between them as tokens.
+    let parts = tokens.iter().take(3).flat_map(|token| token.norm.split('-'));
+    let mut parts = parts.filter(|part| !part.is_empty());
     parts.nth(1).is_some_and(|unit| UNITS.contains(&unit))
 }

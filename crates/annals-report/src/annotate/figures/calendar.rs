@@ -1,37 +1,15 @@
 //! Numbers of the calendar and of measures, which count nobody.
 
-use crate::annotate::{line::Line, number::Amount};
+use crate::{
+    annotate::{line::Line, number::Amount},
+    closed_classes::month,
+};
 
 /// Days, years, times and money: numbers that count nobody.
 pub fn is_calendar(line: &Line, at: usize, amount: &Amount) -> bool {
-    const MONTHS: [&str; 23] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "dec",
-    ];
     let after = at + amount.len;
     let before = at.checked_sub(1);
-    let month = |i: usize| line.is_any(i, &MONTHS) || line.is(i, "nov");
+    let month = |i: usize| line.norm(i).is_some_and(|norm| month(norm).is_some());
     let symbol = |i: usize| {
         line.is_any(
             i,

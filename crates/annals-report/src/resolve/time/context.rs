@@ -4,7 +4,7 @@ use annals_types::{Report, Span, mention::ActorKind};
 use jiff::civil::{Date, Weekday};
 
 use super::{expression::Meaning, grammar, words::words};
-use crate::{Knowledge, knowledge::fold};
+use crate::{Knowledge, closed_classes::is_dash, knowledge::fold};
 
 /// How much of a report's beginning can hold the date it was written on.
 const LEADING_BYTES: usize = 500;
@@ -72,7 +72,7 @@ fn leading_date(text: &str, from: usize, knowledge: &Knowledge) -> Option<Writte
             let beside_outlet = updated
                 || is_after_outlet(text, Span::new(line.start(), span.start()), knowledge)
                 || is_before_outlet(text, Span::new(span.end(), line.end()), knowledge);
-            let dashed = words.get(found.end).is_some_and(|word| matches!(word.text, "-" | "--" | "–" | "—"));
+            let dashed = words.get(found.end).is_some_and(|word| is_dash(word.text));
             let header =
                 (said.weekday.is_some() || dashed) && is_header(text, Span::new(line.start(), span.start()));
             let no_preposition = before.is_none_or(|word| {

@@ -2,6 +2,8 @@
 
 use annals_types::time::PartOfDay;
 
+use crate::closed_classes::month;
+
 /// A unit of counting.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Unit {
@@ -101,25 +103,6 @@ pub const MONTHS: [&str; 12] = [
 /// Names of the days of the week, Monday first.
 pub const WEEKDAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-/// The month, 1 to 12, of a name or abbreviation in lower case.
-pub fn month(word: &str) -> Option<i8> {
-    Some(match word {
-        "january" | "jan" => 1,
-        "february" | "feb" | "febr" => 2,
-        "march" | "mar" => 3,
-        "april" | "apr" => 4,
-        "may" => 5,
-        "june" | "jun" => 6,
-        "july" | "jul" => 7,
-        "august" | "aug" => 8,
-        "september" | "sept" | "sep" => 9,
-        "october" | "oct" => 10,
-        "november" | "nov" => 11,
-        "december" | "dec" => 12,
-        _ => return None,
-    })
-}
 
 /// The first year of a decade that has a name of its own.
 pub fn decade(word: &str) -> Option<i16> {

@@ -1,7 +1,10 @@
 //! Days, months, years and what is joined to them.
 
 use super::{Grammar, lexicon, year::YEARS};
-use crate::resolve::time::expression::{Edge, Expression, Meaning, Said, Step};
+use crate::{
+    closed_classes::month,
+    resolve::time::expression::{Edge, Expression, Meaning, Said, Step},
+};
 
 /// Two digits of a year from here on are of the last century.
 const FIRST_SHORT: u32 = 50;
@@ -87,7 +90,7 @@ impl Grammar<'_> {
         };
         let next = self.skip(start + 1, &["-"]);
         // "the late-November talks": the article is that of the noun.
-        let is_adjective = start > at && next > start + 1 && lexicon::month(self.norm(next)).is_some();
+        let is_adjective = start > at && next > start + 1 && month(self.norm(next)).is_some();
         if is_adjective {
             return (at, None);
         }
@@ -247,7 +250,7 @@ impl Grammar<'_> {
             return Some((end, Said { step: Some(step), ..said }));
         } else if let Some(weekday) = lexicon::weekday(norm).filter(|_| !lexicon::is_abbreviation(norm)) {
             Said { weekday: Some(weekday), ..Said::default() }
-        } else if lexicon::month(norm).is_some() && self.is_month(after) {
+        } else if month(norm).is_some() && self.is_month(after) {
             let (end, said) = self.month_first(after).filter(|(_, said)| said.year.is_none())?;
             return Some((end, Said { step: Some(step), ..said }));
         } else {
@@ -302,7 +305,7 @@ impl Grammar<'_> {
         );
         // "from March to May", "April or May"
         let beside = matches!(self.before(at), "to" | "or" | "and")
-            && at.checked_sub(2).is_some_and(|other| lexicon::month(self.norm(other)).is_some());
+            && at.checked_sub(2).is_some_and(|other| month(self.norm(other)).is_some());
         let placed = placed || beside;
         match word.norm.as_str() {
             "may" | "march" | "mar" | "august" => word.is_capital() && placed,
@@ -313,11 +316,11 @@ impl Grammar<'_> {
 
     /// "15 February", "Feb. 15", "June 27, 2021", "12-14 March", "March 2011", "the 15th".
     fn date(&self, at: usize) -> Option<(usize, Said)> {
-        if lexicon::month(self.norm(at)).is_some() { self.month_first(at) } else { self.day_first(at) }
+        if month(self.norm(at)).is_some() { self.month_first(at) } else { self.day_first(at) }
     }
 
     fn month_first(&self, at: usize) -> Option<(usize, Said)> {
-        let month = lexicon::month(self.norm(at))?;
+        let month = month(self.norm(at))?;
         if !self.words[at].is_capital() {
             return None;
         }
@@ -346,7 +349,7 @@ impl Grammar<'_> {
         let day = self.day(start)?;
         let (end, day_to) = self.range_to(start + 1, day);
         let month_at = self.skip(end, &["of"]);
-        let month = lexicon::month(self.norm(month_at)).filter(|_| self.words[month_at].is_capital())?;
+        let month = month(self.norm(month_at)).filter(|_| self.words[month_at].is_capital())?;
         let end =
             self.skip(month_at + 1, if lexicon::is_abbreviation(self.norm(month_at)) { &["."] } else { &[] });
         let (end, year) = self.year_after(end);

@@ -1,9 +1,12 @@
 //! Lengths of time, times counted from another one, and repeated times.
 
 use super::{Grammar, lexicon};
-use crate::resolve::time::{
-    expression::{Amount, Base, Expression, Meaning, Step},
-    lexicon::Unit,
+use crate::{
+    closed_classes::month,
+    resolve::time::{
+        expression::{Amount, Base, Expression, Meaning, Step},
+        lexicon::Unit,
+    },
 };
 
 /// What may stand between a count and its unit: "three more weeks", "eight trading days".
@@ -338,7 +341,7 @@ impl Grammar<'_> {
         if let Some(weekday) = lexicon::weekday(word) {
             return found(end + 1, format!("XXXX-WXX-{weekday}"));
         }
-        if let Some(month) = lexicon::month(word).filter(|_| self.words[end].is_capital()) {
+        if let Some(month) = month(word).filter(|_| self.words[end].is_capital()) {
             return found(end + 1, format!("XXXX-{month:02}"));
         }
         if let Some(season) = lexicon::season(word) {
