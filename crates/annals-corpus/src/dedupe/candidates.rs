@@ -20,7 +20,7 @@ const SEED: u64 = 0x616e_6e61_6c73;
 const HEADS: usize = 4;
 
 /// How many candidates a report is compared with, those that share the most shingles first.
-const MAX_CANDIDATES: usize = 8;
+const MAX_CANDIDATES: usize = 6;
 
 /// For each of `founders` (in the order of seniority) the earlier ones that it may have been copied from, in that order too.
 pub fn candidates(readings: &[Reading], founders: &[usize]) -> Vec<Vec<usize>> {

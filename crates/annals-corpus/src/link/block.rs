@@ -21,8 +21,8 @@ const SMALL_BLOCK: usize = 40;
 /// In a larger one each meets so many before and so many after it in time.
 const NEIGHBOURS: usize = 16;
 
-/// Of those that a mention meets, so many are compared with it. With twice as many the links of `gva` (train) are no better.
-const MOST_MET: usize = 12;
+/// Of those that a mention meets, so many are compared with it. With three times as many the links of `gva` (train) are no better.
+const MOST_MET: usize = 8;
 
 /// How many of the heaviest words of a telling make keys.
 const TELLING_WORDS: usize = 8;
@@ -31,7 +31,7 @@ const TELLING_WORDS: usize = 8;
 /// many of the nearest are compared.
 const REPORT_WORDS: usize = 40;
 const MOST_WORD_HOLDERS: usize = 150;
-const NEAREST: usize = 12;
+const NEAREST: usize = 8;
 
 /// How many of the rarest words of names make keys.
 const RAREST_NAMES: usize = 12;

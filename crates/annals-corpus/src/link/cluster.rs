@@ -4,7 +4,7 @@
 //! by the nearest of their clusters ([`Published`]); all else is compared pair by pair. Of a large cluster only its first members are
 //! compared, so that a join compares a bounded number of pairs; the lists that it merges grow with the clusters. Every choice follows a written order: mean score, then the first members.
 
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeSet, BinaryHeap};
 
 use annals_types::reading::MentionRole;
 use jiff::civil::Date;
@@ -29,8 +29,10 @@ pub struct Clustered {
     pub groups: Vec<Vec<usize>>,
     /// Every pair that was compared, smaller index first.
     pub scores: FxHashMap<(usize, usize), Score>,
-    /// For each member of a group of several the pair that ties it to the rest most strongly.
-    pub strongest: BTreeSet<(usize, usize)>,
+    /// For each member of a group of several the pair that ties it to the rest most strongly; in no order.
+    pub strongest: Vec<(usize, usize)>,
+    /// For each mention its group; `None` where it was not grouped.
+    pub group_of: Vec<Option<usize>>,
 }
 
 /// Groups `founders`, starting from the `pairs` worth comparing.
@@ -52,8 +54,9 @@ pub fn cluster(facts: &[Facts], founders: &[usize], pairs: Vec<(usize, usize)>) 
         state.clusters.into_iter().flatten().map(|cluster| cluster.members).collect();
     groups.sort_unstable();
     let scores = state.scores.into_iter().map(|(pair, (_, score))| (pair, score)).collect();
-    let strongest = strongest(&groups, &scores);
-    Clustered { groups, scores, strongest }
+    let group_of = group_of(facts.len(), groups.iter().map(Vec::as_slice));
+    let strongest = strongest(&group_of, &scores);
+    Clustered { groups, scores, strongest, group_of }
 }
 
 /// The mean score of the pairs across two groups (members ascending) whose main stories were published `nearest` days apart; `None` where
@@ -144,6 +147,10 @@ impl Cluster {
             neighbours: Vec::new(),
         }
     }
+
+    fn members(&self) -> &[usize] {
+        &self.members
+    }
 }
 
 struct State<'a> {
@@ -158,11 +165,9 @@ struct State<'a> {
 impl State<'_> {
     /// Joins what the pairs bring together, until no mean is above 0.
     fn group(&mut self, pairs: &[(usize, usize)]) {
-        let mut slot_of: BTreeMap<usize, usize> = BTreeMap::new();
-        for (slot, cluster) in self.clusters.iter().enumerate() {
-            slot_of.extend(cluster.iter().flat_map(|cluster| &cluster.members).map(|&member| (member, slot)));
-        }
-        let slots = |&(a, b): &(usize, usize)| Some((*slot_of.get(&a)?, *slot_of.get(&b)?));
+        let members = self.clusters.iter().map(|cluster| cluster.as_ref().map_or(&[][..], Cluster::members));
+        let slot_of = group_of(self.facts.len(), members);
+        let slots = |&(a, b): &(usize, usize)| Some((slot_of[a]?, slot_of[b]?));
         let met = pairs.iter().filter_map(slots).filter(|(a, b)| a != b);
         let mut met: Vec<(usize, usize)> = met.map(|(a, b)| (a.min(b), a.max(b))).collect();
         met.sort_unstable();
@@ -234,31 +239,41 @@ impl State<'_> {
     }
 }
 
+/// For each of `count` mentions the group, counted from 0, whose members hold it.
+fn group_of<'a>(count: usize, groups: impl Iterator<Item = &'a [usize]>) -> Vec<Option<usize>> {
+    let mut group_of = vec![None; count];
+    for (group, members) in groups.enumerate() {
+        for &member in members {
+            group_of[member] = Some(group);
+        }
+    }
+    group_of
+}
+
 /// For each member of a group of several the best of its compared pairs within the group.
 #[expect(
     clippy::iter_over_hash_type,
     clippy::float_cmp,
     reason = "the first pair of equals is kept, in whatever order they come"
 )]
-fn strongest(groups: &[Vec<usize>], scores: &FxHashMap<(usize, usize), Score>) -> BTreeSet<(usize, usize)> {
-    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
-    for (group, members) in groups.iter().enumerate() {
-        group_of.extend(members.iter().map(|&member| (member, group)));
-    }
-    let mut best: BTreeMap<usize, (f64, (usize, usize))> = BTreeMap::new();
+fn strongest(
+    group_of: &[Option<usize>],
+    scores: &FxHashMap<(usize, usize), Score>,
+) -> Vec<(usize, usize)> {
+    let mut best: Vec<Option<(f64, (usize, usize))>> = vec![None; group_of.len()];
     for (&pair, score) in scores {
-        if score.vetoed || group_of.get(&pair.0) != group_of.get(&pair.1) {
+        if score.vetoed || group_of[pair.0] != group_of[pair.1] {
             continue;
         }
         for member in [pair.0, pair.1] {
-            let known = best.entry(member).or_insert((score.sum, pair));
+            let known = best[member].get_or_insert((score.sum, pair));
             // Of equals the first pair, in whatever order they come.
             if score.sum > known.0 || (score.sum == known.0 && pair < known.1) {
                 *known = (score.sum, pair);
             }
         }
     }
-    best.into_values().map(|(_, pair)| pair).collect()
+    best.into_iter().flatten().map(|(_, pair)| pair).collect()
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ mod learned;
 mod weights;
 mod why;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use annals_types::{
     IncidentMention, Reading, ReportId,
@@ -97,16 +97,13 @@ pub fn link(readings: &[Reading], origins: &[Option<Origin>]) -> Linked {
     let gathered = Gathered::of(readings, origins);
     let Gathered { facts, followed, founders, .. } = &gathered;
     let clustered = cluster::cluster(facts, founders, gathered.pairs());
+    let group_of = &clustered.group_of;
 
-    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
-    for (group, members) in clustered.groups.iter().enumerate() {
-        group_of.extend(members.iter().map(|&member| (member, group)));
-    }
     let mut groups = clustered.groups.clone();
     let mut told_in: Vec<BTreeSet<u32>> =
         groups.iter().map(|members| members.iter().map(|&member| facts[member].at.0).collect()).collect();
     for (mention, &leader) in followed.iter().enumerate() {
-        let Some(&group) = leader.and_then(|leader| group_of.get(&leader)) else { continue };
+        let Some(group) = leader.and_then(|leader| group_of[leader]) else { continue };
         if told_in[group].insert(facts[mention].at.0) {
             groups[group].push(mention);
         } else {
@@ -123,7 +120,7 @@ pub fn link(readings: &[Reading], origins: &[Option<Origin>]) -> Linked {
     }
     groups.sort_unstable();
 
-    let mut kept: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut kept: Vec<(usize, usize)> = Vec::new();
     kept.extend(clustered.scores.iter().filter(|(_, score)| score.sum > NEAR_MISS).map(|(pair, _)| *pair));
     kept.extend(clustered.strongest);
     kept.extend(
@@ -132,11 +129,13 @@ pub fn link(readings: &[Reading], origins: &[Option<Origin>]) -> Linked {
             .enumerate()
             .filter_map(|(mention, leader)| leader.map(|leader| (mention.min(leader), mention.max(leader)))),
     );
+    kept.sort_unstable();
+    kept.dedup();
     let news: Vec<Published> = clustered.groups.iter().map(|members| Published::of(facts, members)).collect();
     let published = |a: usize, b: usize| {
         let own = compare::published_gap(&facts[a], &facts[b]);
-        match (group_of.get(&a), group_of.get(&b)) {
-            (Some(a), Some(b)) if a != b => own.and(news[*a].gap(&news[*b])),
+        match (group_of[a], group_of[b]) {
+            (Some(a), Some(b)) if a != b => own.and(news[a].gap(&news[b])),
             _ => own,
         }
     };
