@@ -256,10 +256,7 @@ fn group_of<'a>(count: usize, groups: impl Iterator<Item = &'a [usize]>) -> Vec<
     clippy::float_cmp,
     reason = "the first pair of equals is kept, in whatever order they come"
 )]
-fn strongest(
-    group_of: &[Option<usize>],
-    scores: &FxHashMap<(usize, usize), Score>,
-) -> Vec<(usize, usize)> {
+fn strongest(group_of: &[Option<usize>], scores: &FxHashMap<(usize, usize), Score>) -> Vec<(usize, usize)> {
     let mut best: Vec<Option<(f64, (usize, usize))>> = vec![None; group_of.len()];
     for (&pair, score) in scores {
         if score.vetoed || group_of[pair.0] != group_of[pair.1] {

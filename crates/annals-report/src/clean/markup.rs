@@ -154,8 +154,13 @@ struct Names<'a> {
     /// Words of running text under each element, by its name with classes and id.
     under: BTreeMap<&'a str, usize>,
     all: usize,
-    known: BTreeMap<&'a str, Option<(SegmentKind, &'a str)>>,
+    known: BTreeMap<&'a str, Told<'a>>,
+    /// The elements around the last block that was asked about, and what was found of them.
+    before: (&'a [String], Vec<Told<'a>>),
 }
+
+/// What the name of an element tells of the blocks in it: their kind, and the word that tells it.
+type Told<'a> = Option<(SegmentKind, &'a str)>;
 
 impl<'a> Names<'a> {
     fn new(units: &[Unit<'a>], cleaning: &'a Cleaning) -> Self {
@@ -171,19 +176,23 @@ impl<'a> Names<'a> {
                 *under.entry(element).or_default() += unit.words;
             }
         }
-        Self { cleaning, under, all, known: BTreeMap::new() }
+        Self { cleaning, under, all, known: BTreeMap::new(), before: (&[], Vec::new()) }
     }
 
     /// What the innermost telling name around `block` says of it.
-    fn of(&mut self, block: &'a Block) -> Option<(SegmentKind, &'a str)> {
-        let mut elements: Vec<&'a str> = block.path.iter().map(String::as_str).collect();
-        if block.path.last().is_none_or(|last| !last.starts_with(&block.tag)) {
-            elements.push(&block.tag);
-        }
-        elements.into_iter().rev().find_map(|element| self.element(element))
+    fn of(&mut self, block: &'a Block) -> Told<'a> {
+        // Most blocks stand in the same elements as the one before.
+        let (path, mut found) = std::mem::take(&mut self.before);
+        found.truncate(path.iter().zip(&block.path).take_while(|(one, other)| one == other).count());
+        found.extend(block.path[found.len()..].iter().map(|element| self.element(element)));
+        let own = block.path.last().is_none_or(|last| !last.starts_with(&block.tag));
+        let told = own.then(|| self.element(&block.tag)).flatten();
+        let told = told.or_else(|| found.iter().rev().find_map(|told| *told));
+        self.before = (&block.path, found);
+        told
     }
 
-    fn element(&mut self, element: &'a str) -> Option<(SegmentKind, &'a str)> {
+    fn element(&mut self, element: &'a str) -> Told<'a> {
         if let Some(known) = self.known.get(element) {
             return *known;
         }

@@ -4,7 +4,9 @@
 //! word in the names of elements. A tree is written as questions, `words < 12`, each followed by what holds where the
 //! answer is yes, then by what holds where it is no; a number by itself is a leaf.
 
-use std::{collections::HashMap, iter::Peekable, str::Lines};
+use std::{iter::Peekable, str::Lines};
+
+use rustc_hash::FxHashMap;
 
 use super::Error;
 use crate::clean::blocks::{FEATURES, SECOND};
@@ -17,7 +19,7 @@ const MAX_DEPTH: usize = 64;
 /// The table, loaded.
 #[derive(Debug, Default)]
 pub struct BlockScorer {
-    names: HashMap<String, f64>,
+    names: FxHashMap<String, f64>,
     first: Forest,
     second: Forest,
 }

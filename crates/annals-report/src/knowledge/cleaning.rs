@@ -1,6 +1,6 @@
 //! `knowledge/cleaning.toml`: cues of what does not belong to a story.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use annals_types::segment::SegmentKind;
 use serde::Deserialize;
@@ -14,9 +14,9 @@ const TABLE: &str = "knowledge/cleaning.toml";
 pub struct Cleaning {
     cues: Vec<Cue>,
     /// Where in `cues` the phrases stand that have this as their first word: numbers of cue and phrase.
-    by_word: HashMap<String, Vec<(usize, usize)>>,
+    by_word: FxHashMap<String, Vec<(usize, usize)>>,
     inline: Vec<Inline>,
-    markup: HashMap<String, (SegmentKind, String)>,
+    markup: FxHashMap<String, (SegmentKind, String)>,
     dead: Vec<String>,
     outlet_names: Vec<String>,
     speakers: Vec<String>,
@@ -134,7 +134,7 @@ impl Cleaning {
                 names.into_iter().map(move |name| (name, (kind, why.clone())))
             })
             .collect();
-        let mut by_word: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        let mut by_word: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
         for (cue, row) in file.cue.iter().enumerate() {
             for (phrase, text) in row.phrases.iter().enumerate() {
                 let (_, word) = runs(text).next().unwrap_or_default();

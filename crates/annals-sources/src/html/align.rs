@@ -3,9 +3,10 @@
 //! The tokeniser tells where a token starts; in between, character references, line ends and NUL make the token
 //! differ from its source. Both are walked together.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 use html5gum::{Token, Tokenizer};
+use rustc_hash::FxHashMap;
 
 /// The longest character reference, and some.
 const MAX_REFERENCE: usize = 40;
@@ -13,7 +14,7 @@ const MAX_REFERENCE: usize = 40;
 /// Character references seen so far.
 #[derive(Default, Debug)]
 pub(super) struct References {
-    seen: HashMap<String, String>,
+    seen: FxHashMap<String, String>,
 }
 
 impl References {

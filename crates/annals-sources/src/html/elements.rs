@@ -1,101 +1,111 @@
 //! What browsers do with the elements of HTML, as far as it matters for the words that a reader sees.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 /// Elements that start and end a block of text.
-const BLOCKS: [&str; 66] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "button",
-    "caption",
-    "center",
-    "col",
-    "colgroup",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "frameset",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "iframe",
-    "legend",
-    "li",
-    "listing",
-    "main",
-    "menu",
-    "nav",
-    "noframes",
-    "object",
-    "ol",
-    "optgroup",
-    "option",
-    "p",
-    "plaintext",
-    "pre",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "template",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "title",
-    "tr",
-    "ul",
-    "video",
-    "xmp",
-    "audio",
-];
+static BLOCKS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    FxHashSet::from_iter([
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "noframes",
+        "object",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "plaintext",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "template",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "video",
+        "xmp",
+        "audio",
+    ])
+});
 
 /// Elements without content.
-const VOID: [&str; 17] = [
-    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "link",
-    "meta", "param", "source", "track", "wbr",
-];
+static VOID: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    FxHashSet::from_iter([
+        "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "link",
+        "meta", "param", "source", "track", "wbr",
+    ])
+});
 
 /// Elements whose content is not shown as words of the page.
-const DROPPED: [&str; 21] = [
-    "applet", "audio", "canvas", "datalist", "iframe", "math", "noembed", "noframes", "noscript", "object",
-    "optgroup", "option", "rp", "script", "select", "style", "svg", "template", "textarea", "title", "video",
-];
+static DROPPED: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    FxHashSet::from_iter([
+        "applet", "audio", "canvas", "datalist", "iframe", "math", "noembed", "noframes", "noscript",
+        "object", "optgroup", "option", "rp", "script", "select", "style", "svg", "template", "textarea",
+        "title", "video",
+    ])
+});
 
 /// Whether `name` starts and ends a block of text.
 pub(super) fn is_block(name: &str) -> bool {
-    // The most frequent inline elements first, since this is asked of every tag.
-    !matches!(name, "a" | "span" | "b" | "i" | "em" | "strong" | "img") && BLOCKS.contains(&name)
+    BLOCKS.contains(name)
 }
 
 /// Whether `name` has no content and no end tag.
 pub(super) fn is_void(name: &str) -> bool {
-    VOID.contains(&name)
+    VOID.contains(name)
 }
 
 /// Whether the content of `name` is not shown as words of the page.
 pub(super) fn is_dropped(name: &str) -> bool {
-    !matches!(name, "a" | "span" | "div" | "p" | "li") && DROPPED.contains(&name)
+    DROPPED.contains(name)
 }
 
 /// Whether `name` is a heading.

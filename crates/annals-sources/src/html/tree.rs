@@ -71,6 +71,8 @@ struct Open {
     /// Empty where its end tag came in the wrong order: it is over, and takes its place only until those in it are.
     name: String,
     described: Rc<str>,
+    /// Whether it starts and ends a block of text.
+    block: bool,
     dropped: bool,
     pre: bool,
     cell: u32,
@@ -145,7 +147,7 @@ impl Tree {
 
     /// Where a block stands that starts here.
     pub fn place(&self) -> Place {
-        let nearest = self.open.iter().rev().find(|open| is_block(&open.name) && open.name != "button");
+        let nearest = self.open.iter().rev().find(|open| open.block && open.name != "button");
         let cell = nearest.filter(|open| matches!(open.name.as_str(), "td" | "th"));
         let first = self.open.len().saturating_sub(2 * MAX_PATH);
         let around = self.open.iter().enumerate().skip(first);
@@ -201,7 +203,7 @@ impl Tree {
             self.counts.insert(name.to_owned(), 1);
         }
         let described = tag.describe().into();
-        self.open.push(Open { name: name.to_owned(), described, dropped, pre, cell: self.cells });
+        self.open.push(Open { name: name.to_owned(), described, block, dropped, pre, cell: self.cells });
     }
 
     /// An end tag.
@@ -224,7 +226,7 @@ impl Tree {
         for index in (self.floor..self.open.len()).rev() {
             let open = self.open[index].name.as_str();
             if open == name {
-                if block || !self.open[index + 1..].iter().any(|open| is_block(&open.name)) {
+                if block || !self.open[index + 1..].iter().any(|open| open.block) {
                     self.close_from(index);
                 } else {
                     self.close_early(index);
@@ -239,7 +241,7 @@ impl Tree {
 
     fn end_paragraph(&mut self) {
         let inside = self.open.get(self.floor..).unwrap_or_default();
-        let position = inside.iter().rposition(|open| is_block(&open.name)).map(|at| self.floor + at);
+        let position = inside.iter().rposition(|open| open.block).map(|at| self.floor + at);
         if let Some(position) = position.filter(|position| self.open[*position].name == "p") {
             self.close_from(position);
         }
@@ -274,5 +276,6 @@ impl Tree {
             *count -= 1;
         }
         open.name.clear();
+        open.block = false;
     }
 }
