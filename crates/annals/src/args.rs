@@ -1,6 +1,9 @@
 //! What can be asked for on the command line.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
 
 use annals_types::account::Policy;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -162,12 +165,15 @@ pub struct Why {
 }
 
 impl Why {
-    /// What to read, and the two names; `None` where fewer were given.
+    /// What to read, and the two names; `None` where fewer were given. Two files may stand for both.
     pub fn asked(&self) -> Option<(Vec<PathBuf>, [String; 2])> {
         let (paths, names) = self.names.split_at_checked(self.names.len().checked_sub(2)?)?;
         let [left, right] = names else { return None };
         let name = |name: &OsString| name.to_string_lossy().into_owned();
         let read = if paths.is_empty() { names } else { paths };
+        if paths.is_empty() && !names.iter().all(|name| Path::new(name).is_file()) {
+            return None;
+        }
         Some((read.iter().map(PathBuf::from).collect(), [name(left), name(right)]))
     }
 }

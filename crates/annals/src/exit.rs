@@ -47,7 +47,7 @@ pub enum Error {
     #[error("cannot write the output: {0}")]
     Output(#[from] std::io::Error),
     /// The file to write to could not be made.
-    #[error("cannot write {path}: {error}")]
+    #[error("cannot write {path}: {error}; name a file in a folder that is there and may be written to")]
     OutputFile {
         /// As given.
         path: String,
@@ -92,8 +92,8 @@ pub enum Error {
     /// What was asked about names nothing that was read, or too much.
     #[error(transparent)]
     Named(#[from] annals_formats::named::NamedError),
-    /// Only one name was given.
-    #[error("name two reports or incidents: annals why PATH... A B")]
+    /// Only one name was given, or two of which one is no file that could be read by itself.
+    #[error("name what is to be read, then two reports or incidents of it: annals why PATH... A B")]
     OneName,
     /// Both names are of one thing.
     #[error("both names are of the same report or incident; name two")]

@@ -91,6 +91,13 @@ fn a_name_that_names_nothing_is_wrong_usage() {
 }
 
 #[test]
+fn a_folder_and_one_name_are_told_how_to_ask() {
+    let (code, _, err) = why(&["1"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("annals why PATH... A B"), "{err}");
+}
+
+#[test]
 fn a_name_for_several_reports_lists_them() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["a", "b"] {
