@@ -116,6 +116,9 @@ fn varied(base: &Reading, seed: &str) -> Reading {
         place.geonames = place.geonames.map(|id| id.wrapping_add(chance_of(seed)));
         (place.lat, place.lon) = ((place.lat + north).min(89.0), (place.lon + east).min(179.0));
     }
+    if let Some(home) = &mut reading.home {
+        (home.lat, home.lon) = ((home.lat + north).min(89.0), (home.lon + east).min(179.0));
+    }
     for actor in reading.mentions.actors.iter_mut().filter(|actor| actor.actor.is_none()) {
         actor.name = vary::pattern(&format!("in {}", actor.name), seed).split_off(3);
     }

@@ -20,10 +20,12 @@ use annals_encoder::Encoder;
 use annals_types::{
     EventReading, Layers, Mentions, Reading, Report, Segment, Span,
     document::{Diagnostic, DiagnosticKind},
+    mention::PlaceValue,
     reading::Fingerprint,
     report::Markup,
 };
 use annotate::Annotated;
+use knowledge::gazetteer::Kind;
 
 pub use error::Error;
 pub use knowledge::Knowledge;
@@ -106,6 +108,13 @@ impl Reader {
         Fingerprint { agency, ..fingerprint::fingerprint(&report.text, segments) }
     }
 
+    /// Where the outlet of `report` is at home, as far as a town or a division of a country.
+    fn home(&self, report: &Report) -> Option<PlaceValue> {
+        let Knowledge { gazetteer, outlets, .. } = &self.knowledge;
+        let home = gazetteer.home(outlets.at(&report.host()?)?)?;
+        gazetteer.value(home).filter(|_| gazetteer.kind(home) <= Kind::Province)
+    }
+
     /// What copies of `report` are recognised by, and nothing else: it is cleaned and fingerprinted, and no network reads it. A
     /// hundred times as fast as [`Reader::read`].
     pub fn skim(&self, report: &Report) -> Reading {
@@ -115,6 +124,7 @@ impl Reader {
             report: Report { markup: None, ..report.clone() },
             title: cleaned.title,
             dead: cleaned.dead,
+            home: self.home(report),
             segments: cleaned.segments,
             layers: Layers::default(),
             mentions: Mentions::default(),
@@ -144,6 +154,7 @@ impl Reader {
             report: Report { markup, ..report.clone() },
             title: cleaned.title,
             dead: cleaned.dead,
+            home: self.home(report),
             segments: cleaned.segments,
             layers,
             mentions: extracted.mentions,

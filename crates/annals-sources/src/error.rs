@@ -29,7 +29,9 @@ impl Error {
     #[cold]
     pub(crate) fn io(error: &std::io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::NotFound => Self::new(DiagnosticKind::Missing, "no such file or folder; look how its path is written"),
+            std::io::ErrorKind::NotFound => {
+                Self::new(DiagnosticKind::Missing, "no such file or folder; look how its path is written")
+            }
             _ => Self::new(DiagnosticKind::Unreadable, format!("could not be read: {error}")),
         }
     }

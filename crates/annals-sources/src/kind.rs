@@ -192,7 +192,10 @@ mod tests {
             said(b"%PDF-1.7 ..."),
             Some("not text but a PDF file; export it as text or HTML first".into())
         );
-        assert_eq!(said(b"\x00\x01\x02 data"), Some("not text but binary data; export what it holds as text or HTML first".into()));
+        assert_eq!(
+            said(b"\x00\x01\x02 data"),
+            Some("not text but binary data; export what it holds as text or HTML first".into())
+        );
         assert_eq!(said(b"Rar! he cried"), None);
         assert_eq!(said(b"\xff\xfeo\0n\0e\0"), None);
         assert_eq!(said(b"\x1b[31mred\x1b[0m"), None);

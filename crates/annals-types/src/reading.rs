@@ -7,6 +7,7 @@ use crate::{
     Layers, Mentions, Report, Segment, Span, Statement,
     document::Diagnostic,
     layers::Reality,
+    mention::PlaceValue,
     statement::{ActorRole, PlaceRole},
     time::EventTime,
 };
@@ -21,6 +22,9 @@ pub struct Reading {
     pub title: Option<String>,
     /// Whether the page is dead: a paywall, login, error or video list without the story.
     pub dead: bool,
+    /// Where its outlet is at home: a town or a first-level division; `None` where that is not known. A story that names no place is mostly of
+    /// there.
+    pub home: Option<PlaceValue>,
     /// What each stretch of the text is.
     pub segments: Vec<Segment>,
     /// What the words are; kept for inspection, not needed for linking.

@@ -74,6 +74,8 @@ enum What {
     /// Whether both give the same part of a day; what lies between is not compared.
     Part(bool),
     Place(Nearness),
+    /// Kilometres between the place of one and the home of the other's outlet, where the other names no place.
+    Home(f64),
     /// How rare the words of names are that both hold.
     Names(f64),
     /// The same of buildings and the like.
@@ -108,6 +110,7 @@ impl What {
             Self::ToldLater(days) => Some((Weight::ToldLaterGap, days as f64)),
             Self::Part(same) => holds(if same { Weight::PartSame } else { Weight::PartDiffers }),
             Self::Place(nearness) => nearness.weighed(),
+            Self::Home(km) => Some((Weight::HomeGap, km)),
             Self::Names(rarity) if rarity > 0.0 => Some((Weight::NamesShared, rarity)),
             Self::Names(_) => holds(Weight::NamesDiffer),
             Self::Landmarks(rarity) => Some((Weight::LandmarksShared, rarity)),
@@ -154,6 +157,7 @@ fn compare(a: &Facts, b: &Facts, published: Option<i64>) -> Vec<What> {
     found.extend(time::news(a, b).or_else(|| time::news(b, a)));
     found.extend(time::part(a, b).map(What::Part));
     found.push(What::Place(nearness(a, b)));
+    found.extend(home_gap(a, b).map(What::Home));
     if !a.names.is_empty() && !b.names.is_empty() {
         found.push(What::Names(rarity(&a.names, &b.names)));
     }
@@ -287,6 +291,22 @@ fn nearness(a: &Facts, b: &Facts) -> Nearness {
     best.map_or(Nearness::Unknown, |(_, nearness)| nearness)
 }
 
+/// Kilometres between the nearest places of each, where one that names none has the home of its outlet for one; `None` where both name
+/// places, and where no home is known.
+fn home_gap(a: &Facts, b: &Facts) -> Option<f64> {
+    if !a.places.is_empty() && !b.places.is_empty() {
+        return None;
+    }
+    let gaps =
+        thought_near(a).iter().flat_map(|left| thought_near(b).iter().map(|right| gap_km(left, right)));
+    gaps.min_by(f64::total_cmp)
+}
+
+/// Where it may have happened: its finest places, else the home of the outlet.
+fn thought_near(facts: &Facts) -> &[Located] {
+    if facts.places.is_empty() { facts.home.as_slice() } else { finest(facts) }
+}
+
 /// Towns, spots and districts; where there are none, whatever there is.
 fn finest(facts: &Facts) -> &[Located] {
     let fine = facts.places.partition_point(|place| place.precision <= PlacePrecision::District);
@@ -301,8 +321,13 @@ fn pair_nearness(a: &Located, b: &Located) -> Nearness {
     if same {
         return if is_fine(a) && is_fine(b) { Nearness::Same } else { Nearness::Holds };
     }
-    let km = (km_between(a, b) - a.radius_km.max(0.0) - b.radius_km.max(0.0)).max(0.0);
+    let km = gap_km(a, b);
     if km > 0.0 { Nearness::Apart(km) } else { Nearness::Holds }
+}
+
+/// Kilometres between the nearest points of both.
+fn gap_km(a: &Located, b: &Located) -> f64 {
+    (km_between(a, b) - a.radius_km.max(0.0) - b.radius_km.max(0.0)).max(0.0)
 }
 
 fn km_between(a: &Located, b: &Located) -> f64 {

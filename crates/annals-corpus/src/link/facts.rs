@@ -6,7 +6,7 @@ use annals_types::{
     IncidentMention, Reading, Span,
     account::TollScope,
     collection::Origin,
-    mention::PlacePrecision,
+    mention::{PlacePrecision, PlaceValue},
     reading::{Marks, MentionRole},
     statement::{ActorRole, PlaceRole, Property, Stance, Value},
     time::EventTime,
@@ -33,6 +33,8 @@ pub struct Facts {
     pub published: Option<Date>,
     /// Places of the gazetteer, the finest first.
     pub places: Vec<Located>,
+    /// Where the outlet is at home, for a main incident.
+    pub home: Option<Located>,
     /// Countries of the places, sorted.
     pub countries: Vec<String>,
     /// Ids of actors with what they did, sorted.
@@ -142,6 +144,7 @@ impl Facts {
             title_alone: reading.dead,
             published: reading.report.published.map(|published| published.date),
             places,
+            home: reading.home.as_ref().filter(|_| is_main).map(at_home),
             countries,
             actors: actors(reading, mention),
             names: rare.names.of_names(&mention.marks.names),
@@ -238,6 +241,17 @@ fn located(reading: &Reading, mention: &IncidentMention) -> Vec<Located> {
         located.entry((named.precision, place.name.clone())).or_insert(found);
     }
     located.into_values().collect()
+}
+
+fn at_home(home: &PlaceValue) -> Located {
+    Located {
+        name: home.name.clone(),
+        lat: home.lat,
+        lon: home.lon,
+        radius_km: home.radius_km,
+        geonames: home.geonames,
+        precision: PlacePrecision::Province,
+    }
 }
 
 /// Countries that the places lie in; those of the places *at* which it happened where there are such.

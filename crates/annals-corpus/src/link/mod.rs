@@ -57,9 +57,9 @@ impl<'a> Gathered<'a> {
         Self { readings, facts, followed, founders }
     }
 
-    /// The pairs of founders that are worth comparing, ascending.
-    fn pairs(&self) -> Vec<(usize, usize)> {
-        block::pairs(&self.facts, &self.founders)
+    /// The pairs of founders that are worth comparing, ascending; `most` as [`block::pairs`] takes it.
+    fn pairs(&self, most: usize) -> Vec<(usize, usize)> {
+        block::pairs(&self.facts, &self.founders, most)
     }
 
     /// Whether the words of one were taken over from the other.
@@ -96,7 +96,7 @@ impl<'a> Gathered<'a> {
 pub fn link(readings: &[Reading], origins: &[Option<Origin>]) -> Linked {
     let gathered = Gathered::of(readings, origins);
     let Gathered { facts, followed, founders, .. } = &gathered;
-    let clustered = cluster::cluster(facts, founders, gathered.pairs());
+    let clustered = cluster::cluster(facts, founders, gathered.pairs(block::MOST));
     let group_of = &clustered.group_of;
 
     let mut groups = clustered.groups.clone();
@@ -156,14 +156,14 @@ pub struct Measured {
     pub vetoed: bool,
 }
 
-/// Every pair that is worth comparing, with what is measured of it, before anything is grouped.
+/// Every pair that weights can be learned from, with what is measured of it, before anything is grouped.
 pub fn measured(readings: &[Reading], origins: &[Option<Origin>]) -> Vec<Measured> {
     let gathered = Gathered::of(readings, origins);
     let measure = |(a, b): (usize, usize)| {
         let (measured, vetoed) = compare::measure(&gathered.facts[a], &gathered.facts[b]);
         Measured { left: gathered.name(a), right: gathered.name(b), measured, vetoed }
     };
-    gathered.pairs().into_iter().map(measure).collect()
+    gathered.pairs(block::MOST_TO_LEARN).into_iter().map(measure).collect()
 }
 
 /// Whether a mention can be one of an incident at all.

@@ -49,6 +49,8 @@ pub enum Weight {
     PlaceHolds,
     /// Kilometres between them.
     PlaceGap,
+    /// Kilometres between the place of one and the home of the other's outlet, where the other names no place.
+    HomeGap,
     /// Both name people, and share words of their names: how rare those are together.
     NamesShared,
     /// Both name people, and share no word of a name.
@@ -124,9 +126,9 @@ mod tests {
     use Weight as W;
 
     #[rustfmt::skip]
-    const ALL: [Weight; 43] = [
+    const ALL: [Weight; 44] = [
         W::Prior, W::SameDay, W::DaysShared, W::SpansOverlap, W::DayGap, W::MonthDaySame, W::MonthDayDiffers, W::WeekdaySame,
-        W::WeekdayDiffers, W::DayGapDoubted, W::PublishedGap, W::PublishedGapNamed, W::PublishedUnknown, W::NewsGap, W::ToldLaterGap, W::PartSame, W::PartDiffers, W::PlaceSame, W::PlaceHolds, W::PlaceGap,
+        W::WeekdayDiffers, W::DayGapDoubted, W::PublishedGap, W::PublishedGapNamed, W::PublishedUnknown, W::NewsGap, W::ToldLaterGap, W::PartSame, W::PartDiffers, W::PlaceSame, W::PlaceHolds, W::PlaceGap, W::HomeGap,
         W::NamesShared, W::NamesDiffer, W::LandmarksShared, W::AgesShared, W::StreetShared, W::StreetsDiffer, W::BlockShared, W::BlocksDiffer,
         W::TypeSame, W::TypeCompatible, W::TypeRelated, W::TypeDiffers, W::ActorShared, W::AgentsDiffer, W::FigureSame,
         W::FigureAgrees, W::FigureDiffers, W::Telling, W::Report, W::Title, W::TitleAlone, W::SameOutlet, W::Copied,

@@ -190,7 +190,7 @@ impl<'a> Seen<'a> {
     /// Whether anything made the linking compare the two groups that a pair belongs to.
     fn met(&self, pair: &Pair) -> bool {
         let of = |mention: usize| self.account(mention);
-        self.gathered.pairs().into_iter().any(|(a, b)| {
+        self.gathered.pairs(super::block::MOST).into_iter().any(|(a, b)| {
             (of(a), of(b)) == (of(pair.a), of(pair.b)) || (of(b), of(a)) == (of(pair.a), of(pair.b))
         })
     }

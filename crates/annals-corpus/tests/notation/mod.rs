@@ -56,6 +56,7 @@ fn reading(block: &[&str]) -> Reading {
     let mut reading = Reading {
         title: None,
         dead: false,
+        home: None,
         segments: vec![Segment {
             kind: SegmentKind::Body,
             span: Span::at(0, report.text.len()),

@@ -116,6 +116,7 @@ fn reading(source: &str, outlet: &str) -> Reading {
         report,
         title: Some(TITLE.into()),
         dead: false,
+        home: None,
         layers: Layers::default(),
         mentions: Mentions::default(),
         incidents: vec![

@@ -37,6 +37,8 @@ impl What {
             Self::Part(true) => "same part of the day".to_owned(),
             Self::Part(false) => "another part of the day".to_owned(),
             Self::Place(nearness) => nearness.to_string(),
+            Self::Home(km) if *km < 1.0 => "one names no place, and its outlet is at home there".to_owned(),
+            Self::Home(km) => format!("one names no place, and its outlet is at home {km:.0} km away"),
             Self::Names(rarity) if *rarity > 0.0 => shared("names shared", words(&a.names, &b.names)),
             Self::Names(_) => "no name shared".to_owned(),
             Self::Landmarks(rarity) if *rarity > 0.0 => {
