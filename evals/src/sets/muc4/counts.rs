@@ -13,6 +13,13 @@ pub fn one_or_many(head: &str) -> &'static str {
     if is_plural { "PLURAL" } else { "1" }
 }
 
+/// A phrase in capitals whose last word is in the plural, in the singular.
+pub fn singular(phrase: &str) -> String {
+    let endings = [("MEN", "MAN"), ("IES", "Y"), ("SSES", "SS"), ("S", "")];
+    let cut = |(plural, one): (&str, &str)| Some(phrase.strip_suffix(plural)?.to_owned() + one);
+    endings.into_iter().find_map(cut).unwrap_or_else(|| phrase.to_owned())
+}
+
 /// The last word before the first preposition.
 pub fn head(told: &str) -> &str {
     let mut head = "";
@@ -42,6 +49,12 @@ pub fn count(word: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_many_one_is_told() {
+        let told = ["RED CROSS NURSES", "POLICEMEN", "MISSIONARIES", "HOSTESSES", "CREW"].map(singular);
+        assert_eq!(told, ["RED CROSS NURSE", "POLICEMAN", "MISSIONARY", "HOSTESS", "CREW"]);
+    }
 
     #[test]
     fn words_that_say_how_many() {

@@ -108,7 +108,7 @@ impl Known<'_> {
         let own: Vec<Range<usize>> = heads.iter().map(|&head| head..head + 1).collect();
         let effect = self.hurt.effect(&own).or_else(|| self.classes.of("harm", &seen));
         slots.put_some("HUM TGT: EFFECT OF INCIDENT", effect, Some(&id));
-        slots.put_some("HUM TGT: FOREIGN NATION", self.nation(&own), Some(&id));
+        slots.put_some("HUM TGT: FOREIGN NATION", self.nation(&own, None, false), Some(&id));
     }
 
     fn instrument(&self, slots: &mut Slots, kind: &str, entity: &Entity) {
@@ -146,7 +146,7 @@ impl Known<'_> {
         slots.put_some("PHYS TGT: TYPE", self.classes.of("physical", &near), Some(&id));
         slots.put("PHYS TGT: NUMBER", fill(self.number(entity), Some(&id)));
         slots.put_some("PHYS TGT: EFFECT OF INCIDENT", self.classes.of("damage", &far), Some(&id));
-        slots.put_some("PHYS TGT: FOREIGN NATION", self.nation(&words_of(entity)), Some(&id));
+        slots.put_some("PHYS TGT: FOREIGN NATION", self.nation(&words_of(entity), None, false), Some(&id));
     }
 
     fn person(&self, slots: &mut Slots, kind: &str, entity: &Entity) {
@@ -154,12 +154,13 @@ impl Known<'_> {
         let mut seen = self.features(entity, kind, true);
         let mut near = self.features(entity, kind, false);
         near.retain(|feature| !feature.starts_with("k:"));
-        let number = if self.classes.of("named", &near) == Some("NAME") {
+        let mut described = None;
+        let is_named = self.classes.of("named", &near) == Some("NAME");
+        let number = if is_named {
             slots.put("HUM TGT: NAME", fill(id.clone(), None));
-            if let Some(description) =
-                entity.mentions.iter().find_map(|mention| self.title(mention).or_else(|| self.role(mention)))
-            {
-                seen.append(&mut own(&description));
+            described = self.description(entity);
+            if let Some(description) = &described {
+                seen.append(&mut own(description));
                 slots.put("HUM TGT: DESCRIPTION", fill(description, Some(&id)));
             }
             "1".into()
@@ -169,10 +170,11 @@ impl Known<'_> {
         };
         slots.put_some("HUM TGT: TYPE", self.classes.of("human", &seen), Some(&id));
         slots.put("HUM TGT: NUMBER", fill(number, Some(&id)));
+        let nation = self.nation(&words_of(entity), described.as_deref(), is_named);
         let own = words_of(entity);
         let effect = self.hurt.effect(&own).or_else(|| self.classes.of("harm", &seen));
         slots.put_some("HUM TGT: EFFECT OF INCIDENT", effect, Some(&id));
-        slots.put_some("HUM TGT: FOREIGN NATION", self.nation(&own), Some(&id));
+        slots.put_some("HUM TGT: FOREIGN NATION", nation, Some(&id));
     }
 }
 

@@ -8,10 +8,10 @@ use std::{
 
 use annals_encoder::Labels;
 use annals_report::knowledge::countries::Countries;
-use annals_types::{Reading, mention::PlacePrecision};
+use annals_types::Reading;
 
 use super::{
-    assemble::{Entity, Incident, Mention},
+    assemble::{Entity, Incident},
     classes::{Classes, Features, Words, features},
     counts::{count, head, one_or_many},
     hurt::Hurt,
@@ -27,14 +27,8 @@ use crate::{
 /// Words before a head in which its number is looked for.
 pub const BEFORE: usize = 3;
 
-/// The longest description behind a name: words between commas.
-const LONGEST: usize = 8;
-
 /// Words between a time and the verb that it belongs to, from one to the one that it hangs on.
 const STEPS: usize = 4;
-
-/// Names of nations in the keys that are not their usual ones (task documentation, set list of foreign nations).
-const NATIONS: [(&str, &str); 2] = [("RU", "USSR"), ("CN", "PEOPLES REP OF CHINA")];
 
 /// The countries of the task (task documentation, 1.0): an incident belongs to one of them.
 const COUNTRIES: [&str; 9] = ["SV", "GT", "HN", "AR", "BO", "CL", "CO", "EC", "PE"];
@@ -149,29 +143,6 @@ impl<'a> Known<'a> {
         found
     }
 
-    /// The nation that is named in one of these phrases or by a modifier before it, where the incident was in another country.
-    pub fn nation(&self, mentions: &[Range<usize>]) -> Option<String> {
-        let nations: Vec<(Range<usize>, &str)> = self
-            .reading
-            .mentions
-            .places
-            .iter()
-            .filter(|place| place.precision == PlacePrecision::Country)
-            .filter_map(|place| Some((place.span.range(), place.place.as_ref()?.country.as_deref()?)))
-            .filter(|(_, code)| self.country.as_deref() != Some(code))
-            .collect();
-        let code = mentions.iter().find_map(|mention| {
-            let before =
-                (0..mention.start).rev().take(BEFORE).take_while(|&word| self.is_modifier(word)).count();
-            let (start, end) = self.placed.span_of(&(mention.start - before..mention.end))?;
-            let phrase = self.bytes[start as usize]..self.bytes[end as usize];
-            let is_inside = |place: &Range<usize>| phrase.start <= place.start && place.end <= phrase.end;
-            nations.iter().find(|(place, _)| is_inside(place)).map(|(_, code)| *code)
-        })?;
-        let renamed = NATIONS.iter().find(|(own, _)| *own == code).map(|(_, name)| (*name).to_owned());
-        renamed.or_else(|| self.countries.get(code).map(|country| country.name().to_uppercase()))
-    }
-
     /// Whether a word is a noun, an adjective or a name of some length, as those before a head are.
     pub fn is_modifier(&self, word: usize) -> bool {
         matches!(self.upos(word), "NOUN" | "ADJ" | "PROPN") && self.placed.document.words[word].len() > 1
@@ -189,35 +160,6 @@ impl<'a> Known<'a> {
     pub fn written(&self, words: Range<usize>) -> Option<String> {
         let (start, end) = self.placed.span_of(&words)?;
         Some(capitals(&self.message.text[self.bytes[start as usize]..self.bytes[end as usize]]))
-    }
-
-    /// The nouns and adjectives right before a name: "FORMER MINISTER".
-    pub fn title(&self, mention: &Mention) -> Option<String> {
-        let before = (0..mention.words.start).rev().take(LONGEST);
-        let count = before.take_while(|&word| self.is_modifier(word)).count();
-        let words = mention.words.start - count..mention.words.start;
-        let has_noun = words.clone().any(|word| self.upos(word) == "NOUN");
-        if has_noun { self.written(words) } else { None }
-    }
-
-    /// What stands behind a name between commas: ", MAYOR OF THE TOWN,".
-    pub fn role(&self, mention: &Mention) -> Option<String> {
-        let words = &self.placed.document.words;
-        let first = mention.words.end + 1;
-        if words.get(mention.words.end)? != "," {
-            return None;
-        }
-        let is_article = |word: &usize| matches!(words[*word].as_str(), "a" | "an" | "the");
-        let first = first + (first..words.len()).take_while(is_article).count();
-        let is_inside =
-            |&word: &usize| !matches!(self.upos(word), "PUNCT" | "VERB" | "AUX" | "PRON" | "SCONJ");
-        let count = (first..words.len()).take(LONGEST + 1).take_while(is_inside).count();
-        let begins_well = matches!(self.upos(first), "NOUN" | "ADJ" | "PROPN");
-        let has_noun = (first..first + count).any(|word| self.upos(word) == "NOUN");
-        if count > LONGEST || !begins_well || !has_noun {
-            return None;
-        }
-        self.written(first..first + count)
     }
 
     /// How many: a number before the head of a mention, else `PLURAL` or `1`.

@@ -15,6 +15,8 @@ mod hurt;
 mod inferred;
 mod known;
 mod message;
+mod named;
+mod nations;
 mod roles;
 mod setting;
 
