@@ -11,10 +11,10 @@ use super::{
     assemble, bytes_of,
     classes::Classes,
     described::{describe, lesson, targets},
-    fill,
+    fill, joined,
     known::Known,
     message::Message,
-    said,
+    said, spans,
 };
 use crate::{
     data::{self, Error},
@@ -83,7 +83,8 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     for (index, labels) in bench.network().label(&documents).enumerate() {
         let labels = labels?;
         let (row, message, placed) = (&rows[index], &messages[index], &placed[index]);
-        let (mentions, types) = said(&row.text, &bytes_of(&row.text), placed, &labels);
+        let (mentions, types) =
+            said(&row.text, &bytes_of(&row.text), placed, &labels, joined(spans(&labels)));
         let known = Known::new(message, placed, &labels, &readings[index], tables);
         let mut incidents = assemble::incidents(&placed.document.words, &mentions, &types);
         describe(&known, &mut incidents);

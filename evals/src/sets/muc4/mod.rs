@@ -20,6 +20,8 @@ mod nations;
 mod roles;
 mod setting;
 
+use std::ops::Range;
+
 use annals_encoder::Labels;
 
 use crate::{
@@ -43,16 +45,25 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     full::score(bench, figures)
 }
 
-/// What the network says of a document: spans with roles, and each incident type with the probability of its strongest window.
+/// Words, their role and its probability.
+type Spans<'l> = Vec<(Range<usize>, &'l str, f32)>;
+
+/// The spans that the network gives roles, in order.
+fn spans(labels: &Labels) -> Spans<'_> {
+    scored_spans_of(labels, "muc4", EASE)
+}
+
+/// What the network says of a document: `spans` as mentions, and each incident type with the probability of its strongest window.
 /// `bytes` are where each code point of the document begins, and the end.
 fn said<'l>(
     text: &'l str,
     bytes: &[usize],
     placed: &Placed,
     labels: &'l Labels,
+    spans: Spans<'l>,
 ) -> (Vec<Mention<'l>>, Vec<(&'l str, f32)>) {
     let windows = windows_of(labels, PREFIX);
-    let mentions = scored_spans_of(labels, "muc4", EASE)
+    let mentions = spans
         .into_iter()
         .filter_map(|(words, role, score)| {
             let (start, end) = placed.span_of(&words)?;
@@ -72,7 +83,35 @@ fn said<'l>(
     (mentions, types)
 }
 
+/// Spans of one role with nothing between them are one: names of people that are cut in two.
+fn joined(spans: Spans<'_>) -> Spans<'_> {
+    let mut joined = Spans::new();
+    for (words, role, score) in spans {
+        match joined.last_mut() {
+            Some((last, own, surest)) if *own == role && last.end == words.start => {
+                last.end = words.end;
+                *surest = surest.max(score);
+            }
+            _ => joined.push((words, role, score)),
+        }
+    }
+    joined
+}
+
 /// Where each code point of `text` begins, and its end.
 fn bytes_of(text: &str) -> Vec<usize> {
     text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_cut_in_two_are_joined() {
+        let spans =
+            vec![(1..2, "Victim", 0.5), (2..4, "Victim", 0.9), (4..5, "Target", 0.5), (6..7, "Target", 0.5)];
+        let expected = [(1..4, "Victim", 0.9), (4..5, "Target", 0.5), (6..7, "Target", 0.5)];
+        assert_eq!(joined(spans), expected);
+    }
 }

@@ -9,7 +9,7 @@ use super::{
     apart::told_apart,
     assemble, bytes_of,
     classes::{Classes, Words},
-    said,
+    said, spans,
 };
 use crate::{
     data::{self, Error},
@@ -47,7 +47,7 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     for ((row, placed), labels) in rows.iter().zip(&placed).zip(bench.network().label(&documents)) {
         let labels = labels?;
         let gold: Vec<Template> = row.templates.iter().map(gold).collect();
-        let (mentions, types) = said(&row.doctext, &bytes_of(&row.doctext), placed, &labels);
+        let (mentions, types) = said(&row.doctext, &bytes_of(&row.doctext), placed, &labels, spans(&labels));
         let incidents = assemble::incidents(&placed.document.words, &mentions, &types);
         let incidents = told_apart(&row.doctext, &Words::new(&row.doctext), &classes, incidents);
         let found: Vec<Template> = incidents.iter().map(assemble::Incident::template).collect();
