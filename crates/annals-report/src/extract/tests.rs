@@ -364,22 +364,33 @@ fn whom_a_figure_counts_does_not_hang_on_the_name_of_the_side() {
     }
 }
 
+/// The figures of the killed in a report: at least so many, and whether that is a part.
+fn figures_of_killed(text: &str) -> Vec<(Option<u32>, bool)> {
+    let reading = read(text);
+    let killed = reading.statements.iter().filter(|statement| statement.property == Property::Killed);
+    let count = |statement: &annals_types::Statement| match &statement.value {
+        Value::Count(count) => Some((count.low, count.part)),
+        _ => None,
+    };
+    killed.filter_map(count).collect()
+}
+
 #[test]
 fn beside_a_figure_of_everybody_the_others_are_parts() {
-    let reading = read(
+    let figures = figures_of_killed(
         "An airstrike hit a block of flats in Aleppo on Monday. The hospital said that 19 people were killed. Among the dead were five medics \
          and three children.",
     );
-    let figures: Vec<(Option<u32>, bool)> = reading
-        .statements
-        .iter()
-        .filter(|statement| statement.property == Property::Killed)
-        .filter_map(|statement| match &statement.value {
-            Value::Count(count) => Some((count.low, count.part)),
-            _ => None,
-        })
-        .collect();
     assert_eq!(figures, [(Some(19), false), (Some(5), true), (Some(3), true)]);
+}
+
+#[test]
+fn a_toll_that_rose_is_of_everybody() {
+    let figures = figures_of_killed(
+        "An airstrike hit a block of flats in Aleppo on Monday. The hospital said that four people were killed. The death toll later rose to \
+         nine, it said.",
+    );
+    assert_eq!(figures.last(), Some(&(Some(9), false)));
 }
 
 #[test]

@@ -137,7 +137,12 @@ pub fn measured(
     let largest = numerals.last().copied().or_else(|| figures.iter().map(|figure| figure.value).max());
     let mut told: BTreeMap<u32, (usize, BTreeSet<&str>)> = BTreeMap::new();
     let mut in_sentence: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut largest_of: BTreeMap<&str, u32> = BTreeMap::new();
     for figure in &figures {
+        if figure.is_numeral {
+            let largest = largest_of.entry(speaker(figure.statement)).or_default();
+            *largest = figure.value.max(*largest);
+        }
         let (times, speakers) = told.entry(figure.value).or_default();
         *times += 1;
         speakers.insert(speaker(figure.statement));
@@ -149,6 +154,8 @@ pub fn measured(
         let (count, numeral) = (figure.count, figure.is_numeral);
         let one = count.is_one();
         let larger = numerals.len() - numerals.partition_point(|&value| value <= figure.value);
+        let larger_by_same =
+            largest_of.get(speaker(figure.statement)).is_some_and(|&largest| largest > figure.value);
         let share = f64::from(figure.value.max(1)) / f64::from(largest.unwrap_or(1).max(1));
         let (times, speakers) =
             told.get(&figure.value).map_or((1, 1), |(times, speakers)| (*times, speakers.len()));
@@ -189,6 +196,10 @@ pub fn measured(
             flag(scope(Scope::Child)),
             flag(scope(Scope::Woman)),
             flag(numeral && (scope(Scope::Child) || scope(Scope::Woman))),
+            flag(numeral && larger > 0 && !larger_by_same),
+            flag(words.listed),
+            flag(words.toll),
+            flag(words.to),
         ];
         Measured { statement: figure.index, value: figure.value, measures }
     };
@@ -251,11 +262,18 @@ struct Words {
     with: bool,
     /// "two of".
     of: bool,
+    /// "a list of 700 victims".
+    listed: bool,
+    /// "a toll of nine", "the number of the dead".
+    toll: bool,
+    /// "rose to nine", "put at nine".
+    to: bool,
 }
 
 impl Beside<'_> {
     fn words(&self, figure: &Figure<'_>) -> Words {
         const BEFORE: usize = 3;
+        const NEAR: usize = 6;
         const REACH: usize = 12;
         let inside = within(self.words, figure.span);
         let sentence =
@@ -263,6 +281,7 @@ impl Beside<'_> {
         let start = figure.span.start().max(sentence.start());
         let all_before = within(self.words, Span::new(sentence.start(), start));
         let reach = &all_before[all_before.len().saturating_sub(REACH)..];
+        let near = &all_before[all_before.len().saturating_sub(NEAR)..];
         let before = &all_before[all_before.len().saturating_sub(BEFORE)..];
         let end = figure.span.end().min(sentence.end());
         let after = within(self.words, Span::new(end, sentence.end())).first();
@@ -280,6 +299,9 @@ impl Beside<'_> {
             at_first: reach.iter().any(|token| self.lexicon.at_first.contains(&token.norm)),
             with: any(two, &["with", "alongside"]),
             of: any(next, &["of"]),
+            listed: any(near, &["database", "list", "lists", "register", "registry"]),
+            toll: any(near, &["number", "toll", "total"]),
+            to: any(last, &["at", "to"]),
         }
     }
 
