@@ -24,6 +24,8 @@ pub enum Lesson {
     Blocks,
     /// `gva`, `airwars`: accounts and tolls, and whether the record agrees, for `confidence.py`.
     Confidence,
+    /// `gva`, `airwars`, `fakes`: the numbers that tolls may have, for `toll_weights.py`.
+    Tolls,
     /// `muc4`: words for people in messages with incidents, for `muc4_classes.py`.
     Described,
 }

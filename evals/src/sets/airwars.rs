@@ -24,6 +24,16 @@ struct Row {
     injured_high: Option<u32>,
 }
 
+impl Row {
+    /// The lowest and the highest count of the record.
+    fn range(&self, property: Property) -> Option<(u32, u32)> {
+        match property {
+            Property::Killed => self.killed_low.zip(self.killed_high),
+            _ => self.injured_low.zip(self.injured_high),
+        }
+    }
+}
+
 /// Scores the set.
 pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     let rows: Vec<Row> =
@@ -38,6 +48,9 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
             figures.lessons.add(Lesson::Confidence, &case)?;
         }
         let account = main_account(&collection, 0);
+        let is_right =
+            |property, count| row.range(property).is_some_and(|(low, high)| (low..=high).contains(&count));
+        totals::teach_tolls(&mut figures.lessons, "airwars", &row.id, &collection, account, is_right)?;
         let add =
             |share: &mut Share, low: Option<u32>, high: Option<u32>, toll: fn(&Account) -> Option<&Toll>| {
                 if let (Some(low), Some(high)) = (low, high) {
@@ -68,11 +81,9 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
 fn cases(row: &Row, collection: &Collection) -> Vec<Case> {
     let Some(main) = main_account(collection, 0) else { return Vec::new() };
     let index = collection.accounts.iter().position(|account| account.id == main.id);
-    let record = |property| match property {
-        Property::Killed => row.killed_low.zip(row.killed_high),
-        _ => row.injured_low.zip(row.injured_high),
-    };
-    index.map_or_else(Vec::new, |index| Case::of("airwars", collection, index, None, record))
+    index.map_or_else(Vec::new, |index| {
+        Case::of("airwars", collection, index, None, |property| row.range(property))
+    })
 }
 
 /// A figure is a total where it lies in the range of the record.

@@ -3,7 +3,7 @@
 use annals_types::{
     Account, Report,
     account::{Standing, TollScope, TollValue},
-    statement::Stance,
+    statement::{Property, Stance},
 };
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -13,6 +13,7 @@ use crate::{
     data::{self, Error},
     measure::{Bench, Figures, Given, alone, day, main_account},
     score::{counts::Share, places},
+    totals,
 };
 
 #[derive(Deserialize)]
@@ -38,6 +39,8 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         let collection = alone(&reading);
         let account = main_account(&collection, 0);
         let killed = account.map_or(0, civilians_killed);
+        let is_right = |property, count| property == Property::Killed && count == row.civilians;
+        totals::teach_tolls(&mut figures.lessons, "fakes", &row.doc_id, &collection, account, is_right)?;
         civilians.add(killed == row.civilians);
         date.add(account.is_some_and(|account| day(account).is_some_and(|day| day.to_string() == row.date)));
         let at = locate(bench, &row.location);

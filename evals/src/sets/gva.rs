@@ -45,6 +45,13 @@ struct Gold {
     injured: u32,
 }
 
+impl Gold {
+    /// Whether the record counts so many.
+    fn has(&self, property: Property, count: u32) -> bool {
+        count == if property == Property::Killed { self.killed } else { self.injured }
+    }
+}
+
 /// Scores the set.
 pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     let folder = bench.folder("gva");
@@ -60,7 +67,7 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     let reports: Vec<Report> = rows.iter().map(|row| given(row).report()).collect();
     let readings = bench.read_or_keep("gva", &reports)?;
     each_report(&rows, &readings, &gold, bench, figures)?;
-    given_clusters(&rows, &readings, &gold, figures);
+    given_clusters(&rows, &readings, &gold, figures)?;
     if figures.lessons.want(Lesson::Links) {
         teach_links(&rows, &readings, &mut figures.lessons)?;
     }
@@ -138,6 +145,8 @@ fn each_report(
         let (k, i) = tolls(account);
         killed.add(k == gold.killed);
         injured.add(i == gold.injured);
+        let is_right = |property, count| gold.has(property, count);
+        totals::teach_tolls(&mut figures.lessons, "gva-report", &gold.id, &collection, account, is_right)?;
         if figures.lessons.want(Lesson::Totals) {
             teach_totals(gold, reading, bench, &mut figures.lessons)?;
         }
@@ -168,7 +177,12 @@ fn teach_totals(gold: &Gold, reading: &Reading, bench: &Bench, lessons: &mut Les
 }
 
 /// Accounts of the gold clusters: the main mentions of an incident's reports fused, whatever the linker says.
-fn given_clusters(rows: &[Row], readings: &[Reading], gold: &BTreeMap<String, Gold>, figures: &mut Figures) {
+fn given_clusters(
+    rows: &[Row],
+    readings: &[Reading],
+    gold: &BTreeMap<String, Gold>,
+    figures: &mut Figures,
+) -> Result<(), Error> {
     let mut reports_of: BTreeMap<&str, Vec<&Reading>> = BTreeMap::new();
     for (row, reading) in rows.iter().zip(readings) {
         reports_of.entry(&row.incident).or_default().push(reading);
@@ -181,6 +195,8 @@ fn given_clusters(rows: &[Row], readings: &[Reading], gold: &BTreeMap<String, Go
         let (killed, injured) = tolls(account);
         shares[0].add(killed == gold.killed);
         shares[1].add(injured == gold.injured);
+        let is_right = |property, count| gold.has(property, count);
+        totals::teach_tolls(&mut figures.lessons, "gva", id, &collection, account, is_right)?;
         figures.detail(
             "gva.gold",
             id,
@@ -199,6 +215,7 @@ fn given_clusters(rows: &[Row], readings: &[Reading], gold: &BTreeMap<String, Go
     for (name, share) in ["killed", "injured", "date", "city"].into_iter().zip(shares) {
         figures.set(&format!("gva.gold.{name}"), share.percent());
     }
+    Ok(())
 }
 
 fn fuse_as_one(members: &[&Reading]) -> Collection {

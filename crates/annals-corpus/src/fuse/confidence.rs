@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use annals_types::{
     Account, Collection, ReportId,
-    account::{AccountTime, IncidentGrade, Standing, Toll, TollScope},
+    account::{AccountTime, IncidentGrade, Policy, Standing, Toll, TollScope},
     layers::Reality,
     mention::PlacePrecision,
     reading::MentionRole,
@@ -19,6 +19,8 @@ use annals_types::{
 use super::{
     grade, learned,
     member::{Corpus, Telling},
+    toll,
+    weighed::Candidate,
 };
 
 /// What a number that is measured is called, and the number.
@@ -63,6 +65,17 @@ pub fn toll(account: &Account, tellings: &[Telling<'_>], property: Property, tol
 /// What is measured of an account and of the tolls of killed and injured in it, for learning.
 pub fn measured(collection: &Collection, account: usize) -> Option<(Measured, Vec<(Property, Measured)>)> {
     let of = collection.accounts.get(account)?;
+    let tellings =
+        Corpus::new(&collection.readings, &collection.origins).tellings(&group(collection, account));
+    let tolls = LEARNED.into_iter().filter_map(|property| {
+        let toll = of.tolls.get(property).filter(|toll| toll.best.is_some())?;
+        Some((property, measure_toll(of, &tellings, property, toll)))
+    });
+    Some((measure_incident(of, &tellings), tolls.collect()))
+}
+
+/// The mentions that an account was made of.
+fn group(collection: &Collection, account: usize) -> Vec<(u32, u32)> {
     let mut group = Vec::new();
     for (reading, links) in (0..).zip(&collection.links) {
         for (mention, link) in (0..).zip(links) {
@@ -71,12 +84,14 @@ pub fn measured(collection: &Collection, account: usize) -> Option<(Measured, Ve
             }
         }
     }
-    let tellings = Corpus::new(&collection.readings, &collection.origins).tellings(&group);
-    let tolls = LEARNED.into_iter().filter_map(|property| {
-        let toll = of.tolls.get(property).filter(|toll| toll.best.is_some())?;
-        Some((property, measure_toll(of, &tellings, property, toll)))
-    });
-    Some((measure_incident(of, &tellings), tolls.collect()))
+    group
+}
+
+/// What was weighed for the tolls of an account, for learning.
+pub fn weighed(collection: &Collection, account: usize) -> Vec<(Property, Vec<Candidate>)> {
+    let corpus = Corpus::new(&collection.readings, &collection.origins);
+    let tellings = corpus.tellings(&group(collection, account));
+    toll::tolls(&tellings, &mut corpus.initial_standings(), Policy::Range).weighed
 }
 
 /// The tellings in words of their own, since copies weigh nothing; the founding one where all are copied.

@@ -38,6 +38,11 @@ impl Dead {
         }
     }
 
+    /// How many died.
+    pub const fn best(&self) -> u32 {
+        self.best
+    }
+
     /// Leaves out those who were hurt and died: whom a report that knows of no dead counts as shot, where as many died, and, where nobody is
     /// counted who was surely hurt and no more, whoever may have died.
     pub fn supersede(&self, property: Property, claims: &mut [Claim]) {

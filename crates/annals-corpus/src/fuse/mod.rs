@@ -18,6 +18,8 @@ mod standing;
 mod time;
 mod title;
 mod toll;
+pub mod weighed;
+mod weighed_learned;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,7 +88,7 @@ fn account(
     relations: Vec<Relation>,
     whys: &Strongest,
 ) -> Account {
-    let (tolls, mut disputes) = toll::tolls(tellings, standings, policy);
+    let toll::Fused { tolls, mut disputes, .. } = toll::tolls(tellings, standings, policy);
     let incident_type = kind::incident_type(tellings);
     let (reality, reality_dispute) = kind::reality(tellings);
     let (time, time_dispute) = time::time(tellings);

@@ -18,42 +18,62 @@ use super::{
     member::Telling,
     policy,
     standing::{self, Claim},
+    weighed::{self, Alone, Candidate},
 };
 
+/// What is known of the tolls of an incident.
+#[derive(Debug, Default)]
+pub struct Fused {
+    pub tolls: Tolls,
+    pub disputes: Vec<Dispute>,
+    /// What was weighed of each toll.
+    pub weighed: Vec<(Property, Vec<Candidate>)>,
+}
+
 /// The tolls of an incident and the disputes about them; marks in `standings` what was superseded or corrected.
-pub fn tolls(
-    tellings: &[Telling<'_>],
-    standings: &mut [Vec<Standing>],
-    policy: Policy,
-) -> (Tolls, Vec<Dispute>) {
-    let mut tolls = Tolls::default();
-    let mut disputes = Vec::new();
+pub fn tolls(tellings: &[Telling<'_>], standings: &mut [Vec<Standing>], policy: Policy) -> Fused {
+    let mut fused = Fused::default();
     let all = Claim::all(tellings, standings);
+    let alone = Alone::of(tellings, &all);
     let mut dead = Dead::default();
     // Who was killed is settled first: what is said of the injured hangs on it.
     let (first, rest): (Vec<_>, Vec<_>) =
         Property::TOLLS.into_iter().partition(|&property| property == Property::Killed);
     for property in first.into_iter().chain(rest) {
-        let mut claims: Vec<Claim> = all.iter().filter(|claim| claim.property == property).cloned().collect();
+        let claims = settled(
+            property,
+            all.iter().filter(|claim| claim.property == property).cloned().collect(),
+            &dead,
+        );
         if claims.is_empty() {
             continue;
         }
-        standing::settle(&mut claims);
-        standing::yield_to_names(&mut claims);
-        dead.supersede(property, &mut claims);
         for claim in &claims {
             standings[claim.at.0 as usize][claim.at.1] = claim.standing;
         }
-        let (toll, dispute) = toll(property, &claims, &dead, policy);
+        let (mut toll, dispute) = toll(property, &claims, &dead, policy);
+        let candidates = weighed::candidates(property, &claims, &toll, &alone, dead.best());
+        if policy == Policy::Range {
+            weighed::choose(property, &mut toll, &candidates);
+        }
         if property == Property::Killed {
             dead = Dead::of(&toll, &claims);
         }
-        disputes.extend(dispute);
-        if let Some(place) = tolls.get_mut(property) {
+        fused.weighed.push((property, candidates));
+        fused.disputes.extend(dispute);
+        if let Some(place) = fused.tolls.get_mut(property) {
             *place = Some(toll);
         }
     }
-    (tolls, disputes)
+    fused
+}
+
+/// The claims on one toll, with how each stands beside the others.
+pub fn settled(property: Property, mut claims: Vec<Claim>, dead: &Dead) -> Vec<Claim> {
+    standing::settle(&mut claims);
+    standing::yield_to_names(&mut claims);
+    dead.supersede(property, &mut claims);
+    claims
 }
 
 /// The toll of one property from its claims, and the dispute about it.
