@@ -411,6 +411,25 @@ fn times_meet_and_the_same_night_is_no_dispute() {
 }
 
 #[test]
+fn of_the_days_of_one_night_one_is_likely() {
+    let tells = |id: &str, on: &str, text: &str| {
+        format!("{id} 2024-03-06\n  tells airstrike on {on} {HERE} names mill_lane\n  text {text}\n")
+    };
+    let early = "2024-03-04T0..2024-03-04T6";
+    let one =
+        tells("A", "2024-03-03", "Planes hit the market.") + &tells("B", early, "The market was bombed.");
+    let two = tells("C", "2024-03-03", "Jets fired at the stalls.")
+        + &tells("D", early, "Bombs fell on the stalls.")
+        + &tells("E", early, "The stalls burned.");
+    // The earlier of two; where more tell the hours than the day before, one day is left, and none is merely likely.
+    for (notation, likely) in [(one.clone(), Some("2024-03-03")), (one + &two, None)] {
+        let told = of(&notation);
+        let found = told.accounts[0].time.likely.as_ref().map(|likely| likely.day.to_string());
+        assert_eq!(found.as_deref(), likely, "{:?}", told.accounts[0].time.days);
+    }
+}
+
+#[test]
 fn nothing_happened_after_the_first_report_of_it() {
     let told = of(&format!(
         "A 2024-03-04\n  tells airstrike on 2024-03-04 {HERE} names mill_lane\n  text Planes hit the market.\nB 2024-03-06\n  tells airstrike on 2024-03-05T6..2024-03-05T12 {HERE} names mill_lane\n  text The market was bombed, and a clinic counted the dead."

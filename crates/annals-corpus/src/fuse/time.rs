@@ -48,7 +48,7 @@ pub fn time(tellings: &[Telling<'_>]) -> (AccountTime, Option<Dispute>) {
         };
         return (time, None);
     };
-    let likely = likely(&own, &fused).cloned();
+    let likely = likely(&own, &fused);
     let (earliest, latest) = instants(fused.interval, zone.as_deref());
     let time = AccountTime {
         earliest,
@@ -78,19 +78,35 @@ fn first_published(tellings: &[&Telling<'_>]) -> Option<Date> {
         .min()
 }
 
-/// The day that most tellings take for likely, the earliest of equals, of those that all together allow; none where words leave one.
-fn likely<'t>(tellings: &[&Telling<'t>], fused: &Fused) -> Option<&'t LikelyDay> {
+/// The day that most tellings take for likely or give, the earliest of equals, of those that all together allow; none where words leave one.
+fn likely(tellings: &[&Telling<'_>], fused: &Fused) -> Option<LikelyDay> {
     let allowed = |day: Date| {
         (fused.days.is_empty() || fused.days.contains(&day))
             && fused.interval.meet(LocalInterval::day(day)).is_some()
     };
-    let mut votes: BTreeMap<Date, (usize, &'t LikelyDay)> = BTreeMap::new();
-    for likely in tellings.iter().filter_map(|telling| telling.mention.time.likely.as_ref()) {
-        if fused.days.len() != 1 && allowed(likely.day) {
-            votes.entry(likely.day).or_insert((0, likely)).0 += 1;
+    if fused.days.len() == 1 {
+        return None;
+    }
+    let mut votes: BTreeMap<Date, (usize, Option<&LikelyDay>)> = BTreeMap::new();
+    for telling in tellings {
+        let time = &telling.mention.time;
+        let (day, likely) = match (&time.likely, time.days.as_slice()) {
+            (Some(likely), _) => (likely.day, Some(likely)),
+            // Of the days of one night each may be given by some.
+            (None, [day]) if fused.days.contains(day) => (*day, None),
+            _ => continue,
+        };
+        if allowed(day) || likely.is_none() {
+            let vote = votes.entry(day).or_insert((0, likely));
+            *vote = (vote.0 + 1, vote.1.or(likely));
         }
     }
-    votes.into_values().rev().max_by_key(|(votes, _)| *votes).map(|(_, likely)| likely)
+    let (day, (count, likely)) = votes.into_iter().rev().max_by_key(|(_, (votes, _))| *votes)?;
+    let by_most = || LikelyDay {
+        day,
+        why: format!("likely {day}: the day that most reports give ({count}), since several days are left"),
+    };
+    Some(likely.cloned().unwrap_or_else(by_most))
 }
 
 /// The zone that most tellings give; the first by name of equals.
