@@ -24,6 +24,8 @@ pub struct Dead {
     scopes: BTreeSet<Scope>,
     /// When the first of them was told, where that is known.
     first: Option<Date>,
+    /// The phrases by which single people of them are told.
+    phrases: BTreeSet<String>,
 }
 
 impl Dead {
@@ -34,8 +36,14 @@ impl Dead {
             best: killed.best.unwrap_or(0),
             readings: told.iter().map(|claim| claim.at.0).collect(),
             scopes: told.iter().map(|claim| claim.count.scope).collect(),
+            phrases: told.iter().filter(|claim| claim.is_one()).map(|claim| claim.figure.clone()).collect(),
             first: told.iter().filter_map(|claim| claim.when).min().map(DateTime::date),
         }
+    }
+
+    /// The phrases by which single people of them are told.
+    pub fn phrases(&self) -> impl Iterator<Item = &str> {
+        self.phrases.iter().map(String::as_str)
     }
 
     /// How many died.

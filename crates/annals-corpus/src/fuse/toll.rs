@@ -52,7 +52,7 @@ pub fn tolls(tellings: &[Telling<'_>], standings: &mut [Vec<Standing>], policy: 
             standings[claim.at.0 as usize][claim.at.1] = claim.standing;
         }
         let (mut toll, dispute) = toll(property, &claims, &dead, policy);
-        let candidates = weighed::candidates(property, &claims, &toll, &alone, dead.best());
+        let candidates = weighed::candidates(property, &claims, &toll, &alone, &dead);
         if policy == Policy::Range {
             weighed::choose(property, &mut toll, &candidates);
         }

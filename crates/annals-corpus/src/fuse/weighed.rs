@@ -99,7 +99,7 @@ pub fn candidates(
     claims: &[Claim],
     toll: &Toll,
     alone: &Alone,
-    dead: u32,
+    dead: &Dead,
 ) -> Vec<Candidate> {
     let large = toll.best.is_none_or(|best| best > LARGEST);
     if !LEARNED.contains(&property) || large || alone.0.is_empty() || is_contested(claims) {
@@ -184,6 +184,10 @@ struct Words<'c> {
     ones: BTreeMap<u32, u32>,
     /// How many ages and other numbers are in those of one report at most.
     ages: u32,
+    /// How many single people of one report are at most not also told of as dead.
+    alive: u32,
+    /// How many ages the dead and these have.
+    all_ages: u32,
     /// The largest roll.
     roll: u32,
     /// How sure the surest claim on one person is.
@@ -193,25 +197,41 @@ struct Words<'c> {
 }
 
 impl<'c> Words<'c> {
-    fn of(property: Property, all: &'c [Claim], toll: &Toll, alone: &'c Alone, dead: u32) -> Self {
+    fn of(property: Property, claims_all: &'c [Claim], toll: &Toll, alone: &'c Alone, dead: &Dead) -> Self {
         let asserted = |claim: &&Claim| claim.stance == Stance::Asserts && value(claim).is_some();
-        let claims: Vec<&Claim> = all.iter().filter(asserted).filter(|claim| stands(claim)).collect();
+        let claims: Vec<&Claim> = claims_all.iter().filter(asserted).filter(|claim| stands(claim)).collect();
         let ones = || claims.iter().filter(|claim| claim.is_one());
         let mut phrases: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
         for claim in ones() {
             phrases.entry(claim.at.0).or_default().insert(&claim.figure);
         }
-        let counted = phrases.iter().map(|(&reading, phrases)| (reading, (phrases.len() as u32).min(MANY)));
+        let told_dead = people(dead.phrases());
+        let people_of = |phrases: &BTreeSet<&str>| people(phrases.iter().copied());
+        let alive = phrases
+            .values()
+            .map(|phrases| people_of(phrases).difference(&told_dead).count() as u32)
+            .max()
+            .unwrap_or(0);
+        let mut all: Vec<&str> = dead.phrases().collect();
+        all.extend(phrases.values().flatten().copied());
+        let all_ages = numbers(&all.into_iter().collect()).len() as u32;
+        let counted = phrases
+            .iter()
+            .map(|(&reading, phrases)| (reading, (people(phrases.iter().copied()).len() as u32).min(MANY)));
         Self {
             property,
             alone,
             chosen: toll.best.unwrap_or(0),
-            dead,
+            dead: dead.best(),
+            alive,
+            all_ages,
             ones: counted.collect(),
             ages: phrases.values().map(|phrases| numbers(phrases).len() as u32).max().unwrap_or(0),
             roll: claims.iter().map(|claim| claim.roll).max().unwrap_or(0),
             surest: ones().map(|claim| f64::from(claim.confidence)).fold(0.0, f64::max),
-            denied: all.iter().any(|claim| claim.stance != Stance::Asserts || claim.count.high == Some(0)),
+            denied: claims_all
+                .iter()
+                .any(|claim| claim.stance != Stance::Asserts || claim.count.high == Some(0)),
             claims,
         }
     }
@@ -376,6 +396,11 @@ impl<'c> Words<'c> {
                 "roll_with_dead",
                 self.share(|claim| killed > 0 && claim.count.open && claim.roll == v + killed),
             ),
+            ("alive", flag(killed > 0 && v == self.alive)),
+            ("alive_more", flag(killed > 0 && self.alive > v)),
+            ("alive_less", flag(killed > 0 && self.alive < v)),
+            ("ages_with_dead", flag(killed > 0 && v + killed == self.all_ages)),
+            ("ages_with_dead_more", flag(killed > 0 && v + killed < self.all_ages)),
             ("one_less", flag(killed > 0 && v + 1 == self.chosen)),
             ("unknowing", self.alone.0.iter().filter(unknowing).count() as f64 / self.alone.0.len() as f64),
         ]
@@ -396,6 +421,19 @@ impl<'c> Words<'c> {
     fn is_one_at_most(&self) -> bool {
         self.roll <= 1 && self.claims.iter().all(|claim| claim.least.is_none())
     }
+}
+
+/// Whom these phrases tell of: by an age or another number, else by the last word.
+fn people<'a>(phrases: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    let person = |phrase: &str| {
+        let digits: String = phrase.chars().filter(char::is_ascii_digit).collect();
+        if digits.is_empty() {
+            phrase.split_whitespace().last().unwrap_or_default().to_owned()
+        } else {
+            digits
+        }
+    };
+    phrases.map(person).collect()
 }
 
 /// The words with digits in these phrases: ages, mostly.
@@ -463,7 +501,7 @@ mod tests {
     #[test]
     fn what_is_measured_and_what_has_a_weight_are_the_same() {
         let alone = Alone(vec![Report { killed: 1, injured: 0 }]);
-        let found = candidates(Property::Injured, &[], &one(), &alone, 1);
+        let found = candidates(Property::Injured, &[], &one(), &alone, &Dead::default());
         let measured: Vec<&str> = found[0].measured.iter().map(|(name, _)| *name).collect();
         let weighed: Vec<&str> = WEIGHTS.iter().map(|(name, ..)| *name).collect();
         assert_eq!(measured, weighed);
