@@ -252,10 +252,11 @@ fn who_may_have_died_of_it_is_not_counted_twice() {
         "- - -",
     );
     // Somebody who was surely hurt and no more.
-    check_injured(
+    let sure = one_account(
         "A 2024-03-05 \"X\"\n  injured 1 open\n  killed 1\nB 2024-03-06 \"Y\"\n  injured 1",
-        "1 1 1",
+        Policy::Majority,
     );
+    assert_eq!(sure.tolls.injured.and_then(|toll| toll.best), Some(1));
     // Who is described as hurt died later, by the only report that knows of it; but not where that report tells of somebody hurt.
     check_injured("A 2024-03-05 \"X\"\n  injured 1 roll 1\nB 2024-03-06 \"Y\"\n  killed 1", "- - -");
     check_injured(
@@ -264,7 +265,7 @@ fn who_may_have_died_of_it_is_not_counted_twice() {
     );
     // Of three people who are told apart one died.
     check_injured(
-        "A 2024-03-05\n  injured 1 open roll 1\n  injured 1 open roll 2\n  injured 1 open roll 3\n  killed 1",
+        "A 2024-03-05\n  injured 1 open figure man roll 1\n  injured 1 open figure lady roll 2\n  injured 1 open figure boy roll 3\n  killed 1",
         "2 2 2",
     );
 }

@@ -23,8 +23,9 @@ use super::{
 /// The tolls that learning material has records of.
 const LEARNED: [Property; 2] = [Property::Killed, Property::Injured];
 
-/// What one report says is counted by rules of language: another number must be likelier by so much in log-odds, about two to one.
-const CLEARLY: f64 = 0.65;
+/// What one report says is counted by rules of language: another number must be likelier by so much in log-odds, about two to one. A choice:
+/// it was not learned.
+const CLEARLY: f64 = 0.75;
 
 /// More people than this are not counted one by one.
 const MANY: u32 = 8;
@@ -154,7 +155,7 @@ pub fn choose(property: Property, toll: &mut Toll, candidates: &[Candidate]) {
         "{}; all words together speak rather for {rather} than for {chosen} (log-odds {by:.1})",
         toll.why
     );
-    toll.best = (best > 0).then_some(best);
+    toll.best = Some(best);
     toll.low = toll.low.map(|low| low.min(best));
     toll.high = toll.high.map(|high| high.max(best));
 }
@@ -184,7 +185,7 @@ struct Words<'c> {
     ones: BTreeMap<u32, u32>,
     /// How many ages and other numbers are in those of one report at most.
     ages: u32,
-    /// How many single people of one report are at most not also told of as dead.
+    /// How many people are told apart at most who are not also told of as dead.
     alive: u32,
     /// How many ages the dead and these have.
     all_ages: u32,
@@ -206,12 +207,11 @@ impl<'c> Words<'c> {
             phrases.entry(claim.at.0).or_default().insert(&claim.figure);
         }
         let told_dead = people(dead.phrases());
-        let people_of = |phrases: &BTreeSet<&str>| people(phrases.iter().copied());
-        let alive = phrases
-            .values()
-            .map(|phrases| people_of(phrases).difference(&told_dead).count() as u32)
-            .max()
-            .unwrap_or(0);
+        let roll = claims.iter().map(|claim| claim.roll).max().unwrap_or(0);
+        let others =
+            |phrases: &BTreeSet<&str>| people(phrases.iter().copied()).difference(&told_dead).count() as u32;
+        let apart = if roll > 1 { roll.saturating_sub(dead.best()) } else { 0 };
+        let alive = phrases.values().map(others).max().unwrap_or(0).max(apart);
         let mut all: Vec<&str> = dead.phrases().collect();
         all.extend(phrases.values().flatten().copied());
         let all_ages = numbers(&all.into_iter().collect()).len() as u32;
@@ -227,7 +227,7 @@ impl<'c> Words<'c> {
             all_ages,
             ones: counted.collect(),
             ages: phrases.values().map(|phrases| numbers(phrases).len() as u32).max().unwrap_or(0),
-            roll: claims.iter().map(|claim| claim.roll).max().unwrap_or(0),
+            roll,
             surest: ones().map(|claim| f64::from(claim.confidence)).fold(0.0, f64::max),
             denied: claims_all
                 .iter()
@@ -520,7 +520,7 @@ mod tests {
     #[test]
     fn one_report_must_speak_clearly() {
         assert_eq!(best(&two_by(0.5, true)), Some(1));
-        assert_eq!(best(&two_by(0.7, true)), Some(2));
+        assert_eq!(best(&two_by(0.8, true)), Some(2));
     }
 
     #[test]
