@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use annals_types::{
     IncidentMention, Span, Statement, StatementId,
-    layers::{Quantity, QuantityRole, Reality},
+    layers::{Attribution, Quantity, QuantityRole, Reality},
     mention::ActorMention,
     reading::MentionRole,
-    statement::{ActorRole, Change, Count, PlaceRole, Property, Stance, Value},
+    statement::{ActorRole, Blame, Change, Count, PlaceRole, Property, Stance, Value},
     time::LocalInterval,
 };
 
@@ -164,11 +164,27 @@ impl Writer<'_, '_> {
 
     /// Who is held responsible, by the words of a sentence.
     fn responsibility(&mut self, mention: u32, held: Held) {
-        let actor = self.actor_at(held.actor);
+        let actor = self.actor_at(held.named);
         let value = Value::Responsibility(actor, held.blame);
         let clause = held.actor.cover(held.cue);
-        let statement = self.statement(mention, Property::Responsibility, value, clause, Some(held.actor));
+        let mut statement =
+            self.statement(mention, Property::Responsibility, value, clause, Some(held.actor));
+        if !clause.contains(held.named) {
+            statement.spans.push(held.named);
+        }
+        if self.says_so_himself(held) {
+            let himself = actor::speaker(held.named, &self.scene.report.text, self.scene.knowledge);
+            statement.speakers.insert(0, himself);
+        }
         self.statements.push(Statement { cue: Some(held.cue), ..statement });
+    }
+
+    /// "The group denied it": whoever claims or denies by a word of his own says so.
+    fn says_so_himself(&self, held: Held) -> bool {
+        let own = |said: &Attribution| {
+            said.cue.overlaps(held.cue) && said.source.is_some_and(|source| source.overlaps(held.actor))
+        };
+        matches!(held.blame, Blame::Claims | Blame::Denies) && self.scene.layers.attributions.iter().any(own)
     }
 
     /// The mention of an actor at `span`; a description is added where no name is known.

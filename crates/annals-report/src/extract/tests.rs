@@ -13,7 +13,7 @@ use crate::Reader;
 
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().expect("the shipped tables are sound"));
 
-fn read(text: &str) -> Reading {
+pub(super) fn read(text: &str) -> Reading {
     READER.read(&Draft { text: text.into(), ..Draft::default() }.finish())
 }
 
@@ -286,65 +286,6 @@ fn two_towns_are_two_places_however_near() {
         "An airstrike in Khan Younis killed five people on Monday. An airstrike in Rafah killed three people on Monday.",
         &["main airstrike, killed 5", "also airstrike, killed 3"],
     );
-}
-
-/// Who is held responsible, by their words, in order.
-#[track_caller]
-fn held(text: &str, expected: &[&str]) {
-    let reading = read(text);
-    let blamed = reading.statements.iter().filter(|statement| statement.property == Property::Responsibility);
-    let words: Vec<String> = blamed
-        .filter_map(|statement| {
-            let Value::Responsibility(_, blame) = statement.value else { return None };
-            Some(format!("{blame:?} {}", statement.figure?.of(&reading.report.text)))
-        })
-        .collect();
-    assert_eq!(words, expected, "{text}");
-}
-
-#[test]
-fn a_phrase_blames_once_however_many_incidents_its_sentence_tells() {
-    held(
-        "Israeli jets bombed Daraa on Monday, a day after a car bomb exploded in Homs, killing seven people.",
-        &["Attributes Israeli jets"],
-    );
-}
-
-#[test]
-fn who_is_charged_is_held_responsible() {
-    held(
-        "A man was shot dead in Springfield on Monday. John Doe was charged with the shooting.",
-        &["Attributes John Doe"],
-    );
-}
-
-#[test]
-fn who_is_blamed_in_the_next_sentence_is_held_responsible() {
-    let shelled = "A bomb killed four people in Homs on Monday.";
-    held(&format!("{shelled} Damascus blamed the rebels."), &["Attributes rebels"]);
-    held(
-        &format!("{shelled} The United States accused Damascus. Damascus denied responsibility."),
-        &["Attributes Damascus", "Denies Damascus"],
-    );
-    held(
-        &format!("{shelled} The minister said that the rebels were responsible for it."),
-        &["Attributes rebels"],
-    );
-    held(&format!("{shelled} He said that the rebels were not behind it."), &["Denies rebels"]);
-}
-
-#[test]
-fn who_says_that_he_did_it_claims_it() {
-    held(
-        "Hamas said its fighters attacked an army post near Gaza on Monday, killing four soldiers.",
-        &["Claims fighters"],
-    );
-}
-
-#[test]
-fn nobody_is_blamed_for_a_fight() {
-    held("Twelve soldiers were killed on Monday in clashes with the rebels near Homs.", &[]);
-    held("Police shot a man on Monday during anti-government protests in Homs.", &["Attributes Police"]);
 }
 
 #[test]

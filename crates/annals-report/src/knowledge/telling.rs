@@ -52,6 +52,8 @@ pub struct Telling {
     pub charges: Words,
     /// Who follows these is held responsible.
     pub blames: Words,
+    /// Who follows these is held responsible too.
+    pub points: Phrases,
     /// Who stands before these is held responsible.
     pub accountable: Phrases,
     /// Who takes part in these is not blamed for them.
@@ -62,6 +64,10 @@ pub struct Telling {
     pub denies: Words,
     /// What is denied by who denies a deed.
     pub deeds: Words,
+    /// After "the" these stand for an armed group that was named before.
+    pub bodies: Words,
+    /// Craft that somebody flies: a name for nobody.
+    pub craft: Phrases,
 }
 
 /// Single words.
@@ -80,7 +86,7 @@ impl Words {
     }
 }
 
-/// Phrases of two words or more.
+/// Phrases, most of several words.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Phrases {

@@ -1,0 +1,168 @@
+//! Whom words of blame, of claiming and of denying hold responsible: "blamed the rebels", "the group claimed responsibility".
+
+use annals_types::{
+    Span,
+    layers::Token,
+    mention::{PlaceMention, PlacePrecision},
+    statement::{Blame, Stance},
+};
+
+use super::{
+    Held, doers, known,
+    sides::{bodies, last_side, sides},
+};
+use crate::{
+    extract::{scene::Scene, speakers},
+    knowledge::{fold, telling::Telling},
+};
+
+/// Bytes between somebody and the word that ties him to the incident: a phrase's length, not a clause's.
+const NEAR: u32 = 60;
+
+/// Bytes of "is", "was", "were" between a country and "behind", "responsible for".
+const COPULA: u32 = 6;
+
+/// "blamed the rebels", "the group claimed responsibility", "Moscow denied".
+pub fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
+    let telling = &scene.knowledge.telling;
+    let tokens = scene.words_in(sentence);
+    let bodies = bodies(sentence, scene);
+    let mut parties = parties(sentence, scene);
+    parties.extend(bodies.iter().map(|&(phrase, _)| phrase));
+    parties.sort_unstable();
+    let places = standing_for(sentence, scene);
+    for (index, token) in tokens.iter().enumerate() {
+        let cue = token.span;
+        let near = |party: &&Span| scene.gap(**party, cue) <= NEAR;
+        let before = || parties.iter().filter(|party| party.end() <= cue.start()).rfind(near);
+        let after = || parties.iter().filter(|party| party.start() >= cue.end()).find(near);
+        let right_after = || places.iter().find(|place| place.start() >= cue.end() && place.gap(cue) <= 1);
+        let place_before =
+            || places.iter().rfind(|place| place.end() <= cue.start() && place.gap(cue) <= COPULA);
+        let next: Vec<&str> = tokens[index..].iter().take(4).map(|token| token.norm.as_str()).collect();
+        let (party, blame) = if telling.blames.holds(&token.norm) || telling.points.begin(&next) {
+            (right_after().or_else(after), Blame::Attributes)
+        } else if telling.accountable.begin(&next) && names_a_deed(&tokens[index + 1..], telling) {
+            (place_before().or_else(before), accountable(cue, &tokens[..=index], scene))
+        } else if telling.claims.begin(&next) && !nobody(&tokens[..index]) {
+            (before(), Blame::Claims)
+        } else if telling.denies.holds(&token.norm) && denies_a_deed(&tokens[index + 1..], telling) {
+            let whom = denied(&tokens[index + 1..], &parties);
+            (whom.or_else(|| denied(&tokens[index + 1..], &places)).or_else(before), Blame::Denies)
+        } else {
+            continue;
+        };
+        let by_parse = || doers::subject(cue, scene).filter(|_| blame == Blame::Claims);
+        let pronoun =
+            || subject_pronoun(cue, scene).filter(|_| matches!(blame, Blame::Claims | Blame::Denies));
+        let Some(actor) = party.copied().or_else(by_parse).or_else(|| pronoun().map(|(phrase, _)| phrase))
+        else {
+            continue;
+        };
+        if !known(actor, found) {
+            let body = bodies.iter().copied().chain(pronoun()).find(|&(phrase, _)| phrase == actor);
+            found
+                .push(Held { named: body.map_or(actor, |(_, named)| named), ..Held::new(actor, cue, blame) });
+        }
+    }
+}
+
+/// "No group has claimed responsibility".
+fn nobody(before: &[Token]) -> bool {
+    const REACH: usize = 6;
+    before
+        .iter()
+        .rev()
+        .take(REACH)
+        .any(|word| matches!(word.norm.as_str(), "no" | "nobody" | "none" | "neither"))
+}
+
+/// The "it" or "they" that is the subject of the verb at `cue`, with the side that it stands for.
+fn subject_pronoun(cue: Span, scene: &Scene<'_>) -> Option<(Span, Span)> {
+    let pronoun = doers::pronoun(cue, scene)?;
+    Some((pronoun, last_side(pronoun, scene)?))
+}
+
+/// "was responsible for the raid"; "was not behind it" and "denied that rebels were responsible for it" say that it was not he.
+fn accountable(cue: Span, upto: &[Token], scene: &Scene<'_>) -> Blame {
+    const NEAR: usize = 3;
+    let negated =
+        upto.iter().rev().take(NEAR).any(|word| matches!(word.norm.as_str(), "not" | "n't" | "n’t"));
+    let (_, stance) = speakers::of(cue, scene);
+    if negated || stance == Stance::Denies { Blame::Denies } else { Blame::Attributes }
+}
+
+/// The countries and capitals of `sentence`, in order, wherever they stand: what they stand for hangs on the words beside them.
+fn standing_for(sentence: Span, scene: &Scene<'_>) -> Vec<Span> {
+    let countries = scene.knowledge.actors.countries();
+    let is_capital = |place: &PlaceMention| {
+        let words = fold::words(&scene.report.text, place.span);
+        countries.capital(&words).is_some_and(|(_, count)| count == words.len())
+    };
+    let places = &scene.mentions.places;
+    let first = places.partition_point(|place| place.span.start() < sentence.start());
+    places[first..]
+        .iter()
+        .take_while(|place| place.span.start() < sentence.end())
+        .filter(|place| place.precision == PlacePrecision::Country || is_capital(place))
+        .filter(|place| !scene.is_in_name(place.span))
+        .map(|place| place.span)
+        .collect()
+}
+
+/// Of whom it is denied: "denied that the army had used gas", "denied its forces were behind it".
+fn denied<'p>(after: &[Token], parties: &'p [Span]) -> Option<&'p Span> {
+    const SUBJECT_WITHIN: usize = 4;
+    let last = after.get(..SUBJECT_WITHIN.min(after.len()))?.last()?;
+    let first = after.first()?;
+    let subject = parties
+        .iter()
+        .find(|party| first.span.start() <= party.start() && party.start() <= last.span.start())?;
+    // "denied involvement and the army said": another clause.
+    let joins =
+        |word: &&Token| word.span.start() < subject.start() && matches!(word.norm.as_str(), "and" | "but");
+    if after.iter().any(|word| joins(&word)) {
+        return None;
+    }
+    // "denied Russian involvement": no clause of its own.
+    let verb = after.iter().find(|token| token.span.start() >= subject.end())?;
+    matches!(verb.upos.as_deref(), Some("VERB" | "AUX")).then_some(subject)
+}
+
+/// The sides named in `sentence`, and the capitals and countries that stand for one ("Moscow denied"), in order.
+fn parties(sentence: Span, scene: &Scene<'_>) -> Vec<Span> {
+    let places = &scene.mentions.places;
+    let first = places.partition_point(|place| place.span.start() < sentence.start());
+    let standing_for = places[first..]
+        .iter()
+        .take_while(|place| place.span.start() < sentence.end())
+        .filter(|place| place.metonymic && !scene.is_in_name(place.span))
+        .map(|place| place.span);
+    let mut found: Vec<Span> = sides(sentence, scene).into_iter().chain(standing_for).collect();
+    found.sort_unstable();
+    found
+}
+
+/// Words after "denied" in which what is denied must be named.
+const DENIED_WITHIN: usize = 10;
+
+/// "denied any role in the attack", but not "denied that civilians were hurt".
+fn denies_a_deed(after: &[Token], telling: &Telling) -> bool {
+    let clause = after
+        .iter()
+        .take(DENIED_WITHIN)
+        .take_while(|token| !matches!(token.norm.as_str(), "." | ";" | "," | "\""));
+    clause.into_iter().any(|token| telling.deeds.holds(&token.norm))
+}
+
+/// Words after "responsible for" or "behind" in which what somebody answers for must be named.
+const ANSWERED_WITHIN: usize = 5;
+
+/// "responsible for the raid", "behind it", but not "responsible for the police", "behind the front line".
+fn names_a_deed(after: &[Token], telling: &Telling) -> bool {
+    let within = &after[..after.len().min(ANSWERED_WITHIN)];
+    let ends = within.get(1).is_some_and(|token| token.upos.as_deref() == Some("PUNCT"));
+    // "an attack for which the rebels were responsible."
+    ends || denies_a_deed(within, telling)
+        || within.iter().take(2).any(|token| matches!(token.norm.as_str(), "it" | "this" | "that" | "them"))
+}

@@ -1,0 +1,125 @@
+//! Who must be held responsible by short invented reports.
+
+use annals_types::statement::{Property, Value};
+
+use crate::extract::tests::read;
+
+/// Who is held responsible, by their words, in order.
+#[track_caller]
+fn held(text: &str, expected: &[&str]) {
+    let reading = read(text);
+    let blamed = reading.statements.iter().filter(|statement| statement.property == Property::Responsibility);
+    let words: Vec<String> = blamed
+        .filter_map(|statement| {
+            let Value::Responsibility(_, blame) = statement.value else { return None };
+            Some(format!("{blame:?} {}", statement.figure?.of(&reading.report.text)))
+        })
+        .collect();
+    assert_eq!(words, expected, "{text}");
+}
+
+#[test]
+fn a_phrase_blames_once_however_many_incidents_its_sentence_tells() {
+    held(
+        "Israeli jets bombed Daraa on Monday, a day after a car bomb exploded in Homs, killing seven people.",
+        &["Attributes Israeli jets"],
+    );
+}
+
+#[test]
+fn who_is_charged_is_held_responsible() {
+    held(
+        "A man was shot dead in Springfield on Monday. John Doe was charged with the shooting.",
+        &["Attributes John Doe"],
+    );
+}
+
+#[test]
+fn who_is_blamed_in_the_next_sentence_is_held_responsible() {
+    let shelled = "A bomb killed four people in Homs on Monday.";
+    held(&format!("{shelled} Damascus blamed the rebels."), &["Attributes rebels"]);
+    held(
+        &format!("{shelled} The United States accused Damascus. Damascus denied responsibility."),
+        &["Attributes Damascus", "Denies Damascus"],
+    );
+    held(
+        &format!("{shelled} The minister said that the rebels were responsible for it."),
+        &["Attributes rebels"],
+    );
+    held(&format!("{shelled} He said that the rebels were not behind it."), &["Denies rebels"]);
+}
+
+#[test]
+fn who_says_that_he_did_it_claims_it() {
+    held(
+        "Hamas said its fighters attacked an army post near Gaza on Monday, killing four soldiers.",
+        &["Claims fighters"],
+    );
+}
+
+#[test]
+fn nobody_is_blamed_for_a_fight() {
+    held("Twelve soldiers were killed on Monday in clashes with the rebels near Homs.", &[]);
+    held("Police shot a man on Monday during anti-government protests in Homs.", &["Attributes Police"]);
+}
+
+#[test]
+fn whoever_does_the_deed_by_the_parse_is_held_responsible() {
+    held("The rebels shelled Homs on Monday, killing four people.", &["Attributes rebels"]);
+    held("Four people were killed in Homs on Monday by the rebels.", &["Attributes rebels"]);
+    held("Warplanes of the coalition bombed Homs on Monday, killing four people.", &["Attributes coalition"]);
+    held("Syrian forces did not carry out an air strike on Homs on Monday.", &["Denies Syrian forces"]);
+}
+
+#[test]
+fn nobody_is_named_by_the_deed_alone() {
+    held("A gunman opened fire in Springfield on Monday, killing four people.", &[]);
+    held("Warplanes bombed a market in Homs on Monday, killing four people.", &[]);
+}
+
+#[test]
+fn who_was_hurt_did_not_do_it() {
+    held("Two women were shot in Springfield on Monday, police said.", &[]);
+}
+
+#[test]
+fn the_group_is_the_one_that_was_named_before() {
+    let text = "Shells killed two people in Homs on Monday. Officials blamed the Green Hill Brigades for the shelling. \
+                The group denied that it was responsible.";
+    held(text, &["Attributes Green Hill Brigades", "Denies The group"]);
+    let reading = read(text);
+    let named = reading.statements.iter().filter_map(|statement| match statement.value {
+        Value::Responsibility(actor, _) => {
+            reading.mentions.actors.get(actor as usize).map(|actor| actor.name.clone())
+        }
+        _ => None,
+    });
+    assert_eq!(named.collect::<Vec<_>>(), ["Green Hill Brigades"; 2]);
+}
+
+#[test]
+fn who_says_that_it_did_it_claims_it() {
+    let bomb = "A bomb killed four people in Homs on Monday.";
+    held(&format!("{bomb} The rebels said that they had carried out the attack."), &["Claims rebels"]);
+    held(&format!("{bomb} The rebels said their attack had hit an army post."), &["Claims rebels"]);
+    held(&format!("{bomb} The rebels claimed credit."), &["Claims rebels"]);
+    held(&format!("{bomb} No group claimed responsibility."), &[]);
+}
+
+#[test]
+fn who_confesses_claims_it() {
+    held(
+        "A man was shot dead in Springfield on Monday. Police say a teenager confessed.",
+        &["Claims a teenager"],
+    );
+}
+
+#[test]
+fn fingers_point_at_whoever_is_blamed() {
+    let bomb = "A bomb killed four people in Homs on Monday.";
+    held(&format!("{bomb} Many pointed their fingers at the rebels."), &["Attributes rebels"]);
+    held(
+        &format!("{bomb} The minister said that the rebels bear responsibility for the attack."),
+        &["Attributes rebels"],
+    );
+}
