@@ -1,6 +1,6 @@
 //! Words that name an incident, and whether it is said to have happened.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use annals_types::{
     Span,
@@ -28,12 +28,21 @@ pub fn triggers(view: &View, knowledge: &Knowledge) -> Vec<Trigger> {
     let report_words: HashSet<&str> =
         view.lines.iter().flat_map(|line| line.words.iter().map(|word| word.norm.as_str())).collect();
     let mut found = Vec::new();
+    let mut none = Vec::new();
     for line in view.lines {
         found.extend(known(view, line, &report_words, knowledge));
+        none.extend(
+            names_of_others(line, knowledge)
+                .into_iter()
+                .filter_map(|words| line.span(words.start, words.end)),
+        );
     }
     for tagged in view.labels.spans("trigger") {
         let Some(span) = view.span(&tagged.words) else { continue };
-        let new = !found.iter().any(|trigger: &Trigger| trigger.span.overlaps(span));
+        // "Riot" of "riot police", and "used" before "tear gas".
+        let after = none.partition_point(|other: &Span| other.end() <= span.start());
+        let new = none.get(after).is_none_or(|other| other.start() > span.end().saturating_add(1))
+            && !found.iter().any(|trigger: &Trigger| trigger.span.overlaps(span));
         if new && tagged.score >= ALONE && knowledge.incident_types.get(tagged.label).is_some() {
             let Some((index, words)) = view.words(span) else { continue };
             found.push(Trigger {
@@ -50,7 +59,9 @@ pub fn triggers(view: &View, knowledge: &Knowledge) -> Vec<Trigger> {
 
 /// The words of `line` that the tables have.
 fn known(view: &View, line: &Line, report_words: &HashSet<&str>, knowledge: &Knowledge) -> Vec<Trigger> {
-    let line_words: HashSet<&str> = line.words.iter().map(|word| word.norm.as_str()).collect();
+    let none = names_of_others(line, knowledge);
+    let is_own = |at: &usize| !none.iter().any(|words| words.contains(at));
+    let line_words: HashSet<&str> = (0..line.len()).filter(is_own).filter_map(|at| line.norm(at)).collect();
     let types = &knowledge.incident_types;
     let mut found = Vec::new();
     let periods = &knowledge.reality.periods;
@@ -76,6 +87,16 @@ fn known(view: &View, line: &Line, report_words: &HashSet<&str>, knowledge: &Kno
         });
     }
     found
+}
+
+/// "Riot police", "fire brigade", "tear gas": the words of `line` that name something else by a word for an incident.
+fn names_of_others(line: &Line, knowledge: &Knowledge) -> Vec<Range<usize>> {
+    let types = &knowledge.incident_types;
+    let named = |at: usize| {
+        let (len, word) = types.word_at(at, |i| line.norm(i))?;
+        types.names_none(&word.meaning).then_some(at..at + len)
+    };
+    (0..line.len()).filter_map(named).collect()
 }
 
 /// Whether the network takes one of the words for something that happens.

@@ -201,6 +201,16 @@ impl IncidentTypes {
         Some(key.as_str()).filter(|key| !key.is_empty())
     }
 
+    /// Whether `meaning` is that of a phrase which names no incident in any company.
+    pub fn names_none(&self, meaning: &Meaning) -> bool {
+        match meaning {
+            Meaning::Type(_) => false,
+            Meaning::Ambiguous(row) => {
+                self.ambiguous.get(*row).is_some_and(|row| row.default.is_empty() && row.senses.is_empty())
+            }
+        }
+    }
+
     /// Whether `word` is a noun or verb form that may name an incident.
     pub fn knows(&self, word: &str) -> bool {
         inflect::words(word).first().is_some_and(|word| self.words.get(word).is_some())
