@@ -144,6 +144,7 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
         if argument.role != ArgumentRole::Agent
             || draft.triggers.binary_search(&trigger).is_err()
             || blames_nobody(trigger, scene)
+            || !is_done(trigger, scene)
         {
             continue;
         }
@@ -154,7 +155,8 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
         }
     }
     // "regime air raids": a side named right before the word.
-    for &trigger in draft.triggers.iter().filter(|&&trigger| !blames_nobody(trigger, scene)) {
+    let blames = |&&trigger: &&usize| !blames_nobody(trigger, scene) && is_done(trigger, scene);
+    for &trigger in draft.triggers.iter().filter(blames) {
         let cue = scene.layers.triggers[trigger].span;
         // "anti-government protests" are not the government's.
         let whole = |side: &Span| !scene.report.text[..side.range().start].ends_with('-');
@@ -206,6 +208,15 @@ fn is_deed(trigger: usize, scene: &Scene<'_>) -> bool {
     let is = |value: &str| DEEDS.contains(&value);
     matches!(trigger.reality, Reality::Asserted | Reality::Denied | Reality::Doubted)
         && (is(&trigger.incident_type) || kinds.into_iter().flatten().any(|kind| is(kind)))
+}
+
+/// Whether a trigger names what somebody answers for: no protest, no flood.
+fn is_done(trigger: usize, scene: &Scene<'_>) -> bool {
+    const PROTEST: &str = "PROTEST/demo";
+    let kind = scene.knowledge.incident_types.get(&scene.layers.triggers[trigger].incident_type);
+    kind.is_none_or(|kind| {
+        kind.value == "other" || kind.plover.as_deref().is_some_and(|code| code != PROTEST)
+    })
 }
 
 /// Kinds of what somebody does to others, with all more special ones.
