@@ -14,6 +14,9 @@ use super::{
 /// Words between a number and the incidents that it counts: "five separate drone attacks".
 const DESCRIPTION: usize = 4;
 
+/// The kind of what is seen and heard of an attack, of which nothing more is told.
+const EXPLOSION: &str = "explosion";
+
 /// The counts of the incidents that `triggers` name, which are the triggers of the report that `view` shows.
 pub fn counts(view: &View, triggers: &[Trigger]) -> Vec<Quantity> {
     let mut found = Vec::new();
@@ -34,7 +37,9 @@ fn of_line(line: &Line, triggers: &[Trigger]) -> Vec<Quantity> {
         let end = line.words.partition_point(|word| word.span.start() < trigger.span.end());
         // "shot three times" tells of one incident; only a plural noun, or a period, counts several.
         let plural = line.norm(end.wrapping_sub(1)).is_some_and(|norm| norm.ends_with('s'));
-        if !plural && !trigger.aggregate {
+        // "he heard two explosions": one attack may make many.
+        let heard = trigger.incident_type == EXPLOSION && !trigger.aggregate;
+        if heard || !plural && !trigger.aggregate {
             continue;
         }
         // "at least five drone attacks"

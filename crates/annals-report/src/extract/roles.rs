@@ -67,6 +67,7 @@ fn time_beside(
         let mut times = scene.times_in(sentence.span);
         let found = times.find(|(index, time)| {
             names_a_day(time)
+                && !lies_ahead(time, scene)
                 && !is_heading(*index, written, scene)
                 && is_news(time, written.map(|written| written.date))
                 && !scene.places_the_saying(time.span)
@@ -102,6 +103,12 @@ fn is_news(time: &TimeMention, written: Option<Date>) -> bool {
     let Some(written) = written else { return time.partial.weekday.is_some() && time.partial.year.is_none() };
     let earliest = time.interval.earliest.map(jiff::civil::DateTime::date);
     earliest.is_some_and(|earliest| (0..=DAYS).contains(&(written - earliest).get_days()))
+}
+
+/// "next Saturday", "tomorrow".
+fn lies_ahead(time: &TimeMention, scene: &Scene<'_>) -> bool {
+    let words = scene.tokens_in(time.span);
+    words.iter().any(|word| matches!(word.norm.as_str(), "next" | "coming" | "tomorrow"))
 }
 
 /// A day or a part of one, not an hour of a day that is not named.
