@@ -86,7 +86,21 @@ fn nobody(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         let inner = (!roles.is_empty()).then_some((roles, (head, end)));
         return Some(Figure { end, reach: end, scope, head: (head, end), inner, ..plain });
     }
-    Some(plain)
+    Some(none_of(line, plain, lexicon))
+}
+
+/// "none of their members": the people of whom it is nobody belong to it.
+fn none_of(line: &Line, plain: Figure, lexicon: &Casualties) -> Figure {
+    let of = plain.end;
+    if !line.is(of, "of") {
+        return plain;
+    }
+    if line.is_any(of + 1, &["them", "whom", "those", "these"]) {
+        return Figure { end: of + 2, reach: of + 2, ..plain };
+    }
+    let head = of + 1 + usize::from(line.is_any(of + 1, DETERMINERS));
+    let whole = Figure { low: Some(0), high: Some(0), ..empty(plain.start, plain.end) };
+    complete(line, head, whole, lexicon).unwrap_or(plain)
 }
 
 /// "most of them", "the majority of the dead", "half of the victims", "all of them": of a total; no number of its own.
@@ -435,6 +449,8 @@ mod tests {
     fn nobody_at_all() {
         check("no one was hurt", &[r#"0..0 All "no one""#]);
         check("no casualties were reported", &[r#"0..0 All "no casualties""#]);
+        check("none of their members were there", &[r#"0..0 All "none of their members""#]);
+        check("none of them was hurt", &[r#"0..0 All "none of them""#]);
     }
 
     #[test]

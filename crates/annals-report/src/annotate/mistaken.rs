@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use annals_types::{
     Span,
-    layers::{Attribution, Quantity},
+    layers::{Attribution, Quantity, QuantityRole},
 };
 
 use super::{line::DETERMINERS, view::View};
 use crate::{
     closed_classes::is_reflexive,
-    knowledge::casualties::{Casualties, CueForm},
+    knowledge::casualties::{Casualties, Cue, CueForm},
 };
 
 /// Whether the words at `marked` are no people, or nothing has befallen them by the words of the cue.
@@ -18,6 +18,47 @@ pub fn is_nobody(view: &View, marked: Span, cue: Option<Span>, lexicon: &Casualt
     is_animal(view, marked, lexicon)
         || is_age(view, marked, lexicon)
         || cue.is_some_and(|cue| is_infinitive(view, cue) || is_saved(view, cue, lexicon))
+}
+
+/// Whether words that name no number and no people stand for nobody: "the", "number of detained"; where people are missing, detained or
+/// displaced the name of a place as well, and where they take part any words.
+pub fn counts_nobody(view: &View, tokens: &Range<usize>, role: QuantityRole, lexicon: &Casualties) -> bool {
+    let is_function = |token: usize| match view.class("upos", token) {
+        Some("DET") => matches!(norm(view, token), "the" | "a" | "an"),
+        upos => matches!(upos, Some("ADP" | "PUNCT" | "CCONJ")),
+    };
+    let is_place = |token: usize| {
+        ["conll2003", "re3d"].into_iter().any(|head| {
+            view.class(head, token).is_some_and(|label| label.ends_with("LOC") || label.ends_with("Location"))
+        })
+    };
+    let rare = !matches!(role, QuantityRole::Killed | QuantityRole::Injured);
+    role == QuantityRole::Participants
+        || tokens.clone().all(is_function)
+        || rare && tokens.clone().all(is_place)
+        || names_a_toll(view, tokens, lexicon)
+}
+
+/// "Number of detained", "death toll": words that a number follows, or does not.
+fn names_a_toll(view: &View, tokens: &Range<usize>, lexicon: &Casualties) -> bool {
+    let Some((index, words)) = view.span(tokens).and_then(|span| view.words(span)) else { return false };
+    let line = &view.lines[index];
+    let before = words.start.checked_sub(1).and_then(|at| line.norm(at));
+    let is_toll = |(len, cue): (usize, &Cue)| cue.form == CueForm::Toll && len > 1 && len >= words.len();
+    // "a number of injured people" are several.
+    let is_number = line.is(words.start, "number") && line.is(words.start + 1, "of") && before != Some("a");
+    is_number
+        || lexicon.cues.longest(words.start, |i| line.norm(i)).is_some_and(is_toll) && before != Some("a")
+}
+
+/// "Two bodies had been counted twice": what follows the figure takes its people back.
+pub fn is_miscounted(view: &View, figure: Span, lexicon: &Casualties) -> bool {
+    const REACH: usize = 4;
+    let Some((index, words)) = view.words(figure) else { return false };
+    let line = &view.lines[index];
+    (words.end..words.end + REACH)
+        .take_while(|&at| !line.mark(at))
+        .any(|at| lexicon.miscounted.longest(at, |i| line.norm(i)).is_some())
 }
 
 /// Whether a figure is who harmed others.

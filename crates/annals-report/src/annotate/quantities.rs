@@ -15,7 +15,7 @@ use super::{
     mistaken, number, own_hand,
     view::{View, named},
 };
-use crate::knowledge::casualties::Casualties;
+use crate::knowledge::casualties::{Casualties, CueForm};
 
 /// The heads that mark figures; one phrase may count the dead and the wounded.
 pub const HEADS: &[&str] = &["killed", "injured", "other_figure"];
@@ -92,6 +92,17 @@ fn quantity(
         return Vec::new();
     }
     let phrase = phrase(view, marked, phrases);
+    let (role, cue) = match death_after(view, marked, lexicon) {
+        Some(died) if role == QuantityRole::Injured => (QuantityRole::Killed, Some(died)),
+        _ => (role, cue),
+    };
+    if phrase.is_none()
+        && !says_a_number(view, marked)
+        && mistaken::counts_nobody(view, &tagged.words, role, lexicon)
+        || mistaken::is_miscounted(view, marked, lexicon)
+    {
+        return Vec::new();
+    }
     // Of "a bomber" the network now and then marks the article alone.
     let whole = phrase.and_then(|(index, phrase)| view.lines[index].span(phrase.start, phrase.end));
     let article = tagged.words.len() == 1 && view.class("upos", tagged.words.start) == Some("DET");
@@ -131,6 +142,24 @@ fn quantity(
         Some(roles) if nobody && roles.contains(&role) => roles.iter().map(|role| made(*role)).collect(),
         _ => vec![made(role)],
     }
+}
+
+/// "Three of the wounded died": the verb right after those who were hurt that tells of their death.
+fn death_after(view: &View, figure: Span, lexicon: &Casualties) -> Option<Span> {
+    let (index, words) = view.words(figure)?;
+    let line = &view.lines[index];
+    let at = line.skip_adverbs(words.end);
+    let (len, cue) = lexicon.cues.longest(at, |i| line.norm(i))?;
+    let span = line.span(at, at + len)?;
+    let mut tokens = view.tokens(span)?;
+    let is_verb = tokens.any(|token| view.class("upos", token) == Some("VERB"));
+    (is_verb && cue.form == CueForm::Subject && cue.roles == [QuantityRole::Killed]).then_some(span)
+}
+
+fn says_a_number(view: &View, figure: Span) -> bool {
+    let Some((index, mut words)) = view.words(figure) else { return false };
+    let line = &view.lines[index];
+    words.any(|at| number::amount(line, at).is_some())
 }
 
 /// The "four" of "left four dead": the adjective that tells what befell them is no part of the figure.

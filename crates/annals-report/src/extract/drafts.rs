@@ -16,12 +16,15 @@ use annals_types::{
 
 pub use days::is_other_day;
 
+use crate::knowledge::casualties::Casualties;
+
 use super::{
     scene::Scene,
     standing::{
         Standing, before_cause, counts_before, dates_a_thing, dates_an_aftermath, dates_the_report,
         is_plural, is_recalled, is_supposed, repeats, standing,
     },
+    wording::says_what_befell,
 };
 
 /// An incident in the making.
@@ -81,7 +84,8 @@ pub fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
     for sentence in scene.sentences() {
         gathering.sentence(sentence);
     }
-    gathering.drafts.retain(|draft| !draft.triggers.is_empty() || !draft.quantities.is_empty());
+    let is_told = |&index: &usize| says_what_befell(&scene.layers.quantities[index], scene);
+    gathering.drafts.retain(|draft| !draft.triggers.is_empty() || draft.quantities.iter().any(is_told));
     gathering.drafts
 }
 
@@ -368,13 +372,19 @@ impl Gathering<'_, '_> {
         other
     }
 
-    /// "He died on Thursday", "the boy has died", "Field died": somebody who was told of before, and whose death has a day of its own.
+    /// "He died on Thursday", "the boy has died", "Field died", "three of the wounded died overnight": somebody who was told of before, and
+    /// whose death has a day of its own.
     fn is_death_of_one_told(&self, quantity: &Quantity) -> bool {
         let is_one = (quantity.low, quantity.high) == (Some(1), Some(1));
+        let words = self.scene.words(quantity.figure);
+        if quantity.role == QuantityRole::Killed
+            && names_some_of_those_hurt(words, &self.scene.knowledge.casualties)
+        {
+            return true;
+        }
         if quantity.role != QuantityRole::Killed || !is_one {
             return false;
         }
-        let words = self.scene.words(quantity.figure);
         let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let is_definite = matches!(first.to_lowercase().as_str(), "the" | "he" | "she");
         is_definite || self.is_last_name(quantity.figure)
@@ -470,6 +480,18 @@ impl Gathering<'_, '_> {
                 || time.precision >= TimePrecision::Months && time.precision != TimePrecision::Unknown
         })
     }
+}
+
+/// "Three of the wounded": a number of those who were hurt before.
+fn names_some_of_those_hurt(figure: &str, casualties: &Casualties) -> bool {
+    let words: Vec<String> = figure.split_whitespace().map(str::to_lowercase).collect();
+    let hurt = |at: usize| {
+        let cue = casualties.cues.longest(at, |i| words.get(i).map(String::as_str));
+        cue.is_some_and(|(_, cue)| cue.roles.contains(&QuantityRole::Injured))
+    };
+    let is_some =
+        |at: usize| words[at] == "of" && matches!(words[at + 1].as_str(), "the" | "those") && hurt(at + 2);
+    (0..words.len().saturating_sub(1)).any(is_some)
 }
 
 /// The word by which a sentence goes on about what was told: one of happening or of coming to help, after a word for what happened

@@ -62,6 +62,9 @@ struct Writer<'a, 's> {
 
 impl Writer<'_, '_> {
     fn toll(&mut self, mention: u32, quantity: &Quantity) {
+        if !wording::says_what_befell(quantity, self.scene) {
+            return;
+        }
         let (_, stance) = speakers::of(quantity.figure, self.scene);
         let stance = if quantity.stance == Stance::Asserts { stance } else { quantity.stance };
         let count = Count {

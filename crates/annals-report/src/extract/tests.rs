@@ -4,6 +4,7 @@ use std::{fmt::Write, sync::LazyLock, time::Instant};
 
 use annals_types::{
     Reading,
+    reading::MentionRole,
     report::Draft,
     statement::{Property, Scope, Stance, Value},
 };
@@ -286,6 +287,67 @@ fn two_towns_are_two_places_however_near() {
         "An airstrike in Khan Younis killed five people on Monday. An airstrike in Rafah killed three people on Monday.",
         &["main airstrike, killed 5", "also airstrike, killed 3"],
     );
+}
+
+#[test]
+fn a_total_of_some_counts_nobody_else() {
+    check(
+        "A flood hit Mocuba on Sunday, killing four people.\n\nA total of 6,200 people were displaced.",
+        &["main flood, killed 4, displaced 6200"],
+    );
+}
+
+#[test]
+fn bodies_counted_twice_are_no_dead() {
+    check(
+        "A flood hit Mocuba on Sunday. The agency corrected the death toll to 25, saying that two bodies had been counted twice.",
+        &["main flood, killed 25 (The agency)"],
+    );
+}
+
+#[test]
+fn none_of_the_members_is_nobody() {
+    let text = "An airstrike on Mayadin killed four people on Monday. The Green Hill Brigades said that none of their members were in the area.";
+    let counts: Vec<String> = told(text);
+    assert!(counts.iter().all(|line| !line.contains("injured")), "{counts:?}");
+}
+
+#[test]
+fn a_title_that_speaks_of_numbers_counts_nobody() {
+    check(
+        "Plovdiv protest: police revise number of detained\n\nPolice in Plovdiv said on Monday that 15 people had been detained at \
+         Saturday's protest against water cuts.",
+        &["main protest, detained 15 (Police in Plovdiv)"],
+    );
+}
+
+#[test]
+fn riot_police_make_no_riot() {
+    check(
+        "Riot police used tear gas on Saturday at a protest against water cuts in Plovdiv. Two farmers were hurt.",
+        &["main protest, injured 2"],
+    );
+}
+
+#[test]
+fn those_of_the_wounded_who_died_later_are_no_other_incident() {
+    check(
+        "An airstrike hit a market in Mayadin on Tuesday, killing nine people and wounding 22. Three of the wounded died overnight.",
+        &["main airstrike, killed 9, injured 22, killed 3"],
+    );
+}
+
+#[test]
+fn what_comes_next_saturday_dates_nothing_told_before() {
+    let reading = read("One man was hurt by a bottle in Plovdiv.\n\nNext Saturday we will meet again.");
+    assert_eq!(reading.incidents[0].time.bounds, []);
+}
+
+#[test]
+fn explosions_that_were_heard_are_no_attacks() {
+    let reading =
+        read("An airstrike killed nine people in Mayadin on Tuesday. A baker heard two explosions.");
+    assert!(reading.incidents.iter().all(|incident| incident.role != MentionRole::Aggregate));
 }
 
 #[test]

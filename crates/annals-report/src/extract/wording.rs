@@ -1,6 +1,6 @@
-//! Whether the words of a figure say a number, and the least that they may stand for.
+//! What the words of a figure say: a number, the least that it may stand for, and what befell those who are counted.
 
-use annals_types::layers::{Quantity, Token};
+use annals_types::layers::{Quantity, QuantityRole, Token};
 
 use super::scene::Scene;
 use crate::{annotate::number_word, knowledge::numbers::Numbers};
@@ -43,4 +43,22 @@ fn is_age(tokens: &[Token]) -> bool {
     let parts = tokens.iter().take(3).flat_map(|token| token.norm.split('-'));
     let mut parts = parts.filter(|part| !part.is_empty());
     parts.nth(1).is_some_and(|unit| UNITS.contains(&unit))
+}
+
+/// Whether words say what befell those whom a figure counts: those that the network takes for its cue, or any word of its sentence that can
+/// tell it. Where none does, nobody said it, however sure the network is. A name may stand in a list of the dead.
+pub fn says_what_befell(quantity: &Quantity, scene: &Scene<'_>) -> bool {
+    if quantity.cue.is_some() || quantity.role == QuantityRole::Attacks {
+        return true;
+    }
+    let casualties = &scene.knowledge.casualties;
+    let words = scene.tokens_in(scene.sentence_of(quantity.figure));
+    let word = |at: usize| words.get(at).map(|word| word.norm.as_str());
+    let tells = |roles: &[QuantityRole]| roles.contains(&quantity.role);
+    let told = |at: usize| {
+        casualties.cues.longest(at, word).is_some_and(|(_, cue)| tells(&cue.roles))
+            || casualties.nouns.longest(at, word).is_some_and(|(_, noun)| tells(&noun.roles))
+    };
+    let is_name = |word: &Token| word.upos.as_deref() == Some("PROPN");
+    scene.tokens_in(quantity.figure).iter().any(is_name) || (0..words.len()).any(told)
 }

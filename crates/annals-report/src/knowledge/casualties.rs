@@ -46,6 +46,8 @@ pub struct Casualties {
     pub further: BTreeSet<String>,
     /// Words that tell what was said before more was known.
     pub at_first: BTreeSet<String>,
+    /// Right after people these say that they were none that count: "two bodies had been counted twice".
+    pub miscounted: Phrases<()>,
     /// Below the word of a death in the parse these leave open whether it happened.
     pub unsure: BTreeSet<String>,
 }
@@ -134,6 +136,7 @@ struct CasualtiesFile {
     others: WordRow,
     further: WordRow,
     at_first: WordRow,
+    miscounted: WordRow,
 }
 
 #[derive(Deserialize)]
@@ -247,6 +250,9 @@ impl Casualties {
             at_first: file.at_first.words,
             ..Self::default()
         };
+        for phrase in &file.miscounted.words {
+            table.miscounted.insert(&words(phrase), ());
+        }
         for row in &file.transitive {
             for forms in row.words.iter().map(|word| verb(word)) {
                 let participle = if row.active_only { CueForm::Active } else { CueForm::Participle };
