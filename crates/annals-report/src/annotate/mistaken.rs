@@ -61,6 +61,14 @@ pub fn is_miscounted(view: &View, figure: Span, lexicon: &Casualties) -> bool {
         .any(|at| lexicon.miscounted.longest(at, |i| line.norm(i)).is_some())
 }
 
+/// "A missing girl, who was found safe": what follows tells that nobody of the figure is missing any more.
+pub fn is_found(view: &View, figure: Span, lexicon: &Casualties) -> bool {
+    const REACH: usize = 8;
+    let Some((index, words)) = view.words(figure) else { return false };
+    let line = &view.lines[index];
+    (words.end..words.end + REACH).any(|at| lexicon.found.longest(at, |i| line.norm(i)).is_some())
+}
+
 /// Whether a figure is who harmed others.
 pub fn is_doer(view: &View, figure: Span, cue: Option<Span>, lexicon: &Casualties) -> bool {
     cue.is_some_and(|cue| is_agent(view, figure, cue, lexicon)) || did_it(view, figure, lexicon)

@@ -100,6 +100,7 @@ fn quantity(
         && !says_a_number(view, marked)
         && mistaken::counts_nobody(view, &tagged.words, role, lexicon)
         || mistaken::is_miscounted(view, marked, lexicon)
+        || role == QuantityRole::Missing && mistaken::is_found(view, marked, lexicon)
     {
         return Vec::new();
     }

@@ -14,9 +14,7 @@ use annals_types::{
     time::TimePrecision,
 };
 
-pub use days::is_other_day;
-
-use crate::knowledge::casualties::Casualties;
+pub use days::{is_other_day, lies_ahead};
 
 use super::{
     scene::Scene,
@@ -24,7 +22,7 @@ use super::{
         Standing, before_cause, counts_before, dates_a_thing, dates_an_aftermath, dates_the_report,
         is_plural, is_recalled, is_supposed, repeats, standing,
     },
-    wording::says_what_befell,
+    wording::{names_some_of_those_hurt, says_what_befell},
 };
 
 /// An incident in the making.
@@ -433,8 +431,14 @@ impl Gathering<'_, '_> {
 
     /// The time in the sentence that stands nearest to `word`.
     fn nearest_time(&self, word: Span, sentence: Span) -> Option<usize> {
+        let triggers = &self.scene.layers.triggers;
+        let first = triggers.partition_point(|trigger| trigger.span < word);
+        let planned = triggers
+            .get(first)
+            .is_some_and(|trigger| trigger.span == word && trigger.reality == Reality::Planned);
         let times = self.scene.times_in(sentence).filter(|(_, time)| {
-            !self.scene.places_the_saying(time.span)
+            (planned || !lies_ahead(time, self.scene))
+                && !self.scene.places_the_saying(time.span)
                 && !dates_the_report(time, self.scene)
                 && !dates_a_thing(time, self.scene)
                 && !dates_an_aftermath(time, self.scene)
@@ -480,18 +484,6 @@ impl Gathering<'_, '_> {
                 || time.precision >= TimePrecision::Months && time.precision != TimePrecision::Unknown
         })
     }
-}
-
-/// "Three of the wounded": a number of those who were hurt before.
-fn names_some_of_those_hurt(figure: &str, casualties: &Casualties) -> bool {
-    let words: Vec<String> = figure.split_whitespace().map(str::to_lowercase).collect();
-    let hurt = |at: usize| {
-        let cue = casualties.cues.longest(at, |i| words.get(i).map(String::as_str));
-        cue.is_some_and(|(_, cue)| cue.roles.contains(&QuantityRole::Injured))
-    };
-    let is_some =
-        |at: usize| words[at] == "of" && matches!(words[at + 1].as_str(), "the" | "those") && hurt(at + 2);
-    (0..words.len().saturating_sub(1)).any(is_some)
 }
 
 /// The word by which a sentence goes on about what was told: one of happening or of coming to help, after a word for what happened

@@ -4,7 +4,7 @@ use annals_types::{Span, mention::TimeMention, reading::MentionRole, time::TimeP
 use jiff::civil::Date;
 
 use super::{
-    drafts::{Draft, is_other_day},
+    drafts::{Draft, is_other_day, lies_ahead},
     scene::Scene,
     standing::{dates_a_thing, dates_an_aftermath, dates_the_report},
 };
@@ -103,12 +103,6 @@ fn is_news(time: &TimeMention, written: Option<Date>) -> bool {
     let Some(written) = written else { return time.partial.weekday.is_some() && time.partial.year.is_none() };
     let earliest = time.interval.earliest.map(jiff::civil::DateTime::date);
     earliest.is_some_and(|earliest| (0..=DAYS).contains(&(written - earliest).get_days()))
-}
-
-/// "next Saturday", "tomorrow".
-fn lies_ahead(time: &TimeMention, scene: &Scene<'_>) -> bool {
-    let words = scene.tokens_in(time.span);
-    words.iter().any(|word| matches!(word.norm.as_str(), "next" | "coming" | "tomorrow"))
 }
 
 /// A day or a part of one, not an hour of a day that is not named.

@@ -344,6 +344,24 @@ fn what_comes_next_saturday_dates_nothing_told_before() {
 }
 
 #[test]
+fn what_is_planned_for_next_friday_dates_nothing_that_happened() {
+    let reading = read(
+        "Farmers blocked a road near Larissa in a protest on Tuesday. The march to the capital is set for next Friday.",
+    );
+    let dated = reading.incidents[0].time.bounds.iter().filter_map(|bound| bound.span);
+    let words: Vec<&str> = dated.map(|span| span.of(&reading.report.text)).collect();
+    assert!(words.iter().all(|words| !words.contains("Friday")), "{words:?}");
+}
+
+#[test]
+fn who_was_found_safe_is_missing_no_more() {
+    check(
+        "A flood hit Mocuba on Sunday, and four people died. Crews looked for a missing girl, who was found safe in the evening.",
+        &["main flood, killed 4"],
+    );
+}
+
+#[test]
 fn explosions_that_were_heard_are_no_attacks() {
     let reading =
         read("An airstrike killed nine people in Mayadin on Tuesday. A baker heard two explosions.");

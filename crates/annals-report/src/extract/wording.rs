@@ -3,7 +3,10 @@
 use annals_types::layers::{Quantity, QuantityRole, Token};
 
 use super::scene::Scene;
-use crate::{annotate::number_word, knowledge::numbers::Numbers};
+use crate::{
+    annotate::number_word,
+    knowledge::{casualties::Casualties, numbers::Numbers},
+};
 
 /// The least that a code book takes the number of a figure for: 12 for "dozens". `None` where its words say none: "his wife", "civilians", "a 1-year-old
 /// girl".
@@ -43,6 +46,18 @@ fn is_age(tokens: &[Token]) -> bool {
     let parts = tokens.iter().take(3).flat_map(|token| token.norm.split('-'));
     let mut parts = parts.filter(|part| !part.is_empty());
     parts.nth(1).is_some_and(|unit| UNITS.contains(&unit))
+}
+
+/// "Three of the wounded": a number of those who were hurt before.
+pub fn names_some_of_those_hurt(figure: &str, casualties: &Casualties) -> bool {
+    let words: Vec<String> = figure.split_whitespace().map(str::to_lowercase).collect();
+    let hurt = |at: usize| {
+        let cue = casualties.cues.longest(at, |i| words.get(i).map(String::as_str));
+        cue.is_some_and(|(_, cue)| cue.roles.contains(&QuantityRole::Injured))
+    };
+    let is_some =
+        |at: usize| words[at] == "of" && matches!(words[at + 1].as_str(), "the" | "those") && hurt(at + 2);
+    (0..words.len().saturating_sub(1)).any(is_some)
 }
 
 /// Whether words say what befell those whom a figure counts: those that the network takes for its cue, or any word of its sentence that can

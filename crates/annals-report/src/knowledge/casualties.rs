@@ -48,6 +48,8 @@ pub struct Casualties {
     pub at_first: BTreeSet<String>,
     /// Right after people these say that they were none that count: "two bodies had been counted twice".
     pub miscounted: Phrases<()>,
+    /// After people these say that they are missing no more: "a girl, who was found safe".
+    pub found: Phrases<()>,
     /// Below the word of a death in the parse these leave open whether it happened.
     pub unsure: BTreeSet<String>,
 }
@@ -137,6 +139,7 @@ struct CasualtiesFile {
     further: WordRow,
     at_first: WordRow,
     miscounted: WordRow,
+    found: WordRow,
 }
 
 #[derive(Deserialize)]
@@ -252,6 +255,9 @@ impl Casualties {
         };
         for phrase in &file.miscounted.words {
             table.miscounted.insert(&words(phrase), ());
+        }
+        for phrase in &file.found.words {
+            table.found.insert(&words(phrase), ());
         }
         for row in &file.transitive {
             for forms in row.words.iter().map(|word| verb(word)) {

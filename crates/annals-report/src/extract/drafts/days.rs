@@ -59,3 +59,16 @@ pub fn is_other_day(time: &TimeMention, scene: &Scene<'_>) -> bool {
             ["day", "week", "month", "year"].iter().any(|unit| norm.trim_end_matches('s') == *unit)
         })
 }
+
+/// "next Saturday", "tomorrow": what is told to have happened is not dated by it. "The next day" comes after another.
+pub fn lies_ahead(time: &TimeMention, scene: &Scene<'_>) -> bool {
+    let words = scene.tokens_in(time.span);
+    let the = |word: &str| word == "the";
+    let counted = words.first().is_some_and(|first| the(&first.norm))
+        || scene.words_before(time.span.start(), 1).first().is_some_and(|before| the(before));
+    words.iter().any(|word| match word.norm.as_str() {
+        "tomorrow" => true,
+        "next" | "coming" => !counted,
+        _ => false,
+    })
+}
