@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use annals_types::{
     Span,
-    layers::{ArgumentRole, EntityKind, Quantity, QuantityRole, Reality},
+    layers::{ArgumentRole, EntityKind, Quantity, QuantityRole, Reality, Token},
     reading::MentionRole,
     statement::{Blame, Scope, SpeakerKind, Stance},
 };
@@ -124,17 +124,20 @@ fn is_said_by_himself(held: &Held, scene: &Scene<'_>) -> bool {
     let said = |words: Span| speakers::of(words, scene).0.into_iter().next();
     let Some(speaker) = said(held.actor).or_else(|| said(held.cue)) else { return false };
     let of_party = matches!(speaker.kind, SpeakerKind::Party | SpeakerKind::Official);
-    let before = scene.words_before(held.actor.start(), 1);
-    let mut words = scene.tokens_in(held.actor).iter().map(|word| word.norm.as_str()).chain(before);
-    let own = words.any(|word| matches!(word, "its" | "our"));
+    let owns = |word: &&Token| matches!(word.norm.as_str(), "its" | "our");
+    let from = scene.tokens_in(scene.sentence_of(held.actor));
+    let first = from.partition_point(|word| word.span.start() < held.actor.start());
+    let own = from[first.saturating_sub(1)..]
+        .iter()
+        .take_while(|word| word.span.start() < held.actor.end())
+        .find(owns);
     // "Hamas said that Israel and its forces struck": those of another side.
-    let other = || {
-        let sentence = scene.sentence_of(held.actor);
-        sides(sentence, scene)
+    let other = |own: &Token| {
+        sides(scene.sentence_of(held.actor), scene)
             .into_iter()
-            .any(|side| side.start() >= speaker.span.end() && side.end() <= held.actor.start())
+            .any(|side| side.start() >= speaker.span.end() && side.end() <= own.span.start())
     };
-    of_party && (own && !other() || speaker.span.overlaps(held.actor))
+    of_party && (own.is_some_and(|own| !other(own)) || speaker.span.overlaps(held.actor))
 }
 
 /// "an Israeli airstrike", "the rebels shelled": agents of the triggers that can act in an incident.

@@ -52,7 +52,7 @@ pub fn pronoun(cue: Span, scene: &Scene<'_>) -> Option<Span> {
 
 /// Pronouns for a body that acts, and what is its own.
 fn is_own(word: &str) -> bool {
-    matches!(word, "it" | "they" | "we" | "its" | "their" | "our")
+    matches!(word, "it" | "they" | "we" | "its" | "our")
 }
 
 /// Who does what the words at `deed` name, a verb or a noun.

@@ -1,6 +1,6 @@
 //! Who must be held responsible by short invented reports.
 
-use annals_types::statement::{Property, Value};
+use annals_types::statement::{Blame, Property, Value};
 
 use crate::extract::tests::read;
 
@@ -101,9 +101,19 @@ fn the_group_is_the_one_that_was_named_before() {
 fn who_says_that_it_did_it_claims_it() {
     let bomb = "A bomb killed four people in Homs on Monday.";
     held(&format!("{bomb} The rebels said that they had carried out the attack."), &["Claims rebels"]);
-    held(&format!("{bomb} The rebels said their attack had hit an army post."), &["Claims rebels"]);
     held(&format!("{bomb} The rebels claimed credit."), &["Claims rebels"]);
     held(&format!("{bomb} No group claimed responsibility."), &[]);
+}
+
+#[test]
+fn its_allies_are_those_of_the_side_that_is_named() {
+    let reading = read(
+        "The ministry said that Israel and its forces shelled a post near Gaza on Monday, killing four people.",
+    );
+    let claims = |statement: &&annals_types::Statement| {
+        matches!(statement.value, Value::Responsibility(_, Blame::Claims))
+    };
+    assert_eq!(reading.statements.iter().filter(claims).count(), 0);
 }
 
 #[test]
