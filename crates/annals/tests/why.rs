@@ -66,7 +66,7 @@ fn the_order_of_the_two_changes_sides_only() {
 
 #[test]
 fn a_report_tells_the_incident_that_it_alone_tells() {
-    let why = json(&["05-river-gazette.txt.gz", "3"]);
+    let why = json(&["05-river-gazette.txt.gz", "2"]);
     assert_eq!(why["verdict"], "told", "{why:#}");
 }
 
