@@ -11,10 +11,12 @@ pub fn is_calendar(line: &Line, at: usize, amount: &Amount) -> bool {
     let before = at.checked_sub(1);
     let month = |i: usize| line.norm(i).is_some_and(|norm| month(norm).is_some());
     let symbol = |i: usize| {
-        line.is_any(
-            i,
-            &["$", "£", "€", ":", "#", "no.", "aged", "age", "channel", "chapter", "route", "highway"],
-        )
+        line.is_any(i, &["$", "£", "€", "#", "no.", "aged", "age", "channel", "chapter", "route", "highway"])
+    };
+    // "10:30", "age: 34"; after any other colon people may be counted: "killed: 12".
+    let colon = |i: usize| {
+        let label = |norm: &str| norm == "age" || norm.bytes().all(|byte| byte.is_ascii_digit());
+        line.is(i, ":") && i.checked_sub(1).and_then(|i| line.norm(i)).is_some_and(label)
     };
     // "2011": a year, unless a noun of people follows, which `complete` decides only for other numbers.
     let year = amount.len == 1
@@ -22,7 +24,28 @@ pub fn is_calendar(line: &Line, at: usize, amount: &Amount) -> bool {
         && amount.low.is_some_and(|n| (1900..2100).contains(&n))
         && line.norm(at).is_some_and(|norm| !norm.contains(','));
     (month(after) && amount.low.is_some_and(|n| n < 32))
-        || before.is_some_and(|i| (month(i) && amount.low.is_some_and(|n| n < 32)) || symbol(i))
+        || before.is_some_and(|i| (month(i) && amount.low.is_some_and(|n| n < 32)) || symbol(i) || colon(i))
         || line.is_any(after, &[":", "%", "percent", "am", "pm", "a.m", "p.m", "a.m.", "p.m."])
         || (year && before.is_none_or(|i| !line.is_any(i, &["killed", "killing", "than", "about"])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::number;
+
+    #[track_caller]
+    fn check(text: &str, at: usize, expected: bool) {
+        let line = Line::of_words(text);
+        let amount = number::amount(&line, at).unwrap_or_else(|| panic!("a number at word {at} of {text:?}"));
+        assert_eq!(is_calendar(&line, at, &amount), expected, "{text}");
+    }
+
+    #[test]
+    fn a_number_after_a_colon_may_count_people() {
+        check("killed : 12 people", 2, false);
+        check("monitor : ten civilians dead", 2, false);
+        check("at 10 : 30 people fled", 3, true);
+        check("age : 34", 2, true);
+    }
 }
