@@ -73,8 +73,19 @@ pub fn places(tellings: &[Telling<'_>]) -> Vec<AccountPlace> {
             .then(count_b.cmp(count_a))
             .then_with(|| (&a.name, a.geonames).cmp(&(&b.name, b.geonames)))
     });
-    places.into_iter().map(|(place, _)| place).collect()
+    let mut places: Vec<AccountPlace> = places.into_iter().map(|(place, _)| place).collect();
+    // A part of the world says nothing where a country is known.
+    if places.iter().any(|place| place.country.is_some()) {
+        places.retain(|place| {
+            let wide = place.radius_km.is_some_and(|km| km >= PART_OF_THE_WORLD_KM);
+            place.country.is_some() || place.precision != PlacePrecision::Region || !wide
+        });
+    }
+    places
 }
+
+/// The radius from which on a region is a part of the world, such as "southern Africa"; rivers and deserts are smaller.
+const PART_OF_THE_WORLD_KM: f64 = 1000.0;
 
 /// The actors of all tellings: agents, targets, victims, others; in each role those that most reports name first.
 pub fn actors(tellings: &[Telling<'_>]) -> Vec<AccountActor> {

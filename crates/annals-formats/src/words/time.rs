@@ -35,8 +35,21 @@ fn by_words(time: &AccountTime) -> String {
 /// A period of a count.
 pub(crate) fn period(period: &Period) -> String {
     let utc = |at: Timestamp| at.to_zoned(TimeZone::UTC).datetime();
-    stretch(period.earliest.map(utc), period.latest.map(utc))
-        .unwrap_or_else(|| "over an unstated period".into())
+    // Whatever the zone, these are the local days.
+    let first = period.earliest.and_then(|at| at.checked_add(AHEAD).ok()).map(|at| utc(at).date());
+    let last = period.latest.and_then(|at| at.checked_sub(BEHIND).ok()).map(|at| {
+        let at = utc(at);
+        let begun = at.time() != jiff::civil::Time::midnight();
+        if begun { at.date().tomorrow().unwrap_or(at.date()) } else { at.date() }
+    });
+    if let (Some(first), None) = (first, last) {
+        let whole = first == first.first_of_month();
+        let since =
+            if whole { format!("{} {}", month(first), first.year()) } else { day_of(first, Parts::Year) };
+        return format!("since {since}");
+    }
+    let midnight = |day: Date| day.to_datetime(jiff::civil::Time::midnight());
+    stretch(first.map(midnight), last.map(midnight)).unwrap_or_else(|| "over an unstated period".into())
 }
 
 /// A declared date: `14 May 2023`; as it is where it is no date.

@@ -194,6 +194,9 @@ fn without_home(terms: &[f64; TERMS]) -> [f64; TERMS] {
     terms
 }
 
+/// People of the smallest town after which its province is called, rather than the other way round.
+const LEAST_SEAT: u32 = 50_000;
+
 struct Context<'a> {
     gazetteer: &'a Gazetteer,
     countries: BTreeMap<String, f64>,
@@ -353,17 +356,21 @@ impl Context<'_> {
     /// The candidates that are weighed, in a written order.
     fn weighed(&self, candidates: &[Candidate]) -> Vec<Candidate> {
         let mut weighed: Vec<Candidate> = candidates.to_vec();
-        // A province that bears another spelling of its town's name: the name alone is the town.
+        // A province that bears the name of its town, in this spelling or another: the name alone is the town.
+        let is_seat = |inner: &Candidate, outer: &Candidate| {
+            self.gazetteer.kind(inner.place) == Kind::Town
+                && outer.place != inner.place
+                && self.gazetteer.kind(outer.place) == Kind::Province
+                && !self.gazetteer.has_states(outer.place)
+                && self.gazetteer.admin1(inner.place) == Some(outer.place)
+        };
         for candidate in &mut weighed {
-            let seat = self.gazetteer.kind(candidate.place) == Kind::Town
-                && candidates.iter().any(|outer| {
-                    outer.place != candidate.place
-                        && self.gazetteer.kind(outer.place) == Kind::Province
-                        && !self.gazetteer.has_states(outer.place)
-                        && self.gazetteer.admin1(candidate.place) == Some(outer.place)
-                });
-            candidate.alias &= !seat;
+            candidate.alias &= !candidates.iter().any(|outer| is_seat(candidate, outer));
         }
+        weighed.retain(|outer| {
+            let mut seats = candidates.iter().filter(|inner| is_seat(inner, outer));
+            !seats.any(|inner| !inner.alias && self.gazetteer.population(inner.place) >= LEAST_SEAT)
+        });
         weighed.sort_by_key(|candidate| {
             (
                 std::cmp::Reverse((
@@ -374,7 +381,9 @@ impl Context<'_> {
             )
         });
         weighed.truncate(MOST_CANDIDATES);
-        weighed.retain(|candidate| !self.is_elsewhere(candidate.place));
+        weighed.retain(|inner| {
+            !self.is_elsewhere(inner.place) || candidates.iter().any(|outer| is_seat(inner, outer))
+        });
         weighed
     }
 

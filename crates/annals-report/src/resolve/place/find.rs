@@ -402,9 +402,12 @@ impl Scan<'_> {
             span = span.cover(before.span);
             first = at - 1;
         }
-        // "Idlib province" is the province, "Idlib" the town.
+        // "Idlib province" and "the province of Idlib" are the province, "Idlib" the town.
         let next = self.words.get(at + count).filter(|next| next.gap == Gap::Blank);
-        if let Some(noun) = next.and_then(|next| lexicon.division(&next.folded)) {
+        let of = at.checked_sub(1).filter(|&of| self.words[of].folded == "of");
+        let before = of.and_then(|of| self.words.get(of.checked_sub(1)?));
+        let noun = [next, before].into_iter().flatten().find_map(|word| lexicon.division(&word.folded));
+        if let Some(noun) = noun {
             self.keep_division(&mut candidates, noun);
         }
         self.found.push(Found {

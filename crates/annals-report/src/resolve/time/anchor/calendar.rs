@@ -277,12 +277,16 @@ impl Anchor<'_> {
         let of = |year: i16| Date::new(year, first_month, 1).ok();
         let (start, why) = match said.year {
             Some(year) => (of(year), "said with its year".to_owned()),
-            None => match self.now() {
-                Some(now) => (
+            None => match (self.now(), self.dated) {
+                (Some(now), _) => (
                     self.choose_stretch(now, tense, said.step, months, of),
                     format!("{name} of the year that puts it nearest to {}", self.now_why()),
                 ),
-                None => (None, format!("{name} of a year that is not said")),
+                (None, Some(dated)) => (
+                    self.choose_stretch(dated, tense, said.step, months, of),
+                    format!("{name} of the year of {dated}, which the text told of before"),
+                ),
+                (None, None) => (None, format!("{name} of a year that is not said")),
             },
         };
         let precision = if months == 1 { TimePrecision::Month } else { TimePrecision::Months };
