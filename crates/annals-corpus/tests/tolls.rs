@@ -5,7 +5,7 @@
 mod notation;
 
 use annals_corpus::collect;
-use annals_types::account::{Account, Policy, Standing, TollScope};
+use annals_types::account::{Account, Policy, Standing, TollScope, TollValue};
 
 fn one_account(notation: &str, policy: Policy) -> Account {
     // All reports tell of one and the same thing; the tests are not about linking.
@@ -318,4 +318,97 @@ fn between_speakers_who_contradict_each_other_and_sides_only_the_policy_chooses(
         let why = one_account(notation, Policy::Range).tolls.killed.unwrap().why;
         assert!(!why.contains("rather for"), "{why}");
     }
+}
+
+/// The values of the toll of the dead, as `12 superseded X`: the figure, its standing where it does not stand, who gives it, from how many
+/// origins.
+fn values(notation: &str) -> Vec<String> {
+    let toll = one_account(notation, Policy::Range).tolls.killed.expect("a toll of the dead");
+    let value = |value: &TollValue| {
+        let standing = match value.standing {
+            Standing::InForce => "",
+            Standing::Superseded => "superseded ",
+            Standing::Corrected => "corrected ",
+            Standing::Copied => "copied ",
+        };
+        let high = if value.high.is_none() { ".." } else { "" };
+        let low = value.low.map_or("?".to_owned(), |low| low.to_string());
+        format!("{low}{high} {standing}{} {}", value.speakers.join(", "), value.origins)
+    };
+    toll.values.iter().map(value).collect()
+}
+
+#[test]
+fn a_headline_is_no_voice_of_its_own() {
+    assert_eq!(
+        values("A 2024-03-05 \"X\"\n  killed 9 headline\n  killed 9.. by Hospital/responder"),
+        ["9.. Hospital 1"]
+    );
+    // It heads the words of the paper itself too.
+    assert_eq!(values("A 2024-03-05 \"X\"\n  killed 9 headline\n  killed 9.."), ["9.. X 1"]);
+    // Crowds in a headline are counted below it.
+    assert_eq!(
+        values("A 2024-03-05 \"X\"\n  killed 24.. headline\n  killed 31 by Hospital/responder"),
+        ["31 Hospital 1"]
+    );
+    // "Ten civilians among the dead" over "twelve people, among them ten civilians".
+    check(
+        "A 2024-03-05 \"X\"\n  killed 10 civilian headline\n  killed 12\n  killed 10 civilian part\n  killed 4 combatant by Army/party",
+        "12 12 12",
+    );
+    // A number of its own stands.
+    assert_eq!(
+        values("A 2024-03-05 \"X\"\n  killed 11 headline\n  killed 9 by Hospital/responder"),
+        ["11 X 1", "9 Hospital 1"]
+    );
+}
+
+#[test]
+fn what_an_outlet_repeats_of_a_speaker_is_that_one() {
+    assert_eq!(values("A 2024-03-05 \"X\"\n  killed 9\n  killed 9 by Hospital/responder"), ["9 Hospital 1"]);
+}
+
+#[test]
+fn a_plural_is_left_out_where_its_people_are_counted() {
+    assert_eq!(
+        values("A 2024-03-05 \"X\"\n  killed 2.. civilian figure civilian\n  killed 10 civilian"),
+        ["10 X 1"]
+    );
+    // Of other people it says something new.
+    assert_eq!(
+        values("A 2024-03-05 \"X\"\n  killed 2.. combatant figure combatant\n  killed 10 civilian"),
+        ["10 X 1", "2.. X 1"]
+    );
+}
+
+#[test]
+fn each_count_gives_way_to_the_next() {
+    let notation = "A 2024-03-05 \"X\"\n  killed 3 by Agency\nB 2024-03-06 \"X\"\n  killed 27 by Agency\nC 2024-03-07 \"X\"\n  \
+                    killed 25 correction by Agency";
+    assert_eq!(values(notation), ["25 Agency 1", "3 superseded Agency 1", "27 corrected Agency 1"]);
+}
+
+#[test]
+fn a_figure_that_is_told_as_former_or_wrong_does_not_stand() {
+    let values = |notation: &str| {
+        check(notation, "15 15 15");
+        values(notation)
+    };
+    let wrong = "A 2024-03-05 \"X\"\n  killed 12 by Police\nB 2024-03-06 \"Y\"\n  killed 12 mistaken by Police\n  killed 15 by Police";
+    assert_eq!(values(wrong), ["15 Police 1", "12 corrected Police 1"]);
+    let former =
+        "A 2024-03-05 \"X\"\n  killed 12\nB 2024-03-06 \"Y\"\n  killed 12 former\n  killed 15 by Police";
+    assert_eq!(values(former), ["15 Police 1", "12 superseded X, Y 2"]);
+    // Who gave that number on their own word still stands by it.
+    check(
+        "A 2024-03-05 \"X\"\n  killed 12 by Hospital/responder\nB 2024-03-06 \"Y\"\n  killed 12 former\n  killed 15 by Police",
+        "12 12 15 disputed",
+    );
+    // What was said before stands where nothing newer is said.
+    check("A 2024-03-05 \"X\"\n  killed 12 former by Police", "12 12 12");
+}
+
+#[test]
+fn who_tells_of_one_of_them_counts_nobody_anew() {
+    check("A 2024-03-05 \"X\"\n  killed 4\nB 2024-03-06 \"X\"\n  killed 1 roll 1", "4 4 4");
 }

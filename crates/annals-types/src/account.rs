@@ -228,6 +228,8 @@ pub struct TollValue {
     pub origins: u32,
     /// What says so.
     pub statements: Vec<StatementId>,
+    /// What took its place, where it was superseded or corrected.
+    pub replaced_by: Vec<StatementId>,
 }
 
 /// The scope of a value in an account: who is counted, or `part` for one of several places or families.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Span,
-    statement::{Scope, Stance},
+    statement::{Change, Scope, Stance},
 };
 
 /// Everything annotated in the told segments of one report. Each list stands in the order of its spans.
@@ -227,6 +227,9 @@ pub struct Quantity {
     pub part: bool,
     /// How the words stand to the figure: `unknown` for "it was not clear if anyone was hurt".
     pub stance: Stance,
+    /// What the words right around say of this and other figures: "15, not 12 as reported", "from 12 to 10".
+    #[serde(default)]
+    pub change: Option<Change>,
     /// 0 to 1.
     pub confidence: f32,
 }

@@ -207,6 +207,13 @@ pub struct Speaker {
     pub name: String,
     /// Key of `knowledge/actors.toml`, where known.
     pub id: Option<String>,
+    /// The same for all phrases that mean one speaker: `civil protection agency` of "The civil protection agency", "the agency" and "a
+    /// spokesman for the agency" in one report.
+    #[serde(default)]
+    pub voice: String,
+    /// The same for all voices of one house in one incident: `police` of "Police in Idlib" and "the police".
+    #[serde(default)]
+    pub house: String,
     /// The naming phrase.
     pub span: Span,
     /// How close the speaker is to the facts.
@@ -242,6 +249,10 @@ pub enum Change {
     Update,
     /// "revised", "corrected", "earlier reported": it replaces.
     Correction,
+    /// The 12 of "earlier reports put the toll at 12": it was the count of before.
+    Former,
+    /// The 12 of "15, not 12 as reported": it was wrong.
+    Mistaken,
 }
 
 /// How a place stands to the incident.

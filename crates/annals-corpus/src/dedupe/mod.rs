@@ -202,7 +202,7 @@ fn content(reading: &Reading, statement: &Statement) -> String {
         Value::Responsibility(index, blame) => format!("{blame:?} {}", actor_name(reading, *index)),
         Value::Relation(kind, _) => format!("{kind:?}"),
     };
-    let speakers: Vec<&str> = statement.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+    let speakers: Vec<&str> = statement.speakers.iter().map(|speaker| speaker.voice.as_str()).collect();
     format!("{:?} {value} {:?} {speakers:?}", statement.property, statement.stance)
 }
 

@@ -1,9 +1,10 @@
 //! The tellings of one incident, and who stands behind each statement.
 
 use annals_types::{
-    IncidentMention, Reading, Statement, StatementId,
+    IncidentMention, Reading, Span, Statement, StatementId,
     account::Standing,
     collection::Origin,
+    segment::SegmentKind,
     statement::{Property, SpeakerKind},
 };
 
@@ -51,10 +52,10 @@ impl<'a> Corpus<'a> {
         let mention = reading.incidents.get(at.1 as usize)?;
         let origin = self.origins.get(at.0 as usize).and_then(Option::as_ref);
         let anchor = mention.anchor();
-        let copied =
-            origin.is_some_and(|origin| origin.passages.iter().any(|passage| passage.overlaps(anchor)));
-        let taken = origin.map_or(&[][..], |origin| &origin.statements);
-        Some(Telling { at, reading, mention, copied, taken, root: self.root(at.0 as usize) })
+        let copied = origin.is_some_and(|origin| {
+            origin.passages.iter().any(|passage| passage.overlaps(anchor)) || in_headline(reading, anchor)
+        });
+        Some(Telling { at, reading, mention, copied, origin, root: self.root(at.0 as usize) })
     }
 
     /// The report at the start of the chain of copies that ends at `reading`.
@@ -81,10 +82,10 @@ pub struct Telling<'a> {
     pub at: (u32, u32),
     pub reading: &'a Reading,
     pub mention: &'a IncidentMention,
-    /// Whether the words that name the incident were taken over from another report.
+    /// Whether the words that name the incident were taken over from another report, or head what was.
     pub copied: bool,
-    /// Statements that were taken over, ascending.
-    taken: &'a [StatementId],
+    /// Where the report was copied from.
+    origin: Option<&'a Origin>,
     /// Where the report goes back to; itself where it is no copy.
     root: &'a Reading,
 }
@@ -107,7 +108,8 @@ impl<'a> Telling<'a> {
     pub fn source(&self, statement: &Statement) -> Source {
         match statement.speakers.first() {
             Some(speaker) => Source {
-                key: speaker.id.clone().unwrap_or_else(|| format!("name {}", speaker.name.to_lowercase())),
+                key: speaker.id.clone().unwrap_or_else(|| format!("voice {}", speaker.voice)),
+                origin: speaker.id.clone().unwrap_or_else(|| format!("house {}", speaker.house)),
                 name: speaker.name.clone(),
                 kind: speaker.kind,
                 named: true,
@@ -125,7 +127,7 @@ impl<'a> Telling<'a> {
             (None, Some(outlet)) => format!("outlet {}", outlet.to_lowercase()),
             (None, None) => format!("report {}", self.root.report.id),
         };
-        Source { key, name, kind: SpeakerKind::Media, named: false }
+        Source { origin: key.clone(), key, name, kind: SpeakerKind::Media, named: false }
     }
 
     /// The key of who tells of it all: the agency that the report credits, else the outlet, or that of the report it was copied from.
@@ -140,21 +142,39 @@ impl<'a> Telling<'a> {
 
     /// Whether the report states something of the incident that was not taken over.
     pub fn adds(&self) -> bool {
-        self.statements().any(|(_, statement)| self.taken.binary_search(&statement.id).is_err())
+        self.statements().any(|(_, statement)| !self.is_taken(statement))
+    }
+
+    /// Whether `statement` came with a copy, or stands in the headline of one: who heads the words of others tells nothing new.
+    fn is_taken(&self, statement: &Statement) -> bool {
+        self.origin.is_some_and(|origin| {
+            let words = statement.figure.or_else(|| statement.spans.first().copied());
+            origin.statements.binary_search(&statement.id).is_ok()
+                || words.is_some_and(|words| self.in_headline(words))
+        })
+    }
+
+    /// Whether `words` stand in a headline.
+    pub fn in_headline(&self, words: Span) -> bool {
+        in_headline(self.reading, words)
     }
 
     /// Where this telling comes from, for counting independent origins: the speakers that the report's own words lean on, else who
     /// tells it. One ministry quoted by nine outlets is one.
     pub fn voices(&self) -> Vec<String> {
-        let own = self.statements().filter(|(_, statement)| self.taken.binary_search(&statement.id).is_err());
+        let own = self.statements().filter(|(_, statement)| !self.is_taken(statement));
         let spoken = own.filter(|(_, statement)| {
             Property::TOLLS.contains(&statement.property) || statement.property == Property::Responsibility
         });
-        let sources = spoken.map(|(_, statement)| self.source(statement));
-        let mut voices: Vec<String> =
-            sources.filter(|source| source.named).map(|source| source.key).collect();
+        let sources: Vec<Source> = spoken.map(|(_, statement)| self.source(statement)).collect();
+        let named = sources.iter().filter(|source| source.named);
+        let mut voices: Vec<String> = named.map(|source| source.origin.clone()).collect();
+        // Who only carries the words of others has no voice.
         if voices.is_empty() {
-            voices.push(self.teller());
+            voices.extend(match self.origin {
+                None => Some(self.teller()),
+                Some(_) => sources.into_iter().next().map(|source| source.origin),
+            });
         }
         voices.sort();
         voices.dedup();
@@ -162,11 +182,18 @@ impl<'a> Telling<'a> {
     }
 }
 
+fn in_headline(reading: &Reading, words: Span) -> bool {
+    let headlines = reading.segments.iter().filter(|segment| segment.kind == SegmentKind::Headline);
+    headlines.into_iter().any(|segment| segment.span.overlaps(words))
+}
+
 /// Who stands behind a statement.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Source {
     /// The same for the same speaker in different reports, and for one outlet's own words.
     pub key: String,
+    /// The same for all whose word weighs as one: who speaks for one house.
+    pub origin: String,
     /// For a person.
     pub name: String,
     /// How close to the facts.

@@ -1,7 +1,7 @@
 //! What is known of each incident.
 //!
 //! [`member`] gathers the tellings of an incident and who stands behind each statement; [`standing`] finds which counts were
-//! superseded or corrected; [`toll`] compares what remains, [`dead`] leaves out who died, and [`policy`] chooses; [`time`], [`place`], [`blame`] and [`kind`] fuse the
+//! superseded or corrected, after [`repeats`] joined what one report says twice; [`toll`] compares what remains, [`dead`] leaves out who died, and [`policy`] chooses; [`time`], [`place`], [`blame`] and [`kind`] fuse the
 //! rest; [`grade`], [`confidence`] and [`title`] sum it up. Nothing is averaged, and every value carries the statements that it rests on.
 
 mod aggregate;
@@ -14,6 +14,7 @@ mod learned;
 mod member;
 mod place;
 mod policy;
+mod repeats;
 mod standing;
 mod time;
 mod title;

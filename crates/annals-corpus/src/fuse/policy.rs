@@ -95,7 +95,7 @@ fn candidate<'a>(total: &'a Total, totals: &[&'a Total]) -> Candidate<'a> {
         same(other, total) || (total.is_exact() && !other.is_exact() && other.agrees(total))
     };
     let origins =
-        totals.iter().filter(bears_out).map(|other| &other.source.key).collect::<BTreeSet<_>>().len();
+        totals.iter().filter(bears_out).map(|other| &other.source.origin).collect::<BTreeSet<_>>().len();
     let kind = totals.iter().filter(|other| same(other, total)).map(|other| other.source.kind).min();
     Candidate { total, origins, kind: kind.unwrap_or(total.source.kind) }
 }

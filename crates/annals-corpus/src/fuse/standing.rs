@@ -1,6 +1,6 @@
 //! Which counts still stand: later counts of one speaker supersede, corrections replace.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use annals_types::{
     StatementId,
@@ -27,6 +27,10 @@ pub struct Claim {
     pub when: Option<DateTime>,
     pub change: Option<Change>,
     pub standing: Standing,
+    /// What took its place.
+    pub replaced_by: Option<StatementId>,
+    /// Whether it only repeats another claim of its report.
+    pub repeats: bool,
     /// [`Statement::roll`](annals_types::Statement::roll).
     pub roll: u32,
     /// [`Statement::least`](annals_types::Statement::least).
@@ -67,10 +71,12 @@ impl Claim {
                     when: statement.said.earliest.or(published),
                     change: statement.change,
                     standing: standing.copied().unwrap_or(Standing::InForce),
+                    replaced_by: None,
+                    repeats: false,
                     roll: statement.roll,
                     confidence: statement.confidence,
                     figure: words.map(|words| words.of(text).to_lowercase()).unwrap_or_default(),
-                    headline: words.is_some_and(|words| in_headline(telling, words)),
+                    headline: words.is_some_and(|words| telling.in_headline(words)),
                     least: statement.least,
                     by_name: statement.by_name,
                 });
@@ -108,6 +114,11 @@ impl Claim {
         is_open && self.least.is_none()
     }
 
+    /// Whether a plural is all that is said: "civilians".
+    pub fn is_plural(&self) -> bool {
+        self.is_uncounted() && !self.is_one() && !self.by_name
+    }
+
     /// The smallest number that the words allow, by a code book.
     pub fn least(&self) -> u32 {
         self.least.or(self.count.low).unwrap_or(0)
@@ -130,21 +141,17 @@ pub fn bounds(count: &Count) -> (u32, u32) {
     }
 }
 
-fn in_headline(telling: &Telling<'_>, words: annals_types::Span) -> bool {
-    telling.reading.segments.iter().any(|segment| {
-        segment.kind == annals_types::segment::SegmentKind::Headline && segment.span.overlaps(words)
-    })
-}
-
 /// Marks what was superseded or corrected. `claims` are of one property.
 pub fn settle(claims: &mut [Claim]) {
+    let mut replaced = former(claims);
+    apply(claims, &replaced);
+    replaced.clear();
     let mut by_source: BTreeMap<(String, Scope), Vec<usize>> = BTreeMap::new();
     for (index, claim) in claims.iter().enumerate() {
         if claim.standing == Standing::InForce && !claim.count.part {
             by_source.entry((claim.source.key.clone(), claim.count.scope)).or_default().push(index);
         }
     }
-    let mut replaced: Vec<(usize, Standing)> = Vec::new();
     for members in by_source.values() {
         // Of each source the last count stands; earlier ones gave way to it.
         let last = members
@@ -154,14 +161,97 @@ pub fn settle(claims: &mut [Claim]) {
         let Some(last) = last else { continue };
         for &member in members {
             if let Some(standing) = gives_way(&claims[member], &claims[last]) {
-                replaced.push((member, standing));
+                let next = next_count(claims, members, member).unwrap_or(last);
+                let corrected = claims[next].change == Some(Change::Correction);
+                let standing = if next == last || corrected { standing } else { Standing::Superseded };
+                replaced.push(Replaced { claim: member, by: Some(next), standing });
             }
         }
     }
-    replaced.extend(changed(claims));
-    for (index, standing) in replaced {
-        claims[index].standing = standing;
+    let given_way: BTreeSet<usize> = replaced.iter().map(|replaced| replaced.claim).collect();
+    replaced.extend(changed(claims).into_iter().filter(|changed| !given_way.contains(&changed.claim)));
+    apply(claims, &replaced);
+}
+
+/// A claim that gave way, to which, and how.
+struct Replaced {
+    claim: usize,
+    by: Option<usize>,
+    standing: Standing,
+}
+
+fn apply(claims: &mut [Claim], replaced: &[Replaced]) {
+    for Replaced { claim, by, standing } in replaced {
+        claims[*claim].standing = *standing;
+        claims[*claim].replaced_by = by.map(|by| first_said(claims, by).id.clone());
     }
+}
+
+/// The claim that the one at `index` repeats; itself where it repeats none.
+fn first_said(claims: &[Claim], index: usize) -> &Claim {
+    let claim = &claims[index];
+    let same = |other: &&Claim| {
+        other.at.0 == claim.at.0 && other.source.key == claim.source.key && same_value(other, claim)
+    };
+    let said = claims.iter().filter(|other| claim.repeats && !other.repeats).find(same);
+    said.unwrap_or(claim)
+}
+
+/// Of the counts of one source that differ from that of `member`, the first one after it.
+fn next_count(claims: &[Claim], members: &[usize], member: usize) -> Option<usize> {
+    let after = |other: &usize| {
+        !same_value(&claims[*other], &claims[member])
+            && is_later(claims, member, *other)
+            && gives_way(&claims[member], &claims[*other]).is_some()
+    };
+    let later = members.iter().copied().filter(after);
+    later.reduce(|first, next| if is_later(claims, next, first) { next } else { first })
+}
+
+/// "15, not 12 as reported earlier", "earlier reports put the toll at 12": figures that a report gives as those of before give way to what
+/// it says now. So do, of other reports, the same figures of the same source and of nobody in particular.
+fn former(claims: &[Claim]) -> Vec<Replaced> {
+    let mut replaced = Vec::new();
+    let stands = |claim: &Claim| claim.standing == Standing::InForce && claim.stance == Stance::Asserts;
+    let is_former = |claim: &Claim| matches!(claim.change, Some(Change::Former | Change::Mistaken));
+    for (index, old) in claims.iter().enumerate().filter(|(_, claim)| is_former(claim)) {
+        let is_current = |(_, claim): &(usize, &Claim)| {
+            claim.at.0 == old.at.0
+                && stands(claim)
+                && !is_former(claim)
+                && !claim.count.part
+                && claim.count.scope == old.count.scope
+                && !same_value(claim, old)
+        };
+        let current = claims.iter().enumerate().filter(is_current).max_by_key(|(_, claim)| {
+            (claim.change.is_some(), !claim.is_uncounted(), claim.count.low, std::cmp::Reverse(claim.at))
+        });
+        let standing =
+            if old.change == Some(Change::Mistaken) { Standing::Corrected } else { Standing::Superseded };
+        let Some((by, current)) = current else {
+            // What was wrong does not stand, whatever is right.
+            if standing == Standing::Corrected {
+                replaced.push(Replaced { claim: index, by: None, standing });
+            }
+            continue;
+        };
+        replaced.push(Replaced { claim: index, by: Some(by), standing });
+        for (other, claim) in claims.iter().enumerate() {
+            let same_source = [&old.source.origin, &current.source.origin].contains(&&claim.source.origin);
+            let not_later = claim.when <= old.when || claim.when.is_none() || old.when.is_none();
+            if stands(claim)
+                && claim.at.0 != old.at.0
+                && claim.count.scope == old.count.scope
+                && !claim.count.part
+                && same_value(claim, old)
+                && (same_source || !claim.source.named)
+                && not_later
+            {
+                replaced.push(Replaced { claim: other, by: Some(by), standing });
+            }
+        }
+    }
+    replaced
 }
 
 /// Whether the claim `next` is a later count than `last`: said later; at the same time, one that says that it changes the
@@ -197,7 +287,9 @@ pub fn yield_to_names(claims: &mut [Claim]) {
 
 /// How `earlier` stands beside the `last` count of the same source, where it gives way.
 fn gives_way(earlier: &Claim, last: &Claim) -> Option<Standing> {
-    if same_value(earlier, last) || earlier.id == last.id {
+    // Who tells of one of them counts nobody anew.
+    let describes = last.is_one() && last.roll > 0 && !earlier.is_one();
+    if same_value(earlier, last) || earlier.id == last.id || describes {
         return None;
     }
     if last.change == Some(Change::Correction) {
@@ -214,13 +306,14 @@ fn gives_way(earlier: &Claim, last: &Claim) -> Option<Standing> {
 /// "The toll rose to 15": earlier counts that nobody in particular stands for give way as well, where they are smaller and were not
 /// said later. "It was corrected to 9": so do all other counts of the same people in that report, and, where it is not said whose
 /// count that was, those that the same outlet gave before and those that nobody in particular stands for.
-fn changed(claims: &[Claim]) -> Vec<(usize, Standing)> {
+fn changed(claims: &[Claim]) -> Vec<Replaced> {
     let mut replaced = Vec::new();
-    let changes: Vec<&Claim> = claims
+    let is_change = |claim: &Claim| matches!(claim.change, Some(Change::Correction | Change::Update));
+    let changes = claims
         .iter()
-        .filter(|claim| claim.change.is_some() && claim.standing == Standing::InForce && !claim.count.part)
-        .collect();
-    for change in changes {
+        .enumerate()
+        .filter(|(_, claim)| is_change(claim) && claim.standing == Standing::InForce && !claim.count.part);
+    for (by, change) in changes {
         for (index, claim) in claims.iter().enumerate() {
             let other = claim.standing == Standing::InForce
                 && claim.change.is_none()
@@ -236,14 +329,16 @@ fn changed(claims: &[Claim]) -> Vec<(usize, Standing)> {
             }
             match change.change {
                 Some(Change::Correction)
-                    if in_one_report || !change.source.named && (!claim.source.named || same_teller) =>
+                    if in_one_report
+                        || change.source.origin == claim.source.origin
+                        || !change.source.named && (!claim.source.named || same_teller) =>
                 {
-                    replaced.push((index, Standing::Corrected));
+                    replaced.push(Replaced { claim: index, by: Some(by), standing: Standing::Corrected });
                 }
                 Some(Change::Update)
                     if claim.bounds().0 < change.bounds().0 && (in_one_report || !claim.source.named) =>
                 {
-                    replaced.push((index, Standing::Superseded));
+                    replaced.push(Replaced { claim: index, by: Some(by), standing: Standing::Superseded });
                 }
                 _ => {}
             }

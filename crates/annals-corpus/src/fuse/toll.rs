@@ -16,7 +16,7 @@ use jiff::civil::DateTime;
 use super::{
     dead::Dead,
     member::Telling,
-    policy,
+    policy, repeats,
     standing::{self, Claim},
     weighed::{self, Alone, Candidate},
 };
@@ -70,6 +70,7 @@ pub fn tolls(tellings: &[Telling<'_>], standings: &mut [Vec<Standing>], policy: 
 
 /// The claims on one toll, with how each stands beside the others.
 pub fn settled(property: Property, mut claims: Vec<Claim>, dead: &Dead) -> Vec<Claim> {
+    repeats::join(&mut claims);
     standing::settle(&mut claims);
     standing::yield_to_names(&mut claims);
     dead.supersede(property, &mut claims);
@@ -305,8 +306,16 @@ fn total(claims: &[&Claim], sided: bool) -> Option<Total> {
         source: used.first()?.source.clone(),
         when: used.iter().filter_map(|claim| claim.when).max(),
         readings: used.iter().map(|claim| claim.at.0).collect(),
-        statements: used.iter().map(|claim| claim.id.clone()).collect(),
+        statements: first_said(&used),
     })
+}
+
+/// The claims that repeat no other; all where each does.
+fn first_said(claims: &[&Claim]) -> BTreeSet<StatementId> {
+    let ids = |repeats: bool| {
+        claims.iter().filter(move |claim| repeats || !claim.repeats).map(|claim| claim.id.clone()).collect()
+    };
+    Some(ids(false)).filter(|first: &BTreeSet<_>| !first.is_empty()).unwrap_or_else(|| ids(true))
 }
 
 /// A sum of ranges.
@@ -515,10 +524,19 @@ fn values(claims: &[Claim]) -> Vec<TollValue> {
         groups.entry(key).or_default().push(claim);
     }
     let value = |((low, high, scope, stance, standing), claims): (Key, Vec<&Claim>)| {
-        let speakers: BTreeSet<String> = claims.iter().map(|claim| claim.source.name.clone()).collect();
-        let keys: BTreeSet<&str> = claims.iter().map(|claim| claim.source.key.as_str()).collect();
-        let origins = if standing == Standing::Copied { 0 } else { keys.len() as u32 };
+        // Of the names of one source the longest says most.
+        let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+        for claim in &claims {
+            let name = names.entry(&claim.source.origin).or_insert(&claim.source.name);
+            if (claim.source.name.len(), *name) > (name.len(), &claim.source.name) {
+                *name = &claim.source.name;
+            }
+        }
+        let origins = if standing == Standing::Copied { 0 } else { names.len() as u32 };
+        let speakers: BTreeSet<String> = names.into_values().map(str::to_owned).collect();
         let statements = claims.iter().map(|claim| claim.id.clone()).collect();
+        let replaced_by: BTreeSet<StatementId> =
+            claims.iter().filter_map(|claim| claim.replaced_by.clone()).collect();
         TollValue {
             low,
             high,
@@ -528,6 +546,7 @@ fn values(claims: &[Claim]) -> Vec<TollValue> {
             speakers: speakers.into_iter().collect(),
             origins,
             statements,
+            replaced_by: replaced_by.into_iter().collect(),
         }
     };
     let mut values: Vec<TollValue> = groups.into_iter().map(value).collect();

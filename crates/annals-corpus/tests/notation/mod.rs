@@ -9,7 +9,7 @@
 //!   killed ? by Ministry/official
 //! ```
 //!
-//! `injured 4 open` is of people of whom some may have died. A value is `4`, `4..6`, `4..`, `..6`, `~4` ("about") or `?` (not known). What is told first stands for the whole report where
+//! `killed 4 headline` stands in a headline. `injured 4 open` is of people of whom some may have died. A value is `4`, `4..6`, `4..`, `..6`, `~4` ("about") or `?` (not known). What is told first stands for the whole report where
 //! no `tells` line comes first. A line `title Market hit` gives the title, which is told too. Every claim is a sentence of its own in the text.
 
 #![allow(dead_code, reason = "each test file uses a part")]
@@ -347,6 +347,11 @@ fn says(reading: &mut Reading, line: &str, span: Span) {
             "part" => count.part = true,
             "update" => statement.change = Some(Change::Update),
             "correction" => statement.change = Some(Change::Correction),
+            "former" => statement.change = Some(Change::Former),
+            "mistaken" => statement.change = Some(Change::Mistaken),
+            "headline" => {
+                reading.segments.push(Segment { kind: SegmentKind::Headline, span, why: String::new() })
+            }
             "open" => count.open = true,
             "least" => statement.least = words.next().and_then(|least| least.parse().ok()),
             "roll" => statement.roll = words.next().and_then(|roll| roll.parse().ok()).expect("a number"),
@@ -397,5 +402,7 @@ fn speaker(told: &str, span: Span) -> Speaker {
     let (name, kind) = told.split_once('/').unwrap_or((told, "official"));
     let kind: SpeakerKind =
         serde_json::from_value(kind.into()).unwrap_or_else(|_| panic!("a kind of speaker, not {kind:?}"));
-    Speaker { name: name.replace('_', " "), id: None, span, kind }
+    let name = name.replace('_', " ");
+    let voice = name.to_lowercase();
+    Speaker { house: voice.clone(), voice, name, id: None, span, kind }
 }

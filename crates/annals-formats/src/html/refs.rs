@@ -68,8 +68,7 @@ impl<'a> Refs<'a> {
 
     /// Who makes the statements, each once.
     pub(super) fn speakers(&self, statements: &[StatementId]) -> Vec<String> {
-        let speakers = self.view.statements(statements).map(|it| words::speakers(it, self.view));
-        let mut said = words::once(speakers);
+        let mut said = words::sayers(statements, self.view);
         said.truncate(MOST_MARKS);
         said
     }

@@ -24,6 +24,9 @@ pub(super) fn write(out: &mut Html, sources: &[Source<'_>]) {
                 out.raw(" <span class=\"tag\">recalls it</span>");
             }
         }
+        if source.report.dead {
+            out.raw(" <span class=\"tag\">the page was not there: title alone</span>");
+        }
         if let Some(origin) = &source.report.origin {
             out.raw(" <span class=\"tag\">copied, ")
                 .text(&percent(origin.share))

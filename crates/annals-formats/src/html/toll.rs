@@ -194,7 +194,7 @@ pub(super) fn dot(out: &mut Html, x: f64, y: f64) {
 /// Who stands by a value, and how.
 fn describe(refs: &Refs<'_>, value: &TollValue) -> String {
     let who = words::claimants(value, refs.view).join(", ");
-    match (words::said(value), words::standing(value.standing)) {
+    match (words::said(value), words::became(value, refs.view)) {
         (Some(stance), _) => format!("{who} ({stance})"),
         (None, Some(standing)) => format!("{who} ({standing})"),
         (None, None) => who,

@@ -66,7 +66,7 @@ pub(super) fn brief(page: &mut Writer, view: &View<'_>, number: usize, account: 
             .take(MOST_BRIEF)
             .map(|value| {
                 let who = words::claimants(value, view).join(", ");
-                let said = words::said(value).or_else(|| words::standing(value.standing));
+                let said = words::said(value).map(str::to_owned).or_else(|| words::became(value, view));
                 let said = said.map(|said| format!(", {said}")).unwrap_or_default();
                 format!("{} ({who}{said})", words::counted(value.low, value.high, value.scope))
             })
@@ -241,7 +241,8 @@ impl Facts<'_> {
             let mut body = Rich::plain(&words::claimants(value, self.view).join(", "));
             let stance = words::said(value);
             let mut notes: Vec<String> = Vec::new();
-            notes.extend([stance, words::standing(value.standing)].into_iter().flatten().map(str::to_owned));
+            notes.extend(stance.map(str::to_owned));
+            notes.extend(words::became(value, self.view));
             if value.origins > 1 {
                 notes.push(format!("{} origins", words::number(value.origins)));
             }
@@ -261,8 +262,8 @@ impl Facts<'_> {
     fn responsibility(&self, page: &mut Writer) {
         for (i, claim) in self.account.responsibility.iter().enumerate() {
             let mut body = Rich::plain(&words::blame(&claim.name, claim.stance));
-            let speakers = self.view.statements(&claim.statements).map(|it| words::speakers(it, self.view));
-            let said = words::once(speakers.filter(|speaker| *speaker != claim.name));
+            let mut said = words::sayers(&claim.statements, self.view);
+            said.retain(|speaker| *speaker != claim.name);
             // A claim or denial is the actor's own word.
             if !said.is_empty() && matches!(claim.stance, Blame::Attributes | Blame::Doubts) {
                 body.push(PLAIN, &format!(", says {}", said.join("; ")));
@@ -314,6 +315,9 @@ impl Facts<'_> {
                 MentionRole::Main => {}
                 MentionRole::Also => _ = body.push(QUIET, " (among others)"),
                 MentionRole::Background | MentionRole::Aggregate => _ = body.push(QUIET, " (recalls it)"),
+            }
+            if report.dead {
+                body.push(QUIET, " (the page was not there: title alone)");
             }
             if let Some(origin) = &report.origin {
                 body.push(QUIET, &format!(" (copied, {} the same words)", words::percent(origin.share)));

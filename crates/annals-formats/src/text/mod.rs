@@ -91,7 +91,7 @@ fn aggregates(page: &mut Writer, view: &View<'_>) {
         let label = Rich::styled(LABEL, words::property(aggregate.property));
         let mut body = Rich::styled(FIGURE, &words::figure(aggregate.value.low, aggregate.value.high));
         body.push(PLAIN, &format!(", {}", words::period(&aggregate.period)));
-        let said = words::once(view.statements(&aggregate.statements).map(|it| words::speakers(it, view)));
+        let said = words::sayers(&aggregate.statements, view);
         if !said.is_empty() {
             body.push(QUIET, &format!(", says {}", said.join("; ")));
         }

@@ -31,12 +31,13 @@ const BAR: f64 = 10.0;
 
 /// The words of statements, each once.
 pub(super) fn quotes(page: &mut Writer, view: &View<'_>, statements: &[StatementId]) {
-    let quotes = view.statements(statements).filter_map(|statement| statement.spans.first());
-    let mut seen: Vec<&str> = Vec::new();
-    for span in quotes {
-        if seen.len() < MOST_QUOTES && !seen.contains(&span.quote.as_str()) {
-            seen.push(&span.quote);
-            page.paragraph(DEEP, &Rich::styled(QUIET, &quoted(&span.quote)));
+    let mut seen: Vec<String> = Vec::new();
+    for statement in view.statements(statements) {
+        let spans: Vec<&str> = statement.spans.iter().map(|span| span.quote.trim()).collect();
+        let quote = spans.join(" … ");
+        if seen.len() < MOST_QUOTES && !quote.is_empty() && !seen.contains(&quote) {
+            page.paragraph(DEEP, &Rich::styled(QUIET, &quoted(&quote)));
+            seen.push(quote);
         }
     }
 }

@@ -284,6 +284,30 @@ pub(crate) fn claimants(value: &TollValue, view: &View<'_>) -> Vec<String> {
     once(value.speakers.iter().map(name))
 }
 
+/// Who makes the statements, each once; who only repeats them in a copy is left out, unless nobody else does.
+pub(crate) fn sayers(statements: &[annals_types::StatementId], view: &View<'_>) -> Vec<String> {
+    let said = |is_copy: bool| {
+        let made = view.statements(statements).filter(|it| (it.standing == Standing::Copied) == is_copy);
+        once(made.map(|statement| speakers(statement, view)))
+    };
+    Some(said(false)).filter(|own| !own.is_empty()).unwrap_or_else(|| said(true))
+}
+
+/// What became of a value that no longer stands: `corrected to 15`, `superseded by 12, says the hospital`.
+pub(crate) fn became(of: &TollValue, view: &View<'_>) -> Option<String> {
+    let word = standing(of.standing)?;
+    let joint = if of.standing == Standing::Corrected { "to" } else { "by" };
+    let figures = once(view.statements(&of.replaced_by).map(|it| value(&it.value, view)));
+    if figures.is_empty() {
+        return Some(word.to_owned());
+    }
+    let own: Vec<String> = claimants(of, view).iter().map(|name| named(name).0).collect();
+    let mut others = sayers(&of.replaced_by, view);
+    others.retain(|name| !own.contains(&named(name).0));
+    let said = if others.is_empty() { String::new() } else { format!(", says {}", others.join(", ")) };
+    Some(format!("{word} {joint} {}{said}", figures.join(", ")))
+}
+
 /// Each name once: `the coalition`, `The coalition` and `Coalition` are one.
 pub(crate) fn once(names: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut kept: Vec<(String, String)> = Vec::new();

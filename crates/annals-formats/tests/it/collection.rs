@@ -94,8 +94,14 @@ fn reading(source: &str, outlet: &str) -> Reading {
     let id = &report.id;
     let mut by_mayor = statement(id, 0, Property::Killed, killed(2), "Two people died");
     let name = "the mayor";
-    by_mayor.speakers =
-        vec![Speaker { name: name.into(), id: None, span: span(name), kind: SpeakerKind::Official }];
+    by_mayor.speakers = vec![Speaker {
+        name: name.into(),
+        id: None,
+        voice: name.into(),
+        house: name.into(),
+        span: span(name),
+        kind: SpeakerKind::Official,
+    }];
     let after = Value::Relation(RelationKind::After, 1);
     let statements = vec![
         statement(id, 0, Property::Killed, killed(2), "kills two"),

@@ -143,6 +143,7 @@ pub fn document() -> Document {
             speakers: vec![who.into()],
             origins: 1,
             statements: ids(&[statement]),
+            replaced_by: Vec::new(),
         }
     };
     let first = Account {

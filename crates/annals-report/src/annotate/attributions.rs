@@ -5,11 +5,14 @@ use std::{collections::BTreeMap, ops::Range};
 use annals_encoder::Tagged;
 use annals_types::{Span, layers::Attribution, statement::Stance};
 
-use super::view::View;
-use crate::knowledge::speech::Speech;
+mod headline;
 
-/// The attributions of the report that `view` shows, in the order of their cues.
-pub fn attributions(view: &View, speech: &Speech) -> Vec<Attribution> {
+use super::view::View;
+use crate::{Knowledge, knowledge::speech::Speech};
+
+/// The attributions of the report that `view` shows, in the order of their cues. `text` is the report's.
+pub fn attributions(text: &str, view: &View, knowledge: &Knowledge) -> Vec<Attribution> {
+    let speech = &knowledge.speech;
     let cues = view.labels.spans("cue");
     let mut sources: Vec<Vec<Tagged>> = vec![Vec::new(); cues.len()];
     let mut contents: Vec<Vec<Tagged>> = vec![Vec::new(); cues.len()];
@@ -31,7 +34,7 @@ pub fn attributions(view: &View, speech: &Speech) -> Vec<Attribution> {
         let nearest = sources.iter().min_by_key(|source| gap(&source.words, &cue.words));
         found.push(Attribution {
             source: nearest
-                .and_then(|source| named_source(view, &source.words))
+                .and_then(|source| named_source(view, &up_to_cue(view, &source.words, &cue.words)))
                 .or_else(|| subject(view, &cue.words)),
             cue: span,
             content: joined(view, &contents, &told).iter().filter_map(|content| view.span(content)).collect(),
@@ -41,7 +44,10 @@ pub fn attributions(view: &View, speech: &Speech) -> Vec<Attribution> {
     }
     share_sources(view, &mut found);
     part_contents(view, &mut found);
+    according_to(view, &mut found);
     carry(view, &mut found);
+    headline::keep_apart(view, &mut found);
+    headline::add(text, view, knowledge, &mut found);
     found.sort_by_key(|attribution| (attribution.cue, attribution.source));
     let cited = cited(view, &mut found);
     nest(&mut found);
@@ -85,6 +91,23 @@ fn named_source(view: &View, words: &Range<usize>) -> Option<Span> {
         .map(|head| head as usize)
         .filter(|head| view.class("upos", words.end - 1) == Some("DET") && words.end <= *head);
     view.span(&(words.start..head.map_or(words.end, |head| head + 1)))
+}
+
+/// "Bread for All said", "a spokesman for the agency said": a source that the network cut at a preposition runs on to the cue.
+fn up_to_cue(view: &View, words: &Range<usize>, cue: &Range<usize>) -> Range<usize> {
+    const LONGEST: usize = 6;
+    let norm = |token: usize| view.layers.tokens.get(token).map(|token| token.norm.as_str());
+    let joins = |token: usize| matches!(norm(token), Some("for" | "of" | "at" | "in"));
+    let begins = joins(words.end) || words.end.checked_sub(1).is_some_and(joins);
+    let goes_on = |token: usize| {
+        joins(token) || !matches!(view.class("upos", token), None | Some("ADP" | "AUX" | "PUNCT" | "VERB"))
+    };
+    let missed = words.end..cue.start;
+    if begins && missed.len() <= LONGEST && missed.clone().all(goes_on) {
+        words.start..cue.start.max(words.end)
+    } else {
+        words.clone()
+    }
 }
 
 /// "said ..., and denied ...": a cue after "and" or "but" that has no source of its own has that of the cue before it in its sentence.
@@ -222,6 +245,22 @@ fn quoted_name(view: &View, inner: &Attribution, attributions: &[Attribution]) -
 
 /// How sure the network must be of the speaker of a figure that no content holds.
 const SURE: f32 = 0.5;
+
+/// "Thirty strikes hit the town, according to a group that counts them": what stands before is what the group tells, where the network
+/// found nothing of the sentence but what follows.
+fn according_to(view: &View, attributions: &mut [Attribution]) {
+    for attribution in attributions.iter_mut().filter(|attribution| attribution.source.is_some()) {
+        let Some(cue) = view.tokens(attribution.cue) else { continue };
+        let words: Vec<&str> =
+            view.layers.tokens[cue.clone()].iter().map(|token| token.norm.as_str()).collect();
+        let Some(sentence) = view.layers.sentences.get(view.sentence(cue.start)) else { continue };
+        let before = sentence.first_token as usize..cue.start;
+        let follows = |content: &Span| content.start() >= attribution.cue.end();
+        if words == ["according", "to"] && before.len() > 1 && attribution.content.iter().all(follows) {
+            attribution.content = view.span(&view.trimmed(&before)).into_iter().collect();
+        }
+    }
+}
 
 /// Adds to what a speaker says the figures that stand outside of all contents, and of which the network says whose they are: a
 /// speaker named once holds for the sentences that go on reporting them.

@@ -75,6 +75,7 @@ fn of_line(line: &Line, triggers: &[Trigger]) -> Vec<Quantity> {
             scope: Scope::All,
             part: false,
             stance: Stance::Asserts,
+            change: None,
             confidence: if trigger.aggregate { 0.8 } else { 0.5 },
         });
     }

@@ -108,6 +108,7 @@ pub fn one(figure: Span, scope: Scope) -> Quantity {
         scope,
         part: false,
         stance: Stance::Asserts,
+        change: None,
         confidence: BY_RULE,
     }
 }

@@ -10,6 +10,7 @@ mod deaths;
 mod entities;
 pub mod events;
 mod figures;
+mod former;
 mod line;
 mod mistaken;
 mod number;
@@ -82,7 +83,7 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     let arguments = arguments::arguments(&view, &triggers);
     let entities = entities::entities(&view, &knowledge.names);
     let toponyms = entities::toponyms(&view);
-    let attributions = attributions::attributions(&view, &knowledge.speech);
+    let attributions = attributions::attributions(text, &view, knowledge);
     let mut quantities = quantities::quantities(&view, &knowledge.casualties);
     quantities.retain(|quantity| !mistaken::is_speaker(quantity, &attributions));
     quantities.extend(deaths::deaths(&view, &quantities, &entities, &triggers, &knowledge.casualties));
@@ -90,6 +91,7 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     victims::settle(text, &lines, &mut quantities, &knowledge.casualties);
     quantities.extend(own_hand::also_themselves(&view, &quantities, knowledge));
     quantities.extend(counts::counts(&view, &triggers));
+    former::mark(&view, &mut quantities, &knowledge.telling);
     quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));
     let known = names.iter().filter_map(|name| view.span(&name.tokens)).collect();
     Ok(Layers { known, entities, toponyms, triggers, arguments, attributions, quantities, ..layers })

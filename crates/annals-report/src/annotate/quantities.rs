@@ -36,6 +36,7 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
     }
     both(view, &cues, &mut found);
     carry_scope(view, &mut found);
+    join_predicates(view, &mut found);
     found.extend(own_hand::only_themselves(view, &phrases, &found, lexicon));
     found
 }
@@ -54,6 +55,39 @@ fn carry_scope(view: &View, found: &mut [Quantity]) {
             view.layers.sentence_at(before.figure.start()) == view.layers.sentence_at(after.figure.start());
         if same && after.scope == Scope::All && before.role != after.role && is_bare(after.figure) {
             found[index].scope = before.scope;
+        }
+    }
+}
+
+/// "Two of the dead were members of the brigades": the plural says who the two are, and counts nobody.
+fn join_predicates(view: &View, found: &mut Vec<Quantity>) {
+    const NEAR: usize = 4;
+    let norm = |token: usize| view.layers.tokens.get(token).map(|token| token.norm.as_str());
+    let is_plural = |quantity: &Quantity| (quantity.low, quantity.high) == (Some(2), None);
+    let mut joined: Vec<(usize, usize)> = Vec::new();
+    for index in 1..found.len() {
+        let (subject, predicate) = (&found[index - 1], &found[index]);
+        let (Some(before), Some(after)) = (view.tokens(subject.figure), view.tokens(predicate.figure)) else {
+            continue;
+        };
+        let same =
+            subject.role == predicate.role && view.sentence(before.start) == view.sentence(after.start);
+        let between = before.end..after.start;
+        let linked = between.len() <= NEAR
+            && between
+                .clone()
+                .next_back()
+                .and_then(norm)
+                .is_some_and(|word| matches!(word, "were" | "are" | "was"))
+            && between.clone().rev().skip(1).all(|token| view.class("upos", token) != Some("PUNCT"));
+        if same && linked && is_plural(predicate) && !is_plural(subject) {
+            joined.push((index - 1, index));
+        }
+    }
+    for (subject, predicate) in joined.into_iter().rev() {
+        let scope = found.remove(predicate).scope;
+        if found[subject].scope == Scope::All {
+            found[subject].scope = scope;
         }
     }
 }
@@ -135,6 +169,7 @@ fn quantity(
         scope: if by_noun == Scope::All { scope } else { by_noun },
         part: view.vote::<String>("part", &tagged.words).as_deref() == Some("part"),
         stance,
+        change: None,
         confidence: tagged.score,
     };
     // "no casualties": the noun says more than one thing.

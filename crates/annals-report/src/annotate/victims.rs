@@ -251,6 +251,7 @@ mod tests {
                 scope: Scope::All,
                 part: false,
                 stance: Stance::Asserts,
+                change: None,
                 confidence: 1.0,
             }
         };

@@ -1,7 +1,8 @@
 //! Makes incident mentions and statements of layers and mentions.
 //!
 //! [`drafts`] gathers triggers and figures into drafts of incidents, sentence by sentence; [`roles`] says which one the report is
-//! about; [`facts`] finds time, places and actors of each, [`marks`] what tells it apart; [`speakers`] finds who says what and
+//! about; [`facts`] finds time, places and actors of each, [`marks`] what tells it apart; [`speakers`] finds who says what,
+//! [`voices`] which of them are one, and
 //! [`blame`] who is held responsible; [`statements`] writes it all down; [`totals`] tells figures of everybody from those of a part,
 //! [`roll`] counts people who are described one by one, and [`named`] the dead who are named; [`days`] says which day is likely where
 //! words leave none or several.
@@ -25,6 +26,7 @@ mod statements;
 mod tests;
 pub mod totals;
 mod totals_learned;
+mod voices;
 mod wording;
 
 use annals_types::{IncidentMention, Layers, Mentions, Report, Statement, reading::MentionRole};
@@ -53,6 +55,7 @@ pub fn extract(report: &Report, layers: &Layers, mentions: Mentions, knowledge: 
     totals::tell_apart(layers, &incidents, &mut statements, &knowledge.casualties);
     let named = named::statements(&incidents, &statements, &scene);
     statements.extend(named);
+    voices::tell(&mut statements, &scene);
     statements.sort_by(|a, b| (a.spans.first(), &a.id).cmp(&(b.spans.first(), &b.id)));
     let mut mentions = mentions;
     mentions.actors.extend(added);

@@ -60,6 +60,11 @@ impl<'a> Scene<'a> {
         index.map_or(span, |index| self.layers.sentences[index].span)
     }
 
+    /// Whether `span` begins in a headline.
+    pub fn in_headline(&self, span: Span) -> bool {
+        self.layers.sentence_at(span.start()).is_some_and(|index| self.layers.sentences[index].headline)
+    }
+
     /// Triggers in `sentence`, with their indices.
     pub fn triggers_in(&self, sentence: Span) -> impl Iterator<Item = (usize, &'a Trigger)> + use<'a> {
         within(&self.layers.triggers, sentence, |trigger| trigger.span)

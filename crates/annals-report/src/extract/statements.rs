@@ -75,13 +75,15 @@ impl Writer<'_, '_> {
             approximate: quantity.approximate,
             open: self.is_open(quantity),
         };
-        let clause = quantity.cue.map_or(quantity.figure, |cue| cue.cover(quantity.figure));
+        let clause = self.clause(quantity.figure, quantity.cue.unwrap_or(quantity.figure));
+        let first = clause.first().copied().unwrap_or(quantity.figure);
         let statement =
-            self.statement(mention, quantity.role.into(), Value::Count(count), clause, Some(quantity.figure));
+            self.statement(mention, quantity.role.into(), Value::Count(count), first, Some(quantity.figure));
         let statement = Statement {
             stance,
+            spans: clause,
             cue: quantity.cue,
-            change: self.change(clause),
+            change: quantity.change.or_else(|| self.change(first)),
             least: wording::least(quantity, self.scene),
             confidence: quantity.confidence,
             ..statement
@@ -169,10 +171,12 @@ impl Writer<'_, '_> {
     fn responsibility(&mut self, mention: u32, held: Held) {
         let actor = self.actor_at(held.named);
         let value = Value::Responsibility(actor, held.blame);
-        let clause = held.actor.cover(held.cue);
+        let spans = self.clause(held.actor, held.cue);
+        let first = spans.first().copied().unwrap_or(held.actor);
         let mut statement =
-            self.statement(mention, Property::Responsibility, value, clause, Some(held.actor));
-        if !clause.contains(held.named) {
+            self.statement(mention, Property::Responsibility, value, first, Some(held.actor));
+        statement.spans = spans;
+        if !statement.spans.iter().any(|span| span.contains(held.named)) {
             statement.spans.push(held.named);
         }
         if self.says_so_himself(held) {
@@ -180,6 +184,15 @@ impl Writer<'_, '_> {
             statement.speakers.insert(0, himself);
         }
         self.statements.push(Statement { cue: Some(held.cue), ..statement });
+    }
+
+    /// The words from one of these stretches to the other within a sentence; each by itself where they stand in two, so that nothing that
+    /// was set aside stands between them.
+    fn clause(&self, a: Span, b: Span) -> Vec<Span> {
+        if self.scene.sentence_of(a) == self.scene.sentence_of(b) {
+            return vec![a.cover(b)];
+        }
+        vec![a.min(b), a.max(b)]
     }
 
     /// "The group denied it": whoever claims or denies by a word of his own says so.

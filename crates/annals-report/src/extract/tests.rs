@@ -503,3 +503,55 @@ fn days_are_measured_before_their_weights_choose() {
     assert_eq!(left, ["2024-03-08"]);
     assert!(choice.days.iter().any(|measured| measured.day == Some(jiff::civil::date(2024, 3, 5))));
 }
+
+/// The speakers of the tolls of a report with a title, as `9 hospital`, in the order of the words.
+fn speakers(title: &str, text: &str) -> Vec<String> {
+    let draft = Draft { title: Some(title.into()), text: text.into(), ..Draft::default() };
+    let reading = READER.read(&draft.finish());
+    let said = reading.statements.iter().filter_map(|statement| {
+        let Value::Count(count) = &statement.value else { return None };
+        let who = statement.speakers.first().map_or("nobody", |speaker| speaker.name.as_str());
+        Some(format!("{} {who}", count.low.unwrap_or(0)))
+    });
+    said.collect()
+}
+
+#[test]
+fn nobody_below_a_headline_speaks_in_it() {
+    let text =
+        "A bomb went off in the market of Homs on Monday. A butcher said that he heard it from his shop.";
+    assert_eq!(speakers("Nine killed in blast in Homs", text), ["9 nobody"]);
+}
+
+#[test]
+fn headlines_name_their_speakers_in_their_own_way() {
+    let text = "A bomb went off in the market of Homs on Monday.";
+    assert_eq!(speakers("Northern Monitor: ten civilians killed in Homs", text), ["10 Northern Monitor"]);
+    assert_eq!(speakers("Ten people killed in Homs blast - police", text), ["10 police"]);
+    assert_eq!(speakers("Blast hits market in Homs, hospital counts nine dead", text), ["9 hospital"]);
+    // Where the news is from, and an age with a dash, speak not.
+    assert_eq!(speakers("Syria: ten people killed in Homs", text), ["10 nobody"]);
+}
+
+#[test]
+fn those_who_are_one_have_one_name() {
+    let text = "The civil protection agency said on Monday that a flood in Homs killed 12 people. The agency said that nine people were \
+                hurt. Forty people are missing, a spokesman for the agency said.";
+    let agency = "The civil protection agency";
+    let said = speakers("", text);
+    assert_eq!(said, [format!("12 {agency}"), format!("9 {agency}"), format!("40 {agency}")]);
+    // Another agency is another one.
+    let text = "The civil protection agency said on Monday that a flood in Homs killed 12 people. The news agency said that nine people \
+                were hurt.";
+    assert_eq!(speakers("", text), [format!("12 {agency}"), "9 The news agency".to_owned()]);
+}
+
+#[test]
+fn the_words_of_a_statement_leave_out_what_was_set_aside() {
+    let text = "An airstrike hit the market of Homs on Monday.\n\nSubscribe today and get the first month free.\n\nArmy jets struck \
+                again on Tuesday, killing four people.";
+    let reading = read(text);
+    for span in reading.statements.iter().flat_map(|statement| &statement.spans) {
+        assert!(!span.of(text).contains("Subscribe"), "{}", span.of(text));
+    }
+}

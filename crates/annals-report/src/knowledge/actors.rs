@@ -56,6 +56,8 @@ pub struct Actors {
     roles: Vec<Role>,
     role_words: Phrases,
     speaks_for: Phrases,
+    voice_of: Phrases,
+    writing: Phrases,
     compose: Phrases,
 }
 
@@ -92,6 +94,8 @@ struct Row {
 struct Roles {
     compose: Compose,
     speaks_for: WordList,
+    voice_of: WordList,
+    writing: WordList,
     role: Vec<RoleRow>,
 }
 
@@ -154,6 +158,8 @@ impl Actors {
             }
         }
         roles.speaks_for.words.iter().for_each(|word| actors.speaks_for.add(word, 0));
+        roles.voice_of.words.iter().for_each(|word| actors.voice_of.add(word, 0));
+        roles.writing.words.iter().for_each(|word| actors.writing.add(word, 0));
         for row in roles.role {
             let index = actors.roles.len() as u32;
             row.words.iter().for_each(|word| actors.role_words.add(word, index));
@@ -237,6 +243,16 @@ impl Actors {
     /// Whether `words` begin with a word for someone who speaks for another ("spokesman", "official").
     pub fn speaks_for(&self, words: &[Word]) -> bool {
         self.speaks_for.longest(words).is_some()
+    }
+
+    /// How many words that begin `words` are for someone who has no voice of their own ("spokesman").
+    pub fn voice_of(&self, words: &[Word]) -> Option<usize> {
+        self.voice_of.longest(words).map(|found| found.words)
+    }
+
+    /// Whether `words` are a word for something written ("statement").
+    pub fn is_writing(&self, words: &[Word]) -> bool {
+        self.writing.longest(words).is_some_and(|found| found.words == words.len())
     }
 
     fn of_country(&self, country: &Country, kind: u32) -> Actor {

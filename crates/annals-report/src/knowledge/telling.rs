@@ -46,6 +46,16 @@ pub struct Telling {
     pub performs: Words,
     /// A figure in a sentence with these corrects one given before.
     pub corrects: Phrases,
+    /// These say that what was told was wrong.
+    pub errs: Phrases,
+    /// Before one of `accounts` or of `reporting` these speak of what was told before.
+    pub former: Words,
+    /// What tells of figures.
+    pub accounts: Words,
+    /// Words of reporting.
+    pub reporting: Words,
+    /// After these "from 12 to 15" is a later count.
+    pub rises: Words,
     /// A figure in a sentence with these takes the place of one given before.
     pub updates: Phrases,
     /// Whom these have for their object is held responsible by a court.

@@ -47,7 +47,13 @@ pub fn describe(phrase: &str, span: Span, knowledge: &Knowledge) -> ActorMention
 pub fn speaker(phrase: Span, text: &str, knowledge: &Knowledge) -> Speaker {
     let words = fold::words(text, phrase);
     let who = identify(&words, phrase.of(text), &knowledge.actors);
-    Speaker { name: who.name, id: who.id, span: phrase, kind: who.speaker_kind }
+    let voice = who.id.clone().unwrap_or_else(|| fold::join(undetermined(&words)));
+    Speaker { name: who.name, id: who.id, house: voice.clone(), voice, span: phrase, kind: who.speaker_kind }
+}
+
+/// Without the articles and the like that it begins with.
+pub fn undetermined(words: &[Word]) -> &[Word] {
+    &words[words.iter().take_while(|word| is_determiner(&word.folded)).count()..]
 }
 
 struct Who {
@@ -66,7 +72,7 @@ impl From<Actor> for Who {
 /// Who a whole phrase means: a known name where it is the phrase or is spoken for, else the description, else a person.
 fn identify(words: &[Word], phrase: &str, table: &Actors) -> Who {
     let words = &words[..words.len().min(MOST_WORDS)];
-    let words = &words[words.iter().take_while(|word| is_determiner(&word.folded)).count()..];
+    let words = undetermined(words);
     let as_written = |kind, speaker_kind| Who { id: None, name: squeeze(phrase), kind, speaker_kind };
 
     let mut known: Option<FoundActor> = None;

@@ -90,6 +90,10 @@ impl World<'_> {
                 self.toll(property, [low, best, high], rest)
             }
             (_, ["value", property, value, rest @ ..]) => self.value(property, value, rest),
+            (_, ["no", "value", property, value, rest @ ..]) => match self.value(property, value, rest) {
+                Ok(()) => Err("there is such a value".into()),
+                Err(_) => Ok(()),
+            },
             (_, ["grade", which, grade]) => {
                 self.main(|account| grade_of(account, which) == *grade, |account| grade_of(account, which))
             }

@@ -1,0 +1,135 @@
+//! Who speaks in a headline. Headlines leave out words: "Monitor: ten dead", "Ten dead in blast - police", "hospital counts ten dead".
+
+use std::ops::Range;
+
+use annals_types::{
+    Span,
+    layers::{Attribution, Sentence},
+    mention::ActorKind,
+    statement::SpeakerKind,
+};
+
+use crate::{
+    Knowledge,
+    annotate::view::View,
+    knowledge::{
+        actors::Actors,
+        fold::{self, Word},
+    },
+};
+
+/// Takes from what is said in a headline what stands below it, and the other way round: no sentence goes on from one to the other.
+pub fn keep_apart(view: &View, attributions: &mut [Attribution]) {
+    for attribution in attributions {
+        let above = in_headline(view, attribution.cue);
+        attribution.content.retain(|content| in_headline(view, *content) == above);
+    }
+}
+
+/// Adds who speaks in the headlines of `text` where nobody was found to.
+pub fn add(text: &str, view: &View, knowledge: &Knowledge, found: &mut Vec<Attribution>) {
+    for sentence in view.layers.sentences.iter().filter(|sentence| sentence.headline) {
+        let told = |attribution: &&Attribution| {
+            sentence.span.contains(attribution.cue)
+                && attribution.source.is_some()
+                && !attribution.content.is_empty()
+        };
+        if found.iter().any(|attribution| told(&attribution)) {
+            continue;
+        }
+        let speaks = |words: &Range<usize>| {
+            let Some(span) = view.span(words) else { return false };
+            names_a_speaker(&fold::words(text, span), &knowledge.actors)
+        };
+        let Some((source, cue, content)) =
+            parted(view, sentence, &speaks).or_else(|| by_verb(view, sentence, &speaks))
+        else {
+            continue;
+        };
+        let (Some(source), Some(cue), Some(content)) =
+            (view.span(&source), view.span(&cue), view.span(&view.trimmed(&content)))
+        else {
+            continue;
+        };
+        found.retain(|attribution| !attribution.cue.overlaps(cue));
+        found.push(Attribution {
+            source: Some(source),
+            cue,
+            content: vec![content],
+            stance: super::stance(view, cue, &knowledge.speech),
+            within: None,
+        });
+    }
+}
+
+fn in_headline(view: &View, span: Span) -> bool {
+    let sentence = view.layers.sentence_at(span.start()).and_then(|index| view.layers.sentences.get(index));
+    sentence.is_some_and(|sentence| sentence.headline)
+}
+
+/// Source, cue and content.
+type Parts = (Range<usize>, Range<usize>, Range<usize>);
+
+/// "Monitor: ten dead" and "ten dead - monitor".
+fn parted(view: &View, sentence: &Sentence, speaks: &impl Fn(&Range<usize>) -> bool) -> Option<Parts> {
+    let (first, end) = (sentence.first_token as usize, sentence.end_token as usize);
+    let is_mark = |token: usize, marks: &[&str]| {
+        view.layers.tokens.get(token).is_some_and(|token| marks.contains(&token.norm.as_str()))
+    };
+    let colon = (first..end).find(|&token| is_mark(token, &[":"]));
+    let before = colon.map(|mark| (first..mark, mark, mark + 1..end));
+    // "22-year-old" has no dash.
+    let is_free = |token: usize| {
+        let tokens = &view.layers.tokens;
+        token.checked_sub(1).is_some_and(|before| tokens[before].span.end() < tokens[token].span.start())
+    };
+    let is_dash = |token: usize| is_mark(token, &["-", "\u{2013}", "\u{2014}"]) && is_free(token);
+    let last = (first..end).rev().find(|&token| is_mark(token, &[":"]) || is_dash(token));
+    let after = last.map(|mark| (mark + 1..end, mark, first..mark));
+    let is_name = |words: &Range<usize>| !words.is_empty() && words.len() <= MOST_WORDS && speaks(words);
+    let told = |(source, _, content): &(Range<usize>, usize, Range<usize>)| {
+        is_name(source) && content.len() >= LEAST_WORDS
+    };
+    let (source, mark, content) = [before, after].into_iter().flatten().find(told)?;
+    Some((source, mark..mark + 1, content))
+}
+
+/// Words of the longest name before or after a mark, and of the shortest news on its other side.
+const MOST_WORDS: usize = 5;
+const LEAST_WORDS: usize = 2;
+
+/// "hospital counts ten dead": somebody who may speak, right before a word that the network nearly takes for one of speech.
+fn by_verb(view: &View, sentence: &Sentence, speaks: &impl Fn(&Range<usize>) -> bool) -> Option<Parts> {
+    let range = sentence.first_token as usize..sentence.end_token as usize;
+    let here = |words: &Range<usize>| range.contains(&words.start) && words.end <= range.end;
+    let sources = view.labels.eased_spans("source", NEARLY);
+    let cues = view.labels.eased_spans("cue", NEARLY);
+    let source = |cue: &Range<usize>| {
+        let before = sources.iter().map(|source| &source.words);
+        before.filter(|source| source.end == cue.start && here(source)).find(|source| speaks(source)).cloned()
+    };
+    let cue = cues.iter().map(|cue| &cue.words).find(|cue| here(cue) && source(cue).is_some())?;
+    let content = cue.end..range.end;
+    (content.len() >= LEAST_WORDS).then_some((source(cue)?, cue.clone(), content))
+}
+
+/// How much surer than its logits say the network must be that a word of a headline is no speaker and no word of speech: the texts that
+/// it learned from have few headlines.
+const NEARLY: f32 = 2.0;
+
+/// Whether the words end with somebody who is known to speak, by name or by description; no country, which before a colon is where the news
+/// is from.
+fn names_a_speaker(words: &[Word], actors: &Actors) -> bool {
+    (0..words.len()).any(|at| {
+        let rest = &words[at..];
+        let named = [actors.find(rest), actors.compose(rest)].into_iter().flatten().any(|found| {
+            found.words == rest.len()
+                && found.actor.kind != ActorKind::State
+                && found.actor.speaker_kind != SpeakerKind::Other
+        });
+        let described = actors
+            .role(rest)
+            .is_some_and(|(role, count)| count == rest.len() && role.speaker_kind != SpeakerKind::Other);
+        named || described
+    })
+}

@@ -1,0 +1,202 @@
+//! Figures beside those that took their place: "15, not 12 as reported earlier", "revised down from 12 to 10", "earlier reports put the
+//! toll at 12", "an earlier version of this article said 12".
+
+use std::ops::Range;
+
+use annals_types::{Span, layers::Quantity, statement::Change};
+
+use super::{line::Line, number, view::View};
+use crate::knowledge::telling::Telling;
+
+/// Says of `quantities` which are those of before, and which took their place; adds those of before that the network passed over.
+pub fn mark(view: &View, quantities: &mut Vec<Quantity>, telling: &Telling) {
+    for line in view.lines {
+        for (words, change) in contrasts(line, telling) {
+            let Some(span) = line.span(words.start, words.end) else { continue };
+            let known = quantities.iter_mut().filter(|quantity| quantity.figure.overlaps(span));
+            let found = known.map(|quantity| quantity.change = Some(change)).count();
+            if found == 0 && matches!(change, Change::Former | Change::Mistaken) {
+                quantities.extend(passed_over(line, &words, span, change, quantities));
+            }
+        }
+        for (at, change) in accounts(line, telling) {
+            if let Some(quantity) = first_after(line, at, quantities) {
+                quantity.change = quantity.change.or(Some(change));
+            }
+        }
+    }
+}
+
+/// The words of a number, and what is said of it.
+type Marked = (Range<usize>, Change);
+
+/// "not 12", "from 12 to 10".
+fn contrasts(line: &Line, telling: &Telling) -> Vec<Marked> {
+    let mut found = Vec::new();
+    for at in 0..line.len() {
+        if let Some((_, len)) = line.first_phrase(at, &["not", "rather than", "instead of"])
+            && let Some((words, old)) = numbered(line, at + len)
+            && old > 1
+            && (says_before(line, &words, telling) || corrects(line, telling))
+        {
+            found.push((words, Change::Mistaken));
+            found.extend(number_before(line, at).map(|words| (words, Change::Correction)));
+        }
+        if let Some((old, new)) = from_to(line, at)
+            && (corrects(line, telling) || updates(line, at, telling))
+        {
+            let corrected = corrects(line, telling);
+            found.push((old, if corrected { Change::Mistaken } else { Change::Former }));
+            found.push((new, if corrected { Change::Correction } else { Change::Update }));
+        }
+    }
+    found
+}
+
+/// The two numbers of "from 12 to 10" and "to 10 from 12", the former first.
+fn from_to(line: &Line, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let from = line.is(at, "from");
+    let (first, _) = numbered(line, at + 1).filter(|_| from || line.is(at, "to"))?;
+    let joint = if from { "to" } else { "from" };
+    let (second, _) = numbered(line, first.end + 1).filter(|_| line.is(first.end, joint))?;
+    Some(if from { (first, second) } else { (second, first) })
+}
+
+/// Where a report speaks of what was said before: "an earlier toll of", "had previously reported"; the first figure after it is meant.
+fn accounts(line: &Line, telling: &Telling) -> Vec<(usize, Change)> {
+    const NEAR: usize = 2;
+    let wrong = telling_wrong(line, telling);
+    let mut found = Vec::new();
+    for at in (0..line.len()).filter(|&at| line.norm(at).is_some_and(|word| telling.former.holds(word))) {
+        let next = |words: &crate::knowledge::telling::Words| {
+            (at + 1..=at + NEAR).find(|&i| line.norm(i).is_some_and(|word| words.holds(word)))
+        };
+        if let Some(noun) = next(&telling.accounts) {
+            let mistaken = wrong || line.is(noun, "version");
+            found.push((noun + 1, if mistaken { Change::Mistaken } else { Change::Former }));
+        } else if let Some(verb) = next(&telling.reporting) {
+            found.push((verb + 1, if wrong { Change::Mistaken } else { Change::Former }));
+        }
+    }
+    found
+}
+
+/// The first figure of `line` that begins at word `at` or after.
+fn first_after<'q>(line: &Line, at: usize, quantities: &'q mut [Quantity]) -> Option<&'q mut Quantity> {
+    let rest = line.span(at, line.len())?;
+    let in_line = quantities.iter_mut().filter(|quantity| rest.contains(quantity.figure));
+    in_line.min_by_key(|quantity| quantity.figure)
+}
+
+/// The number at word `at`, an article left out.
+fn numbered(line: &Line, at: usize) -> Option<(Range<usize>, u32)> {
+    let at = at + usize::from(line.is(at, "the"));
+    number::number(line, at).map(|(number, len)| (at..at + len, number))
+}
+
+/// The nearest number before word `at`.
+fn number_before(line: &Line, at: usize) -> Option<Range<usize>> {
+    (0..at)
+        .rev()
+        .find_map(|start| numbered(line, start).map(|(words, _)| words))
+        .filter(|words| words.end <= at)
+}
+
+/// "12 as reported earlier", "12 as previously stated".
+fn says_before(line: &Line, number: &Range<usize>, telling: &Telling) -> bool {
+    const NEAR: usize = 6;
+    let after = number.end..number.end + NEAR;
+    after.clone().any(|at| line.norm(at).is_some_and(|word| telling.former.holds(word)))
+        && after.clone().any(|at| line.norm(at).is_some_and(|word| telling.reporting.holds(word)))
+}
+
+fn corrects(line: &Line, telling: &Telling) -> bool {
+    (0..line.len()).any(|at| begins(line, at, |words| telling.corrects.begin(words)))
+}
+
+fn telling_wrong(line: &Line, telling: &Telling) -> bool {
+    (0..line.len()).any(|at| begins(line, at, |words| telling.errs.begin(words)))
+}
+
+/// "rose from 12 to 15": a word of change right before.
+fn updates(line: &Line, at: usize, telling: &Telling) -> bool {
+    const NEAR: usize = 3;
+    (at.saturating_sub(NEAR)..at).any(|i| line.norm(i).is_some_and(|word| telling.rises.holds(word)))
+}
+
+fn begins(line: &Line, at: usize, is: impl Fn(&[&str]) -> bool) -> bool {
+    let words: Vec<&str> = (at..at + 4).map_while(|i| line.norm(i)).collect();
+    is(&words)
+}
+
+/// The figure of the number at `words`, after the model of the nearest counted figure of its line.
+fn passed_over(
+    line: &Line,
+    words: &Range<usize>,
+    span: Span,
+    change: Change,
+    quantities: &[Quantity],
+) -> Option<Quantity> {
+    let whole = line.span(0, line.len())?;
+    let (number, _) = number::number(line, words.start)?;
+    let counted = |quantity: &&Quantity| {
+        whole.contains(quantity.figure) && quantity.low.is_some_and(|low| low > 1) && !quantity.part
+    };
+    let model = quantities
+        .iter()
+        .filter(counted)
+        .min_by_key(|quantity| quantity.figure.start().abs_diff(span.start()))?;
+    Some(Quantity {
+        figure: span,
+        low: Some(number),
+        high: Some(number),
+        approximate: false,
+        change: Some(change),
+        ..model.clone()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used, reason = "a test")]
+
+    use super::*;
+
+    fn telling() -> Telling {
+        Telling::shipped().expect("the table is sound")
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, Change)]) {
+        let words: Vec<&str> = text.split(' ').collect();
+        let found: Vec<(String, Change)> = contrasts(&Line::of_words(text), &telling())
+            .into_iter()
+            .map(|(at, change)| (words[at].join(" "), change))
+            .collect();
+        let expected: Vec<(String, Change)> =
+            expected.iter().map(|(words, change)| ((*words).to_owned(), *change)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn what_was_wrong_stands_beside_what_is_right() {
+        let corrected = [("12", Change::Mistaken), ("15", Change::Correction)];
+        check("15 people were held , not 12 as reported earlier", &corrected);
+        check("the correct number is 15 rather than 12 , as first stated", &corrected);
+        check("the toll was corrected from 12 to 15", &corrected);
+        check("the toll was revised to 15 from 12", &corrected);
+        check("the toll rose from 12 to 15", &[("12", Change::Former), ("15", Change::Update)]);
+        check("not 12 but 15 people live there", &[]);
+        check("the road from 12 to 15 main street", &[]);
+    }
+
+    #[test]
+    fn what_was_told_before_is_told_as_such() {
+        let found = |text: &str| accounts(&Line::of_words(text), &telling());
+        assert_eq!(found("earlier reports put the toll at 12"), [(2, Change::Former)]);
+        assert_eq!(found("police had previously said that 12 died"), [(4, Change::Former)]);
+        assert_eq!(found("an earlier version of this article said that 12 died"), [(3, Change::Mistaken)]);
+        assert_eq!(found("an earlier report misstated the number as 12"), [(3, Change::Mistaken)]);
+        assert_eq!(found("earlier that day 12 people died"), []);
+    }
+}
