@@ -163,7 +163,7 @@ fn subject(view: &View, cue: &Range<usize>) -> Option<Span> {
     };
     let first = (range.start..noun).rev().take_while(belongs).last().unwrap_or(noun);
     let last = (noun + 1..range.end).take_while(belongs).last().unwrap_or(noun);
-    view.span(&(first..last + 1))
+    view.span(&up_to_cue(view, &(first..last + 1), cue))
 }
 
 /// Relations of the words that describe a noun, in the scheme of Universal Dependencies.
