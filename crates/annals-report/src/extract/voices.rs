@@ -105,15 +105,12 @@ fn voice(phrase: Span, known: &[Voice], scene: &Scene<'_>) -> Voice {
     let forms = forms(words);
     let earlier =
         known.iter().rev().find(|other| is_definite && speaker.id.is_none() && is_one(&forms, other));
-    match earlier {
-        Some(other) => Voice { speaker: same(&other.speaker), forms, is_new: other.is_new },
-        None => {
-            let voice = speaker.id.clone().or_else(|| forms.first().map(|form| form.join(" ")));
-            let voice = voice.unwrap_or_default();
-            let house = speaker.id.clone().unwrap_or(house);
-            Voice { speaker: Speaker { voice, house, ..speaker }, forms, is_new }
-        }
+    if let Some(other) = earlier {
+        return Voice { speaker: same(&other.speaker), forms, is_new: other.is_new };
     }
+    let voice = speaker.id.clone().or_else(|| forms.first().map(|form| form.join(" "))).unwrap_or_default();
+    let house = speaker.id.clone().unwrap_or(house);
+    Voice { speaker: Speaker { voice, house, ..speaker }, forms, is_new }
 }
 
 /// Whether "the agency" is the one named before by more words, or "the director of the northern hospital" tells more of "a hospital
