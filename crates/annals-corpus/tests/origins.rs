@@ -58,7 +58,7 @@ proptest! {
         copies in 1..4_usize,
         headed in 0..4_usize,
     ) {
-        let body: String = claims.iter().map(|claim| format!("  killed {claim}\n")).collect();
+        let body = claims.iter().map(|claim| format!("  killed {claim}\n")).collect::<Vec<_>>().concat();
         let told = format!("{SAME_INCIDENT}{STORY}{body}");
         let other = format!("D 2024-03-06 \"Fourth\"\n{SAME_INCIDENT}  text Rain fell on the hills all day long.\n  killed {other}\n");
         let alone = format!("A 2024-03-05 \"First\"\n{told}{other}");
@@ -68,7 +68,7 @@ proptest! {
             let title = claims.get(headed).and_then(|claim| claim.split(['.', ' ']).next());
             let title = title.map(|count| format!("  killed {count} headline\n")).unwrap_or_default();
             let head = format!("C{copy} 2024-03-07 \"Carrier {copy}\"\n{SAME_INCIDENT}");
-            carried += &format!("{head}{title}{STORY}{body}");
+            carried = [carried, head, title, STORY.to_owned(), body.clone()].concat();
         }
         prop_assert_eq!(weight(&one_account(&alone)), weight(&one_account(&carried)));
     }

@@ -350,7 +350,7 @@ fn says(reading: &mut Reading, line: &str, span: Span) {
             "former" => statement.change = Some(Change::Former),
             "mistaken" => statement.change = Some(Change::Mistaken),
             "headline" => {
-                reading.segments.push(Segment { kind: SegmentKind::Headline, span, why: String::new() })
+                reading.segments.push(Segment { kind: SegmentKind::Headline, span, why: String::new() });
             }
             "open" => count.open = true,
             "least" => statement.least = words.next().and_then(|least| least.parse().ok()),
