@@ -141,6 +141,11 @@ pub fn has_sides(claims: &[Claim]) -> bool {
     })
 }
 
+/// Whether the scope is a side, of which nobody belongs to another; children are of any.
+const fn is_side(scope: Scope) -> bool {
+    matches!(class(scope), Some(Class::Fighters | Class::Forces))
+}
+
 /// The smallest and the largest figure that surely count everybody; `None` where there is none, where sides are counted apart, or
 /// where those who were counted may have died. Words for numbers count as the code book takes them where `by_code_book`.
 fn range(claims: &[Claim], by_code_book: bool) -> Option<(u32, u32)> {
@@ -200,6 +205,8 @@ pub struct Total {
     pub of_all: bool,
     /// Whether it is only the sum of people described one by one, so that there may be more.
     pub described: bool,
+    /// Whether a speaker counts whole sides by it, such as all fighters who were killed: his toll, and no part of another's.
+    pub of_sides: bool,
     /// Whether no number is said: somebody is named or described, or "civilians" are.
     pub uncounted: bool,
     /// Whether it rests on a figure that surely counts everybody.
@@ -297,6 +304,7 @@ fn total(claims: &[&Claim], sided: bool) -> Option<Total> {
         room,
         of_all: basis.is_some(),
         described: only_described,
+        of_sides: used.iter().all(|claim| claim.source.named && !claim.count.part && is_side(claim.count.scope)),
         uncounted: used.iter().all(|claim| claim.is_uncounted()),
         sure: used.iter().any(|claim| claim.is_sure()),
         of_one: basis.is_some() && used.iter().all(|claim| claim.is_one() && claim.roll > 0),
@@ -460,7 +468,7 @@ fn is_part_of_another(total: &Total, totals: &[Total], sided: bool) -> bool {
     let holds = |other: &Total| {
         let beside = !sided && !other.readings.is_disjoint(&total.readings);
         let more = other.low > total.low;
-        let of_kind = !total.of_all && more && (total.described || other.of_all);
+        let of_kind = !total.of_all && more && (total.described || other.of_all && !total.of_sides);
         let named = beside && total.uncounted && more;
         let parts = beside && total.described && other.of_all && !other.uncounted;
         other.source.key != total.source.key && (of_kind || named || parts)
