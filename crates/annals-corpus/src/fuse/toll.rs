@@ -304,7 +304,9 @@ fn total(claims: &[&Claim], sided: bool) -> Option<Total> {
         room,
         of_all: basis.is_some(),
         described: only_described,
-        of_sides: used.iter().all(|claim| claim.source.named && !claim.count.part && is_side(claim.count.scope)),
+        of_sides: used
+            .iter()
+            .all(|claim| claim.source.named && !claim.count.part && is_side(claim.count.scope)),
         uncounted: used.iter().all(|claim| claim.is_uncounted()),
         sure: used.iter().any(|claim| claim.is_sure()),
         of_one: basis.is_some() && used.iter().all(|claim| claim.is_one() && claim.roll > 0),

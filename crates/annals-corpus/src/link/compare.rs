@@ -71,6 +71,8 @@ enum What {
     News(i64),
     /// The same where the other tells it later on, of an arrest or a trial.
     ToldLater(i64),
+    /// One was published so many days before the first day that the other gives, and gives another day; they name no person in common.
+    ToldBefore(i64),
     /// Whether both give the same part of a day; what lies between is not compared.
     Part(bool),
     Place(Nearness),
@@ -108,6 +110,7 @@ impl What {
             Self::Unpublished => holds(Weight::PublishedUnknown),
             Self::News(days) => Some((Weight::NewsGap, days as f64)),
             Self::ToldLater(days) => Some((Weight::ToldLaterGap, days as f64)),
+            Self::ToldBefore(days) => Some((Weight::ToldBefore, days as f64)),
             Self::Part(same) => holds(if same { Weight::PartSame } else { Weight::PartDiffers }),
             Self::Place(nearness) => nearness.weighed(),
             Self::Home(km) => Some((Weight::HomeGap, km)),
@@ -155,6 +158,8 @@ fn compare(a: &Facts, b: &Facts, published: Option<i64>) -> Vec<What> {
         None => found.push(What::Unpublished),
     }
     found.extend(time::news(a, b).or_else(|| time::news(b, a)));
+    // Where both name one person, rather a day was misread.
+    found.extend(time::told_before(a, b).filter(|_| !name_one_person(a, b)));
     found.extend(time::part(a, b).map(What::Part));
     found.push(What::Place(nearness(a, b)));
     found.extend(home_gap(a, b).map(What::Home));

@@ -39,6 +39,8 @@ pub enum Weight {
     NewsGap,
     /// The same where the other does not tell it as news.
     ToldLaterGap,
+    /// Both give days, none of them the same: so many days before the first day of one the other was published.
+    ToldBefore,
     /// The same part of a day.
     PartSame,
     /// Parts of a day that are neither the same nor next to each other.
@@ -126,9 +128,9 @@ mod tests {
     use Weight as W;
 
     #[rustfmt::skip]
-    const ALL: [Weight; 44] = [
+    const ALL: [Weight; 45] = [
         W::Prior, W::SameDay, W::DaysShared, W::SpansOverlap, W::DayGap, W::MonthDaySame, W::MonthDayDiffers, W::WeekdaySame,
-        W::WeekdayDiffers, W::DayGapDoubted, W::PublishedGap, W::PublishedGapNamed, W::PublishedUnknown, W::NewsGap, W::ToldLaterGap, W::PartSame, W::PartDiffers, W::PlaceSame, W::PlaceHolds, W::PlaceGap, W::HomeGap,
+        W::WeekdayDiffers, W::DayGapDoubted, W::PublishedGap, W::PublishedGapNamed, W::PublishedUnknown, W::NewsGap, W::ToldLaterGap, W::ToldBefore, W::PartSame, W::PartDiffers, W::PlaceSame, W::PlaceHolds, W::PlaceGap, W::HomeGap,
         W::NamesShared, W::NamesDiffer, W::LandmarksShared, W::AgesShared, W::StreetShared, W::StreetsDiffer, W::BlockShared, W::BlocksDiffer,
         W::TypeSame, W::TypeCompatible, W::TypeRelated, W::TypeDiffers, W::ActorShared, W::AgentsDiffer, W::FigureSame,
         W::FigureAgrees, W::FigureDiffers, W::Telling, W::Report, W::Title, W::TitleAlone, W::SameOutlet, W::Copied,

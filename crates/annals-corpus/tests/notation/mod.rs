@@ -10,7 +10,8 @@
 //! ```
 //!
 //! `killed 4 headline` stands in a headline. `injured 4 open` is of people of whom some may have died. A value is `4`, `4..6`, `4..`, `..6`, `~4` ("about") or `?` (not known). What is told first stands for the whole report where
-//! no `tells` line comes first. A line `title Market hit` gives the title, which is told too. Every claim is a sentence of its own in the text.
+//! no `tells` line comes first. After its day a report may have
+//! `home Qarya(34.1,41.2,IQ)`, where its outlet is at home. A line `title Market hit` gives the title, which is told too. Every claim is a sentence of its own in the text.
 
 #![allow(dead_code, reason = "each test file uses a part")]
 #![allow(clippy::expect_used, reason = "a mistake in the notation of a test should stop it")]
@@ -52,11 +53,15 @@ fn reading(block: &[&str]) -> Reading {
         .map(|line| line.strip_prefix("text ").unwrap_or(line))
         .collect::<Vec<_>>()
         .join("\n");
-    let report = report(block[0], text);
+    let (head, home) = match block[0].split_once(" home ") {
+        Some((head, home)) => (head, place(home, Span::new(0, 0)).place),
+        None => (block[0], None),
+    };
+    let report = report(head, text);
     let mut reading = Reading {
         title: None,
         dead: false,
-        home: None,
+        home,
         segments: vec![Segment {
             kind: SegmentKind::Body,
             span: Span::at(0, report.text.len()),

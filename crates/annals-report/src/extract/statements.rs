@@ -173,8 +173,7 @@ impl Writer<'_, '_> {
         let value = Value::Responsibility(actor, held.blame);
         let spans = self.clause(held.actor, held.cue);
         let first = spans.first().copied().unwrap_or(held.actor);
-        let mut statement =
-            self.statement(mention, Property::Responsibility, value, first, Some(held.actor));
+        let mut statement = self.statement(mention, Property::Responsibility, value, first, Some(held.actor));
         statement.spans = spans;
         if !statement.spans.iter().any(|span| span.contains(held.named)) {
             statement.spans.push(held.named);

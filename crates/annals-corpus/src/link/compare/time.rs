@@ -89,6 +89,19 @@ pub(super) fn news(dated: &Facts, other: &Facts) -> Option<What> {
     Some(if other.time.likely.is_some() { What::News(after) } else { What::ToldLater(after) })
 }
 
+/// How many days before the first day that one main story gives the other was published, which gives another day: it cannot tell of what had
+/// not happened yet, unless a day was misread.
+pub(super) fn told_before(a: &Facts, b: &Facts) -> Option<What> {
+    let mains = a.role == MentionRole::Main && b.role == MentionRole::Main;
+    let apart = !a.time.days.iter().any(|day| b.time.days.contains(day));
+    let before = |dated: &Facts, other: &Facts| {
+        let first = dated.time.days.first().filter(|_| !other.time.days.is_empty())?;
+        Some(number(*first) - number(other.published?))
+    };
+    let most = before(a, b).max(before(b, a)).filter(|&days| mains && apart && days > 0)?;
+    Some(What::ToldBefore(most))
+}
+
 /// Whether both name the same part of the day; `None` where one names none, and where they name two that share an hour.
 pub fn part(a: &Facts, b: &Facts) -> Option<bool> {
     let (a, b) = (a.time.partial.part?, b.time.partial.part?);

@@ -34,6 +34,8 @@ impl What {
             Self::Unpublished => "one is only recalled, or has no day of publication".to_owned(),
             Self::News(days) => format!("news, without a day, {}", days_after(*days)),
             Self::ToldLater(days) => format!("told without a day {}", days_after(*days)),
+            Self::ToldBefore(1) => "one was published the day before the other's day".to_owned(),
+            Self::ToldBefore(days) => format!("one was published {days} days before the other's day"),
             Self::Part(true) => "same part of the day".to_owned(),
             Self::Part(false) => "another part of the day".to_owned(),
             Self::Place(nearness) => nearness.to_string(),
