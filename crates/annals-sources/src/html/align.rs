@@ -3,10 +3,9 @@
 //! The tokeniser tells where a token starts; in between, character references, line ends and NUL make the token
 //! differ from its source. Both are walked together.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use html5gum::{Token, Tokenizer};
-use rustc_hash::FxHashMap;
 
 /// The longest character reference, and some.
 const MAX_REFERENCE: usize = 40;
@@ -14,7 +13,7 @@ const MAX_REFERENCE: usize = 40;
 /// Character references seen so far.
 #[derive(Default, Debug)]
 pub(super) struct References {
-    seen: FxHashMap<String, String>,
+    seen: HashMap<String, String>,
 }
 
 impl References {
