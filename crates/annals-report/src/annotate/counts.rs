@@ -10,6 +10,7 @@ use super::{
     number,
     view::View,
 };
+use crate::knowledge::telling::Telling;
 
 /// Words between a number and the incidents that it counts: "five separate drone attacks".
 const DESCRIPTION: usize = 4;
@@ -18,18 +19,19 @@ const DESCRIPTION: usize = 4;
 const EXPLOSION: &str = "explosion";
 
 /// The counts of the incidents that `triggers` name, which are the triggers of the report that `view` shows.
-pub fn counts(view: &View, triggers: &[Trigger]) -> Vec<Quantity> {
+pub fn counts(view: &View, triggers: &[Trigger], telling: &Telling) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut rest = triggers;
     for (line, sentence) in view.lines.iter().zip(&view.layers.sentences) {
         let here = rest.iter().take_while(|trigger| trigger.span.start() < sentence.span.end()).count();
-        found.extend(of_line(line, &rest[..here]));
+        found.extend(of_line(line, &rest[..here], telling));
         rest = &rest[here..];
     }
     found
 }
 
-fn of_line(line: &Line, triggers: &[Trigger]) -> Vec<Quantity> {
+fn of_line(line: &Line, triggers: &[Trigger], telling: &Telling) -> Vec<Quantity> {
+    let is_heard = (0..line.len()).any(|at| line.norm(at).is_some_and(|word| telling.perceives.holds(word)));
     let mut found = Vec::new();
     let mut done = 0;
     for trigger in triggers {
@@ -38,8 +40,8 @@ fn of_line(line: &Line, triggers: &[Trigger]) -> Vec<Quantity> {
         // "shot three times" tells of one incident; only a plural noun, or a period, counts several.
         let plural = line.norm(end.wrapping_sub(1)).is_some_and(|norm| norm.ends_with('s'));
         // "he heard two explosions": one attack may make many.
-        let heard = trigger.incident_type == EXPLOSION && !trigger.aggregate;
-        if heard || !plural && !trigger.aggregate {
+        let alone = trigger.incident_type == EXPLOSION && (is_heard || !trigger.aggregate);
+        if alone || !plural && !trigger.aggregate {
             continue;
         }
         // "at least five drone attacks"

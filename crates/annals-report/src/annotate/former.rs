@@ -3,20 +3,25 @@
 
 use std::ops::Range;
 
-use annals_types::{Span, layers::Quantity, statement::Change};
+use annals_types::{layers::Quantity, statement::Change};
 
 use super::{line::Line, number, view::View};
-use crate::knowledge::telling::Telling;
+use crate::knowledge::{
+    casualties::Casualties,
+    telling::{Telling, Words},
+};
 
-/// Says of `quantities` which are those of before, and which took their place; adds those of before that the network passed over.
-pub fn mark(view: &View, quantities: &mut Vec<Quantity>, telling: &Telling) {
+/// Says of `quantities` which are those of before, and which took their place; adds those of before that the network passed over
+/// where it found what took their place.
+pub fn mark(view: &View, quantities: &mut Vec<Quantity>, telling: &Telling, lexicon: &Casualties) {
     for line in view.lines {
-        for (words, change) in contrasts(line, telling) {
-            let Some(span) = line.span(words.start, words.end) else { continue };
-            let known = quantities.iter_mut().filter(|quantity| quantity.figure.overlaps(span));
-            let found = known.map(|quantity| quantity.change = Some(change)).count();
-            if found == 0 && matches!(change, Change::Former | Change::Mistaken) {
-                quantities.extend(passed_over(line, &words, span, change, quantities));
+        for Contrast { old, new } in contrasts(line, telling) {
+            let is_known = set_change(line, &old, quantities);
+            if let Some(new) = &new {
+                set_change(line, new, quantities);
+            }
+            if !is_known && let Some(new) = new {
+                quantities.extend(passed_over(line, &old, &new, quantities, lexicon));
             }
         }
         for (at, change) in accounts(line, telling) {
@@ -30,8 +35,21 @@ pub fn mark(view: &View, quantities: &mut Vec<Quantity>, telling: &Telling) {
 /// The words of a number, and what is said of it.
 type Marked = (Range<usize>, Change);
 
-/// "not 12", "from 12 to 10".
-fn contrasts(line: &Line, telling: &Telling) -> Vec<Marked> {
+/// A number of before, and the one that took its place.
+struct Contrast {
+    old: Marked,
+    new: Option<Marked>,
+}
+
+/// Says of the quantities whose figures hold the number at these words what is said of it; whether there are any.
+fn set_change(line: &Line, (words, change): &Marked, quantities: &mut [Quantity]) -> bool {
+    let Some(span) = line.span(words.start, words.end) else { return false };
+    let known = quantities.iter_mut().filter(|quantity| quantity.figure.overlaps(span));
+    known.map(|quantity| quantity.change = Some(*change)).count() > 0
+}
+
+/// "15, not 12", "from 12 to 10".
+fn contrasts(line: &Line, telling: &Telling) -> Vec<Contrast> {
     let mut found = Vec::new();
     for at in 0..line.len() {
         if let Some((_, len)) = line.first_phrase(at, &["not", "rather than", "instead of"])
@@ -39,15 +57,18 @@ fn contrasts(line: &Line, telling: &Telling) -> Vec<Marked> {
             && old > 1
             && (says_before(line, &words, telling) || corrects(line, telling))
         {
-            found.push((words, Change::Mistaken));
-            found.extend(number_before(line, at).map(|words| (words, Change::Correction)));
+            let new = number_before(line, at).map(|words| (words, Change::Correction));
+            found.push(Contrast { old: (words, Change::Mistaken), new });
         }
         if let Some((old, new)) = from_to(line, at)
             && (corrects(line, telling) || updates(line, at, telling))
         {
-            let corrected = corrects(line, telling);
-            found.push((old, if corrected { Change::Mistaken } else { Change::Former }));
-            found.push((new, if corrected { Change::Correction } else { Change::Update }));
+            let (before, now) = if corrects(line, telling) {
+                (Change::Mistaken, Change::Correction)
+            } else {
+                (Change::Former, Change::Update)
+            };
+            found.push(Contrast { old: (old, before), new: Some((new, now)) });
         }
     }
     found
@@ -67,10 +88,15 @@ fn accounts(line: &Line, telling: &Telling) -> Vec<(usize, Change)> {
     const NEAR: usize = 2;
     let wrong = telling_wrong(line, telling);
     let mut found = Vec::new();
-    for at in (0..line.len()).filter(|&at| line.norm(at).is_some_and(|word| telling.former.holds(word))) {
-        let next = |words: &crate::knowledge::telling::Words| {
-            (at + 1..=at + NEAR).find(|&i| line.norm(i).is_some_and(|word| words.holds(word)))
+    for at in 0..line.len() {
+        let near = match line.norm(at) {
+            Some(word) if telling.former.holds(word) => NEAR,
+            // "First responders said" tells of nothing that was said before.
+            Some(word) if telling.firsts.holds(word) => 1,
+            _ => continue,
         };
+        let next =
+            |words: &Words| (at + 1..=at + near).find(|&i| line.norm(i).is_some_and(|word| words.holds(word)));
         if let Some(noun) = next(&telling.accounts) {
             let mistaken = wrong || line.is(noun, "version");
             found.push((noun + 1, if mistaken { Change::Mistaken } else { Change::Former }));
@@ -106,7 +132,8 @@ fn number_before(line: &Line, at: usize) -> Option<Range<usize>> {
 fn says_before(line: &Line, number: &Range<usize>, telling: &Telling) -> bool {
     const NEAR: usize = 6;
     let after = number.end..number.end + NEAR;
-    after.clone().any(|at| line.norm(at).is_some_and(|word| telling.former.holds(word)))
+    let is_before = |word: &str| telling.former.holds(word) || telling.firsts.holds(word);
+    after.clone().any(|at| line.norm(at).is_some_and(is_before))
         && after.clone().any(|at| line.norm(at).is_some_and(|word| telling.reporting.holds(word)))
 }
 
@@ -129,31 +156,38 @@ fn begins(line: &Line, at: usize, is: impl Fn(&[&str]) -> bool) -> bool {
     is(&words)
 }
 
-/// The figure of the number at `words`, after the model of the nearest counted figure of its line.
+/// The figure of the number `old`, after the model of that of the number that took its place, where that one is a count of people.
 fn passed_over(
     line: &Line,
-    words: &Range<usize>,
-    span: Span,
-    change: Change,
+    (old, change): &Marked,
+    (new, _): &Marked,
     quantities: &[Quantity],
+    lexicon: &Casualties,
 ) -> Option<Quantity> {
-    let whole = line.span(0, line.len())?;
-    let (number, _) = number::number(line, words.start)?;
-    let counted = |quantity: &&Quantity| {
-        whole.contains(quantity.figure) && quantity.low.is_some_and(|low| low > 1) && !quantity.part
-    };
-    let model = quantities
-        .iter()
-        .filter(counted)
-        .min_by_key(|quantity| quantity.figure.start().abs_diff(span.start()))?;
+    let (span, new_span) = (line.span(old.start, old.end)?, line.span(new.start, new.end)?);
+    let (_, number) = numbered(line, old.start)?;
+    if [old, new].iter().any(|words| is_measure(line, words, lexicon)) {
+        return None;
+    }
+    let model = quantities.iter().find(|quantity| {
+        quantity.figure.overlaps(new_span) && quantity.low.is_some_and(|low| low > 1) && !quantity.part
+    })?;
     Some(Quantity {
         figure: span,
         low: Some(number),
         high: Some(number),
         approximate: false,
-        change: Some(change),
+        change: Some(*change),
         ..model.clone()
     })
+}
+
+/// "75 dollars", "a boy who was 15": a number of something else than people, or an age.
+fn is_measure(line: &Line, number: &Range<usize>, lexicon: &Casualties) -> bool {
+    let is_age = number.start >= 2
+        && line.is(number.start - 1, "was")
+        && line.is_any(number.start - 2, &["who", "he", "she"]);
+    is_age || lexicon.not_people.longest(number.end, |i| line.norm(i)).is_some()
 }
 
 #[cfg(test)]
@@ -171,6 +205,7 @@ mod tests {
         let words: Vec<&str> = text.split(' ').collect();
         let found: Vec<(String, Change)> = contrasts(&Line::of_words(text), &telling())
             .into_iter()
+            .flat_map(|contrast| [contrast.old].into_iter().chain(contrast.new))
             .map(|(at, change)| (words[at].join(" "), change))
             .collect();
         let expected: Vec<(String, Change)> =
@@ -198,5 +233,9 @@ mod tests {
         assert_eq!(found("an earlier version of this article said that 12 died"), [(3, Change::Mistaken)]);
         assert_eq!(found("an earlier report misstated the number as 12"), [(3, Change::Mistaken)]);
         assert_eq!(found("earlier that day 12 people died"), []);
+        assert_eq!(found("police first said that 12 died"), [(3, Change::Former)]);
+        assert_eq!(found("the first count was 12"), [(3, Change::Former)]);
+        assert_eq!(found("first responders said 12 people died"), []);
+        assert_eq!(found("the first minister said 12 people died"), []);
     }
 }

@@ -90,8 +90,8 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     quantities.extend(deaths::harms(&view, &quantities, &entities, &knowledge.casualties));
     victims::settle(text, &lines, &mut quantities, &knowledge.casualties);
     quantities.extend(own_hand::also_themselves(&view, &quantities, knowledge));
-    quantities.extend(counts::counts(&view, &triggers));
-    former::mark(&view, &mut quantities, &knowledge.telling);
+    quantities.extend(counts::counts(&view, &triggers, &knowledge.telling));
+    former::mark(&view, &mut quantities, &knowledge.telling, &knowledge.casualties);
     quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));
     let known = names.iter().filter_map(|name| view.span(&name.tokens)).collect();
     Ok(Layers { known, entities, toponyms, triggers, arguments, attributions, quantities, ..layers })

@@ -50,6 +50,10 @@ pub struct Telling {
     pub errs: Phrases,
     /// Before one of `accounts` or of `reporting` these speak of what was told before.
     pub former: Words,
+    /// So do these, but only right before one of them.
+    pub firsts: Words,
+    /// What these tell of an explosion counts no attacks.
+    pub perceives: Words,
     /// What tells of figures.
     pub accounts: Words,
     /// Words of reporting.
