@@ -397,9 +397,12 @@ fn take_predicate_noun(line: &Line, figure: &mut Figure, lexicon: &Casualties) {
     }
 }
 
-/// "four members of the army": the force gives the scope.
+/// "four members of the army", "two members of the Field Brigades, an armed group": the force gives the scope, or what it is said to be.
 fn with_membership(line: &Line, figure: Figure, lexicon: &Casualties) -> Figure {
     let at = figure.end + 1;
+    if is_armed_group(line, at, lexicon) {
+        return Figure { scope: Scope::Combatant, ..figure };
+    }
     let scope = (at..(at + 6).min(line.len()))
         .take_while(|i| !line.mark(*i) && !line.is_any(*i, CONJUNCTIONS) && !line.is_any(*i, PREPOSITIONS))
         .find_map(|i| {
@@ -412,6 +415,21 @@ fn with_membership(line: &Line, figure: Figure, lexicon: &Casualties) -> Figure 
             })
         });
     Figure { scope: scope.unwrap_or(figure.scope), ..figure }
+}
+
+/// Whether the name at `at` is that of an armed group, or the words after it call it one: "the Field Brigades, an armed group".
+fn is_armed_group(line: &Line, at: usize, lexicon: &Casualties) -> bool {
+    const NAME: usize = 6;
+    const DESCRIPTION: usize = 5;
+    let start = at + usize::from(line.is_any(at, DETERMINERS));
+    if side_at(line, start).is_some_and(|(_, scope)| scope == Scope::Combatant) {
+        return true;
+    }
+    let is_band = |i: usize| lexicon.armed_groups.longest(i, |k| line.norm(k)).is_some();
+    let end = (start..start + NAME).find(|&i| line.mark(i)).unwrap_or(start + NAME);
+    let is_described = line.is(end, ",") && line.is_any(end + 1, DETERMINERS);
+    (start..end).take_while(|&i| !line.is_any(i, CONJUNCTIONS) && !line.is_any(i, PREPOSITIONS)).any(is_band)
+        || is_described && (end + 2..end + 2 + DESCRIPTION).take_while(|&i| !line.mark(i)).any(is_band)
 }
 
 #[cfg(test)]
@@ -468,6 +486,15 @@ mod tests {
     fn a_group_of_people() {
         check("the strike killed his family", &[r#"2.. All "his family""#]);
         check("the field family was killed", &[r#"2.. All "the field family""#]);
+    }
+
+    #[test]
+    fn members_of_a_force_and_of_an_armed_group() {
+        check("four members of the army died", &[r#"4..4 MemberOfForce "four members""#]);
+        check(
+            "two members of the field brigades , an armed group , died",
+            &[r#"2..2 Combatant "two members""#],
+        );
     }
 
     #[test]

@@ -50,6 +50,8 @@ pub struct Casualties {
     pub miscounted: Phrases<()>,
     /// After people these say that they are missing no more: "a girl, who was found safe".
     pub found: Phrases<()>,
+    /// What armed groups are called.
+    pub armed_groups: Phrases<()>,
     /// Below the word of a death in the parse these leave open whether it happened.
     pub unsure: BTreeSet<String>,
 }
@@ -140,6 +142,7 @@ struct CasualtiesFile {
     at_first: WordRow,
     miscounted: WordRow,
     found: WordRow,
+    armed_groups: WordRow,
 }
 
 #[derive(Deserialize)]
@@ -255,6 +258,9 @@ impl Casualties {
         };
         for phrase in &file.miscounted.words {
             table.miscounted.insert(&words(phrase), ());
+        }
+        for phrase in &file.armed_groups.words {
+            table.armed_groups.insert(&words(phrase), ());
         }
         for phrase in &file.found.words {
             table.found.insert(&words(phrase), ());
