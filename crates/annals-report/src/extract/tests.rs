@@ -406,6 +406,14 @@ fn beside_a_figure_of_everybody_the_others_are_parts() {
 }
 
 #[test]
+fn some_of_the_dead_are_a_part_of_them() {
+    let figures = figures_of_killed(
+        "An earthquake killed 20 people in Turkey on Monday. Thirteen of the dead were in Elazig.",
+    );
+    assert_eq!(figures, [(Some(20), false), (Some(13), true)]);
+}
+
+#[test]
 fn a_toll_that_rose_is_of_everybody() {
     let figures = figures_of_killed(
         "An airstrike hit a block of flats in Aleppo on Monday. The hospital said that four people were killed. The death toll later rose to \

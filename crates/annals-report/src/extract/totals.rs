@@ -30,6 +30,8 @@ pub struct Measured {
     pub value: u32,
     /// By [`WEIGHTS`].
     pub measures: Measures,
+    /// Whether its words say that it counts some of those who were hurt: "thirteen of the dead".
+    pub is_share: bool,
 }
 
 /// What is measured, by name.
@@ -49,13 +51,25 @@ pub fn tell_apart(
 ) {
     for property in PROPERTIES {
         let measured = measured(property, layers, incidents, statements, lexicon);
-        let mut by_mention: BTreeMap<u32, Vec<(usize, f64)>> = BTreeMap::new();
+        let mention = |figure: &Measured| statements[figure.statement].mention;
+        let mut largest: BTreeMap<u32, u32> = BTreeMap::new();
         for figure in &measured {
-            let mention = statements[figure.statement].mention;
-            by_mention
-                .entry(mention)
-                .or_default()
-                .push((figure.statement, chance(property, &figure.measures)));
+            let value = largest.entry(mention(figure)).or_default();
+            *value = figure.value.max(*value);
+        }
+        let mut by_mention: BTreeMap<u32, Vec<(usize, f64)>> = BTreeMap::new();
+        let mut shares = Vec::new();
+        for figure in &measured {
+            let larger = largest.get(&mention(figure)).is_some_and(|&largest| largest > figure.value);
+            let is_share = figure.is_share && larger;
+            shares.extend(is_share.then_some(figure.statement));
+            let chance = if is_share { 0.0 } else { chance(property, &figure.measures) };
+            by_mention.entry(mention(figure)).or_default().push((figure.statement, chance));
+        }
+        for index in shares {
+            if let Value::Count(count) = &mut statements[index].value {
+                count.part = true;
+            }
         }
         for figures in by_mention.into_values() {
             settle(&figures, statements);
@@ -201,7 +215,8 @@ pub fn measured(
             flag(words.toll),
             flag(words.to),
         ];
-        Measured { statement: figure.index, value: figure.value, measures }
+        let is_share = beside.is_share(figure);
+        Measured { statement: figure.index, value: figure.value, measures, is_share }
     };
     figures.iter().map(measure).collect()
 }
@@ -227,6 +242,10 @@ fn speaker(statement: &Statement) -> &str {
 
 fn flag(is: bool) -> f64 {
     if is { 1.0 } else { 0.0 }
+}
+
+fn is_harm(roles: &[QuantityRole]) -> bool {
+    roles.iter().any(|role| matches!(role, QuantityRole::Killed | QuantityRole::Injured))
 }
 
 /// Of a number of things; each further one says less.
@@ -303,6 +322,19 @@ impl Beside<'_> {
             toll: any(near, &["number", "toll", "total"]),
             to: any(last, &["at", "to"]),
         }
+    }
+
+    /// "Thirteen of the dead", "three of the wounded": "of" in the figure or right after it, then a word for those who were hurt.
+    fn is_share(&self, figure: &Figure<'_>) -> bool {
+        let sentence =
+            self.layers.sentences.get(figure.sentence).map_or(figure.span, |sentence| sentence.span);
+        let tokens = within(self.words, Span::new(figure.span.start(), sentence.end()));
+        let inside = within(self.words, figure.span).len();
+        let norm = |at: usize| tokens.get(at).map(|token| token.norm.as_str());
+        let Some(of) = (0..=inside).find(|&at| norm(at) == Some("of")) else { return false };
+        let is_hurt = self.lexicon.cues.longest(of + 2, norm).is_some_and(|(_, cue)| is_harm(&cue.roles))
+            || self.lexicon.nouns.longest(of + 2, norm).is_some_and(|(_, noun)| is_harm(&noun.roles));
+        matches!(norm(of + 1), Some("the" | "those" | "these")) && is_hurt
     }
 
     fn quantity(&self, figure: &Figure<'_>) -> Option<&Quantity> {
