@@ -11,7 +11,7 @@ use annals_types::{layers::QuantityRole, statement::Scope};
 
 use age::{age_head, describes, with_name};
 use calendar::is_calendar;
-use noun::{head_at, is_plural, noun_at, side_at, stands_alone};
+use noun::{head_at, is_armed_group, is_plural, noun_at, side_at, stands_alone};
 
 use super::{
     line::{CONJUNCTIONS, DETERMINERS, Line, PREPOSITIONS, is_adverb, is_function_word},
@@ -415,21 +415,6 @@ fn with_membership(line: &Line, figure: Figure, lexicon: &Casualties) -> Figure 
             })
         });
     Figure { scope: scope.unwrap_or(figure.scope), ..figure }
-}
-
-/// Whether the name at `at` is that of an armed group, or the words after it call it one: "the Field Brigades, an armed group".
-fn is_armed_group(line: &Line, at: usize, lexicon: &Casualties) -> bool {
-    const NAME: usize = 6;
-    const DESCRIPTION: usize = 5;
-    let start = at + usize::from(line.is_any(at, DETERMINERS));
-    if side_at(line, start).is_some_and(|(_, scope)| scope == Scope::Combatant) {
-        return true;
-    }
-    let is_band = |i: usize| lexicon.armed_groups.longest(i, |k| line.norm(k)).is_some();
-    let end = (start..start + NAME).find(|&i| line.mark(i)).unwrap_or(start + NAME);
-    let is_described = line.is(end, ",") && line.is_any(end + 1, DETERMINERS);
-    (start..end).take_while(|&i| !line.is_any(i, CONJUNCTIONS) && !line.is_any(i, PREPOSITIONS)).any(is_band)
-        || is_described && (end + 2..end + 2 + DESCRIPTION).take_while(|&i| !line.mark(i)).any(is_band)
 }
 
 #[cfg(test)]

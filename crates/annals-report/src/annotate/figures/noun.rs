@@ -4,7 +4,7 @@ use annals_types::{layers::QuantityRole, statement::Scope};
 
 use super::Figure;
 use crate::{
-    annotate::line::{Line, is_function_word},
+    annotate::line::{CONJUNCTIONS, DETERMINERS, Line, PREPOSITIONS, is_function_word},
     knowledge::{casualties::Casualties, stand_ins::NameKind},
 };
 
@@ -59,6 +59,21 @@ pub fn side_at(line: &Line, at: usize) -> Option<(usize, Scope)> {
         _ => return None,
     };
     (!word.possessive).then_some((at + 1, scope))
+}
+
+/// Whether the name at `at` is that of an armed group, or the words after it call it one: "the Field Brigades, an armed group".
+pub fn is_armed_group(line: &Line, at: usize, lexicon: &Casualties) -> bool {
+    const NAME: usize = 6;
+    const DESCRIPTION: usize = 5;
+    let start = at + usize::from(line.is_any(at, DETERMINERS));
+    if side_at(line, start).is_some_and(|(_, scope)| scope == Scope::Combatant) {
+        return true;
+    }
+    let is_band = |i: usize| lexicon.armed_groups.longest(i, |k| line.norm(k)).is_some();
+    let end = (start..start + NAME).find(|&i| line.mark(i)).unwrap_or(start + NAME);
+    let is_described = line.is(end, ",") && line.is_any(end + 1, DETERMINERS);
+    (start..end).take_while(|&i| !line.is_any(i, CONJUNCTIONS) && !line.is_any(i, PREPOSITIONS)).any(is_band)
+        || is_described && (end + 2..end + 2 + DESCRIPTION).take_while(|&i| !line.mark(i)).any(is_band)
 }
 
 /// Whether no noun follows a name at `at`: "30 Peshmerga and", not "30 Peshmerga positions".
