@@ -95,8 +95,9 @@ fn accounts(line: &Line, telling: &Telling) -> Vec<(usize, Change)> {
             Some(word) if telling.firsts.holds(word) => 1,
             _ => continue,
         };
-        let next =
-            |words: &Words| (at + 1..=at + near).find(|&i| line.norm(i).is_some_and(|word| words.holds(word)));
+        let next = |words: &Words| {
+            (at + 1..=at + near).find(|&i| line.norm(i).is_some_and(|word| words.holds(word)))
+        };
         if let Some(noun) = next(&telling.accounts) {
             let mistaken = wrong || line.is(noun, "version");
             found.push((noun + 1, if mistaken { Change::Mistaken } else { Change::Former }));

@@ -211,12 +211,12 @@ const fn is_one_word(kind: NameKind) -> bool {
 const CLITICS: &[&str] = &["n't", "'re", "'ve", "'ll", "'d", "'m"];
 
 /// Forms of "be" and "get" that make a passive.
-const BE: &[&str] = &[
+pub const BE: &[&str] = &[
     "is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "got", "gets", "get", "getting",
     "wasn't", "weren't", "isn't",
 ];
 /// Other auxiliaries.
-const HAVE: &[&str] = &["have", "has", "had", "having", "'ve", "'d"];
+pub const HAVE: &[&str] = &["have", "has", "had", "having", "'ve", "'d"];
 /// Modal verbs.
 const MODAL: &[&str] = &["will", "would", "could", "may", "might", "can", "should", "must", "shall", "'ll"];
 /// Prepositions that open a phrase of their own, "of" not among them.

@@ -5,9 +5,15 @@ use std::ops::Range;
 use annals_types::{
     Span,
     layers::{Attribution, Quantity, QuantityRole},
+    statement::Scope,
 };
 
-use super::{line::DETERMINERS, view::View};
+use super::{
+    figures::Figure,
+    line::{BE, DETERMINERS, HAVE, Line},
+    number,
+    view::View,
+};
 use crate::{
     closed_classes::is_reflexive,
     knowledge::casualties::{Casualties, Cue, CueForm},
@@ -61,12 +67,42 @@ pub fn is_miscounted(view: &View, figure: Span, lexicon: &Casualties) -> bool {
         .any(|at| lexicon.miscounted.longest(at, |i| line.norm(i)).is_some())
 }
 
-/// "A missing girl, who was found safe": what follows tells that nobody of the figure is missing any more.
-pub fn is_found(view: &View, figure: Span, lexicon: &Casualties) -> bool {
-    const REACH: usize = 8;
+/// "A missing girl, who was found safe": what follows in the clause, and before the next of the `phrases` of its line, tells that nobody
+/// of the figure is missing, or has died.
+pub fn is_found(view: &View, figure: Span, phrases: &[Vec<Figure>], lexicon: &Casualties) -> bool {
+    const REACH: usize = 12;
     let Some((index, words)) = view.words(figure) else { return false };
     let line = &view.lines[index];
-    (words.end..words.end + REACH).any(|at| lexicon.found.longest(at, |i| line.norm(i)).is_some())
+    let next = phrases.get(index).and_then(|phrases| {
+        phrases.iter().map(|phrase| phrase.start).filter(|&start| start >= words.end).min()
+    });
+    let end = (words.end + REACH).min(next.unwrap_or(line.len()));
+    let mut at = words.end;
+    while at < end {
+        if line.mark(at) {
+            let Some(after) = goes_on(line, at) else { return false };
+            at = after;
+        } else if lexicon.found.longest(at, |i| line.norm(i)).is_some() {
+            return true;
+        } else {
+            at += 1;
+        }
+    }
+    false
+}
+
+/// Where a clause goes on after the comma at `at`: at "who", or at a form of "be" or "have" after it or after a second comma.
+fn goes_on(line: &Line, at: usize) -> Option<usize> {
+    const REACH: usize = 6;
+    if !line.is(at, ",") {
+        return None;
+    }
+    let is_verb = |i: usize| line.is_any(i, BE) || line.is_any(i, HAVE);
+    if line.is(at + 1, "who") || is_verb(at + 1) {
+        return Some(at + 1);
+    }
+    let second = (at + 1..at + REACH).find(|&i| line.mark(i)).filter(|&mark| line.is(mark, ","))?;
+    is_verb(second + 1).then_some(second + 1)
 }
 
 /// Whether a figure is who harmed others.
@@ -106,9 +142,15 @@ fn is_animal(view: &View, marked: Span, lexicon: &Casualties) -> bool {
     })
 }
 
-/// "A woman, 29, who was shot": a number alone between commas after somebody; but "in the capital, 12, mostly women, were killed".
+/// The highest age.
+const OLDEST: u32 = 110;
+
+/// "A woman, 29, who was shot": a number alone between commas after somebody; but "in the capital, 12, mostly women, were killed". And "a
+/// boy of nine".
 fn is_age(view: &View, marked: Span, lexicon: &Casualties) -> bool {
-    const OLDEST: u32 = 110;
+    if is_age_after_of(view, marked, lexicon) {
+        return true;
+    }
     let Some(words) = view.tokens(marked).filter(|words| words.len() == 1 && words.start > 1) else {
         return false;
     };
@@ -116,6 +158,26 @@ fn is_age(view: &View, marked: Span, lexicon: &Casualties) -> bool {
         && norm(view, words.start - 1) == ","
         && norm(view, words.end) == ","
         && is_somebody(view, words.start - 2, lexicon)
+}
+
+/// "A boy of nine", "a mother of three": a number alone after a noun for one man, woman or child.
+fn is_age_after_of(view: &View, marked: Span, lexicon: &Casualties) -> bool {
+    let Some((index, words)) = view.words(marked).filter(|(_, words)| words.start > 1) else { return false };
+    let line = &view.lines[index];
+    let is_alone =
+        number::number(line, words.start).is_some_and(|(age, len)| len == words.len() && age <= OLDEST);
+    let is_one = |at: usize| {
+        lexicon.nouns.longest(at, |i| line.norm(i)).is_some_and(|(len, noun)| {
+            len == 1
+                && !noun.plural
+                && (matches!(noun.scope, Scope::Child | Scope::Woman)
+                    || line.norm(at).is_some_and(|norm| lexicon.male.contains(norm)))
+        })
+    };
+    is_alone
+        && line.is(words.start - 1, "of")
+        && is_one(words.start - 2)
+        && lexicon.nouns.longest(words.end, |i| line.norm(i)).is_none()
 }
 
 /// Whether a word is the last of a name of a person or of a noun for people.
@@ -211,10 +273,7 @@ fn norm<'a>(view: &'a View<'_>, token: usize) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use annals_types::{
-        layers::QuantityRole,
-        statement::{Scope, Stance},
-    };
+    use annals_types::statement::Stance;
 
     use super::*;
 

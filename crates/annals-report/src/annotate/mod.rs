@@ -16,6 +16,7 @@ mod mistaken;
 mod number;
 mod own_hand;
 mod quantities;
+mod shares;
 mod stretches;
 mod syntax;
 #[cfg(test)]

@@ -12,7 +12,7 @@ use annals_types::{
 
 use super::{
     figures::{self, Figure},
-    mistaken, number, own_hand,
+    mistaken, number, own_hand, shares,
     view::{View, named},
 };
 use crate::knowledge::casualties::{Casualties, CueForm};
@@ -34,9 +34,11 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
             found.extend(quantity(view, &tagged, role, &phrases, &cues, lexicon));
         }
     }
-    both(view, &cues, &mut found);
+    both(view, &cues, &mut found, lexicon);
     carry_scope(view, &mut found);
     join_predicates(view, &mut found);
+    found.extend(shares::wholes(view, &phrases, &found, lexicon));
+    shares::mark(view, &mut found, lexicon);
     found.extend(own_hand::only_themselves(view, &phrases, &found, lexicon));
     found
 }
@@ -128,13 +130,14 @@ fn quantity(
     let phrase = phrase(view, marked, phrases);
     let (role, cue) = match death_after(view, marked, lexicon) {
         Some(died) if role == QuantityRole::Injured => (QuantityRole::Killed, Some(died)),
-        _ => (role, cue),
+        _ => (by_cue(view, role, cue, lexicon), cue),
     };
     if phrase.is_none()
         && !says_a_number(view, marked)
         && mistaken::counts_nobody(view, &tagged.words, role, lexicon)
         || mistaken::is_miscounted(view, marked, lexicon)
-        || role == QuantityRole::Missing && mistaken::is_found(view, marked, lexicon)
+        || matches!(role, QuantityRole::Missing | QuantityRole::Killed)
+            && mistaken::is_found(view, marked, phrases, lexicon)
     {
         return Vec::new();
     }
@@ -158,6 +161,14 @@ fn quantity(
     }
     let scope = view.vote("scope", &tagged.words).unwrap_or(Scope::All);
     let by_noun = phrase.map_or(Scope::All, |(_, phrase)| phrase.scope);
+    let scope = if by_noun == Scope::All { scope } else { by_noun };
+    // "The attackers fled": nobody was driven out.
+    if (role, scope) == (QuantityRole::Displaced, Scope::Perpetrator) {
+        return Vec::new();
+    }
+    if stance != Stance::Unknown && phrase.is_some_and(|(_, phrase)| is_either(phrase)) {
+        return Vec::new();
+    }
     let (low, high) = if stance == Stance::Unknown { (None, None) } else { (amount.low, amount.high) };
     let made = |role| Quantity {
         figure,
@@ -166,8 +177,9 @@ fn quantity(
         low,
         high,
         approximate: amount.approximate,
-        scope: if by_noun == Scope::All { scope } else { by_noun },
-        part: view.vote::<String>("part", &tagged.words).as_deref() == Some("part"),
+        scope,
+        part: view.vote::<String>("part", &tagged.words).as_deref() == Some("part")
+            && !is_of_either(view, figure, phrases),
         stance,
         change: None,
         confidence: tagged.score,
@@ -190,6 +202,40 @@ fn death_after(view: &View, figure: Span, lexicon: &Casualties) -> Option<Span> 
     let mut tokens = view.tokens(span)?;
     let is_verb = tokens.any(|token| view.class("upos", token) == Some("VERB"));
     (is_verb && cue.form == CueForm::Subject && cue.roles == [QuantityRole::Killed]).then_some(span)
+}
+
+/// "Abducting dozens": who is taken is neither killed nor hurt by the words of the cue.
+fn by_cue(view: &View, role: QuantityRole, cue: Option<Span>, lexicon: &Casualties) -> QuantityRole {
+    let told = cue.and_then(|cue| view.words(cue)).and_then(|(index, words)| {
+        let line = &view.lines[index];
+        lexicon.cues.longest(words.start, |i| line.norm(i)).filter(|(len, _)| *len == words.len())
+    });
+    match told {
+        Some((_, cue)) if cue.roles == [QuantityRole::Detained] => QuantityRole::Detained,
+        _ => role,
+    }
+}
+
+/// Whether the noun of a phrase leaves open who was killed and who was hurt: "30 casualties".
+fn is_either(phrase: &Figure) -> bool {
+    phrase.high != Some(0)
+        && phrase.inner.as_ref().is_some_and(|(roles, words)| {
+            *words == phrase.head
+                && roles.contains(&QuantityRole::Killed)
+                && roles.contains(&QuantityRole::Injured)
+        })
+}
+
+/// "30 casualties, including four dead": the four are all the dead among those that a phrase before counts as killed or hurt.
+fn is_of_either(view: &View, figure: Span, phrases: &[Vec<Figure>]) -> bool {
+    let Some((index, words)) = view.words(figure) else { return false };
+    let line = &view.lines[index];
+    let before = phrases.get(index).into_iter().flatten().filter(|phrase| phrase.end <= words.start);
+    before.max_by_key(|phrase| phrase.end).is_some_and(|phrase| {
+        is_either(phrase)
+            && (phrase.end..words.start)
+                .all(|at| line.is_any(at, &[",", "(", "including", "among", "them", "of", "whom", "with"]))
+    })
 }
 
 fn says_a_number(view: &View, figure: Span) -> bool {
@@ -263,14 +309,14 @@ fn cue(view: &View, tagged: &Tagged, cues: &[Tagged]) -> Option<Span> {
 
 /// "20 killed and wounded" bounds each from above: a figure whose cue is joined to one of another role counts for both. Of a
 /// figure that two heads claim without such cues the surer claim stays.
-fn both(view: &View, cues: &[Tagged], found: &mut Vec<Quantity>) {
+fn both(view: &View, cues: &[Tagged], found: &mut Vec<Quantity>, lexicon: &Casualties) {
     let mut more: Vec<Quantity> = Vec::new();
     for quantity in found.iter() {
         let Some(cue) = quantity.cue.and_then(|cue| view.tokens(cue)) else { continue };
         for other in cues.iter().filter(|other| are_joined(view, &other.words, &cue)) {
-            let Some(role) = named::<QuantityRole>(other.label).filter(|role| *role != quantity.role) else {
-                continue;
-            };
+            let role = named::<QuantityRole>(other.label)
+                .map(|role| by_cue(view, role, view.span(&other.words), lexicon));
+            let Some(role) = role.filter(|role| *role != quantity.role) else { continue };
             let told = |known: &Quantity| {
                 let same_cue = known
                     .cue

@@ -119,6 +119,50 @@ fn nobody_who_was_killed_or_hurt() {
 }
 
 #[test]
+fn numbers_beside_a_toll_that_are_none() {
+    quantities("Oil rose from 70 to 75 dollars after 12 people were killed.", &[r#"Killed 12 "12 people""#]);
+    quantities(
+        "Three people died, among them a boy who was 15, not 12 as earlier reported.",
+        &[r#"Killed 3 "Three people""#],
+    );
+    quantities(
+        "A boy of nine drowned and his mother is missing.",
+        &[r#"Killed 1 Child "A boy""#, r#"Missing 1 Woman "his mother""#],
+    );
+    quantities("The quake caused 30 casualties.", &[]);
+    quantities("The blast caused at least 30 casualties, including four dead.", &[r#"Killed 4 "four""#]);
+    quantities("Two gunmen killed three people. The attackers fled.", &[r#"Killed 3 "three people""#]);
+    quantities("Residents have heard four explosions since Monday.", &[]);
+}
+
+#[test]
+fn who_is_missing_and_who_was_found() {
+    quantities("Three people remain missing; a fourth was found alive.", &[r#"Missing 3 "Three people""#]);
+    quantities("Two missing girls, who were last seen on Monday, were found safe.", &[]);
+    quantities("Two girls, missing since Monday, were found safe.", &[]);
+}
+
+#[test]
+fn parts_of_those_who_were_hurt() {
+    quantities(
+        "Crews treated 44 people, three of them in serious condition.",
+        &[r#"Injured 44 "44 people""#, r#"Injured 3 part "three of them""#],
+    );
+    quantities(
+        "Seven people were injured. One is in critical condition.",
+        &[r#"Injured 7 "Seven people""#, r#"Injured 1 part "One""#],
+    );
+    quantities("They abducted dozens of passengers.", &[r#"Detained 24.. "dozens of passengers""#]);
+}
+
+#[test]
+fn raids_and_bombs() {
+    triggers("Soldiers killed three men in a raid on a camp.", &["arrest_sweep raid"]);
+    triggers("Warplanes killed three men in a raid on a camp.", &["airstrike raid"]);
+    triggers("A roadside bomb hit a minibus, killing six people.", &["bombing hit"]);
+}
+
+#[test]
 fn who_died_by_their_own_hand() {
     quantities(
         "A man killed two people, then himself.",
