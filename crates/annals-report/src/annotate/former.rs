@@ -41,11 +41,20 @@ struct Contrast {
     new: Option<Marked>,
 }
 
-/// Says of the quantities whose figures hold the number at these words what is said of it; whether there are any.
+/// Says of the quantities whose figures hold the number at these words what is said of it; whether there are any. Of "from 12 to 15" each
+/// number is one of its own, and no bound of the other.
 fn set_change(line: &Line, (words, change): &Marked, quantities: &mut [Quantity]) -> bool {
     let Some(span) = line.span(words.start, words.end) else { return false };
-    let known = quantities.iter_mut().filter(|quantity| quantity.figure.overlaps(span));
-    known.map(|quantity| quantity.change = Some(*change)).count() > 0
+    let number = numbered(line, words.start).map(|(_, number)| number);
+    let mut is_known = false;
+    for quantity in quantities.iter_mut().filter(|quantity| quantity.figure.overlaps(span)) {
+        is_known = true;
+        quantity.change = Some(*change);
+        if quantity.high.is_some_and(|high| quantity.low.is_some_and(|low| low < high)) {
+            (quantity.low, quantity.high) = (number, number);
+        }
+    }
+    is_known
 }
 
 /// "15, not 12", "from 12 to 10".

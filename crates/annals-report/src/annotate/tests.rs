@@ -89,6 +89,7 @@ fn totals() {
         &[r#"Killed 17.. "At least 17 people""#],
     );
     quantities("The death toll rose to 43.", &[r#"Killed 43 "43""#]);
+    quantities("The death toll rose from 12 to 15.", &[r#"Killed 12 "12""#, r#"Killed 15 "15""#]);
     quantities("It left four dead.", &[r#"Killed 4 "four""#]);
     quantities("A couple of nurses were hurt.", &[r#"Injured 2 Other "A couple of nurses""#]);
     quantities("Nobody was hurt.", &[r#"Injured 0 "Nobody""#]);
