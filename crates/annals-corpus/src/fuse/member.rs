@@ -52,8 +52,9 @@ impl<'a> Corpus<'a> {
         let mention = reading.incidents.get(at.1 as usize)?;
         let origin = self.origins.get(at.0 as usize).and_then(Option::as_ref);
         let anchor = mention.anchor();
+        let words = if in_headline(reading, anchor) { below_headline(reading, at.1) } else { Some(anchor) };
         let copied = origin.is_some_and(|origin| {
-            origin.passages.iter().any(|passage| passage.overlaps(anchor)) || in_headline(reading, anchor)
+            words.is_none_or(|words| origin.passages.iter().any(|passage| passage.overlaps(words)))
         });
         Some(Telling { at, reading, mention, copied, origin, root: self.root(at.0 as usize) })
     }
@@ -185,6 +186,14 @@ impl<'a> Telling<'a> {
 fn in_headline(reading: &Reading, words: Span) -> bool {
     let headlines = reading.segments.iter().filter(|segment| segment.kind == SegmentKind::Headline);
     headlines.into_iter().any(|segment| segment.span.overlaps(words))
+}
+
+/// The first words below the headline that name the incident, or a figure of it.
+fn below_headline(reading: &Reading, mention: u32) -> Option<Span> {
+    let figures = reading.statements.iter().filter(|statement| statement.mention == mention);
+    let figures = figures.filter_map(|statement| statement.figure);
+    let triggers = reading.incidents.get(mention as usize)?.triggers.iter().copied();
+    triggers.chain(figures).filter(|&words| !in_headline(reading, words)).min_by_key(|words| words.start())
 }
 
 /// Who stands behind a statement.
