@@ -78,7 +78,8 @@ fn first_published(tellings: &[&Telling<'_>]) -> Option<Date> {
         .min()
 }
 
-/// The day that most tellings take for likely or give, the earliest of equals, of those that all together allow; none where words leave one.
+/// The day that most voices take for likely or give, of those that all together allow; of equals the earliest that a report takes for
+/// likely, else the earliest. None where words leave one.
 fn likely(tellings: &[&Telling<'_>], fused: &Fused) -> Option<LikelyDay> {
     let allowed = |day: Date| {
         (fused.days.is_empty() || fused.days.contains(&day))
@@ -87,7 +88,7 @@ fn likely(tellings: &[&Telling<'_>], fused: &Fused) -> Option<LikelyDay> {
     if fused.days.len() == 1 {
         return None;
     }
-    let mut votes: BTreeMap<Date, (usize, Option<&LikelyDay>)> = BTreeMap::new();
+    let mut votes: BTreeMap<Date, (BTreeSet<String>, Option<&LikelyDay>)> = BTreeMap::new();
     for telling in tellings {
         let time = &telling.mention.time;
         let (day, likely) = match (&time.likely, time.days.as_slice()) {
@@ -97,16 +98,24 @@ fn likely(tellings: &[&Telling<'_>], fused: &Fused) -> Option<LikelyDay> {
             _ => continue,
         };
         if allowed(day) || likely.is_none() {
-            let vote = votes.entry(day).or_insert((0, likely));
-            *vote = (vote.0 + 1, vote.1.or(likely));
+            let vote = votes.entry(day).or_default();
+            vote.0.extend(telling.voices());
+            vote.1 = vote.1.or(likely);
         }
     }
-    let (day, (count, likely)) = votes.into_iter().rev().max_by_key(|(_, (votes, _))| *votes)?;
-    let by_most = || LikelyDay {
-        day,
-        why: format!("likely {day}: the day that most reports give ({count}), since several days are left"),
+    let most = votes.values().map(|(voices, _)| voices.len()).max()?;
+    votes.retain(|_, (voices, _)| voices.len() == most);
+    if let Some(taken) = votes.values().find_map(|(_, likely)| *likely) {
+        return Some(taken.clone());
+    }
+    let (day, _) = votes.first_key_value()?;
+    let why = match votes.len() {
+        1 => format!(
+            "likely {day}: the day that most who tell of it give ({most}), since several days are left"
+        ),
+        days => format!("likely {day}: the earliest of {days} days that equally many give ({most})"),
     };
-    Some(likely.cloned().unwrap_or_else(by_most))
+    Some(LikelyDay { day: *day, why })
 }
 
 /// The zone that most tellings give; the first by name of equals.
