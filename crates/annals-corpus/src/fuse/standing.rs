@@ -54,6 +54,9 @@ impl Claim {
                 let Value::Count(count) = statement.value else { continue };
                 let text = &telling.reading.report.text;
                 let words = statement.figure.or_else(|| statement.spans.first().copied());
+                let figure = words.map(|words| words.of(text).to_lowercase()).unwrap_or_default();
+                let verb = statement.cue.map(|cue| cue.of(text).to_lowercase()).unwrap_or_default();
+                let added = statement.property == Property::Killed && adds(&count, &figure, &verb);
                 let published = telling.reading.report.published.map(|published| match published.at {
                     Some(at) => at.to_zoned(jiff::tz::TimeZone::UTC).datetime(),
                     None => published.date.to_datetime(jiff::civil::Time::midnight()),
@@ -64,7 +67,7 @@ impl Claim {
                     id: statement.id.clone(),
                     at: (telling.at.0, index),
                     property: statement.property,
-                    count,
+                    count: Count { part: count.part || added, ..count },
                     stance: statement.stance,
                     source: telling.source(statement),
                     teller: telling.teller(),
@@ -75,7 +78,7 @@ impl Claim {
                     repeats: false,
                     roll: statement.roll,
                     confidence: statement.confidence,
-                    figure: words.map(|words| words.of(text).to_lowercase()).unwrap_or_default(),
+                    figure,
                     headline: words.is_some_and(|words| telling.in_headline(words)),
                     least: statement.least,
                     by_name: statement.by_name,
@@ -139,6 +142,18 @@ pub fn bounds(count: &Count) -> (u32, u32) {
     } else {
         (low, high)
     }
+}
+
+/// Whether it counts only those who died after the others, or of the wounded: "two more people have died", "three of the wounded died".
+fn adds(count: &Count, figure: &str, verb: &str) -> bool {
+    let died = ["die", "dying", "succumb"].iter().any(|stem| verb.starts_with(stem));
+    let words: Vec<&str> = figure.split_whitespace().collect();
+    let first = words.first().is_some_and(|first| ["another", "further", "additional"].contains(first));
+    let more = words.windows(2).any(|pair| pair[1] == "more" && !["or", "and", "no"].contains(&pair[0]))
+        && !words.windows(2).any(|pair| pair == ["more", "than"]);
+    let hurt = ["of the wounded", "of the injured", "of those wounded", "of those injured"];
+    let of_hurt = hurt.iter().any(|hurt| figure.contains(hurt));
+    !count.is_one() && died && (first || more || of_hurt)
 }
 
 /// Marks what was superseded or corrected. `claims` are of one property.
@@ -209,7 +224,7 @@ fn next_count(claims: &[Claim], members: &[usize], member: usize) -> Option<usiz
 }
 
 /// "15, not 12 as reported earlier", "earlier reports put the toll at 12": figures that a report gives as those of before give way to what
-/// it says now. So do, of other reports, the same figures of the same source and of nobody in particular.
+/// it says now; those of a speaker only to the same speaker's. So do, of other reports, the same figures of the same source and of nobody in particular.
 fn former(claims: &[Claim]) -> Vec<Replaced> {
     let mut replaced = Vec::new();
     let stands = |claim: &Claim| claim.standing == Standing::InForce && claim.stance == Stance::Asserts;
@@ -223,14 +238,17 @@ fn former(claims: &[Claim]) -> Vec<Replaced> {
                 && claim.count.scope == old.count.scope
                 && !same_value(claim, old)
         };
-        let current = claims.iter().enumerate().filter(is_current).max_by_key(|(_, claim)| {
+        // What one speaker counted does not give way to the count of another.
+        let same_speaker = |claim: &Claim| !old.source.named || claim.source.origin == old.source.origin;
+        let currents: Vec<(usize, &Claim)> = claims.iter().enumerate().filter(is_current).collect();
+        let current = currents.iter().filter(|(_, claim)| same_speaker(claim)).max_by_key(|(_, claim)| {
             (claim.change.is_some(), !claim.is_uncounted(), claim.count.low, std::cmp::Reverse(claim.at))
         });
         let standing =
             if old.change == Some(Change::Mistaken) { Standing::Corrected } else { Standing::Superseded };
-        let Some((by, current)) = current else {
+        let Some(&(by, current)) = current else {
             // What was wrong does not stand, whatever is right.
-            if standing == Standing::Corrected {
+            if standing == Standing::Corrected && currents.is_empty() {
                 replaced.push(Replaced { claim: index, by: None, standing });
             }
             continue;
@@ -349,4 +367,27 @@ fn changed(claims: &[Claim]) -> Vec<Replaced> {
 
 fn same_value(a: &Claim, b: &Claim) -> bool {
     (a.count.low, a.count.high, a.stance) == (b.count.low, b.count.high, b.stance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_died_later_is_added() {
+        let count = |low| Count {
+            low: Some(low),
+            high: Some(low),
+            scope: Scope::All,
+            part: false,
+            approximate: false,
+            open: false,
+        };
+        assert!(adds(&count(2), "two more people", "died"));
+        assert!(adds(&count(3), "another three people", "died"));
+        assert!(adds(&count(3), "three of the wounded", "succumbed"));
+        assert!(!adds(&count(41), "more than 40 people", "died"));
+        assert!(!adds(&count(5), "another five", "killed"));
+        assert!(!adds(&count(5), "five or more people", "died"));
+    }
 }
