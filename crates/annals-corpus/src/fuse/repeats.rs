@@ -3,22 +3,28 @@
 //! Such a claim is no voice of its own. It takes the count and the speaker of the one that it repeats, and its standing too: over the
 //! copied words of another report a headline weighs nothing.
 
-use annals_types::statement::{Count, Scope, Stance};
+use annals_types::{
+    account::Standing,
+    statement::{Count, Scope, Stance},
+};
 
 use super::standing::Claim;
 
-/// Gives claims of an outlet that repeat a claim of the same report that one's count and speaker, and leaves out those that say less than
-/// it. `claims` are of one property.
-pub fn join(claims: &mut Vec<Claim>) {
-    let mut vaguer: Vec<usize> = Vec::new();
+/// Gives claims that repeat a claim of the same report that one's count and speaker, and those that say less than it too. `claims` are of
+/// one property.
+pub fn join(claims: &mut [Claim]) {
+    claims.sort_by_key(|claim| claim.at);
+    for claims in claims.chunk_by_mut(|a, b| a.at.0 == b.at.0) {
+        join_within(claims);
+    }
+}
+
+/// The same for the claims of one report.
+fn join_within(claims: &mut [Claim]) {
     for index in 0..claims.len() {
         let Some(told) = repeated(claims, index) else { continue };
         let told = claims[told].clone();
         let claim = &mut claims[index];
-        if is_vaguer(claim, &told) {
-            vaguer.push(index);
-            continue;
-        }
         claim.count = Count { scope: claim.count.scope, ..told.count };
         claim.least = told.least;
         claim.repeats = true;
@@ -26,18 +32,13 @@ pub fn join(claims: &mut Vec<Claim>) {
         claim.standing = told.standing;
         claim.when = told.when;
     }
-    let mut index = 0;
-    claims.retain(|_| {
-        index += 1;
-        !vaguer.contains(&(index - 1))
-    });
 }
 
 /// The claim that the one at `index` repeats.
 fn repeated(claims: &[Claim], index: usize) -> Option<usize> {
     let claim = &claims[index];
     let same = |(at, told): &(usize, &Claim)| {
-        let beside = told.at.0 == claim.at.0 && told.stance == claim.stance && *at != index;
+        let beside = told.stance == claim.stance && *at != index;
         beside && !told.is_plural() && (repeats(claim, told) || is_vaguer(claim, told))
     };
     let fit = |(at, told): &(usize, &Claim)| {
@@ -79,7 +80,9 @@ fn is_vaguer(claim: &Claim, told: &Claim) -> bool {
         && !claim.source.named
         && !told.count.part
         && !same_number(claim, told);
-    asserted && people && holds && (own || claim.is_plural())
+    let same_speaker = !claim.source.named || claim.source.origin == told.source.origin;
+    let stands = claim.headline || told.standing == Standing::InForce;
+    asserted && people && holds && same_speaker && stands && (own || claim.is_plural())
 }
 
 /// "At least nine" and "nine".
