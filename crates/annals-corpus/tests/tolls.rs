@@ -303,7 +303,7 @@ fn people_told_of_one_by_one_are_as_many_as_are_told_apart() {
 #[test]
 fn where_nobody_contests_it_the_number_stands_that_all_words_speak_for() {
     // Two were hurt, says one outlet, and the police in two others, later, that one was.
-    let shot = "A 2024-03-05 \"X\"\n  injured 2\nB 2024-03-05 \"Y\"\n  injured 2 part\nC 2024-03-06 \"Z\"\n  injured 1 by Police/official\nD 2024-03-07 \"W\"\n  injured 1 by Police/official";
+    let shot = "A 2024-03-05 \"X\"\n  injured 2\nB 2024-03-05 \"Y\"\n  injured 2 part\nC 2024-03-06 \"Z\"\n  text Rain fell all day.\n  injured 1 by Police/official\nD 2024-03-07 \"W\"\n  text Nobody slept.\n  injured 1 by Police/official";
     let toll = |policy| one_account(shot, policy).tolls.injured.unwrap();
     assert_eq!((toll(Policy::Range).best, toll(Policy::Majority).best), (Some(1), Some(2)));
     assert!(toll(Policy::Range).why.contains("rather for 1 than for 2"));
@@ -314,6 +314,8 @@ fn between_speakers_who_contradict_each_other_and_sides_only_the_policy_chooses(
     for notation in [
         "A 2024-03-05 \"X\"\n  killed 3 by Army/party\nB 2024-03-05 \"Y\"\n  killed 3 by Army/party\nC 2024-03-05 \"Z\"\n  killed 2 by Hospital/responder",
         "A 2024-03-05 \"X\"\n  killed 2 combatant by Army/party\n  killed 1 child by Agency/media",
+        "A 2024-03-05 \"X\"\n  killed 10.. by Police\nB 2024-03-05 \"Y\"\n  killed 3 by Hospital/responder",
+        "A 2024-03-05 \"X\"\n  killed 3 by Hospital/responder\n  killed ? denied by Army/party",
     ] {
         let why = one_account(notation, Policy::Range).tolls.killed.unwrap().why;
         assert!(!why.contains("rather for"), "{why}");
@@ -411,4 +413,34 @@ fn a_figure_that_is_told_as_former_or_wrong_does_not_stand() {
 #[test]
 fn who_tells_of_one_of_them_counts_nobody_anew() {
     check("A 2024-03-05 \"X\"\n  killed 4\nB 2024-03-06 \"X\"\n  killed 1 roll 1", "4 4 4");
+}
+
+#[test]
+fn the_count_of_one_speaker_does_not_give_way_to_that_of_another() {
+    check(
+        "A 2024-03-05\n  killed 5 former by Army/party\n  killed 20 by Villagers/witness",
+        "5 20 20 disputed",
+    );
+}
+
+#[test]
+fn what_a_witness_says_is_no_repetition_of_what_an_army_counts() {
+    assert_eq!(
+        values(
+            "A 2024-03-05 \"X\"\n  killed 2.. civilian figure civilian by Villagers/witness\n  killed 4 civilian by Army/party"
+        ),
+        ["4 Army 1", "2.. Villagers 1"]
+    );
+}
+
+#[test]
+fn a_force_that_counts_its_own_soldiers_disputes_no_total() {
+    check(
+        "A 2024-03-05\n  killed 14 by Hospital/responder\n  killed 2 member_of_force by Army/party",
+        "14 14 14",
+    );
+    check(
+        "A 2024-03-05\n  killed 12 by Hospital/responder\n  killed 4 combatant by Coalition/party",
+        "4 12 12 disputed",
+    );
 }

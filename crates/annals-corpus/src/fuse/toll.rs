@@ -4,7 +4,10 @@
 //! the disjoint kinds of people that it counts, else the sum of the people that it describes. Parts are never added to a total. Totals
 //! are compared, never averaged. Low and high span every figure that surely counts everybody, also where one source relays several.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use annals_types::{
     StatementId,
@@ -34,7 +37,7 @@ pub struct Fused {
 pub fn tolls(tellings: &[Telling<'_>], standings: &mut [Vec<Standing>], policy: Policy) -> Fused {
     let mut fused = Fused::default();
     let all = Claim::all(tellings, standings);
-    let alone = Alone::of(tellings, &all);
+    let alone = OnceCell::new();
     let mut dead = Dead::default();
     // Who was killed is settled first: what is said of the injured hangs on it.
     let (first, rest): (Vec<_>, Vec<_>) =
@@ -52,7 +55,8 @@ pub fn tolls(tellings: &[Telling<'_>], standings: &mut [Vec<Standing>], policy: 
             standings[claim.at.0 as usize][claim.at.1] = claim.standing;
         }
         let (mut toll, dispute) = toll(property, &claims, &dead, policy);
-        let candidates = weighed::candidates(property, &claims, &toll, &alone, &dead);
+        let alone = || alone.get_or_init(|| Alone::of(tellings, &all));
+        let candidates = weighed::candidates(property, &claims, (&toll, dispute.as_ref()), alone, &dead);
         if policy == Policy::Range {
             weighed::choose(property, &mut toll, &candidates);
         }
@@ -141,9 +145,13 @@ pub fn has_sides(claims: &[Claim]) -> bool {
     })
 }
 
-/// Whether the scope is a side, of which nobody belongs to another; children are of any.
-const fn is_side(scope: Scope) -> bool {
-    matches!(class(scope), Some(Class::Fighters | Class::Forces))
+/// The fighters or attackers that a speaker counts by these claims as those whom he killed. A force that counts its own soldiers counts no
+/// whole toll.
+fn side(claims: &[&Claim]) -> Option<Scope> {
+    let of_side = |claim: &&Claim| {
+        claim.source.named && !claim.count.part && class(claim.count.scope) == Some(Class::Fighters)
+    };
+    claims.first().filter(|_| claims.iter().all(of_side)).map(|claim| claim.count.scope)
 }
 
 /// The smallest and the largest figure that surely count everybody; `None` where there is none, where sides are counted apart, or
@@ -205,8 +213,8 @@ pub struct Total {
     pub of_all: bool,
     /// Whether it is only the sum of people described one by one, so that there may be more.
     pub described: bool,
-    /// Whether a speaker counts whole sides by it, such as all fighters who were killed: his toll, and no part of another's.
-    pub of_sides: bool,
+    /// The fighters or attackers whom a speaker counts by it: his toll, and no part of another's.
+    pub of_side: Option<Scope>,
     /// Whether no number is said: somebody is named or described, or "civilians" are.
     pub uncounted: bool,
     /// Whether it rests on a figure that surely counts everybody.
@@ -304,9 +312,7 @@ fn total(claims: &[&Claim], sided: bool) -> Option<Total> {
         room,
         of_all: basis.is_some(),
         described: only_described,
-        of_sides: used
-            .iter()
-            .all(|claim| claim.source.named && !claim.count.part && is_side(claim.count.scope)),
+        of_side: side(&used),
         uncounted: used.iter().all(|claim| claim.is_uncounted()),
         sure: used.iter().any(|claim| claim.is_sure()),
         of_one: basis.is_some() && used.iter().all(|claim| claim.is_one() && claim.roll > 0),
@@ -470,7 +476,12 @@ fn is_part_of_another(total: &Total, totals: &[Total], sided: bool) -> bool {
     let holds = |other: &Total| {
         let beside = !sided && !other.readings.is_disjoint(&total.readings);
         let more = other.low > total.low;
-        let of_kind = !total.of_all && more && (total.described || other.of_all && !total.of_sides);
+        // The paper that quotes the army on four fighters counts them among its own twelve.
+        let quoted = total.of_side == Some(Scope::Combatant)
+            && !other.source.named
+            && !other.readings.is_disjoint(&total.readings);
+        let of_kind =
+            !total.of_all && more && (total.described || other.of_all && (total.of_side.is_none() || quoted));
         let named = beside && total.uncounted && more;
         let parts = beside && total.described && other.of_all && !other.uncounted;
         other.source.key != total.source.key && (of_kind || named || parts)
@@ -544,7 +555,7 @@ fn values(claims: &[Claim]) -> Vec<TollValue> {
         }
         let origins = if standing == Standing::Copied { 0 } else { names.len() as u32 };
         let speakers: BTreeSet<String> = names.into_values().map(str::to_owned).collect();
-        let statements = claims.iter().map(|claim| claim.id.clone()).collect();
+        let statements = first_said(&claims).into_iter().collect();
         let replaced_by: BTreeSet<StatementId> =
             claims.iter().filter_map(|claim| claim.replaced_by.clone()).collect();
         TollValue {

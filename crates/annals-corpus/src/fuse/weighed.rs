@@ -9,8 +9,9 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use annals_types::{
-    account::{Policy, Standing, Toll},
-    statement::{Property, Scope},
+    StatementId,
+    account::{Dispute, Policy, Standing, Toll},
+    statement::{Property, Scope, Stance},
 };
 
 use super::{
@@ -57,7 +58,9 @@ impl Alone {
     pub fn of(tellings: &[Telling<'_>], claims: &[Claim]) -> Self {
         let mut readings: BTreeMap<u32, _> = BTreeMap::new();
         let copied = tellings.iter().all(|telling| telling.copied);
-        for telling in tellings.iter().filter(|telling| copied || !telling.copied) {
+        let only_copies = |telling: &Telling<'_>| telling.statements().next().is_some() && !telling.adds();
+        let own = |telling: &&Telling<'_>| copied || !telling.copied && !only_copies(telling);
+        for telling in tellings.iter().filter(own) {
             let report = &telling.reading.report;
             readings.insert(telling.at.0, (report.published.map(|published| published.date), &report.id));
         }
@@ -94,16 +97,21 @@ impl Report {
     }
 }
 
-/// The candidates for a toll that a policy chose, ascending; none where nothing was learned of its property or sides are counted apart.
-pub fn candidates(
+/// The candidates for a toll that a policy chose, ascending; none where nothing was learned of its property or it is contested.
+/// `alone` gives what each report gives by itself.
+pub fn candidates<'a>(
     property: Property,
     claims: &[Claim],
-    toll: &Toll,
-    alone: &Alone,
+    (toll, dispute): (&Toll, Option<&Dispute>),
+    alone: impl FnOnce() -> &'a Alone,
     dead: &Dead,
 ) -> Vec<Candidate> {
     let large = toll.best.is_none_or(|best| best > LARGEST);
-    if !LEARNED.contains(&property) || large || alone.0.is_empty() || is_contested(claims) {
+    if !LEARNED.contains(&property) || large || is_contested(claims, dispute) {
+        return Vec::new();
+    }
+    let alone = alone();
+    if alone.0.is_empty() {
         return Vec::new();
     }
     let words = Words::of(property, claims, toll, alone, dead);
@@ -114,21 +122,34 @@ pub fn candidates(
         .collect()
 }
 
-/// Whether sides are counted apart, or speakers give different numbers for everybody: between those a policy chooses.
-fn is_contested(claims: &[Claim]) -> bool {
+/// Whether sides are counted apart, somebody denies it, or speakers give different numbers for everybody: between those a policy chooses.
+fn is_contested(claims: &[Claim], dispute: Option<&Dispute>) -> bool {
     let others: Vec<Claim> =
         claims.iter().filter(|claim| claim.count.scope != Scope::Perpetrator).cloned().collect();
     let is_total = |claim: &&Claim| {
         let count = claim.count;
         let number = claim.least.is_some() && count.low == count.high && !count.approximate;
-        number && !count.part && !count.open && claim.source.named && stands(claim)
+        let asserted = claim.stance == Stance::Asserts && stands(claim);
+        number && asserted && !count.part && !count.open && claim.source.named
     };
     let mut totals: BTreeMap<Option<u32>, BTreeSet<&str>> = BTreeMap::new();
     for claim in claims.iter().filter(is_total) {
         totals.entry(claim.count.low).or_default().insert(&claim.source.key);
     }
     let speakers: BTreeSet<&str> = totals.values().flatten().copied().collect();
-    has_sides(&others) || totals.len() > 1 && speakers.len() > 1
+    has_sides(&others)
+        || totals.len() > 1 && speakers.len() > 1
+        || dispute.is_some_and(|dispute| is_between_speakers(dispute, claims))
+}
+
+/// Whether speakers stand on two sides of the dispute, or on one of them somebody says that there was nobody.
+fn is_between_speakers(dispute: &Dispute, claims: &[Claim]) -> bool {
+    let of_side = |side: &[StatementId], wanted: fn(&Claim) -> bool| {
+        claims.iter().any(|claim| wanted(claim) && side.contains(&claim.id))
+    };
+    let spoken = dispute.sides.iter().filter(|side| of_side(side, |claim| claim.source.named)).count();
+    let is_denial = |claim: &Claim| claim.stance == Stance::Denies || claim.count.high == Some(0);
+    spoken > 1 || dispute.sides.iter().any(|side| of_side(side, is_denial))
 }
 
 fn stands(claim: &Claim) -> bool {
@@ -211,7 +232,7 @@ mod tests {
     #[test]
     fn what_is_measured_and_what_has_a_weight_are_the_same() {
         let alone = Alone(vec![Report { killed: 1, injured: 0 }]);
-        let found = candidates(Property::Injured, &[], &one(), &alone, &Dead::default());
+        let found = candidates(Property::Injured, &[], (&one(), None), || &alone, &Dead::default());
         let measured: Vec<&str> = found[0].measured.iter().map(|(name, _)| *name).collect();
         let weighed: Vec<&str> = WEIGHTS.iter().map(|(name, ..)| *name).collect();
         assert_eq!(measured, weighed);

@@ -76,16 +76,25 @@ impl<'c> Words<'c> {
         }
     }
 
-    /// Every number that some words allow.
+    /// Every number that statements bear: one says it, or so many people are told apart. Nobody only where no statement surely counts somebody.
     pub(super) fn values(&self) -> BTreeSet<u32> {
-        let mut values = BTreeSet::from([0, self.chosen]);
-        values.extend(self.claims.iter().filter_map(|claim| value(claim)));
-        values.extend(self.claims.iter().map(|claim| claim.roll));
-        values.extend(self.ones.values());
-        values.extend(self.alone.0.iter().map(|report| report.count(self.property)));
+        let mut values = BTreeSet::from([self.chosen]);
+        if !self.claims.iter().any(|claim| counts_somebody(claim)) {
+            values.insert(0);
+        }
+        // Who tells of one of them counts nobody anew.
+        let sure = self.claims.iter().filter(|claim| claim.is_sure());
+        let counters: BTreeSet<&str> = sure.map(|claim| claim.source.origin.as_str()).collect();
+        let describes = |claim: &Claim| {
+            claim.is_one() && claim.roll == 1 && counters.contains(claim.source.origin.as_str())
+        };
+        let said = || self.claims.iter().filter(|claim| !describes(claim));
+        values.extend(said().filter_map(|claim| value(claim)).filter(|&value| value > 0));
+        values.extend(said().map(|claim| claim.roll).filter(|&roll| roll > 0));
         if self.property == Property::Injured {
             let open = self.claims.iter().filter(|claim| claim.count.open).filter_map(|claim| value(claim));
-            values.extend(open.map(|value| value.saturating_sub(self.dead)));
+            let left = open.map(|value| value.saturating_sub(self.dead));
+            values.extend(left.filter(|&left| left > 0));
         }
         values
     }
@@ -270,6 +279,13 @@ fn people<'a>(phrases: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
 fn numbers<'a>(phrases: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
     let words = phrases.iter().flat_map(|phrase| phrase.split_whitespace());
     words.filter(|word| word.contains(|c: char| c.is_ascii_digit())).collect()
+}
+
+/// Whether it says by a number, more likely than not, that somebody was hurt and lived, or was killed.
+fn counts_somebody(claim: &Claim) -> bool {
+    const EVEN: f32 = 0.5;
+    let number = !claim.is_uncounted() && claim.bounds().0 > 0;
+    number && claim.confidence >= EVEN && !claim.count.part && !claim.count.open
 }
 
 /// At least so many; at most, where only that is said.
