@@ -209,10 +209,8 @@ pub struct Speaker {
     pub id: Option<String>,
     /// The same for all phrases that mean one speaker: `civil protection agency` of "The civil protection agency", "the agency" and "a
     /// spokesman for the agency" in one report.
-    #[serde(default)]
     pub voice: String,
     /// The same for all voices of one house in one incident: `police` of "Police in Idlib" and "the police".
-    #[serde(default)]
     pub house: String,
     /// The naming phrase.
     pub span: Span,
