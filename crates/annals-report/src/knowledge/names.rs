@@ -16,6 +16,10 @@ pub struct Names {
     pub heads: Phrases<EntityKind>,
     /// Titles and particles that stand in names of people and tell none from another.
     pub particles: BTreeSet<String>,
+    /// Titles that stand before names of people, written out.
+    pub titles: BTreeSet<String>,
+    /// Titles in short, and those of courtesy.
+    short_titles: BTreeSet<String>,
     spellings: Vec<Words>,
 }
 
@@ -24,6 +28,8 @@ pub struct Names {
 struct File {
     head: Vec<Row>,
     particles: Words,
+    titles: Words,
+    short_titles: Words,
     spellings: Vec<Words>,
 }
 
@@ -48,14 +54,24 @@ impl Names {
     /// The table compiled into the program.
     pub fn shipped() -> Result<Self, Error> {
         let file: File = parse(TABLE, include_str!("../../../../knowledge/names.toml"))?;
-        let mut table =
-            Self { particles: file.particles.words, spellings: file.spellings, ..Self::default() };
+        let mut table = Self {
+            particles: file.particles.words,
+            titles: file.titles.words,
+            short_titles: file.short_titles.words,
+            spellings: file.spellings,
+            ..Self::default()
+        };
         for row in &file.head {
             for word in &row.words {
                 table.heads.insert(&words(word), row.kind);
             }
         }
         Ok(table)
+    }
+
+    /// Whether a word, in lower case, is a title of people: "general", "mr".
+    pub fn is_title(&self, word: &str) -> bool {
+        self.titles.contains(word) || self.short_titles.contains(word)
     }
 
     /// Whether two words are known to be spellings of one name.

@@ -76,7 +76,8 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
     let documents: Vec<&Document> = placed.iter().map(|placed| &placed.document).collect();
     let reports: Vec<Report> = rows.iter().zip(&messages).map(|(row, message)| given(row, message)).collect();
     let readings = bench.read(&reports);
-    let tables = (&classes, bench.reader.knowledge().actors.countries());
+    let knowledge = bench.reader.knowledge();
+    let tables = (&classes, knowledge.actors.countries(), &knowledge.names);
     let mut tallies = Tallies::default();
     let keys: Vec<Vec<Template>> = rows.iter().map(|row| row.templates.iter().map(key).collect()).collect();
     let listed = listed(&keys);

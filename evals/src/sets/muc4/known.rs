@@ -7,7 +7,7 @@ use std::{
 };
 
 use annals_encoder::Labels;
-use annals_report::knowledge::countries::Countries;
+use annals_report::knowledge::{countries::Countries, names::Names};
 use annals_types::Reading;
 
 use super::{
@@ -57,6 +57,8 @@ pub struct Known<'a> {
     pub classes: &'a Classes,
     /// The countries, with their names.
     pub countries: &'a Countries,
+    /// What names of people are made of.
+    pub names: &'a Names,
     /// ISO code of the country that most places of the message are in.
     pub country: Option<String>,
 }
@@ -68,7 +70,7 @@ impl<'a> Known<'a> {
         placed: &'a Placed,
         labels: &'a Labels,
         reading: &'a Reading,
-        (classes, countries): (&'a Classes, &'a Countries),
+        (classes, countries, names): (&'a Classes, &'a Countries, &'a Names),
     ) -> Self {
         let bytes = super::bytes_of(message.text);
         let first = |&word: &usize| placed.at.get(word).map(|at| bytes[at.0 as usize]);
@@ -83,6 +85,7 @@ impl<'a> Known<'a> {
             reading,
             classes,
             countries,
+            names,
             country: country(reading),
             bytes,
         }

@@ -14,55 +14,6 @@ const LONGEST: usize = 8;
 /// How far back in a list of names the word is looked for that describes all of them.
 const LIST: usize = 40;
 
-/// Titles of people, which are often taken for parts of names (AP Stylebook: military, religious, legislative, academic and courtesy titles).
-const TITLES: [&str; 45] = [
-    "admiral",
-    "ambassador",
-    "archbishop",
-    "attorney",
-    "bishop",
-    "candidate",
-    "captain",
-    "cardinal",
-    "chancellor",
-    "colonel",
-    "commander",
-    "congressman",
-    "congresswoman",
-    "consul",
-    "corporal",
-    "councilman",
-    "councilwoman",
-    "deputy",
-    "director",
-    "doctor",
-    "dr",
-    "engineer",
-    "father",
-    "general",
-    "governor",
-    "judge",
-    "justice",
-    "lieutenant",
-    "magistrate",
-    "major",
-    "mayor",
-    "minister",
-    "monsignor",
-    "msgr",
-    "officer",
-    "pastor",
-    "president",
-    "priest",
-    "private",
-    "professor",
-    "reverend",
-    "secretary",
-    "senator",
-    "sergeant",
-    "sister",
-];
-
 impl Known<'_> {
     /// What somebody with a name is called beside it.
     pub fn description(&self, entity: &Entity) -> Option<String> {
@@ -79,7 +30,7 @@ impl Known<'_> {
     /// Whether a word describes somebody.
     fn describes(&self, word: usize) -> bool {
         self.upos(word) == "NOUN"
-            || self.upos(word) == "PROPN" && TITLES.contains(&self.placed.document.words[word].as_str())
+            || self.upos(word) == "PROPN" && self.names.titles.contains(&self.placed.document.words[word])
     }
 
     /// The words that end before `end` and describe somebody: "FORMER MINISTER", without names behind the last noun.
