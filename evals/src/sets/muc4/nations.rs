@@ -15,13 +15,13 @@ const NATIONS: [(&str, &str); 4] =
     [("CN", "PEOPLES REP OF CHINA"), ("DE", "WEST GERMANY"), ("KR", "REPUBLIC OF KOREA"), ("RU", "USSR")];
 
 /// Words of a nation that is no more (the same set list: SOVIET UNION).
-const SOVIET: [&str; 3] = ["soviet", "soviets", "usr"];
+const SOVIET: [&str; 2] = ["soviet", "soviets"];
 
 /// Words behind which "AMERICAN" tells of a continent.
 const PARTS: [&str; 7] = ["central", "inter", "latin", "north", "pan", "south", "ibero"];
 
-/// Words that in capitals are no nation's: CAR, POLE; whom newspapers of Latin America call Indians are no people of India.
-const COMMON: [&str; 6] = ["car", "guinea", "indian", "indians", "pole", "poles"];
+/// Words that in a text of capitals are no nation's.
+const COMMON: [&str; 3] = ["car", "pole", "poles"];
 
 /// Prepositions behind which stands where somebody is or is sent.
 const AWAY: [&str; 3] = ["at", "in", "to"];
