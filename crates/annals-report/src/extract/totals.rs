@@ -318,8 +318,8 @@ impl Beside<'_> {
             at_first: reach.iter().any(|token| self.lexicon.at_first.contains(&token.norm)),
             with: any(two, &["with", "alongside"]),
             of: any(next, &["of"]),
-            listed: any(near, &["database", "list", "lists", "register", "registry"]),
-            toll: any(near, &["number", "toll", "total"]),
+            listed: near.iter().any(|token| self.lexicon.lists.contains(&token.norm)),
+            toll: near.iter().any(|token| self.lexicon.tolls.contains(&token.norm)),
             to: any(last, &["at", "to"]),
         }
     }

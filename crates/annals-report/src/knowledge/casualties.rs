@@ -44,6 +44,10 @@ pub struct Casualties {
     pub others: BTreeSet<String>,
     /// Words beside a figure that make it one of further people.
     pub further: BTreeSet<String>,
+    /// Words for lists of people or incidents.
+    pub lists: BTreeSet<String>,
+    /// Words for a count of all.
+    pub tolls: BTreeSet<String>,
     /// Words that tell what was said before more was known.
     pub at_first: BTreeSet<String>,
     /// Right after people these say that they were none that count: "two bodies had been counted twice".
@@ -139,6 +143,8 @@ struct CasualtiesFile {
     lives: WordRow,
     others: WordRow,
     further: WordRow,
+    lists: WordRow,
+    tolls: WordRow,
     at_first: WordRow,
     miscounted: WordRow,
     found: WordRow,
@@ -253,6 +259,8 @@ impl Casualties {
             lives: file.lives.words,
             others: file.others.words,
             further: file.further.words,
+            lists: file.lists.words,
+            tolls: file.tolls.words,
             at_first: file.at_first.words,
             ..Self::default()
         };
