@@ -7,7 +7,7 @@ use annals_types::{
     time::TimexKind,
 };
 
-use super::dateline::datelines;
+use super::{dateline::datelines, speakers::is_pronoun};
 use crate::{Knowledge, resolve::actor};
 
 /// What was found in one report, with quick ways to what stands in a sentence.
@@ -26,6 +26,8 @@ pub struct Scene<'a> {
     datelines: Vec<Span>,
     /// Where each cue of speech ends, ascending, with the index of its attribution.
     cues: Vec<(u32, usize)>,
+    /// The sources that are no pronouns, ascending.
+    named_sources: Vec<Span>,
 }
 
 impl<'a> Scene<'a> {
@@ -41,7 +43,28 @@ impl<'a> Scene<'a> {
         let tells_an_aftermath = tells_an_aftermath(report.title.as_deref().unwrap_or_default(), knowledge);
         let (words, longer) = (words(layers), longer(&layers.known));
         let datelines = datelines(report, layers, mentions);
-        Self { report, layers, mentions, knowledge, words, longer, tells_an_aftermath, datelines, cues }
+        let sources = layers.attributions.iter().filter_map(|said| said.source);
+        let mut named_sources: Vec<Span> =
+            sources.filter(|source| !is_pronoun(source.of(&report.text))).collect();
+        named_sources.sort_unstable();
+        Self {
+            report,
+            layers,
+            mentions,
+            knowledge,
+            words,
+            longer,
+            tells_an_aftermath,
+            datelines,
+            cues,
+            named_sources,
+        }
+    }
+
+    /// The last source before the byte `at` that is no pronoun.
+    pub fn named_source_before(&self, at: u32) -> Option<Span> {
+        let first = self.named_sources.partition_point(|source| source.start() < at);
+        self.named_sources[..first].iter().rev().copied().find(|source| source.end() <= at)
     }
 
     /// The words of `span`.

@@ -44,16 +44,10 @@ pub fn source(attribution: &Attribution, scene: &Scene<'_>) -> Option<Span> {
     if !is_pronoun(scene.words(source)) {
         return Some(source);
     }
-    let before = scene
-        .layers
-        .attributions
-        .iter()
-        .filter_map(|other| other.source)
-        .filter(|other| other.end() <= source.start());
-    before.filter(|other| !is_pronoun(scene.words(*other))).max().or(Some(source))
+    scene.named_source_before(source.start()).or(Some(source))
 }
 
-fn is_pronoun(words: &str) -> bool {
+pub fn is_pronoun(words: &str) -> bool {
     matches!(
         words.to_lowercase().as_str(),
         "he" | "she" | "it" | "they" | "who" | "which" | "that" | "i" | "we"

@@ -255,6 +255,11 @@ impl Actors {
         self.writing.longest(words).is_some_and(|found| found.words == words.len())
     }
 
+    /// Whether `words` begin with a word for something written.
+    pub fn tells_of_writing(&self, words: &[Word]) -> bool {
+        self.writing.longest(words).is_some()
+    }
+
     fn of_country(&self, country: &Country, kind: u32) -> Actor {
         let code = country.code.to_lowercase();
         let state = kind == STATE;
