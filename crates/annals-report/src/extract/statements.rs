@@ -177,6 +177,7 @@ impl Writer<'_, '_> {
         statement.spans = spans;
         if !statement.spans.iter().any(|span| span.contains(held.named)) {
             statement.spans.push(held.named);
+            statement.spans.sort_unstable();
         }
         if self.says_so_himself(held) {
             let himself = actor::speaker(held.named, &self.scene.report.text, self.scene.knowledge);
