@@ -365,6 +365,8 @@ fn who_was_found_safe_is_missing_no_more() {
 fn explosions_that_were_heard_are_no_attacks() {
     let reading =
         read("An airstrike killed nine people in Mayadin on Tuesday. A baker heard two explosions.");
+    let killed = reading.statements.iter().filter(|statement| statement.property == Property::Killed);
+    assert_eq!(killed.count(), 1);
     assert!(reading.incidents.iter().all(|incident| incident.role != MentionRole::Aggregate));
 }
 
@@ -539,6 +541,10 @@ fn headlines_name_their_speakers_in_their_own_way() {
     assert_eq!(speakers("Blast hits market in Homs, hospital counts nine dead", text), ["9 hospital"]);
     // Where the news is from, and an age with a dash, speak not.
     assert_eq!(speakers("Syria: ten people killed in Homs", text), ["10 nobody"]);
+    // Nor does what happened.
+    assert_eq!(speakers("Attack on police: ten people killed", text), ["10 nobody"]);
+    assert_eq!(speakers("Blast near hospital: nine people killed", text), ["9 nobody"]);
+    assert_eq!(speakers("Blast in front of hospital, nine people killed", text), ["9 nobody"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Who speaks in a headline. Headlines leave out words: "Monitor: ten dead", "Ten dead in blast - police", "hospital counts ten dead".
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use annals_types::{
     Span,
@@ -12,10 +12,7 @@ use annals_types::{
 use crate::{
     Knowledge,
     annotate::view::View,
-    knowledge::{
-        actors::Actors,
-        fold::{self, Word},
-    },
+    knowledge::fold::{self, Word},
 };
 
 /// Takes from what is said in a headline what stands below it, and the other way round: no sentence goes on from one to the other.
@@ -28,6 +25,7 @@ pub fn keep_apart(view: &View, attributions: &mut [Attribution]) {
 
 /// Adds who speaks in the headlines of `text` where nobody was found to.
 pub fn add(text: &str, view: &View, knowledge: &Knowledge, found: &mut Vec<Attribution>) {
+    let nearly = OnceCell::new();
     for sentence in view.layers.sentences.iter().filter(|sentence| sentence.headline) {
         let told = |attribution: &&Attribution| {
             sentence.span.contains(attribution.cue)
@@ -39,10 +37,10 @@ pub fn add(text: &str, view: &View, knowledge: &Knowledge, found: &mut Vec<Attri
         }
         let speaks = |words: &Range<usize>| {
             let Some(span) = view.span(words) else { return false };
-            names_a_speaker(&fold::words(text, span), &knowledge.actors)
+            names_a_speaker(words, &fold::words(text, span), view, knowledge)
         };
-        let Some((source, cue, content)) =
-            parted(view, sentence, &speaks).or_else(|| by_verb(view, sentence, &speaks))
+        let Some((source, cue, content)) = parted(view, sentence, &speaks)
+            .or_else(|| by_verb(nearly.get_or_init(|| Nearly::of(view)), sentence, &speaks))
         else {
             continue;
         };
@@ -98,17 +96,28 @@ fn parted(view: &View, sentence: &Sentence, speaks: &impl Fn(&Range<usize>) -> b
 const MOST_WORDS: usize = 5;
 const LEAST_WORDS: usize = 2;
 
+/// The words of a report that the network nearly takes for speakers and for words of speech.
+struct Nearly {
+    sources: Vec<Range<usize>>,
+    cues: Vec<Range<usize>>,
+}
+
+impl Nearly {
+    fn of(view: &View) -> Self {
+        let spans = |head| view.labels.eased_spans(head, NEARLY).into_iter().map(|span| span.words).collect();
+        Self { sources: spans("source"), cues: spans("cue") }
+    }
+}
+
 /// "hospital counts ten dead": somebody who may speak, right before a word that the network nearly takes for one of speech.
-fn by_verb(view: &View, sentence: &Sentence, speaks: &impl Fn(&Range<usize>) -> bool) -> Option<Parts> {
+fn by_verb(nearly: &Nearly, sentence: &Sentence, speaks: &impl Fn(&Range<usize>) -> bool) -> Option<Parts> {
     let range = sentence.first_token as usize..sentence.end_token as usize;
-    let here = |words: &Range<usize>| range.contains(&words.start) && words.end <= range.end;
-    let sources = view.labels.eased_spans("source", NEARLY);
-    let cues = view.labels.eased_spans("cue", NEARLY);
+    let here = |words: &&Range<usize>| range.contains(&words.start) && words.end <= range.end;
     let source = |cue: &Range<usize>| {
-        let before = sources.iter().map(|source| &source.words);
-        before.filter(|source| source.end == cue.start && here(source)).find(|source| speaks(source)).cloned()
+        let before = nearly.sources.iter().filter(here);
+        before.filter(|source| source.end == cue.start).find(|source| speaks(source)).cloned()
     };
-    let cue = cues.iter().map(|cue| &cue.words).find(|cue| here(cue) && source(cue).is_some())?;
+    let cue = nearly.cues.iter().filter(here).find(|cue| source(cue).is_some())?;
     let content = cue.end..range.end;
     (content.len() >= LEAST_WORDS).then_some((source(cue)?, cue.clone(), content))
 }
@@ -117,10 +126,11 @@ fn by_verb(view: &View, sentence: &Sentence, speaks: &impl Fn(&Range<usize>) -> 
 /// it learned from have few headlines.
 const NEARLY: f32 = 2.0;
 
-/// Whether the words end with somebody who is known to speak, by name or by description; no country, which before a colon is where the news
-/// is from.
-fn names_a_speaker(words: &[Word], actors: &Actors) -> bool {
-    (0..words.len()).any(|at| {
+/// Whether the words are a name or a description of somebody who is known to speak, with at most what describes him before it; no
+/// country, which before a colon is where the news is from.
+fn names_a_speaker(tokens: &Range<usize>, words: &[Word], view: &View, knowledge: &Knowledge) -> bool {
+    let actors = &knowledge.actors;
+    let who = (0..words.len()).find(|&at| {
         let rest = &words[at..];
         let named = [actors.find(rest), actors.compose(rest)].into_iter().flatten().any(|found| {
             found.words == rest.len()
@@ -131,5 +141,14 @@ fn names_a_speaker(words: &[Word], actors: &Actors) -> bool {
             .role(rest)
             .is_some_and(|(role, count)| count == rest.len() && role.speaker_kind != SpeakerKind::Other);
         named || described
-    })
+    });
+    let Some(who) = who.and_then(|at| words.get(at)) else { return false };
+    let describes = |&token: &usize| {
+        let norm = &view.layers.tokens[token].norm;
+        matches!(view.class("upos", token), Some("DET" | "ADJ" | "PROPN"))
+            && !knowledge.incident_types.knows(norm)
+    };
+    let mut before =
+        tokens.clone().take_while(|&token| view.layers.tokens[token].span.end() <= who.span.start());
+    before.all(|token| describes(&token))
 }
