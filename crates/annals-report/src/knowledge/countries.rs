@@ -1,6 +1,6 @@
 //! `knowledge/countries.toml`: names, adjectives and central points of countries.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use annals_types::Span;
 use serde::Deserialize;
@@ -59,6 +59,8 @@ pub struct Countries {
     names: fold::Phrases,
     demonyms: fold::Phrases,
     capitals: fold::Phrases,
+    /// Names that are abbreviations, folded.
+    abbreviations: HashSet<String>,
     /// For each name of one word, folded, how many of its letters are doubled: "Cameron" is not "Cameroon".
     doubled: HashMap<String, Vec<u8>>,
 }
@@ -80,6 +82,9 @@ impl Countries {
             for name in &row.names {
                 if let [word] = &fold::words(name, Span::at(0, name.len()))[..] {
                     countries.doubled.entry(word.folded.clone()).or_default().push(word.doubled);
+                    if word.all_capital {
+                        countries.abbreviations.insert(word.folded.clone());
+                    }
                 }
             }
             row.demonyms.iter().for_each(|name| countries.demonyms.add(name, index as u32));
@@ -106,6 +111,11 @@ impl Countries {
     /// Whether the letters of a word are doubled as in the name of a country that it is taken for.
     pub fn is_spelled(&self, word: &fold::Word) -> bool {
         self.doubled.get(&word.folded).is_none_or(|known| known.contains(&word.doubled))
+    }
+
+    /// Whether a word would be the abbreviation of a country's name if it stood in capitals: "Car" for CAR.
+    pub fn lacks_capitals(&self, word: &fold::Word) -> bool {
+        !word.all_capital && self.abbreviations.contains(&word.folded)
     }
 
     /// The country whose adjective begins `words`, and how many words it takes.

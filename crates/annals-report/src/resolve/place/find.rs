@@ -483,6 +483,7 @@ impl Scan<'_> {
                 || index > 0 && lexicon.is_generic(&word.folded)
         }) && words.iter().any(|word| word.capital)
             && (words.len() > 1 || words[0].folded.len() > 2 || words[0].all_capital)
+            && (words.len() > 1 || !self.knowledge.actors.countries().lacks_capitals(&words[0]))
     }
 
     /// "US" as a noun ("in the US") where the adjective has the same form.
