@@ -5,9 +5,9 @@ use std::fmt::Write;
 use annals_report::Reader;
 use annals_types::{
     Account, Collection, Reading, Span,
-    account::Policy,
+    account::{Policy, Standing},
     reading::MentionRole,
-    statement::{Count, Property, Stance, Value},
+    statement::{Count, Property, Scope, Stance, Value},
 };
 use serde::Serialize;
 
@@ -90,10 +90,7 @@ impl World<'_> {
                 self.toll(property, [low, best, high], rest)
             }
             (_, ["value", property, value, rest @ ..]) => self.value(property, value, rest),
-            (_, ["no", "value", property, value, rest @ ..]) => match self.value(property, value, rest) {
-                Ok(()) => Err("there is such a value".into()),
-                Err(_) => Ok(()),
-            },
+            (_, ["no", "value", property, value, rest @ ..]) => self.no_value(property, value, rest),
             (_, ["grade", which, grade]) => {
                 self.main(|account| grade_of(account, which) == *grade, |account| grade_of(account, which))
             }
@@ -307,6 +304,28 @@ impl World<'_> {
         )
     }
 
+    /// No such value of a toll that there is; what is looked for must be a standing, a stance, a scope, or the name of somebody who speaks.
+    fn no_value(&self, property: &str, value: &str, rest: &[&str]) -> Met {
+        let account = self.account()?;
+        let known = property_of(property).ok_or("no such property")?;
+        let toll = account.tolls.get(known).ok_or("nothing stated")?;
+        let speaks = |word: &str| {
+            let statements = self.collection.readings.iter().flat_map(|reading| &reading.statements);
+            statements
+                .into_iter()
+                .flat_map(|statement| &statement.speakers)
+                .any(|speaker| speaker.name == word)
+                || toll.values.iter().flat_map(|found| &found.speakers).any(|speaker| speaker == word)
+        };
+        if let Some(word) = rest.iter().find(|word| !is_label(word) && !speaks(word)) {
+            return Err(format!("{word:?} is no standing, stance or scope, and nobody of this name speaks"));
+        }
+        if !is_range(value) {
+            return Err(format!("{value:?} is no value"));
+        }
+        if self.value(property, value, rest).is_ok() { Err("there is such a value".into()) } else { Ok(()) }
+    }
+
     fn aggregate(&self, property: &str, value: &str) -> Met {
         let found = &self.collection.aggregates;
         let met = found.iter().any(|aggregate| {
@@ -407,6 +426,20 @@ fn name(value: &impl Serialize) -> String {
 
 fn property_of(name: &str) -> Option<Property> {
     serde_json::from_value(name.into()).ok()
+}
+
+/// Whether `word` is a standing, a stance or a scope.
+fn is_label(word: &str) -> bool {
+    let is = serde_json::Value::from(word);
+    serde_json::from_value::<Standing>(is.clone()).is_ok()
+        || serde_json::from_value::<Stance>(is.clone()).is_ok()
+        || serde_json::from_value::<Scope>(is).is_ok()
+}
+
+/// Whether `value` is written as [`range`] writes one.
+fn is_range(value: &str) -> bool {
+    let is_bound = |bound: &str| bound.is_empty() || bound.parse::<u32>().is_ok();
+    value == "-" || !value.is_empty() && value.splitn(2, "..").all(is_bound)
 }
 
 /// `12`, `12..`, `..12`, `12..15`, `-`.
