@@ -45,6 +45,7 @@ pub fn attributions(text: &str, view: &View, knowledge: &Knowledge) -> Vec<Attri
     share_sources(view, &mut found);
     part_contents(view, &mut found);
     according_to(view, &mut found);
+    contrasted(view, &mut found);
     carry(view, &mut found);
     headline::keep_apart(view, &mut found);
     headline::add(text, view, knowledge, &mut found);
@@ -247,20 +248,56 @@ fn quoted_name(view: &View, inner: &Attribution, attributions: &[Attribution]) -
 const SURE: f32 = 0.5;
 
 /// "Thirty strikes hit the town, according to a group that counts them": what stands before is what the group tells, where the network
-/// found nothing of the sentence but what follows.
+/// found nothing of the sentence but what follows. What somebody else says before it in the sentence is his.
 fn according_to(view: &View, attributions: &mut [Attribution]) {
-    for attribution in attributions.iter_mut().filter(|attribution| attribution.source.is_some()) {
-        let Some(cue) = view.tokens(attribution.cue) else { continue };
+    for index in 0..attributions.len() {
+        let attribution = &attributions[index];
+        let Some(cue) = view.tokens(attribution.cue).filter(|_| attribution.source.is_some()) else {
+            continue;
+        };
         let words: Vec<&str> =
             view.layers.tokens[cue.clone()].iter().map(|token| token.norm.as_str()).collect();
         let Some(sentence) = view.layers.sentences.get(view.sentence(cue.start)) else { continue };
-        let before = sentence.first_token as usize..cue.start;
+        let others = attributions.iter().enumerate().filter(|(other, _)| *other != index);
+        let first = others
+            .flat_map(|(_, other)| other.content.iter().chain(&other.source))
+            .filter(|part| sentence.span.start() <= part.start() && part.end() <= attribution.cue.start())
+            .filter_map(|part| Some(view.tokens(*part)?.end))
+            .max();
+        let before = first.unwrap_or(0).max(sentence.first_token as usize)..cue.start;
         let follows = |content: &Span| content.start() >= attribution.cue.end();
         if words == ["according", "to"] && before.len() > 1 && attribution.content.iter().all(follows) {
-            attribution.content = view.span(&view.trimmed(&before)).into_iter().collect();
+            attributions[index].content = view.span(&view.trimmed(&before)).into_iter().collect();
         }
     }
 }
+
+/// "The army said that five were killed, while thirty strikes hit the town, according to a monitor", where the network gave all of it to
+/// both: what is set against the army's words is the monitor's alone.
+fn contrasted(view: &View, attributions: &mut [Attribution]) {
+    for index in 1..attributions.len() {
+        let [before, after] = &mut attributions[index - 1..=index] else { continue };
+        let ([said], [told]) = (before.content.as_mut_slice(), after.content.as_mut_slice()) else {
+            continue;
+        };
+        let stands_between = before.cue.end() <= said.start() && told.end() <= after.cue.start();
+        if !stands_between || !said.overlaps(*told) || before.source.is_none() || after.source.is_none() {
+            continue;
+        }
+        let (Some(own), Some(others)) = (view.tokens(*said), view.tokens(*told)) else { continue };
+        let norm = |token: usize| view.layers.tokens[token].norm.as_str();
+        let joint = (own.start + 1..others.end)
+            .rfind(|&token| norm(token - 1) == "," && CONTRASTS.contains(&norm(token)));
+        let Some(joint) = joint else { continue };
+        let parts = (view.span(&(own.start..own.end.min(joint - 1))), view.span(&(joint + 1..others.end)));
+        if let (Some(first), Some(second)) = parts {
+            (*said, *told) = (first, second);
+        }
+    }
+}
+
+/// Words that set one clause against another (Penn Discourse Treebank 3.0: Comparison.Contrast).
+const CONTRASTS: [&str; 3] = ["while", "whereas", "but"];
 
 /// Adds to what a speaker says the figures that stand outside of all contents, and of which the network says whose they are: a
 /// speaker named once holds for the sentences that go on reporting them.
