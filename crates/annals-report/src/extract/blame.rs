@@ -17,7 +17,7 @@ use annals_types::{
 
 use super::{drafts::Draft, scene::Scene, speakers};
 use accused::accused;
-use sides::{can_act, is_nobody_in_particular, is_somebody, sides};
+use sides::{can_act, is_nobody_in_particular, is_perpetrator, is_somebody, sides};
 
 /// Somebody held responsible.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -148,6 +148,7 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
             || draft.triggers.binary_search(&trigger).is_err()
             || blames_nobody(trigger, scene)
             || !is_done(trigger, scene)
+            || stops_the_deed(trigger, draft, scene)
         {
             continue;
         }
@@ -158,7 +159,9 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
         }
     }
     // "regime air raids": a side named right before the word.
-    let blames = |&&trigger: &&usize| !blames_nobody(trigger, scene) && is_done(trigger, scene);
+    let blames = |&&trigger: &&usize| {
+        !blames_nobody(trigger, scene) && is_done(trigger, scene) && !stops_the_deed(trigger, draft, scene)
+    };
     for &trigger in draft.triggers.iter().filter(blames) {
         let cue = scene.layers.triggers[trigger].span;
         // "anti-government protests" are not the government's.
@@ -171,9 +174,10 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
 
 /// Those who do what the triggers and the figures of `draft` tell, by the parse, where the network names nobody.
 fn by_parse(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
-    for &index in
-        draft.triggers.iter().filter(|&&index| is_deed(index, scene) && !blames_nobody(index, scene))
-    {
+    let blames = |&&index: &&usize| {
+        is_deed(index, scene) && !blames_nobody(index, scene) && !stops_the_deed(index, draft, scene)
+    };
+    for &index in draft.triggers.iter().filter(blames) {
         let cue = scene.layers.triggers[index].span;
         let said = stance(index, scene);
         for doer in doers::of_deed(cue, scene) {
@@ -182,7 +186,8 @@ fn by_parse(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
     }
     for &index in &draft.quantities {
         let quantity = &scene.layers.quantities[index];
-        let Some(cue) = quantity.cue.filter(|_| hurts(quantity)) else { continue };
+        let does = |cue: &Span| is_done_to(quantity, *cue, draft, scene);
+        let Some(cue) = quantity.cue.filter(does) else { continue };
         for doer in doers::of_harm(cue, quantity.figure, scene) {
             hold(doer.held(cue, Blame::Attributes), scene, found);
         }
@@ -202,6 +207,33 @@ fn hold(held: Held, scene: &Scene<'_>, found: &mut Vec<Held>) {
 
 const fn hurts(quantity: &Quantity) -> bool {
     matches!(quantity.role, QuantityRole::Killed | QuantityRole::Injured)
+}
+
+/// Whether somebody was hurt, and whoever stands before the word for it is to blame: not "lost ten soldiers", "killed nobody", nor, after
+/// what he did, "shot the attacker".
+fn is_done_to(quantity: &Quantity, cue: Span, draft: &Draft, scene: &Scene<'_>) -> bool {
+    let stops = quantity.scope == Scope::Perpetrator && follows_a_deed(cue, draft, scene);
+    hurts(quantity) && quantity.high != Some(0) && !suffers(cue, scene) && !stops
+}
+
+/// "lost", "suffered": who stands before it is harmed himself.
+fn suffers(cue: Span, scene: &Scene<'_>) -> bool {
+    scene.tokens_in(cue).iter().any(|word| scene.knowledge.telling.suffers.holds(&word.norm))
+}
+
+/// "Police shot the attacker" after the words for what he did: who stops a deed is not blamed for it.
+fn stops_the_deed(trigger: usize, draft: &Draft, scene: &Scene<'_>) -> bool {
+    let cue = scene.layers.triggers[trigger].span;
+    doers::object(cue, scene).is_some_and(|object| is_perpetrator(object, scene))
+        && follows_a_deed(cue, draft, scene)
+}
+
+/// Whether `draft` tells of a deed in a sentence before that of `cue`.
+fn follows_a_deed(cue: Span, draft: &Draft, scene: &Scene<'_>) -> bool {
+    let sentence = scene.sentence_of(cue);
+    let span = |trigger: usize| scene.layers.triggers[trigger].span;
+    let before = draft.triggers.iter().take_while(|&&trigger| span(trigger).end() <= sentence.start());
+    before.into_iter().any(|&trigger| is_deed(trigger, scene))
 }
 
 /// Whether a trigger names what somebody does to others, and what happened or is denied.
@@ -225,10 +257,11 @@ fn is_done(trigger: usize, scene: &Scene<'_>) -> bool {
 /// Kinds of what somebody does to others, with all more special ones.
 const DEEDS: [&str; 2] = ["attack", "attack_on_civilians"];
 
-/// "clashes with the rebels", "the army regained the town": who takes part in a fight or takes ground is not blamed for it.
+/// "clashes with the rebels", "the army regained the town", "lost ten soldiers": who takes part in a fight or takes ground is not blamed for it.
 fn blames_nobody(trigger: usize, scene: &Scene<'_>) -> bool {
     let words = scene.tokens_in(scene.layers.triggers[trigger].span);
     words.iter().any(|word| scene.knowledge.telling.fights.holds(&word.norm))
+        || suffers(scene.layers.triggers[trigger].span, scene)
 }
 
 /// What is said of the agent of a trigger: "had not carried out the raid" and "denied that its jets struck" say that it was not he.
@@ -267,10 +300,9 @@ fn charged(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
 fn killers(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
     for &quantity in &draft.quantities {
         let quantity = &scene.layers.quantities[quantity];
-        let Some(cue) = quantity.cue.filter(|cue| hurts(quantity) && cue.end() <= quantity.figure.start())
-        else {
-            continue;
-        };
+        let does =
+            |cue: &Span| cue.end() <= quantity.figure.start() && is_done_to(quantity, *cue, draft, scene);
+        let Some(cue) = quantity.cue.filter(does) else { continue };
         if let Some(side) = side_before(cue, scene).filter(|side| !known(*side, found)) {
             found.push(Held::new(side, cue, Blame::Attributes));
         }

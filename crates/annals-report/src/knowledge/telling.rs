@@ -70,6 +70,8 @@ pub struct Telling {
     pub points: Phrases,
     /// Who stands before these is held responsible.
     pub accountable: Phrases,
+    /// Who stands before these is harmed himself.
+    pub suffers: Words,
     /// Who takes part in these is not blamed for them.
     pub fights: Words,
     /// Who stands before these takes it on himself.

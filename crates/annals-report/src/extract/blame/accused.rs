@@ -41,7 +41,7 @@ pub fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
             || places.iter().rfind(|place| place.end() <= cue.start() && place.gap(cue) <= COPULA);
         let next: Vec<&str> = tokens[index..].iter().take(4).map(|token| token.norm.as_str()).collect();
         let (party, blame) = if telling.blames.holds(&token.norm) || telling.points.begin(&next) {
-            (right_after().or_else(after), Blame::Attributes)
+            (right_after().or_else(after).map(|party| whose(party, &parties, tokens)), Blame::Attributes)
         } else if telling.accountable.begin(&next) && names_a_deed(&tokens[index + 1..], telling) {
             (place_before().or_else(before), accountable(cue, &tokens[..=index], scene))
         } else if telling.claims.begin(&next) && !nobody(&tokens[..index]) {
@@ -65,6 +65,26 @@ pub fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
                 .push(Held { named: body.map_or(actor, |(_, named)| named), ..Held::new(actor, cue, blame) });
         }
     }
+}
+
+/// The group of "Russian mercenaries of the Hill group", where `party` is the "Russian": only the words of one phrase, with an "of" among
+/// them, stand between the two.
+fn whose<'p>(party: &'p Span, parties: &'p [Span], tokens: &[Token]) -> &'p Span {
+    let inside = |from: u32, to: u32| {
+        let first = tokens.partition_point(|token| token.span.start() < from);
+        &tokens[first..tokens.partition_point(|token| token.span.start() < to).max(first)]
+    };
+    let is_adjective =
+        inside(party.start(), party.end()).iter().all(|word| word.upos.as_deref() == Some("ADJ"));
+    let next = parties.iter().find(|next| next.start() >= party.end());
+    let Some(next) = next.filter(|_| is_adjective) else { return party };
+    let between = inside(party.end(), next.start());
+    let joins = |word: &Token| matches!(word.norm.as_str(), "of" | "from");
+    let one_phrase = between
+        .iter()
+        .all(|word| joins(word) || matches!(word.upos.as_deref(), Some("ADJ" | "DET" | "NOUN" | "PROPN")));
+    let names_people = between.first().is_some_and(|word| word.upos.as_deref() == Some("NOUN"));
+    if one_phrase && names_people && between.iter().any(joins) { next } else { party }
 }
 
 /// "No group has claimed responsibility".
@@ -162,7 +182,7 @@ const ANSWERED_WITHIN: usize = 5;
 fn names_a_deed(after: &[Token], telling: &Telling) -> bool {
     let within = &after[..after.len().min(ANSWERED_WITHIN)];
     let ends = within.get(1).is_some_and(|token| token.upos.as_deref() == Some("PUNCT"));
-    // "an attack for which the rebels were responsible."
+    // "an attack that the rebels were responsible for."
     ends || denies_a_deed(within, telling)
         || within.iter().take(2).any(|token| matches!(token.norm.as_str(), "it" | "this" | "that" | "them"))
 }

@@ -42,6 +42,13 @@ pub fn subject(cue: Span, scene: &Scene<'_>) -> Option<Span> {
     tree.subject(verb).and_then(|subject| tree.named_by(subject))
 }
 
+/// What the verb at `cue` is done to.
+pub fn object(cue: Span, scene: &Scene<'_>) -> Option<Span> {
+    let tree = Tree::around(cue, scene);
+    let verb = tree.words_of(cue).into_iter().find(|&word| tree.is(word, "VERB"))?;
+    tree.child(verb, "obj").or_else(|| tree.child(verb, "nsubj:pass")).map(|object| tree.phrase(object))
+}
+
 /// The "it" or "they" that is the subject of the verb at `cue`.
 pub fn pronoun(cue: Span, scene: &Scene<'_>) -> Option<Span> {
     let tree = Tree::around(cue, scene);
@@ -198,6 +205,12 @@ impl<'s, 'a> Tree<'s, 'a> {
     fn doers(&self, head: usize, blame: Blame) -> Vec<Doer> {
         if is_own(&self.tokens[head].norm) {
             return self.speaker_himself(head, blame).into_iter().collect();
+        }
+        // "one of its drones"
+        let craft = self.child(head, "nmod").filter(|_| self.tokens[head].norm == "one").unwrap_or(head);
+        let owner = self.child(craft, "nmod:poss").filter(|&owner| is_own(&self.tokens[owner].norm));
+        if let Some(owner) = owner.filter(|_| is_craft(self.tokens[craft].span, self.scene)) {
+            return self.speaker_himself(owner, blame).into_iter().collect();
         }
         let joined = self.children(head).filter(|&child| self.relation(child) == "conj");
         let named = std::iter::once(head).chain(joined).filter_map(|head| self.named_by(head));

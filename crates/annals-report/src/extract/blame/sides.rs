@@ -52,7 +52,13 @@ pub fn is_somebody(phrase: Span, scene: &Scene<'_>) -> bool {
 
 /// Whether a phrase says no more of somebody than that he did it, or that aircraft did: "the gunman", "warplanes".
 pub fn is_nobody_in_particular(phrase: Span, scene: &Scene<'_>) -> bool {
-    is_craft(phrase, scene) || is_perpetrator(phrase, scene)
+    is_craft(phrase, scene) || is_perpetrator(phrase, scene) || has_no_noun(phrase, scene)
+}
+
+/// "one of its", of what a longer phrase names.
+fn has_no_noun(phrase: Span, scene: &Scene<'_>) -> bool {
+    let is_small = |upos: &str| matches!(upos, "ADP" | "DET" | "NUM" | "PRON");
+    scene.tokens_in(phrase).iter().all(|word| word.upos.as_deref().is_some_and(is_small))
 }
 
 /// Whether a phrase names aircraft and not whose they are.
@@ -65,7 +71,8 @@ pub fn is_craft(phrase: Span, scene: &Scene<'_>) -> bool {
     scene.knowledge.telling.craft.begin(&words)
 }
 
-fn is_perpetrator(phrase: Span, scene: &Scene<'_>) -> bool {
+/// Whether a phrase says no more of somebody than that he did it: "the attacker".
+pub fn is_perpetrator(phrase: Span, scene: &Scene<'_>) -> bool {
     let sentence = scene.sentence_of(phrase);
     let owners = sides(sentence, scene).iter().filter(|side| side.overlaps(phrase)).count();
     let named = owners > 1 || forces(sentence, scene).any(|force| force.overlaps(phrase));

@@ -110,10 +110,12 @@ fn its_allies_are_those_of_the_side_that_is_named() {
     let reading = read(
         "The ministry said that Israel and its forces shelled a post near Gaza on Monday, killing four people.",
     );
-    let claims = |statement: &&annals_types::Statement| {
-        matches!(statement.value, Value::Responsibility(_, Blame::Claims))
-    };
-    assert_eq!(reading.statements.iter().filter(claims).count(), 0);
+    let blames = reading.statements.iter().filter_map(|statement| match statement.value {
+        Value::Responsibility(_, blame) => Some(blame),
+        _ => None,
+    });
+    let blames: Vec<Blame> = blames.collect();
+    assert!(!blames.is_empty() && blames.iter().all(|blame| *blame == Blame::Attributes), "{blames:?}");
 }
 
 #[test]
@@ -130,6 +132,53 @@ fn fingers_point_at_whoever_is_blamed() {
     held(&format!("{bomb} Many pointed their fingers at the rebels."), &["Attributes rebels"]);
     held(
         &format!("{bomb} The minister said that the rebels bear responsibility for the attack."),
+        &["Attributes rebels"],
+    );
+}
+
+#[test]
+fn who_stops_the_attacker_did_not_do_it() {
+    held(
+        "A man stabbed four people in a market in Homs on Monday, killing two. Police shot the attacker.",
+        &["Attributes man"],
+    );
+}
+
+#[test]
+fn who_loses_his_own_did_not_do_it() {
+    let raid = "The rebels attacked a post near Homs on Monday, killing four people.";
+    held(&format!("{raid} The army lost no soldiers."), &["Attributes rebels"]);
+    held(&format!("{raid} The army said that it lost 50 soldiers."), &["Attributes rebels"]);
+}
+
+#[test]
+fn who_counts_the_dead_claims_nothing() {
+    held("A bomb exploded in Homs on Monday. The rebels said that 14 civilians died.", &[]);
+}
+
+#[test]
+fn fighters_of_a_group_are_the_group() {
+    held(
+        "A bomb killed four people in Homs on Monday. The minister blamed Russian mercenaries of the Wagner group for the attack.",
+        &["Attributes Wagner group"],
+    );
+}
+
+#[test]
+fn drones_of_whoever_speaks_are_his() {
+    held(
+        "The army said that a convoy near Homs was hit by one of its drones on Monday, killing nine people.",
+        &["Claims army"],
+    );
+}
+
+#[test]
+fn work_that_is_praised_is_no_deed() {
+    let bomb = "A bomb killed four people in Homs on Monday.";
+    held(&format!("{bomb} Rescuers praised the work of the army."), &[]);
+    held(&format!("{bomb} The minister said that it was the work of the rebels."), &["Attributes rebels"]);
+    held(
+        &format!("{bomb} The minister said that the attack bore the hallmarks of the rebels."),
         &["Attributes rebels"],
     );
 }
