@@ -326,3 +326,14 @@ fn a_town_is_told_by_its_people_and_police() {
         &["Crossville US/Tennessee", "Crossville US/Tennessee"],
     );
 }
+
+#[test]
+fn abbreviations_of_countries_are_written_in_capitals() {
+    check("Car bomb kills nine in market.", &[]);
+    check("Soldiers were killed in the CAR on Monday.", &["CAR CF country"]);
+}
+
+#[test]
+fn congo_alone_is_the_larger_one() {
+    check("Soldiers were killed in Congo on Monday.", &["Congo CD country"]);
+}
