@@ -45,7 +45,6 @@ pub fn attributions(text: &str, view: &View, knowledge: &Knowledge) -> Vec<Attri
     share_sources(view, &mut found);
     part_contents(view, &mut found);
     according_to(view, &mut found);
-    contrasted(view, &mut found);
     carry(view, &mut found);
     headline::keep_apart(view, &mut found);
     headline::add(text, view, knowledge, &mut found);
@@ -271,33 +270,6 @@ fn according_to(view: &View, attributions: &mut [Attribution]) {
         }
     }
 }
-
-/// "The army said that five were killed, while thirty strikes hit the town, according to a monitor", where the network gave all of it to
-/// both: what is set against the army's words is the monitor's alone.
-fn contrasted(view: &View, attributions: &mut [Attribution]) {
-    for index in 1..attributions.len() {
-        let [before, after] = &mut attributions[index - 1..=index] else { continue };
-        let ([said], [told]) = (before.content.as_mut_slice(), after.content.as_mut_slice()) else {
-            continue;
-        };
-        let stands_between = before.cue.end() <= said.start() && told.end() <= after.cue.start();
-        if !stands_between || !said.overlaps(*told) || before.source.is_none() || after.source.is_none() {
-            continue;
-        }
-        let (Some(own), Some(others)) = (view.tokens(*said), view.tokens(*told)) else { continue };
-        let norm = |token: usize| view.layers.tokens[token].norm.as_str();
-        let joint = (own.start + 1..others.end)
-            .rfind(|&token| norm(token - 1) == "," && CONTRASTS.contains(&norm(token)));
-        let Some(joint) = joint else { continue };
-        let parts = (view.span(&(own.start..own.end.min(joint - 1))), view.span(&(joint + 1..others.end)));
-        if let (Some(first), Some(second)) = parts {
-            (*said, *told) = (first, second);
-        }
-    }
-}
-
-/// Words that set one clause against another (Penn Discourse Treebank 3.0: Comparison.Contrast).
-const CONTRASTS: [&str; 3] = ["while", "whereas", "but"];
 
 /// Adds to what a speaker says the figures that stand outside of all contents, and of which the network says whose they are: a
 /// speaker named once holds for the sentences that go on reporting them.

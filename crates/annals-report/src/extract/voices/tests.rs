@@ -89,11 +89,3 @@ fn a_witness_is_none_of_another_report() {
     let second = keys(&format!("{BLAST} A witness said that nine people were killed."));
     assert_ne!(first, second);
 }
-
-#[test]
-fn what_is_set_against_the_words_of_one_is_the_others() {
-    let text = format!(
-        "{BLAST} The army said that five people were killed, while nine people were hurt, according to a monitor."
-    );
-    assert_eq!(names(&text), ["5 The army", "9 a monitor"]);
-}
