@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use annals_types::{
     StatementId,
     account::Standing,
-    statement::{Change, Count, Property, Scope, Stance, Value},
+    statement::{Change, Count, Property, Scope, SpeakerKind, Stance, Value},
 };
 use jiff::civil::DateTime;
 
@@ -238,8 +238,9 @@ fn former(claims: &[Claim]) -> Vec<Replaced> {
                 && claim.count.scope == old.count.scope
                 && !same_value(claim, old)
         };
-        // What one speaker counted does not give way to the count of another.
-        let same_speaker = |claim: &Claim| !old.source.named || claim.source.origin == old.source.origin;
+        // What one speaker counted does not give way to the count of another; "earlier reports" are no speaker who stands by it.
+        let is_speaker = old.source.named && old.source.kind != SpeakerKind::Media;
+        let same_speaker = |claim: &Claim| !is_speaker || claim.source.origin == old.source.origin;
         let currents: Vec<(usize, &Claim)> = claims.iter().enumerate().filter(is_current).collect();
         let current = currents.iter().filter(|(_, claim)| same_speaker(claim)).max_by_key(|(_, claim)| {
             (claim.change.is_some(), !claim.is_uncounted(), claim.count.low, std::cmp::Reverse(claim.at))

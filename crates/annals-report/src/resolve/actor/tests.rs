@@ -107,5 +107,8 @@ proptest! {
 #[test]
 fn the_ministry_of_all_palestinians_is_not_that_of_gaza() {
     check_speaker("the Palestinian health ministry", "the Palestinian health ministry | - | Responder");
-    check_speaker("the Gaza health ministry", "Gaza health ministry | agency/gaza-health-ministry | Responder");
+    check_speaker(
+        "the Gaza health ministry",
+        "Gaza health ministry | agency/gaza-health-ministry | Responder",
+    );
 }
