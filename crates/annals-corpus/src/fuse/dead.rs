@@ -11,7 +11,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::{
     standing::Claim,
-    toll::{Total, has_sides, in_force, joined, may_be_one, totals},
+    totals::{Total, has_sides, in_force, joined, may_be_one, totals},
 };
 
 /// Who died, for what is said of the injured: of four people who were shot one may have died.

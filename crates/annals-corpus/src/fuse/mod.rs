@@ -19,6 +19,7 @@ mod standing;
 mod time;
 mod title;
 mod toll;
+mod totals;
 pub mod weighed;
 mod weighed_learned;
 

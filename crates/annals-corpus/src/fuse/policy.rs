@@ -7,7 +7,7 @@ use std::{
 
 use annals_types::{account::Policy, statement::SpeakerKind};
 
-use super::toll::{Total, kind_name};
+use super::{toll::kind_name, totals::Total};
 
 /// A figure and the reason for it.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -19,7 +19,8 @@ use super::{
     dead::Dead,
     member::Telling,
     standing::Claim,
-    toll::{has_sides, settled, toll},
+    toll::{settled, toll},
+    totals::has_sides,
     weighed_learned::WEIGHTS,
 };
 use words::Words;
