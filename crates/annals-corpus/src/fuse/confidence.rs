@@ -112,10 +112,6 @@ fn rounded(chance: f64) -> f64 {
     (chance * 100.0).round() / 100.0
 }
 
-fn flag(holds: bool) -> f64 {
-    f64::from(u8::from(holds))
-}
-
 /// Natural logarithm of how many, bounded by [`MANY`].
 fn log(count: usize) -> f64 {
     (count.clamp(1, MANY) as f64).ln()
@@ -130,18 +126,18 @@ fn measure_incident(account: &Account, tellings: &[Telling<'_>]) -> Measured {
     vec![
         ("prior", 1.0),
         ("origins", log(grade::origins(tellings))),
-        ("corroborated", flag(account.grades.incident == IncidentGrade::Corroborated)),
+        ("corroborated", f64::from(account.grades.incident == IncidentGrade::Corroborated)),
         ("signs", mean),
         ("main", main),
         ("weakest_link", weakest_link(account, own)),
-        ("doubted", flag(account.reality != Reality::Asserted)),
-        ("disputes", flag(!account.disputes.is_empty())),
-        ("day", flag(is_day(&account.time))),
-        ("few_days", flag(!is_day(&account.time) && !account.time.days.is_empty())),
-        ("town", flag(finest.is_some_and(|finest| finest <= PlacePrecision::Town))),
+        ("doubted", f64::from(account.reality != Reality::Asserted)),
+        ("disputes", f64::from(!account.disputes.is_empty())),
+        ("day", f64::from(is_day(&account.time))),
+        ("few_days", f64::from(!is_day(&account.time) && !account.time.days.is_empty())),
+        ("town", f64::from(finest.is_some_and(|finest| finest <= PlacePrecision::Town))),
         ("towns", log(towns(account))),
-        ("placed", flag(finest.is_some_and(|finest| finest <= PlacePrecision::Province))),
-        ("toll", flag(account.tolls.killed.is_some() || account.tolls.injured.is_some())),
+        ("placed", f64::from(finest.is_some_and(|finest| finest <= PlacePrecision::Province))),
+        ("toll", f64::from(account.tolls.killed.is_some() || account.tolls.injured.is_some())),
     ]
 }
 
@@ -175,25 +171,25 @@ fn measure_toll(account: &Account, tellings: &[Telling<'_>], property: Property,
     let injured = property == Property::Injured;
     vec![
         ("prior", 1.0),
-        ("injured", flag(injured)),
-        ("none", flag(best == 0)),
-        ("several", flag(best > 1)),
-        ("injured_none", flag(injured && best == 0)),
-        ("injured_several", flag(injured && best > 1)),
+        ("injured", f64::from(injured)),
+        ("none", f64::from(best == 0)),
+        ("several", f64::from(best > 1)),
+        ("injured_none", f64::from(injured && best == 0)),
+        ("injured_several", f64::from(injured && best > 1)),
         ("size", f64::from(best.min(1000)).ln_1p()),
-        ("stated", flag(origins > 0)),
+        ("stated", f64::from(origins > 0)),
         ("origins", log(origins as usize)),
         ("speakers", log(speakers)),
         ("others", f64::from(others.min(MANY as u32)).ln_1p()),
-        ("whole", flag(whole)),
-        ("disputed", flag(toll.disputed)),
+        ("whole", f64::from(whole)),
+        ("disputed", f64::from(toll.disputed)),
         (
             "spread",
             f64::from(toll.high.unwrap_or(best).saturating_sub(toll.low.unwrap_or(best)).min(1000)).ln_1p(),
         ),
-        ("replaced", flag(toll.values.iter().any(|value| value.standing == Standing::Superseded))),
+        ("replaced", f64::from(toll.values.iter().any(|value| value.standing == Standing::Superseded))),
         ("incident_origins", log(grade::origins(tellings))),
-        ("killed_too", flag(injured && account.tolls.killed.is_some())),
+        ("killed_too", f64::from(injured && account.tolls.killed.is_some())),
     ]
 }
 
@@ -204,7 +200,7 @@ mod tests {
         account::{AttributionGrade, Grades, Policy, TollGrade, Tolls, TypeValue},
     };
 
-    use super::*;
+    use super::{super::toll::tests::one, *};
 
     /// An account that says nothing.
     fn blank() -> Account {
@@ -242,18 +238,6 @@ mod tests {
             policy: Policy::Range,
             confidence: 0.0,
             reports: Vec::new(),
-        }
-    }
-
-    fn one() -> Toll {
-        Toll {
-            low: Some(1),
-            best: Some(1),
-            high: Some(1),
-            disputed: false,
-            why: String::new(),
-            confidence: None,
-            values: Vec::new(),
         }
     }
 

@@ -284,3 +284,21 @@ pub const fn kind_name(kind: SpeakerKind) -> &'static str {
         SpeakerKind::Other => "others",
     }
 }
+
+#[cfg(test)]
+pub mod tests {
+    use super::Toll;
+
+    /// One person, by one figure.
+    pub fn one() -> Toll {
+        Toll {
+            low: Some(1),
+            best: Some(1),
+            high: Some(1),
+            disputed: false,
+            why: "range: the only figure".to_owned(),
+            confidence: None,
+            values: Vec::new(),
+        }
+    }
+}

@@ -195,22 +195,10 @@ fn odds(property: Property, candidate: &Candidate) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::toll::tests::one, *};
 
     fn candidate(value: u32, measured: Measured, of_one_report: bool) -> Candidate {
         Candidate { value, measured, of_one_report }
-    }
-
-    fn one() -> Toll {
-        Toll {
-            low: Some(1),
-            best: Some(1),
-            high: Some(1),
-            disputed: false,
-            why: "range: the only figure".to_owned(),
-            confidence: None,
-            values: Vec::new(),
-        }
     }
 
     /// Candidates of which two are likelier than the policy's one by this much.

@@ -8,7 +8,7 @@ use annals_types::{layers::Quantity, statement::Change};
 use super::{line::Line, number, view::View};
 use crate::knowledge::{
     casualties::Casualties,
-    telling::{Telling, Words},
+    telling::{Phrases, Telling, Words},
 };
 
 /// Says of `quantities` which are those of before, and which took their place; adds those of before that the network passed over
@@ -64,18 +64,18 @@ fn contrasts(line: &Line, telling: &Telling) -> Vec<Contrast> {
         if let Some((_, len)) = line.first_phrase(at, &["not", "rather than", "instead of"])
             && let Some((words, old)) = numbered(line, at + len)
             && old > 1
-            && (says_before(line, &words, telling) || corrects(line, telling))
+            && (says_before(line, &words, telling) || has(line, &telling.corrects))
         {
             let new = number_before(line, at).map(|words| (words, Change::Correction));
             found.push(Contrast { old: (words, Change::Mistaken), new });
         }
-        if let Some((old, new)) = from_to(line, at)
-            && (corrects(line, telling) || updates(line, at, telling))
-        {
-            let (before, now) = if corrects(line, telling) {
+        if let Some((old, new)) = from_to(line, at) {
+            let (before, now) = if has(line, &telling.corrects) {
                 (Change::Mistaken, Change::Correction)
-            } else {
+            } else if updates(line, at, telling) {
                 (Change::Former, Change::Update)
+            } else {
+                continue;
             };
             found.push(Contrast { old: (old, before), new: Some((new, now)) });
         }
@@ -95,7 +95,7 @@ fn from_to(line: &Line, at: usize) -> Option<(Range<usize>, Range<usize>)> {
 /// Where a report speaks of what was said before: "an earlier toll of", "had previously reported"; the first figure after it is meant.
 fn accounts(line: &Line, telling: &Telling) -> Vec<(usize, Change)> {
     const NEAR: usize = 2;
-    let wrong = telling_wrong(line, telling);
+    let wrong = has(line, &telling.errs);
     let mut found = Vec::new();
     for at in 0..line.len() {
         let near = match line.norm(at) {
@@ -147,23 +147,16 @@ fn says_before(line: &Line, number: &Range<usize>, telling: &Telling) -> bool {
         && after.clone().any(|at| line.norm(at).is_some_and(|word| telling.reporting.holds(word)))
 }
 
-fn corrects(line: &Line, telling: &Telling) -> bool {
-    (0..line.len()).any(|at| begins(line, at, |words| telling.corrects.begin(words)))
-}
-
-fn telling_wrong(line: &Line, telling: &Telling) -> bool {
-    (0..line.len()).any(|at| begins(line, at, |words| telling.errs.begin(words)))
+/// Whether a phrase of these stands in the line.
+fn has(line: &Line, phrases: &Phrases) -> bool {
+    let words: Vec<&str> = (0..line.len()).filter_map(|at| line.norm(at)).collect();
+    phrases.stand_in(&words)
 }
 
 /// "rose from 12 to 15": a word of change right before.
 fn updates(line: &Line, at: usize, telling: &Telling) -> bool {
     const NEAR: usize = 3;
     (at.saturating_sub(NEAR)..at).any(|i| line.norm(i).is_some_and(|word| telling.rises.holds(word)))
-}
-
-fn begins(line: &Line, at: usize, is: impl Fn(&[&str]) -> bool) -> bool {
-    let words: Vec<&str> = (at..at + 4).map_while(|i| line.norm(i)).collect();
-    is(&words)
 }
 
 /// The figure of the number `old`, after the model of that of the number that took its place, where that one is a count of people.

@@ -276,24 +276,13 @@ mod tests {
     use annals_types::statement::Stance;
 
     use super::*;
+    use crate::annotate::deaths::one;
 
     #[test]
     fn a_plural_without_a_number_that_says_something_is_who_says_it() {
         let text = "Two men died, officers said.";
         let at = |words: &str| Span::at(text.find(words).unwrap(), words.len());
-        let figure = |words: &str, low, high| Quantity {
-            figure: at(words),
-            cue: None,
-            role: QuantityRole::Killed,
-            low: Some(low),
-            high,
-            approximate: false,
-            scope: Scope::All,
-            part: false,
-            stance: Stance::Asserts,
-            change: None,
-            confidence: 1.0,
-        };
+        let figure = |words: &str, low, high| Quantity { low: Some(low), high, ..one(at(words), Scope::All) };
         let said = |source| Attribution {
             source,
             cue: at("said"),

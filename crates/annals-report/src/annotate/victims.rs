@@ -235,25 +235,14 @@ fn side_by_side(text: &str, lines: &[Line], killed: &[&Quantity], injured: &[&Qu
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotate::deaths::one;
 
     /// Checks whether `hurt` may be who `died`, both words of `text`, in sentences of their own.
     #[track_caller]
     fn check_same(text: &str, died: &str, hurt: &str, expected: bool) {
         let quantity = |words: &str, role, cue: &str| {
             let span = |words: &str| Span::at(text.find(words).unwrap(), words.len());
-            Quantity {
-                figure: span(words),
-                cue: Some(span(cue)),
-                role,
-                low: Some(1),
-                high: Some(1),
-                approximate: false,
-                scope: Scope::All,
-                part: false,
-                stance: Stance::Asserts,
-                change: None,
-                confidence: 1.0,
-            }
+            Quantity { cue: Some(span(cue)), role, ..one(span(words), Scope::All) }
         };
         let lexicon = Casualties::shipped().unwrap();
         let dead = quantity(died, QuantityRole::Killed, "died");

@@ -222,7 +222,7 @@ pub fn rows(
         row.extend(text_features(unit, block, unit.span.of(&report.text)));
         let reach = |least: f64| shares.iter().rposition(|share| *share >= least).map_or(0, |at| at + 1);
         let story = reach(0.5);
-        row.extend([number(path.len() - story), number(path.len() - reach(0.25)), flag(story > 0)]);
+        row.extend([number(path.len() - story), number(path.len() - reach(0.25)), f64::from(story > 0)]);
         row.extend((0..4).map(|up| shares.iter().rev().nth(up).copied().unwrap_or(0.0)));
         let below = &path[story..];
         row.extend(distances::<{ KINDS.len() }>(below, 9, |element| elements[element].kind));
@@ -407,8 +407,8 @@ fn text_features(unit: &Unit<'_>, block: &Block, text: &str) -> [f64; 12] {
         share(commas, words),
         number(marks),
         number(lines),
-        flag(text.starts_with(char::is_lowercase)),
-        flag(["@", "http", "www."].iter().any(|part| text.contains(part))),
+        f64::from(text.starts_with(char::is_lowercase)),
+        f64::from(["@", "http", "www."].iter().any(|part| text.contains(part))),
     ]
 }
 
@@ -519,8 +519,4 @@ const fn number(count: usize) -> f64 {
 
 fn share(part: usize, all: usize) -> f64 {
     number(part) / number(all.max(1))
-}
-
-const fn flag(is: bool) -> f64 {
-    if is { 1.0 } else { 0.0 }
 }

@@ -333,49 +333,45 @@ fn measures(day: Option<Date>, named: Named, whole: Whole) -> Measures {
     let within = |days: std::ops::RangeInclusive<i64>| ago.is_some_and(|ago| days.contains(&ago));
     let (same, before) = (within(0..=0), within(1..=1));
     [
-        flag(day.is_none()),
-        flag(day.is_none() && whole.aftermath),
-        flag(named.times > 0),
-        flag(named.telling),
-        flag(named.hour),
-        flag(named.part),
-        flag(named.said),
-        flag(named.aftermath),
-        flag(named.aftermath_beside),
-        flag(named.aftermath_sentence),
-        flag(named.follow_up_beside),
-        flag(named.issued),
-        flag(named.happens),
-        flag(named.today),
-        flag(named.overnight),
-        flag(named.of_incident),
-        flag(named.early),
+        f64::from(day.is_none()),
+        f64::from(day.is_none() && whole.aftermath),
+        f64::from(named.times > 0),
+        f64::from(named.telling),
+        f64::from(named.hour),
+        f64::from(named.part),
+        f64::from(named.said),
+        f64::from(named.aftermath),
+        f64::from(named.aftermath_beside),
+        f64::from(named.aftermath_sentence),
+        f64::from(named.follow_up_beside),
+        f64::from(named.issued),
+        f64::from(named.happens),
+        f64::from(named.today),
+        f64::from(named.overnight),
+        f64::from(named.of_incident),
+        f64::from(named.early),
         (named.times.max(1) as f64).ln(),
-        flag(day.is_some() && whole.earliest == day),
-        flag(same),
-        flag(same && whole.aftermath),
-        flag(same && whole.evening),
-        flag(same && whole.names_any),
-        flag(before),
-        flag(before && whole.evening),
-        flag(before && whole.names_any),
-        flag(within(i64::MIN..=-1)),
-        flag(within(4..=6)),
-        flag(within(7..=14)),
-        flag(within(15..=60)),
-        flag(within(61..=i64::MAX)),
-        flag(within(2..=6) && whole.aftermath),
-        flag(within(7..=i64::MAX) && whole.aftermath),
+        f64::from(day.is_some() && whole.earliest == day),
+        f64::from(same),
+        f64::from(same && whole.aftermath),
+        f64::from(same && whole.evening),
+        f64::from(same && whole.names_any),
+        f64::from(before),
+        f64::from(before && whole.evening),
+        f64::from(before && whole.names_any),
+        f64::from(within(i64::MIN..=-1)),
+        f64::from(within(4..=6)),
+        f64::from(within(7..=14)),
+        f64::from(within(15..=60)),
+        f64::from(within(61..=i64::MAX)),
+        f64::from(within(2..=6) && whole.aftermath),
+        f64::from(within(7..=i64::MAX) && whole.aftermath),
     ]
 }
 
 /// From `day` to `written`; negative where it lies after it.
 fn days_between(day: Date, written: Date) -> i64 {
     (written - day).get_days().into()
-}
-
-fn flag(is: bool) -> f64 {
-    if is { 1.0 } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use super::{
     scene::Scene,
     speakers, wording,
 };
-use crate::{annotate::victims::Dead, knowledge::telling::Phrases, resolve::actor};
+use crate::{annotate::victims::Dead, resolve::actor};
 
 /// The statements on `incidents`, in the order of their words, and the actors that had to be added to the mentions.
 pub fn statements(
@@ -113,17 +113,11 @@ impl Writer<'_, '_> {
     fn change(&self, clause: Span) -> Option<Change> {
         let sentence = self.scene.sentence_of(clause);
         let tokens = self.scene.tokens_in(sentence);
+        let words: Vec<&str> = tokens.iter().map(|token| token.norm.as_str()).collect();
         let telling = &self.scene.knowledge.telling;
-        let has = |cues: &Phrases| {
-            (0..tokens.len()).any(|index| {
-                let next: Vec<&str> =
-                    tokens[index..].iter().take(4).map(|token| token.norm.as_str()).collect();
-                cues.begin(&next)
-            })
-        };
-        if has(&telling.corrects) {
+        if telling.corrects.stand_in(&words) {
             Some(Change::Correction)
-        } else if has(&telling.updates) {
+        } else if telling.updates.stand_in(&words) {
             Some(Change::Update)
         } else {
             None

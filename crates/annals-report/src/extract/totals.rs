@@ -178,42 +178,42 @@ pub fn measured(
         let scope = |scope: Scope| count.scope == scope;
         let measures = [
             1.0,
-            flag(numeral),
-            flag(one),
-            flag(one && numeral),
-            flag(!numeral && count.high.is_none()),
-            flag(numeral && count.high.is_none()),
-            flag(count.low.is_none()),
-            flag(beside.part(figure)),
+            f64::from(numeral),
+            f64::from(one),
+            f64::from(one && numeral),
+            f64::from(!numeral && count.high.is_none()),
+            f64::from(numeral && count.high.is_none()),
+            f64::from(count.low.is_none()),
+            f64::from(beside.part(figure)),
             f64::from(figure.value.max(1)).ln(),
             if numeral { share.ln() } else { 0.0 },
             log(larger),
             if numeral { log(times - 1) } else { 0.0 },
             if numeral { log(speakers - 1) } else { 0.0 },
-            flag(!figure.statement.speakers.is_empty()),
+            f64::from(!figure.statement.speakers.is_empty()),
             log(figure.sentence),
             log(figures.len()),
             (in_sentence.get(&figure.sentence).copied().unwrap_or(1) - 1) as f64,
-            flag(words.among),
-            flag(words.further),
-            flag(words.at_first),
-            flag(words.with),
-            flag(words.of),
-            flag(figure.statement.cue.is_none()),
+            f64::from(words.among),
+            f64::from(words.further),
+            f64::from(words.at_first),
+            f64::from(words.with),
+            f64::from(words.of),
+            f64::from(figure.statement.cue.is_none()),
             f64::from(beside.score(figure)),
-            flag(role == Some(MentionRole::Main)),
-            flag(role == Some(MentionRole::Also)),
-            flag(role == Some(MentionRole::Background)),
-            flag(figure.statement.change.is_some()),
-            flag(scope(Scope::All)),
-            flag(scope(Scope::Civilian)),
-            flag(scope(Scope::Child)),
-            flag(scope(Scope::Woman)),
-            flag(numeral && (scope(Scope::Child) || scope(Scope::Woman))),
-            flag(numeral && larger > 0 && !larger_by_same),
-            flag(words.listed),
-            flag(words.toll),
-            flag(words.to),
+            f64::from(role == Some(MentionRole::Main)),
+            f64::from(role == Some(MentionRole::Also)),
+            f64::from(role == Some(MentionRole::Background)),
+            f64::from(figure.statement.change.is_some()),
+            f64::from(scope(Scope::All)),
+            f64::from(scope(Scope::Civilian)),
+            f64::from(scope(Scope::Child)),
+            f64::from(scope(Scope::Woman)),
+            f64::from(numeral && (scope(Scope::Child) || scope(Scope::Woman))),
+            f64::from(numeral && larger > 0 && !larger_by_same),
+            f64::from(words.listed),
+            f64::from(words.toll),
+            f64::from(words.to),
         ];
         let is_share = beside.is_share(figure);
         Measured { statement: figure.index, value: figure.value, measures, is_share }
@@ -238,10 +238,6 @@ fn is_number(norm: &str) -> bool {
 
 fn speaker(statement: &Statement) -> &str {
     statement.speakers.first().map_or("", |speaker| speaker.name.as_str())
-}
-
-fn flag(is: bool) -> f64 {
-    if is { 1.0 } else { 0.0 }
 }
 
 fn is_harm(roles: &[QuantityRole]) -> bool {

@@ -112,6 +112,11 @@ pub struct Phrases {
 }
 
 impl Phrases {
+    /// Whether one of them stands anywhere in `words`, in lower case.
+    pub fn stand_in(&self, words: &[&str]) -> bool {
+        (0..words.len()).any(|at| self.begin(&words[at..]))
+    }
+
     /// Whether `words`, in lower case, begin with one of them.
     pub fn begin(&self, words: &[&str]) -> bool {
         self.phrases.iter().any(|phrase| {

@@ -121,19 +121,19 @@ impl<'c> Words<'c> {
     fn beside_the_chosen(&self, v: u32) -> Measured {
         let is = v == self.chosen;
         vec![
-            ("none", flag(v == 0)),
-            ("one", flag(v == 1)),
-            ("two", flag(v == 2)),
-            ("chosen_one", flag(is && v == 1)),
-            ("chosen_single", flag(is && self.alone.0.len() == 1)),
+            ("none", f64::from(v == 0)),
+            ("one", f64::from(v == 1)),
+            ("two", f64::from(v == 2)),
+            ("chosen_one", f64::from(is && v == 1)),
+            ("chosen_single", f64::from(is && self.alone.0.len() == 1)),
             ("near", f64::from(v.abs_diff(self.chosen).min(3))),
-            ("more", flag(v > self.chosen)),
+            ("more", f64::from(v > self.chosen)),
         ]
     }
 
     /// Of nobody: what else is said.
     fn nobody(&self, v: u32) -> Measured {
-        let is = flag(v == 0);
+        let is = f64::from(v == 0);
         let perpetrator = self.claims.iter().any(|claim| claim.count.scope == Scope::Perpetrator);
         let last = self.alone.0.last().is_some_and(|report| report.count(self.property) == 0);
         vec![
@@ -141,12 +141,12 @@ impl<'c> Words<'c> {
             ("none_claims", is * ln(self.claims.len() as u32)),
             ("none_surest", is * self.surest),
             ("none_roll", is * ln(self.roll)),
-            ("none_perpetrator", is * flag(perpetrator)),
-            ("none_denied", is * flag(self.denied)),
-            ("none_last", is * flag(last)),
+            ("none_perpetrator", is * f64::from(perpetrator)),
+            ("none_denied", is * f64::from(self.denied)),
+            ("none_last", is * f64::from(last)),
             (
                 "none_injured",
-                is * flag(
+                is * f64::from(
                     self.property == Property::Killed && self.alone.0.iter().any(|report| report.injured > 0),
                 ),
             ),
@@ -192,7 +192,7 @@ impl<'c> Words<'c> {
 
     /// Which people are named or described, one by one.
     fn by_people(&self, v: u32) -> Measured {
-        let one = flag(v == 1);
+        let one = f64::from(v == 1);
         let is = |claim: &Claim| value(claim) == Some(v);
         let more = |claim: &Claim| value(claim) > Some(v);
         let rolled = |claim: &Claim| claim.roll == v && v > 0;
@@ -204,11 +204,11 @@ impl<'c> Words<'c> {
         vec![
             ("one_described", one * self.share(Claim::is_one)),
             ("one_surest", one * self.surest),
-            ("one_only", one * flag(self.is_one_at_most())),
+            ("one_only", one * f64::from(self.is_one_at_most())),
             ("ones", ones(&|count| count == v)),
             ("ones_more", ones(&|count| count > v)),
-            ("ages", flag(v > 0 && v == self.ages)),
-            ("ages_more", flag(self.ages > v)),
+            ("ages", f64::from(v > 0 && v == self.ages)),
+            ("ages_more", f64::from(self.ages > v)),
             ("roll", self.share(rolled)),
             ("roll_more", self.share(|claim| claim.roll > v)),
             ("roll_more_sure", self.share(|claim| claim.roll > v && !claim.count.open)),
@@ -217,15 +217,15 @@ impl<'c> Words<'c> {
             ("headline", self.share(|claim| claim.headline && is(claim))),
             ("headline_more", self.share(|claim| claim.headline && more(claim))),
             ("perpetrator", self.share(|claim| is(claim) && claim.count.scope == Scope::Perpetrator)),
-            ("unstated", flag(v > 0 && unstated)),
+            ("unstated", f64::from(v > 0 && unstated)),
         ]
     }
 
     /// Of the injured, what hangs on how many died.
     fn beside_the_dead(&self, v: u32) -> Measured {
         let killed = self.died();
-        let none = flag(v == 0 && killed > 0);
-        let one = none * flag(self.is_one_at_most());
+        let none = f64::from(v == 0 && killed > 0);
+        let one = none * f64::from(self.is_one_at_most());
         let unknowing = |report: &&Report| {
             self.property == Property::Injured && report.killed == 0 && report.injured == v
         };
@@ -238,9 +238,9 @@ impl<'c> Words<'c> {
                 "roll_with_dead",
                 self.share(|claim| killed > 0 && claim.count.open && claim.roll == v + killed),
             ),
-            ("ages_with_dead", flag(killed > 0 && v + killed == self.all_ages)),
-            ("ages_with_dead_more", flag(killed > 0 && v + killed < self.all_ages)),
-            ("one_less", flag(killed > 0 && v + 1 == self.chosen)),
+            ("ages_with_dead", f64::from(killed > 0 && v + killed == self.all_ages)),
+            ("ages_with_dead_more", f64::from(killed > 0 && v + killed < self.all_ages)),
+            ("one_less", f64::from(killed > 0 && v + 1 == self.chosen)),
             ("unknowing", self.alone.0.iter().filter(unknowing).count() as f64 / self.alone.0.len() as f64),
         ]
     }
@@ -297,10 +297,6 @@ fn value(claim: &Claim) -> Option<u32> {
 fn chance_of_whole(claim: &Claim) -> f64 {
     let confidence = f64::from(claim.confidence);
     if claim.count.part { 1.0 - confidence } else { confidence }
-}
-
-fn flag(holds: bool) -> f64 {
-    f64::from(u8::from(holds))
 }
 
 fn ln(count: u32) -> f64 {
