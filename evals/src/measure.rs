@@ -5,7 +5,7 @@ use std::{
     fs::File,
     io::{BufRead, BufReader, BufWriter, Write},
     path::{Path, PathBuf},
-    sync::Mutex,
+    sync::{Arc, Mutex},
     time::Instant,
 };
 
@@ -27,6 +27,7 @@ use crate::{
     data::{Error, Part},
     lessons::Lessons,
     network::Network,
+    outcomes::Outcomes,
 };
 
 /// What reading took so far.
@@ -50,19 +51,30 @@ pub struct Bench {
 }
 
 impl Bench {
-    /// A bench over the data sets in `data`, that reads with the network of the file `model` or with the one that ships.
-    pub fn new(data: &Path, part: Part, model: Option<&Path>) -> Result<Self, Error> {
+    /// A bench over the data sets in `data`, that reads with the network of the file `model` or with the one that ships, and keeps
+    /// what it says in the folder `outcomes`.
+    pub fn new(
+        data: &Path,
+        part: Part,
+        model: Option<&Path>,
+        outcomes: Option<&Path>,
+    ) -> Result<Self, Error> {
         let unusable = |error: &dyn std::error::Error| Error::Network(error.to_string());
-        let reader = match model {
-            None => Reader::new().map_err(|error| unusable(&error))?,
+        let mut encoder = match model {
+            None => Encoder::shipped().map_err(|error| unusable(&error))?,
             Some(path) => {
                 let of_file =
                     |error: &dyn std::error::Error| Error::Network(format!("{}: {error}", path.display()));
                 let bytes = std::fs::read(path).map_err(|error| of_file(&error))?;
-                let encoder = Encoder::load(bytes).map_err(|error| of_file(&error))?;
-                Reader::with_encoder(encoder).map_err(|error| unusable(&error))?
+                Encoder::load(bytes).map_err(|error| of_file(&error))?
             }
         };
+        if let Some(folder) = outcomes {
+            let store =
+                Outcomes::new(folder, encoder.name()).map_err(|error| Error::unreadable(folder, error))?;
+            encoder = encoder.with_store(Arc::new(store));
+        }
+        let reader = Reader::with_encoder(encoder).map_err(|error| unusable(&error))?;
         Ok(Self { reader, part, keep: None, data: data.into(), effort: Mutex::default() })
     }
 

@@ -62,7 +62,7 @@ impl Cache {
     }
 }
 
-/// The key of a window: 128 bits over all that the network reads of it. One encoder has one model and one cache.
+/// The key of a window: 128 bits over all that the network reads of it. One encoder has one model, one cache and one store.
 pub fn key(input: &Input) -> u128 {
     let mut hasher = Xxh3::new();
     for part in [&input.pieces, &input.shapes, &input.first] {

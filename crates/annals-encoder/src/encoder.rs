@@ -9,9 +9,10 @@ use crate::{
     error::Error,
     file::ModelFile,
     labels::Labels,
-    network::{Input, Network},
+    network::{Input, Network, Outcome},
     order::{Order, StandIn},
     shape::shape,
+    store::{self, Store},
     table::Table,
     windows::{Window, piece_limit, ranges, windows},
     wordpiece::{Cutter, Piece, Vocabulary},
@@ -25,6 +26,7 @@ pub struct Encoder {
     table: Arc<Table>,
     network: Network,
     cache: Cache,
+    store: Option<Arc<dyn Store>>,
 }
 
 /// The words of one report, with what is known of their order in sentences and paragraphs.
@@ -117,13 +119,20 @@ impl Encoder {
         }
         let window = file.header.window;
         let table = Arc::new(Table::new(file.header, &file.tensors)?);
-        Ok(Self { name, window, vocabulary, table, network, cache: Cache::default() })
+        Ok(Self { name, window, vocabulary, table, network, cache: Cache::default(), store: None })
     }
 
     /// The same encoder, remembering windows in at most this many bytes; 0 for none. Labels do not depend on it.
     #[must_use]
     pub fn with_cache_bytes(mut self, bytes: usize) -> Self {
         self.cache = Cache::with_bytes(bytes);
+        self
+    }
+
+    /// The same encoder, which asks `store` before it runs its network. Labels do not depend on it.
+    #[must_use]
+    pub fn with_store(mut self, store: Arc<dyn Store>) -> Self {
+        self.store = Some(store);
         self
     }
 
@@ -143,7 +152,7 @@ impl Encoder {
         let (windows, inputs) = self.inputs(&words);
         let keys: Vec<u128> = inputs.iter().map(cache::key).collect();
         let mut known: BTreeMap<u128, _> =
-            keys.iter().filter_map(|&key| Some((key, self.cache.get(key)?))).collect();
+            keys.iter().filter_map(|&key| Some((key, self.known(key)?))).collect();
         let mut missing = BTreeMap::new();
         for (&key, input) in keys.iter().zip(inputs) {
             if !known.contains_key(&key) {
@@ -154,6 +163,9 @@ impl Encoder {
         for (key, outcome) in missing_keys.into_iter().zip(self.network.run(&missing)?) {
             let outcome = Arc::new(outcome);
             self.cache.put(key, &outcome);
+            if let Some(store) = &self.store {
+                store.put(key, &store::pack(&outcome));
+            }
             known.insert(key, outcome);
         }
         let mut window_of = Vec::with_capacity(words.words.len());
@@ -167,6 +179,15 @@ impl Encoder {
             window_of,
             sentences: ranges(&words.sentences, words.words.len()),
             order,
+        })
+    }
+
+    /// What was said of the window with this key before: in this run, or in the one that filled the store.
+    fn known(&self, key: u128) -> Option<Arc<Outcome>> {
+        self.cache.get(key).or_else(|| {
+            let outcome = Arc::new(store::unpack(&self.store.as_ref()?.get(key)?)?);
+            self.cache.put(key, &outcome);
+            Some(outcome)
         })
     }
 

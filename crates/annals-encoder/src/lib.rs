@@ -17,6 +17,7 @@ mod order;
 pub mod repair;
 mod shape;
 pub mod split;
+mod store;
 mod table;
 mod windows;
 pub mod wordpiece;
@@ -27,5 +28,6 @@ pub use labels::{Attached, Labels, Tagged};
 #[doc(hidden)]
 pub use network::Input;
 pub use order::StandIn;
+pub use store::Store;
 #[doc(hidden)]
 pub use windows::Window;

@@ -50,6 +50,16 @@ impl Matrix {
         self.width
     }
 
+    /// All numbers, row after row.
+    pub fn values(&self) -> &[f32] {
+        &self.values
+    }
+
+    /// All numbers, row after row.
+    pub fn into_values(self) -> Vec<f32> {
+        self.values
+    }
+
     fn bytes(&self) -> usize {
         self.values.len() * size_of::<f32>()
     }
