@@ -38,15 +38,16 @@ pub(crate) fn decode(bytes: &[u8], declared: impl FnOnce(&[u8]) -> Option<&'stat
     if let Some(encoding) = utf_16_without_mark(bytes) {
         return decode_as(encoding, bytes, 0);
     }
-    let (good, bad) = utf_8_sequences(bytes);
     let declared = declared(bytes);
-    if bad == 0 && (good > 0 || declared.is_none_or(Encoding::is_ascii_compatible)) {
-        return decode_as(UTF_8, bytes, 0);
+    // Most files are in order, and whole they are looked through faster.
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && (!text.is_ascii() || declared.is_none_or(Encoding::is_ascii_compatible))
+    {
+        return Decoded::whole(text);
     }
     match declared {
         Some(encoding) if encoding != UTF_8 => decode_as(encoding, bytes, 0),
-        // A file that is UTF-8 but for a few places is broken UTF-8; the guess would spoil all its other accents.
-        _ if good >= bad => decode_as(UTF_8, bytes, 0),
+        _ if is_mostly_utf_8(bytes) => decode_as(UTF_8, bytes, 0),
         _ => guess(bytes),
     }
 }
@@ -96,6 +97,12 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8], skip: usize) -> Decoded 
 }
 
 impl Decoded {
+    /// A file in UTF-8 that is in order.
+    fn whole(text: &str) -> Self {
+        let piece = Piece { text: 0, raw: 0, text_len: text.len(), raw_len: text.len(), same: true };
+        Self { text: text.to_owned(), pieces: vec![piece], encoding: UTF_8.name(), broken: false }
+    }
+
     fn push(&mut self, text: &str, raw: usize, raw_len: usize, same: bool) {
         let at = self.text.len();
         self.text.push_str(text);
@@ -110,7 +117,6 @@ impl Decoded {
 
     fn utf_8(&mut self, bytes: &[u8], skip: usize) {
         let rest = bytes.get(skip..).unwrap_or_default();
-        // Most files are in order, and whole they are looked through faster.
         if let Ok(text) = std::str::from_utf8(rest) {
             return self.push(text, skip, rest.len(), true);
         }
@@ -199,20 +205,15 @@ impl Decoded {
     }
 }
 
-/// How many sequences of several bytes are UTF-8, and how many are not.
-fn utf_8_sequences(bytes: &[u8]) -> (usize, usize) {
-    let leading = |text: &str| text.bytes().filter(|byte| *byte >= 0xc0).count();
-    // Most files are in order, and whole they are looked through faster.
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return (leading(text), 0);
-    }
-    let mut good = 0;
-    let mut bad = 0;
+/// Whether no fewer sequences of several bytes are UTF-8 than are not: such a file is broken UTF-8, and a guess would spoil all its other
+/// accents.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
-        good += leading(chunk.valid());
+        good += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    (good, bad)
+    good >= bad
 }
 
 /// Whether the bytes look like UTF-16 of a mostly Latin text: every other byte is zero.
