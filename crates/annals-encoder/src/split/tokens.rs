@@ -50,15 +50,17 @@ pub fn norm(word: &str) -> String {
     if word.is_ascii() && !word.contains('`') {
         return word.to_ascii_lowercase();
     }
-    word.chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            '’' | '‘' | 'ʼ' | '`' | 'ʿ' | 'ʾ' | '′' => '\'',
-            '“' | '”' | '„' | '«' | '»' => '"',
-            '–' | '—' | '‑' | '‐' | '−' => '-',
-            c => c,
-        })
-        .collect()
+    let mut plain = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            '’' | '‘' | 'ʼ' | '`' | 'ʿ' | 'ʾ' | '′' => plain.push('\''),
+            '“' | '”' | '„' | '«' | '»' => plain.push('"'),
+            '–' | '—' | '‑' | '‐' | '−' => plain.push('-'),
+            c if c.is_ascii() => plain.push(c.to_ascii_lowercase()),
+            c => plain.extend(c.to_lowercase()),
+        }
+    }
+    plain
 }
 
 /// Length in bytes of the ending of `word` that is a token of its own; 0 where it has none.

@@ -115,6 +115,9 @@ fn unit<'a>(text: &str, span: Span, block: Option<&'a Block>) -> Unit<'a> {
 /// `words` in lower case, with plain quotes and single blanks.
 pub fn plain(words: &str) -> String {
     let norm = norm(words);
+    if has_single_blanks(&norm) {
+        return norm;
+    }
     let mut line = String::with_capacity(norm.len());
     for word in norm.split_whitespace() {
         if !line.is_empty() {
@@ -123,4 +126,14 @@ pub fn plain(words: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// Whether a line of ASCII has no other white space than single blanks between words.
+fn has_single_blanks(line: &str) -> bool {
+    let mut blank = true;
+    let single = line.bytes().all(|byte| {
+        let before = std::mem::replace(&mut blank, byte == b' ');
+        byte.is_ascii() && !matches!(byte, b'\t'..=b'\r') && !(before && blank)
+    });
+    single && !blank
 }
