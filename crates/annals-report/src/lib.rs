@@ -149,7 +149,7 @@ impl Reader {
         let extracted = extract::extract(report, &layers, mentions, knowledge);
         // The blocks of a page have served their turn; the way back to its bytes is needed on.
         let runs = report.markup.as_ref().map(|markup| markup.runs.clone());
-        let markup = runs.map(|runs| Markup { blocks: Vec::new(), runs });
+        let markup = runs.map(|runs| Markup { runs, ..Markup::default() });
         Reading {
             report: Report { markup, ..report.clone() },
             title: cleaned.title,

@@ -128,6 +128,9 @@ fn opens_with(text: &str, title: &str) -> bool {
 pub struct Markup {
     /// Blocks of text in document order; they do not overlap. Text between them is white space.
     pub blocks: Vec<Block>,
+    /// The different elements around the blocks, by their names with classes, id and role: `div.sidebar#related`.
+    #[serde(default)]
+    pub elements: Vec<String>,
     /// Runs of text that stand byte by byte in the file, in order of `text`; see [`Run`].
     pub runs: Vec<Run>,
 }
@@ -144,6 +147,11 @@ impl Markup {
         }
         self
     }
+
+    /// The elements around `block`, outermost first.
+    pub fn path(&self, block: &Block) -> impl DoubleEndedIterator<Item = &str> {
+        block.path.iter().filter_map(|place| self.elements.get(*place as usize)).map(String::as_str)
+    }
 }
 
 /// A block of text in an HTML page: what stood in one `p`, `li`, `h2`, `td` ...
@@ -153,8 +161,8 @@ pub struct Block {
     pub span: Span,
     /// Name of the nearest block element, lower case.
     pub tag: String,
-    /// Names of the elements around it, outermost first, each with its classes, id and role: `div.sidebar#related`.
-    pub path: Vec<String>,
+    /// Places in [`Markup::elements`] of the elements around it, outermost first; see [`Markup::path`].
+    pub path: Vec<u32>,
     /// Share of its characters that are link text, in percent.
     pub link_percent: u8,
 }

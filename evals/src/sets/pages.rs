@@ -85,8 +85,12 @@ fn teach_blocks(
     for (url, gold) in gold {
         let Some(bytes) = pages.get(&gold.path) else { continue };
         let Ok(report) = annals_sources::html::read(bytes, url) else { continue };
-        let blocks = report.markup.iter().flat_map(|markup| &markup.blocks);
-        let blocks = blocks.map(|block| json!({"text": block.span.of(&report.text), "path": block.path}));
+        let blocks = report.markup.iter().flat_map(|markup| {
+            markup.blocks.iter().map(|block| {
+                let path: Vec<&str> = markup.path(block).collect();
+                json!({"text": block.span.of(&report.text), "path": path})
+            })
+        });
         let page = json!({"path": gold.path, "url": url, "with": gold.with, "without": gold.without,
             "features": annals_report::clean::measured(&report, bench.reader.knowledge()),
             "blocks": blocks.collect::<Vec<_>>()});

@@ -4,18 +4,17 @@
 //! features", 2010), of the elements around a block, of its neighbours and of its place in the page. The scorer is
 //! asked twice: the second time it also sees what was thought of the blocks around at first.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    hash::Hash,
-};
+use std::hash::Hash;
 
 use annals_types::{Report, report::Block, segment::SegmentKind};
+use rustc_hash::FxHashMap;
 
 use super::{
-    markup::{is_heading, words_of},
+    elements::{AROUND, Elements},
+    markup::is_heading,
     units::{Unit, plain},
 };
-use crate::knowledge::{blocks::BlockScorer, cleaning::Cleaning};
+use crate::knowledge::blocks::BlockScorer;
 
 /// Names of the features, in the order of [`rows`]; `knowledge/blocks.txt` uses them.
 pub const FEATURES: [&str; 73] = [
@@ -118,22 +117,6 @@ const RUNNING_WORDS: usize = 12;
 /// Share of link text, in percent, under which a block is running text.
 const RUNNING_LINKS: u8 = 30;
 
-/// Elements whose distance above a block is a feature, in the order of the names.
-const AROUND: [&[&str]; 12] = [
-    &["article"],
-    &["main"],
-    &["ul", "ol"],
-    &["table"],
-    &["aside"],
-    &["nav"],
-    &["footer"],
-    &["header"],
-    &["section"],
-    &["form"],
-    &["figure"],
-    &["blockquote"],
-];
-
 /// Kinds whose names' distance above a block is a feature.
 const KINDS: [SegmentKind; 5] = [
     SegmentKind::Boilerplate,
@@ -144,10 +127,15 @@ const KINDS: [SegmentKind; 5] = [
 ];
 
 /// The probability of each block to be of the story, in order; `units` must all be blocks.
-pub fn scores(units: &[&Unit<'_>], report: &Report, cleaning: &Cleaning, scorer: &BlockScorer) -> Vec<f64> {
-    let mut rows = rows(units, report, cleaning, scorer);
+pub fn scores(
+    units: &[&Unit<'_>],
+    report: &Report,
+    elements: &Elements<'_>,
+    scorer: &BlockScorer,
+) -> Vec<f64> {
+    let mut rows = rows(units, report, elements);
     let first = scorer.first(&rows);
-    for (row, more) in rows.iter_mut().zip(second(units, &first)) {
+    for (row, more) in rows.iter_mut().zip(second(units, &first, elements.len())) {
         row.extend(more);
     }
     scorer.second(&rows)
@@ -159,65 +147,36 @@ struct Seen<'a> {
     block: &'a Block,
     /// Its words where it is running text, else 0.
     running: usize,
-    /// For each element of its path, its place in [`Elements`].
-    path: Vec<usize>,
-    /// For each element of its path, the share of the page's running text in it.
-    shares: Vec<f64>,
 }
 
-/// The different elements of a page by their names, each looked up once.
-#[derive(Default)]
-struct Elements<'a> {
-    places: BTreeMap<&'a str, usize>,
-    known: Vec<Element>,
-}
-
-struct Element {
-    /// Its place in [`AROUND`].
-    around: Option<usize>,
-    is_div: bool,
-    /// Its place in [`KINDS`].
-    kind: Option<usize>,
-    name: NameScore,
-}
-
-impl<'a> Elements<'a> {
-    fn place(&mut self, element: &'a str, cleaning: &Cleaning, scorer: &BlockScorer) -> usize {
-        if let Some(place) = self.places.get(element) {
-            return *place;
-        }
-        self.places.insert(element, self.known.len());
-        let tag = tag_of(element);
-        let kind = words_of(element).iter().find_map(|name| cleaning.markup(name)).map(|(kind, _)| kind);
-        self.known.push(Element {
-            around: AROUND.iter().position(|tags| tags.contains(&tag)),
-            is_div: tag == "div",
-            kind: KINDS.iter().position(|known| Some(*known) == kind),
-            name: NameScore::of(element, scorer),
-        });
-        self.known.len() - 1
+impl Seen<'_> {
+    /// The elements around it, by their places in [`Elements`].
+    fn path(&self) -> &[u32] {
+        &self.block.path
     }
 }
 
 /// The features of each block.
-pub fn rows(
-    units: &[&Unit<'_>],
-    report: &Report,
-    cleaning: &Cleaning,
-    scorer: &BlockScorer,
-) -> Vec<Vec<f64>> {
-    let mut elements = Elements::default();
-    let seen = seen(units, &mut elements, cleaning, scorer);
-    let elements = elements.known;
+pub fn rows(units: &[&Unit<'_>], report: &Report, elements: &Elements<'_>) -> Vec<Vec<f64>> {
+    let seen = seen(units);
     let title = place_of_title(&seen, report);
     let texts = counts(seen.iter().map(|seen| seen.unit.line.as_str()));
-    let alike = counts(seen.iter().map(|seen| own(seen.block)));
-    let alike_deep = counts(seen.iter().map(|seen| end(&seen.path)));
+    let alike = counts(seen.iter().map(|seen| elements.own_name(seen.block)));
+    let alike_deep = counts(seen.iter().map(|seen| end(seen.path())));
     let all: usize = seen.iter().map(|seen| seen.running).sum();
+    let under = under(&seen);
     let mut told = 0;
     let mut rows = Vec::with_capacity(seen.len());
+    // For each element around the block, the share of the page's running text in it.
+    let mut shares: Vec<f64> = Vec::new();
     for (index, this) in seen.iter().enumerate() {
-        let Seen { unit, block, shares, path, .. } = this;
+        let Seen { unit, block, .. } = this;
+        let path = this.path();
+        // Most blocks stand in the same elements as the one before.
+        let before = index.checked_sub(1).map_or(&[][..], |before| seen[before].path());
+        shares.truncate(shared_path(path, before));
+        let new = pairs(path).skip(shares.len());
+        shares.extend(new.map(|pair| share(under.get(&pair).copied().unwrap_or(0), all)));
         let mut row = Vec::with_capacity(FEATURES.len() + SECOND.len());
         row.extend(text_features(unit, block, unit.span.of(&report.text)));
         let reach = |least: f64| shares.iter().rposition(|share| *share >= least).map_or(0, |at| at + 1);
@@ -225,9 +184,13 @@ pub fn rows(
         row.extend([number(path.len() - story), number(path.len() - reach(0.25)), f64::from(story > 0)]);
         row.extend((0..4).map(|up| shares.iter().rev().nth(up).copied().unwrap_or(0.0)));
         let below = &path[story..];
-        row.extend(distances::<{ KINDS.len() }>(below, 9, |element| elements[element].kind));
-        row.extend(distances::<{ AROUND.len() }>(path, 20, |element| elements[element].around));
-        let divs = path.iter().filter(|element| elements[**element].is_div).count();
+        let kind = |place| {
+            let (kind, _) = elements.get(place).told?;
+            KINDS.iter().position(|known| *known == kind)
+        };
+        row.extend(distances::<{ KINDS.len() }>(below, 9, kind));
+        row.extend(distances::<{ AROUND.len() }>(path, 20, |place| elements.get(place).around));
+        let divs = path.iter().filter(|place| elements.get(**place).is_div).count();
         row.extend([number(path.len()), number(divs)]);
         row.extend([share(index, seen.len()), share(told, all)]);
         told += this.running;
@@ -235,7 +198,7 @@ pub fn rows(
         row.push(from.map_or(-2.0, |from| from / number(seen.len())));
         row.push(from.map_or(-30.0, |from| from.clamp(-20.0, 60.0)));
         row.push(number(texts.get(unit.line.as_str()).copied().unwrap_or(1).min(5)));
-        row.push(number(alike.get(own(block)).copied().unwrap_or(1).min(30)));
+        row.push(number(alike.get(elements.own_name(block)).copied().unwrap_or(1).min(30)));
         row.push(number(alike_deep.get(end(path)).copied().unwrap_or(1).min(30)));
         for by in [-2, -1, 1, 2] {
             match index.checked_add_signed(by).and_then(|at| seen.get(at)) {
@@ -243,7 +206,7 @@ pub fn rows(
                     number(other.unit.words.min(100)),
                     f64::from(other.block.link_percent),
                     tag(other.block),
-                    number(shared_path(path, &other.path)) - number(path.len()),
+                    number(shared_path(path, other.path())) - number(path.len()),
                 ]),
                 None => row.extend([-1.0, -1.0, -1.0, -20.0]),
             }
@@ -255,14 +218,14 @@ pub fn rows(
             row.push(number(links) / number(near.len().max(1)));
         }
         row.extend([number(all.min(3000)), number(seen.len().min(1000))]);
-        let of_path: Vec<NameScore> = path.iter().map(|element| elements[*element].name).collect();
-        let below = &of_path[story..];
-        let own = of_path.last().copied().unwrap_or_default();
-        let best = of_path.iter().map(|name| name.sum).fold(f64::NEG_INFINITY, f64::max);
+        let score = |place: &u32| elements.get(*place).score;
+        let below = || below.iter().map(score);
+        let own = path.last().map(score).unwrap_or_default();
+        let best = path.iter().map(|place| score(place).sum).fold(f64::NEG_INFINITY, f64::max);
         row.extend([
-            below.iter().map(|name| name.least).fold(0.0, f64::min),
-            below.iter().map(|name| name.most).fold(0.0, f64::max),
-            below.iter().map(|name| name.sum).sum(),
+            below().map(|name| name.least).fold(0.0, f64::min),
+            below().map(|name| name.most).fold(0.0, f64::max),
+            below().map(|name| name.sum).sum(),
             own.least,
             own.sum,
             if path.is_empty() { 0.0 } else { best },
@@ -273,11 +236,7 @@ pub fn rows(
 }
 
 /// For each of `N` classes how far up `path` its nearest element stands; `none` where there is none.
-fn distances<const N: usize>(
-    path: &[usize],
-    none: usize,
-    class: impl Fn(usize) -> Option<usize>,
-) -> [f64; N] {
+fn distances<const N: usize>(path: &[u32], none: usize, class: impl Fn(u32) -> Option<usize>) -> [f64; N] {
     let mut distances = [number(none); N];
     for (element, up) in path.iter().zip((0..path.len()).rev()) {
         if let Some(class) = class(*element) {
@@ -288,16 +247,17 @@ fn distances<const N: usize>(
 }
 
 /// What was thought of the blocks around each, with `first` the scores of the first pass.
-pub fn second(units: &[&Unit<'_>], first: &[f64]) -> Vec<[f64; 14]> {
-    let parent = |at: usize| -> &str {
+fn second(units: &[&Unit<'_>], first: &[f64], elements: usize) -> Vec<[f64; 14]> {
+    // Place in `siblings` of those that stand in the same element as a block; the last is for blocks in no such element.
+    let parent = |at: usize| {
         let path = units[at].block.map_or(&[][..], |block| block.path.as_slice());
-        path.len().checked_sub(2).and_then(|at| path.get(at)).map_or("", String::as_str)
+        path.iter().rev().nth(1).map_or(elements, |place| *place as usize)
     };
-    let mut siblings: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
+    let mut siblings = vec![(0.0, 0_usize); elements + 1];
     for (at, score) in first.iter().enumerate() {
-        let entry = siblings.entry(parent(at)).or_default();
-        entry.0 += score;
-        entry.1 += 1;
+        let (sum, count) = &mut siblings[parent(at)];
+        *sum += score;
+        *count += 1;
     }
     let weighed = |at: usize| first[at] * number(units[at].words.min(80));
     let all: f64 = (0..first.len()).map(weighed).sum();
@@ -311,7 +271,7 @@ pub fn second(units: &[&Unit<'_>], first: &[f64]) -> Vec<[f64; 14]> {
             let above = |many: usize| &first[at.saturating_sub(many)..at];
             let below = |many: usize| &first[at + 1..first.len().min(at + 1 + many)];
             before += weighed(at);
-            let (sum, count) = siblings.get(parent(at)).copied().unwrap_or_default();
+            let (sum, count) = siblings[parent(at)];
             [
                 first[at],
                 other(-1),
@@ -332,47 +292,34 @@ pub fn second(units: &[&Unit<'_>], first: &[f64]) -> Vec<[f64; 14]> {
         .collect()
 }
 
-fn seen<'a>(
-    units: &[&'a Unit<'a>],
-    known: &mut Elements<'a>,
-    cleaning: &Cleaning,
-    scorer: &BlockScorer,
-) -> Vec<Seen<'a>> {
-    let mut seen: Vec<Seen<'a>> = Vec::with_capacity(units.len());
-    for unit in units {
-        let Some(block) = unit.block else { continue };
-        // Most blocks stand in the same elements as the one before.
-        let before = seen.last().map(|seen| (&seen.block.path, &seen.path));
-        let path = block.path.iter().enumerate().map(|(at, element)| {
-            let same = before.filter(|(names, _)| names.get(at) == Some(element));
-            same.map_or_else(|| known.place(element, cleaning, scorer), |(_, places)| places[at])
-        });
-        let path = path.collect();
+fn seen<'a>(units: &[&'a Unit<'a>]) -> Vec<Seen<'a>> {
+    let blocks = units.iter().filter_map(|unit| Some((*unit, unit.block?)));
+    let seen = blocks.map(|(unit, block)| {
         let is_running = unit.words >= RUNNING_WORDS && block.link_percent < RUNNING_LINKS;
-        let running = if is_running { unit.words } else { 0 };
-        seen.push(Seen { unit, block, running, path, shares: Vec::new() });
-    }
-    let all: usize = seen.iter().map(|seen| seen.running).sum();
-    // An element is told from another of its name by the element around it.
-    let mut under: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        Seen { unit, block, running: if is_running { unit.words } else { 0 } }
+    });
+    seen.collect()
+}
+
+/// An element with the one around it, which tells it from another of its name.
+type Pair = (Option<u32>, u32);
+
+fn pairs(path: &[u32]) -> impl Iterator<Item = Pair> {
+    std::iter::once(None).chain(path.iter().copied().map(Some)).zip(path.iter().copied())
+}
+
+/// The words of running text in each element.
+fn under(seen: &[Seen<'_>]) -> FxHashMap<Pair, usize> {
+    let mut under = FxHashMap::default();
     for seen in seen.iter().filter(|seen| seen.running > 0) {
-        let mut elements: Vec<(usize, usize)> = pairs(&seen.path).collect();
+        let mut elements: Vec<Pair> = pairs(seen.path()).collect();
         elements.sort_unstable();
         elements.dedup();
         for element in elements {
             *under.entry(element).or_default() += seen.running;
         }
     }
-    for seen in &mut seen {
-        let shares = pairs(&seen.path).map(|pair| share(under.get(&pair).copied().unwrap_or(0), all));
-        seen.shares = shares.collect();
-    }
-    seen
-}
-
-/// Each element with the one around it.
-fn pairs(path: &[usize]) -> impl Iterator<Item = (usize, usize)> {
-    std::iter::once(usize::MAX).chain(path.iter().copied()).zip(path.iter().copied())
+    under
 }
 
 fn text_features(unit: &Unit<'_>, block: &Block, text: &str) -> [f64; 12] {
@@ -381,11 +328,12 @@ fn text_features(unit: &Unit<'_>, block: &Block, text: &str) -> [f64; 12] {
     for c in text.chars() {
         len += 1;
         match c {
+            'a'..='z' | ' ' => {}
             '0'..='9' => digits += 1,
             ',' | ';' => commas += 1,
             '|' | '©' | '»' | '›' | '•' | '→' => marks += 1,
             '\n' => lines += 1,
-            _ => capitals += usize::from(c.is_uppercase()),
+            c => capitals += usize::from(c.is_uppercase()),
         }
     }
     let bare = text.trim_end_matches(|c: char| "\"') ]»”’".contains(c));
@@ -427,31 +375,21 @@ fn place_of_title(seen: &[Seen<'_>], report: &Report) -> Option<usize> {
         .or_else(|| seen.iter().position(is_main))
 }
 
-fn counts<T: Hash + Eq>(items: impl Iterator<Item = T>) -> HashMap<T, usize> {
-    let mut counts = HashMap::new();
+fn counts<T: Hash + Eq>(items: impl Iterator<Item = T>) -> FxHashMap<T, usize> {
+    let mut counts = FxHashMap::default();
     for item in items {
         *counts.entry(item).or_default() += 1;
     }
     counts
 }
 
-/// The element that a block stands in, with its classes.
-fn own(block: &Block) -> &str {
-    block.path.last().map_or(block.tag.as_str(), String::as_str)
-}
-
 /// The three nearest elements.
-fn end(path: &[usize]) -> &[usize] {
+fn end(path: &[u32]) -> &[u32] {
     &path[path.len().saturating_sub(3)..]
 }
 
-fn shared_path(one: &[usize], other: &[usize]) -> usize {
+fn shared_path(one: &[u32], other: &[u32]) -> usize {
     one.iter().zip(other).take_while(|(one, other)| one == other).count()
-}
-
-/// The tag of `div.name#id`.
-fn tag_of(element: &str) -> &str {
-    element.split(['.', '#', '[']).next().unwrap_or_default()
 }
 
 /// Tags in an order from running text to furniture, so that one cut parts many.
@@ -470,47 +408,6 @@ fn tag(block: &Block) -> f64 {
         "figcaption" => 9.0,
         _ => 8.0,
     }
-}
-
-/// What the words in the name, classes and id of an element say.
-#[derive(Clone, Copy, Default)]
-struct NameScore {
-    least: f64,
-    most: f64,
-    sum: f64,
-}
-
-impl NameScore {
-    fn of(element: &str, scorer: &BlockScorer) -> Self {
-        let scores: Vec<f64> = name_words(element).iter().map(|word| scorer.name(word)).collect();
-        Self {
-            least: scores.iter().copied().reduce(f64::min).unwrap_or(0.0),
-            most: scores.iter().copied().reduce(f64::max).unwrap_or(0.0),
-            sum: scores.iter().sum(),
-        }
-    }
-}
-
-/// The words of two letters and more in `div.articleBody#main-text`, in order, each once: `article`, `body`, `div`, `main`, `text`.
-pub fn name_words(element: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut word = String::new();
-    let mut small = false;
-    for c in element.chars().chain([' ']) {
-        if !c.is_ascii_alphabetic() || (small && c.is_ascii_uppercase()) {
-            if word.len() > 1 {
-                words.push(std::mem::take(&mut word));
-            }
-            word.clear();
-        }
-        if c.is_ascii_alphabetic() {
-            word.push(c.to_ascii_lowercase());
-        }
-        small = c.is_ascii_lowercase();
-    }
-    words.sort_unstable();
-    words.dedup();
-    words
 }
 
 const fn number(count: usize) -> f64 {

@@ -1,11 +1,13 @@
 //! What the markup of a page says: where the story lies, and what stands in menus, lists of links and boxes.
 
-use std::collections::BTreeMap;
-
 use annals_types::{Report, report::Block, segment::SegmentKind};
 
-use super::{blocks, units::Unit};
-use crate::{Knowledge, knowledge::cleaning::Cleaning};
+use super::{
+    blocks,
+    elements::{Elements, Told},
+    units::Unit,
+};
+use crate::{Knowledge, knowledge::blocks::BlockScorer};
 
 /// Words from which on a block without many links counts as running text.
 const RUNNING_TEXT_WORDS: usize = 12;
@@ -34,10 +36,11 @@ pub fn judge(units: &mut [Unit<'_>], report: &Report, knowledge: &Knowledge) {
     if report.markup.is_none() {
         return;
     }
-    let mut names = Names::new(units, &knowledge.cleaning);
-    let named: Vec<Option<(SegmentKind, &str)>> =
+    let elements = Elements::new(units, report, knowledge);
+    let names = Names::new(units, &elements);
+    let named: Vec<Told<'_>> =
         units.iter().map(|unit| unit.block.and_then(|block| names.of(block))).collect();
-    let told = told(units, report, knowledge).unwrap_or_else(|| by_range(units, &named));
+    let told = told(units, report, &elements, &knowledge.blocks).unwrap_or_else(|| by_range(units, &named));
     let first = told.iter().position(|told| *told).unwrap_or(0);
     let last = told.iter().rposition(|told| *told).unwrap_or(0);
     for (index, unit) in units.iter_mut().enumerate() {
@@ -62,10 +65,15 @@ pub fn judge(units: &mut [Unit<'_>], report: &Report, knowledge: &Knowledge) {
 }
 
 /// For each unit, whether it belongs to the story, as the learned scorer says; none where it finds no story.
-fn told(units: &[Unit<'_>], report: &Report, knowledge: &Knowledge) -> Option<Vec<bool>> {
+fn told(
+    units: &[Unit<'_>],
+    report: &Report,
+    elements: &Elements<'_>,
+    scorer: &BlockScorer,
+) -> Option<Vec<bool>> {
     let (places, blocks): (Vec<usize>, Vec<&Unit<'_>>) =
         units.iter().enumerate().filter(|(_, unit)| unit.block.is_some()).unzip();
-    let scores = blocks::scores(&blocks, report, &knowledge.cleaning, &knowledge.blocks);
+    let scores = blocks::scores(&blocks, report, elements, scorer);
     let mut told = vec![false; units.len()];
     for (place, score) in places.into_iter().zip(scores) {
         told[place] = score >= STORY;
@@ -75,7 +83,7 @@ fn told(units: &[Unit<'_>], report: &Report, knowledge: &Knowledge) -> Option<Ve
 }
 
 /// The same by the range of running text alone.
-fn by_range(units: &[Unit<'_>], named: &[Option<(SegmentKind, &str)>]) -> Vec<bool> {
+fn by_range(units: &[Unit<'_>], named: &[Told<'_>]) -> Vec<bool> {
     let story = story(units, named);
     let told = |(index, unit): (usize, &Unit<'_>)| {
         story.contains(&index)
@@ -90,7 +98,7 @@ pub const OUTSIDE: &str = "outside of the story";
 
 /// The range of blocks with the greatest sum of weights, where running text weighs for a block, and links, menus and
 /// scraps against it: maximum subsequence segmentation (Pasternack and Roth, "Extracting article text from the web", 2009).
-fn story(units: &[Unit<'_>], named: &[Option<(SegmentKind, &str)>]) -> std::ops::Range<usize> {
+fn story(units: &[Unit<'_>], named: &[Told<'_>]) -> std::ops::Range<usize> {
     let mut best = (0, 0..units.len());
     let (mut sum, mut from) = (0, 0);
     for (index, unit) in units.iter().enumerate() {
@@ -106,7 +114,7 @@ fn story(units: &[Unit<'_>], named: &[Option<(SegmentKind, &str)>]) -> std::ops:
 }
 
 /// How much a block speaks for the story. The steps were set on pages in many languages.
-fn weight(unit: &Unit<'_>, block: &Block, named: Option<(SegmentKind, &str)>) -> i64 {
+fn weight(unit: &Unit<'_>, block: &Block, named: Told<'_>) -> i64 {
     let words = i64::try_from(unit.words.min(80)).unwrap_or(80);
     match named {
         Some((SegmentKind::Caption | SegmentKind::Byline, _)) => 0,
@@ -149,78 +157,47 @@ fn list_titles(units: &mut [Unit<'_>]) {
 }
 
 /// What the names of elements give away, but for those around most of the running text.
-struct Names<'a> {
-    cleaning: &'a Cleaning,
-    /// Words of running text under each element, by its name with classes and id.
-    under: BTreeMap<&'a str, usize>,
+struct Names<'e> {
+    elements: &'e Elements<'e>,
+    /// Words of running text in each element.
+    under: Vec<usize>,
     all: usize,
-    known: BTreeMap<&'a str, Told<'a>>,
-    /// The elements around the last block that was asked about, and what was found of them.
-    before: (&'a [String], Vec<Told<'a>>),
 }
 
-/// What the name of an element tells of the blocks in it: their kind, and the word that tells it.
-type Told<'a> = Option<(SegmentKind, &'a str)>;
-
-impl<'a> Names<'a> {
-    fn new(units: &[Unit<'a>], cleaning: &'a Cleaning) -> Self {
-        let mut under: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut all = 0;
+impl<'e> Names<'e> {
+    fn new(units: &[Unit<'_>], elements: &'e Elements<'e>) -> Self {
+        let mut names = Self { elements, under: vec![0; elements.len()], all: 0 };
         for unit in units {
             let Some(block) = unit.block.filter(|block| is_running(unit, block)) else { continue };
-            all += unit.words;
-            let mut elements: Vec<&str> = block.path.iter().map(String::as_str).collect();
-            elements.sort_unstable();
-            elements.dedup();
-            for element in elements {
-                *under.entry(element).or_default() += unit.words;
+            names.all += unit.words;
+            let mut around = block.path.clone();
+            around.sort_unstable();
+            around.dedup();
+            for element in around {
+                names.under[element as usize] += unit.words;
             }
         }
-        Self { cleaning, under, all, known: BTreeMap::new(), before: (&[], Vec::new()) }
+        names
     }
 
     /// What the innermost telling name around `block` says of it.
-    fn of(&mut self, block: &'a Block) -> Told<'a> {
-        // Most blocks stand in the same elements as the one before.
-        let (path, mut found) = std::mem::take(&mut self.before);
-        found.truncate(path.iter().zip(&block.path).take_while(|(one, other)| one == other).count());
-        found.extend(block.path[found.len()..].iter().map(|element| self.element(element)));
-        let own = block.path.last().is_none_or(|last| !last.starts_with(&block.tag));
-        let told = own.then(|| self.element(&block.tag)).flatten();
-        let told = told.or_else(|| found.iter().rev().find_map(|told| *told));
-        self.before = (&block.path, found);
-        told
+    fn of(&self, block: &'e Block) -> Told<'e> {
+        let has_tag = self.elements.own_name(block).starts_with(&block.tag) && !block.path.is_empty();
+        let (told, place) = if has_tag { (None, None) } else { self.elements.tag(block) };
+        let around = || block.path.iter().rev();
+        self.unless_wrapper(told, place).or_else(|| {
+            around().find_map(|place| self.unless_wrapper(self.elements.get(*place).told, Some(*place)))
+        })
     }
 
-    fn element(&mut self, element: &'a str) -> Told<'a> {
-        if let Some(known) = self.known.get(element) {
-            return *known;
-        }
-        let words = self.under.get(element).copied().unwrap_or(0);
-        let found =
-            words_of(element).iter().find_map(|name| self.cleaning.markup(name)).filter(|(kind, _)| {
-                let most =
-                    if *kind == SegmentKind::Comment { COMMENT_WRAPPER_PERCENT } else { WRAPPER_PERCENT };
-                words * 100 < self.all * most || words == 0
-            });
-        self.known.insert(element, found);
-        found
+    /// What was told by the name of the element at `place`, unless it holds so much of the running text that its name says nothing.
+    fn unless_wrapper(&self, told: Told<'e>, place: Option<u32>) -> Told<'e> {
+        let words = place.map_or(0, |place| self.under[place as usize]);
+        told.filter(|(kind, _)| {
+            let most = if *kind == SegmentKind::Comment { COMMENT_WRAPPER_PERCENT } else { WRAPPER_PERCENT };
+            words * 100 < self.all * most || words == 0
+        })
     }
-}
-
-/// The names in `div.related-posts#more`: each whole, and the first and last word of those of two or three words, since
-/// `post-content-with-sidebar` is about the content.
-pub fn words_of(element: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for name in element.split(['.', '#', '[', ']', '=', ' ']).filter(|name| !name.is_empty()) {
-        let lower = name.to_lowercase();
-        let words: Vec<&str> = lower.split(['-', '_']).filter(|word| !word.is_empty()).collect();
-        if words.len() > 1 && words.len() <= 3 {
-            found.extend([words[0].to_owned(), words[words.len() - 1].to_owned()]);
-        }
-        found.push(lower);
-    }
-    found
 }
 
 pub fn is_heading(block: &Block) -> bool {

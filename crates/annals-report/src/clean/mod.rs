@@ -8,6 +8,7 @@
 pub mod blocks;
 mod cohesion;
 mod dead;
+mod elements;
 mod inline;
 mod markup;
 mod shape;
@@ -52,8 +53,9 @@ pub fn clean(report: &Report, knowledge: &Knowledge) -> Cleaned {
 /// The features of each block of `report`'s page, in the order of [`blocks::FEATURES`]: what the scorer of blocks is taught from.
 pub fn measured(report: &Report, knowledge: &Knowledge) -> Vec<Vec<f64>> {
     let units = units::units(report, &knowledge.cleaning);
+    let elements = elements::Elements::new(&units, report, knowledge);
     let units: Vec<&Unit<'_>> = units.iter().filter(|unit| unit.block.is_some()).collect();
-    blocks::rows(&units, report, &knowledge.cleaning, &knowledge.blocks)
+    blocks::rows(&units, report, &elements)
 }
 
 /// The first headline of the text.

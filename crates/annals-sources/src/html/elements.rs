@@ -1,8 +1,10 @@
 //! What browsers do with the elements of HTML, as far as it matters for the words that a reader sees.
 
-use std::sync::LazyLock;
+use std::{cell::Cell, rc::Rc, sync::LazyLock};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::limits::MAX_HTML_DEPTH;
 
 /// Elements that start and end a block of text.
 static BLOCKS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
@@ -93,29 +95,67 @@ static DROPPED: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     ])
 });
 
+/// A name of elements, with what is asked of it at every tag, found out once a page.
+#[derive(Debug, Default)]
+pub(super) struct Kind {
+    /// In lower case.
+    pub name: Box<str>,
+    /// Whether it starts and ends a block of text.
+    pub block: bool,
+    /// Whether it has no content and no end tag.
+    pub void: bool,
+    /// Whether its content is not shown as words of the page.
+    pub dropped: bool,
+    /// Whether it is written in another language than HTML, in which `<x/>` ends itself.
+    pub foreign: bool,
+    /// Whether it is a link.
+    pub link: bool,
+    /// How many elements of the name are open.
+    pub open: Cell<usize>,
+}
+
+impl Kind {
+    fn of(name: &str) -> Self {
+        Self {
+            name: name.into(),
+            block: is_block(name),
+            void: VOID.contains(name),
+            dropped: DROPPED.contains(name),
+            foreign: matches!(name, "svg" | "math"),
+            link: name == "a",
+            open: Cell::new(0),
+        }
+    }
+}
+
+/// The names of elements that a page uses.
+#[derive(Debug, Default)]
+pub(super) struct Kinds(FxHashMap<Box<str>, Rc<Kind>>);
+
+impl Kinds {
+    /// The one that is called `name`.
+    pub fn get(&mut self, name: &str) -> Rc<Kind> {
+        if let Some(known) = self.0.get(name) {
+            return known.clone();
+        }
+        // No more names are in use than elements are open; the others only take room.
+        if self.0.len() > 2 * MAX_HTML_DEPTH {
+            self.0.retain(|_, kind| Rc::strong_count(kind) > 1);
+        }
+        let kind = Rc::new(Kind::of(name));
+        self.0.insert(name.into(), kind.clone());
+        kind
+    }
+}
+
 /// Whether `name` starts and ends a block of text.
 pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.contains(name)
 }
 
-/// Whether `name` has no content and no end tag.
-pub(super) fn is_void(name: &str) -> bool {
-    VOID.contains(name)
-}
-
-/// Whether the content of `name` is not shown as words of the page.
-pub(super) fn is_dropped(name: &str) -> bool {
-    DROPPED.contains(name)
-}
-
 /// Whether `name` is a heading.
 pub(super) fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-}
-
-/// Whether `name` is written in another language than HTML, in which `<x/>` ends itself.
-pub(super) fn is_foreign(name: &str) -> bool {
-    matches!(name, "svg" | "math")
 }
 
 /// Whether an end tag within `name` does not reach the elements around it.

@@ -1,6 +1,6 @@
 //! The words of a page as they flow: white space as a browser shows it, blocks, and the way back to the source.
 
-use std::{ops::Range, rc::Rc};
+use std::ops::Range;
 
 use annals_types::{Span, report::Block};
 
@@ -23,8 +23,8 @@ pub(super) struct Piece {
 pub(super) struct Place {
     /// Name of the nearest block element.
     pub tag: String,
-    /// The elements around it with their depth, outermost first.
-    pub path: Vec<(usize, Rc<str>)>,
+    /// The elements around it with their depth, outermost first; see [`Block::path`].
+    pub path: Vec<(usize, u32)>,
     /// Numbers of its table, row and cell, where it is the whole content of a table cell so far.
     pub cell: Option<(u32, u32, u32)>,
 }
@@ -84,21 +84,16 @@ impl Flow {
         let mut deep = style.depth;
         while at < words.len() && !self.full {
             let rest = &words[at..];
-            let visible = rest.find(is_special).unwrap_or(rest.len());
+            let run = Run::of(rest, same);
             let here = |from: usize, to: usize| {
                 if same { source.start + from..source.start + to } else { source.clone() }
             };
-            if visible > 0 {
-                self.visible(
-                    &rest[..visible],
-                    here(at, at + visible),
-                    same,
-                    Style { depth: deep, ..style },
-                    place,
-                );
+            if run.len > 0 {
+                let style = Style { depth: deep, ..style };
+                self.visible(&rest[..run.len], run.blanks, here(at, at + run.len), same, style, place);
                 deep = usize::MAX;
                 any = true;
-                at += visible;
+                at += run.len;
                 continue;
             }
             let len = rest.chars().next().map_or(1, char::len_utf8);
@@ -136,9 +131,11 @@ impl Flow {
         self.open.is_some() && self.space.is_none() && self.breaks == 0
     }
 
+    /// Adds `words`, parted by single blanks, of which there are so many.
     fn visible(
         &mut self,
         words: &str,
+        blanks: usize,
         source: Range<usize>,
         same: bool,
         style: Style,
@@ -172,8 +169,9 @@ impl Flow {
         self.text.push_str(words);
         self.piece(Piece { text: at, len: words.len(), source, same });
         if let Some(open) = &mut self.open {
-            open.visible += words.len();
-            open.linked += if style.link { words.len() } else { 0 };
+            let visible = words.len() - blanks;
+            open.visible += visible;
+            open.linked += if style.link { visible } else { 0 };
             open.depth = if open.depth == usize::MAX { usize::MAX - 1 } else { open.depth.min(style.depth) };
         }
         self.full |= self.text.len() > MAX_TEXT;
@@ -217,13 +215,43 @@ impl Flow {
         self.last_cell = cell;
         let mut path = open.place.path;
         path.retain(|(depth, _)| *depth <= open.depth);
-        let path = path.split_off(path.len().saturating_sub(MAX_PATH));
+        let nearest = &path[path.len().saturating_sub(MAX_PATH)..];
         self.blocks.push(Block {
             span: Span::new(open.start as u32, self.text.len() as u32),
             tag: open.place.tag,
-            path: path.into_iter().map(|(_, name)| name.to_string()).collect(),
+            path: nearest.iter().map(|(_, element)| *element).collect(),
             link_percent: (open.linked * 100 / open.visible.max(1)) as u8,
         });
+    }
+}
+
+/// The words that a text begins with, up to the first white space that is more than a blank between two of them.
+struct Run {
+    len: usize,
+    blanks: usize,
+}
+
+impl Run {
+    /// The run that `text` begins with; a single word unless `blanks` may stand in it.
+    fn of(text: &str, blanks: bool) -> Self {
+        let bytes = text.as_bytes();
+        let is_end = |at: usize| match bytes.get(at) {
+            None | Some(b' ' | b'\t' | b'\n' | b'\r' | b'\x0c') => true,
+            // The first bytes of what is special beyond ASCII.
+            Some(0xc2 | 0xe2 | 0xef) => text[at..].starts_with(is_special),
+            _ => false,
+        };
+        let mut run = Self { len: 0, blanks: 0 };
+        loop {
+            if !is_end(run.len) {
+                run.len += 1;
+            } else if blanks && run.len > 0 && bytes.get(run.len) == Some(&b' ') && !is_end(run.len + 1) {
+                run.len += 1;
+                run.blanks += 1;
+            } else {
+                return run;
+            }
+        }
     }
 }
 
@@ -234,4 +262,23 @@ fn is_space(char: char) -> bool {
 /// White space, and characters that are not shown: soft hyphens, zero-width blanks and byte order marks.
 fn is_special(char: char) -> bool {
     is_space(char) || matches!(char, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_run_on_over_single_blanks() {
+        let run = |text: &str, blanks| {
+            let run = Run::of(text, blanks);
+            (text[..run.len].to_owned(), run.blanks)
+        };
+        assert_eq!(run("two men hurt  badly", true), ("two men hurt".to_owned(), 2));
+        assert_eq!(run("two men", false), ("two".to_owned(), 0));
+        assert_eq!(run("a caf\u{e9} – \u{a0}b", true), ("a caf\u{e9} –".to_owned(), 2));
+        assert_eq!(run("hy\u{ad}phen", true), ("hy".to_owned(), 0));
+        assert_eq!(run(" two", true), (String::new(), 0));
+        assert_eq!(run("two ", true), ("two".to_owned(), 0));
+    }
 }

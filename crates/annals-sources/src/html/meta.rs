@@ -70,7 +70,8 @@ enum Collects {
 impl Meta {
     /// A start tag.
     pub fn start(&mut self, tag: &Tag) {
-        match tag.name.as_str() {
+        let name = &*tag.kind.name;
+        match name {
             "meta" => self.meta(tag),
             "link" if tag.get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
                 fill(&mut self.canonical, tag.get("href"));
@@ -87,7 +88,7 @@ impl Meta {
             "time" => self.time(tag.get("datetime")),
             _ => {}
         }
-        if matches!(tag.name.as_str(), "span" | "div" | "p" | "abbr")
+        if matches!(name, "span" | "div" | "p" | "abbr")
             && tag.get("itemprop").is_some_and(|name| name.eq_ignore_ascii_case("datepublished"))
         {
             self.time(tag.get("content").or_else(|| tag.get("datetime")));

@@ -73,7 +73,7 @@ pub(crate) fn read_given(page: &str, given: Draft) -> Result<Found<Draft>, Error
 }
 
 fn read_text(source: &str, mut draft: Draft, decoded: Option<&Decoded>) -> Result<Found<Draft>, Error> {
-    let Page { flow, meta, too_deep } = page::go_through(source);
+    let Page { flow, meta, elements, too_deep } = page::go_through(source);
     if flow.full {
         return Err(if flow.blocks.len() >= MAX_HTML_BLOCKS {
             Error::limit("too many blocks of text", format!("more than {MAX_HTML_BLOCKS}"), MAX_HTML_BLOCKS)
@@ -90,7 +90,7 @@ fn read_text(source: &str, mut draft: Draft, decoded: Option<&Decoded>) -> Resul
     let title = draft.title.as_deref().map(fold);
     draft.title_in_text = headings.iter().any(|(_, heading)| Some(fold(heading)) == title);
     let runs = decoded.map(|decoded| runs(&flow, decoded)).unwrap_or_default();
-    draft.markup = Some(Markup { blocks: flow.blocks, runs });
+    draft.markup = Some(Markup { blocks: flow.blocks, elements, runs });
     draft.text = flow.text;
     let amiss = too_deep.then(|| {
         let found = format!("more than {MAX_HTML_DEPTH} elements in each other");

@@ -9,6 +9,7 @@ use html5gum::{
 
 use super::{
     align::{References, pieces},
+    elements::Kinds,
     flow::{Flow, Style},
     meta::Meta,
     tree::{Tag, Tree},
@@ -20,6 +21,8 @@ use crate::limits::MAX_ATTRIBUTE;
 pub(super) struct Page {
     pub flow: Flow,
     pub meta: Meta,
+    /// See [`Markup::elements`](annals_types::report::Markup::elements).
+    pub elements: Vec<String>,
     /// Whether elements stood deeper than the limit.
     pub too_deep: bool,
 }
@@ -32,14 +35,16 @@ pub(super) fn go_through(source: &str) -> Page {
         flow: Flow::default(),
         meta: Meta::default(),
         references: References::default(),
+        kinds: Kinds::default(),
         tag: Tag::default(),
-        attribute: None,
+        valued: false,
         after_link: None,
         noscript_end: 0,
     };
     walk.go(0..source.len());
     walk.flow.end_block();
-    Page { flow: walk.flow, meta: walk.meta, too_deep: walk.tree.too_deep }
+    let too_deep = walk.tree.too_deep;
+    Page { flow: walk.flow, meta: walk.meta, elements: walk.tree.into_elements(), too_deep }
 }
 
 /// Attributes that annals looks at.
@@ -54,9 +59,11 @@ struct Walk<'s> {
     flow: Flow,
     meta: Meta,
     references: References,
+    kinds: Kinds,
+    /// The start tag that is being read.
     tag: Tag,
-    /// The attribute whose value comes next, if annals looks at it.
-    attribute: Option<&'static str>,
+    /// Whether annals looks at the attribute whose value comes next.
+    valued: bool,
     /// Where the last link ended, in the text so far.
     after_link: Option<usize>,
     /// Up to here the source was looked through for the content of `noscript`: each byte once, however many elements are open.
@@ -90,7 +97,9 @@ impl Walk<'_> {
         if letters(&rest[..end]) >= LEAST_WITHOUT_SCRIPTS {
             self.flow.end_block();
             let outside = self.tree.enter();
+            let tag = std::mem::take(&mut self.tag);
             self.go(from..from + end);
+            self.tag = tag;
             self.flow.end_block();
             self.tree.leave(outside);
             // So that a title or script left open in it does not take the words after it.
@@ -101,37 +110,37 @@ impl Walk<'_> {
     fn event(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                self.tag = Tag { name: lower(name), ..Tag::default() };
-                self.attribute = None;
+                self.tag.restart(self.kinds.get(tag_name(name)));
+                self.valued = false;
             }
             CallbackEvent::AttributeName { name } => {
-                self.attribute =
-                    ATTRIBUTES.into_iter().find(|known| name.eq_ignore_ascii_case(known.as_bytes()));
+                let known = ATTRIBUTES.into_iter().find(|known| known.as_bytes() == *name);
                 // The first of two attributes of one name counts, as in browsers.
-                self.attribute = self.attribute.filter(|name| self.tag.get(name).is_none());
-                self.tag.attributes.extend(self.attribute.map(|name| (name, String::new())));
+                let known = known.filter(|name| self.tag.get(name).is_none());
+                self.valued = known.is_some();
+                if let Some(name) = known {
+                    self.tag.add(name);
+                }
             }
             CallbackEvent::AttributeValue { value } => {
-                if self.attribute.take().is_some()
-                    && let Some((_, kept)) = self.tag.attributes.last_mut()
-                {
-                    kept.push_str(cut(words(value)));
+                if std::mem::take(&mut self.valued) {
+                    self.tag.add_value(cut(words(value)));
                 }
             }
             CallbackEvent::CloseStartTag { self_closing } => {
-                let mut tag = std::mem::take(&mut self.tag);
-                tag.self_closing = *self_closing;
-                self.start(&tag, span.end);
+                self.tag.self_closing = *self_closing;
+                self.start(span.end);
             }
-            CallbackEvent::EndTag { name } => self.end(&lower(name)),
+            CallbackEvent::EndTag { name } => self.end(tag_name(name)),
             CallbackEvent::String { value } => self.text(words(value), span),
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
     }
 
-    fn start(&mut self, tag: &Tag, at: usize) {
-        self.meta.start(tag);
-        match tag.name.as_str() {
+    /// The start tag that ends before `at` was read.
+    fn start(&mut self, at: usize) {
+        self.meta.start(&self.tag);
+        match &*self.tag.kind.name {
             "br" if self.tree.is_shown() => self.flow.line_break(),
             // Links that touch each other are items of a menu, which style sheets set apart.
             "a" if self.after_link == Some(self.flow.text.len()) && self.flow.after_word() => {
@@ -139,10 +148,10 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        if tag.name == "noscript" && self.tree.is_shown() && at >= self.noscript_end {
+        if &*self.tag.kind.name == "noscript" && self.tree.is_shown() && at >= self.noscript_end {
             self.noscript(at);
         }
-        self.tree.start(tag, &mut || self.flow.end_block());
+        self.tree.start(&self.tag, &mut || self.flow.end_block());
     }
 
     fn end(&mut self, name: &str) {
@@ -152,7 +161,7 @@ impl Walk<'_> {
             _ => {}
         }
         self.meta.end(name);
-        self.tree.end(name, &mut || self.flow.end_block());
+        self.tree.end(&self.kinds.get(name), &mut || self.flow.end_block());
     }
 
     fn text(&mut self, value: &str, span: Span<usize>) {
@@ -160,7 +169,7 @@ impl Walk<'_> {
             return;
         }
         let style =
-            Style { pre: self.tree.is_pre(), link: self.tree.is_in("a"), depth: self.tree.least_depth() };
+            Style { pre: self.tree.is_pre(), link: self.tree.is_link(), depth: self.tree.least_depth() };
         let Self { source, tree, flow, references, .. } = self;
         let mut came = false;
         pieces(value, source, span.start, span.end, references, |words, place, same| {
@@ -197,11 +206,10 @@ fn letters(markup: &str) -> usize {
     seen.count()
 }
 
-/// A tag name, in lower case and of bounded length.
-fn lower(name: &[u8]) -> String {
-    let mut name = words(name).to_ascii_lowercase();
-    name.truncate(name.floor_char_boundary(32));
-    name
+/// A tag name of bounded length, in lower case as the tokeniser gives it.
+fn tag_name(name: &[u8]) -> &str {
+    let name = words(name);
+    &name[..name.floor_char_boundary(32)]
 }
 
 fn words(bytes: &[u8]) -> &str {

@@ -8,46 +8,67 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::{
-    elements::{
-        Implied, implied_end, is_barrier, is_block, is_dropped, is_foreign, is_table_part, is_void,
-        may_imply_end, may_stay_open,
-    },
+    elements::{Implied, Kind, implied_end, is_barrier, is_table_part, may_imply_end, may_stay_open},
     flow::Place,
 };
 use crate::limits::{MAX_HTML_DEPTH, MAX_PATH, MAX_PATH_NAME};
 
-/// A start tag, with the attributes that annals looks at.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+/// A start tag, with the attributes that annals looks at. One is filled again and again, so that its room is made once.
+#[derive(Debug, Default)]
 pub(super) struct Tag {
-    pub name: String,
-    pub attributes: Vec<(&'static str, String)>,
+    pub kind: Rc<Kind>,
     pub self_closing: bool,
+    /// Each name with the end of its value in `values`; the value begins where the one before ends.
+    attributes: Vec<(&'static str, usize)>,
+    values: String,
 }
 
 impl Tag {
+    /// Makes it a tag without attributes.
+    pub fn restart(&mut self, kind: Rc<Kind>) {
+        self.kind = kind;
+        self.self_closing = false;
+        self.attributes.clear();
+        self.values.clear();
+    }
+
+    /// Adds an attribute, without a value so far.
+    pub fn add(&mut self, name: &'static str) {
+        self.attributes.push((name, self.values.len()));
+    }
+
+    /// Adds to the value of the last attribute.
+    pub fn add_value(&mut self, value: &str) {
+        self.values.push_str(value);
+        if let Some((_, end)) = self.attributes.last_mut() {
+            *end = self.values.len();
+        }
+    }
+
     /// The value of an attribute.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str())
+        let at = self.attributes.iter().position(|(own, _)| *own == name)?;
+        let start = at.checked_sub(1).map_or(0, |before| self.attributes[before].1);
+        Some(&self.values[start..self.attributes[at].1])
     }
 
     /// Whether what stands in it is not shown.
     fn is_hidden(&self) -> bool {
         let style = self.get("style").unwrap_or_default();
-        let says = |what: &str| {
-            style.split(';').any(|rule| {
-                rule.split_once(':').is_some_and(|(name, value)| {
-                    let (name, value) = (name.trim(), value.trim());
-                    format!("{name}:{value}").to_ascii_lowercase().starts_with(what)
-                })
-            })
+        let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+        let says = |(name, value): (&str, &str), what: &str, how: &str| {
+            let begin = value.trim().as_bytes().get(..how.len());
+            name.trim().eq_ignore_ascii_case(what)
+                && begin.is_some_and(|begin| begin.eq_ignore_ascii_case(how.as_bytes()))
         };
         self.get("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
-            || (!style.is_empty() && (says("display:none") || says("visibility:hidden")))
+            || rules.any(|rule| says(rule, "display", "none") || says(rule, "visibility", "hidden"))
     }
 
-    /// Name, classes, id and role: `div.sidebar.wide#related[role=navigation]`.
-    fn describe(&self) -> String {
-        let mut out = self.name.clone();
+    /// Adds name, classes, id and role to `out`: `div.sidebar.wide#related[role=navigation]`.
+    fn describe(&self, out: &mut String) {
+        let start = out.len();
+        out.push_str(&self.kind.name);
         for class in self.get("class").unwrap_or_default().split_ascii_whitespace() {
             out.push('.');
             out.push_str(class);
@@ -61,16 +82,19 @@ impl Tag {
             out.push_str(role);
             out.push(']');
         }
-        out.truncate(out.floor_char_boundary(MAX_PATH_NAME));
-        out
+        out.truncate(out.floor_char_boundary(start + MAX_PATH_NAME));
     }
 }
 
 #[derive(Debug)]
 struct Open {
-    /// Empty where its end tag came in the wrong order: it is over, and takes its place only until those in it are.
-    name: String,
-    described: Rc<str>,
+    kind: Rc<Kind>,
+    /// Its end tag came in the wrong order: it is over, and takes its place only until those in it are.
+    over: bool,
+    /// Where its description starts in [`Tree::described`]; it ends where the next one starts.
+    described: usize,
+    /// Its place in [`Tree::elements`], once a block stood in it.
+    place: Option<u32>,
     /// Whether it starts and ends a block of text.
     block: bool,
     dropped: bool,
@@ -78,15 +102,36 @@ struct Open {
     cell: u32,
 }
 
+/// The different elements around blocks, by their descriptions, each with its place.
+#[derive(Default, Debug)]
+struct Elements(FxHashMap<Box<str>, u32>);
+
+impl Elements {
+    fn place(&mut self, described: &str) -> u32 {
+        if let Some(place) = self.0.get(described) {
+            return *place;
+        }
+        let place = self.0.len() as u32;
+        self.0.insert(described.into(), place);
+        place
+    }
+}
+
 /// The elements that are open.
 #[derive(Default, Debug)]
 pub(super) struct Tree {
     open: Vec<Open>,
-    counts: FxHashMap<String, usize>,
+    /// The descriptions of the open elements, end to end.
+    described: String,
+    elements: Elements,
     /// Elements that were too deep to be kept and are still open.
     beyond: usize,
     /// How many open elements are not shown.
     dropped: usize,
+    /// How many open elements are links.
+    links: usize,
+    /// How many open elements are written in another language than HTML.
+    foreign: usize,
     /// The least depth since [`Tree::words_came`].
     least: usize,
     /// How many elements, the outermost, no tag ends now: those around a part that is gone through on its own.
@@ -130,9 +175,9 @@ impl Tree {
         self.open.last().is_some_and(|last| last.pre)
     }
 
-    /// Whether an element of the name is open.
-    pub fn is_in(&self, name: &str) -> bool {
-        self.counts.get(name).is_some_and(|count| *count > 0)
+    /// Whether words here belong to a link.
+    pub fn is_link(&self) -> bool {
+        self.links > 0
     }
 
     /// The least depth since the last words.
@@ -146,34 +191,46 @@ impl Tree {
     }
 
     /// Where a block stands that starts here.
-    pub fn place(&self) -> Place {
-        let nearest = self.open.iter().rev().find(|open| open.block && open.name != "button");
-        let cell = nearest.filter(|open| matches!(open.name.as_str(), "td" | "th"));
-        let first = self.open.len().saturating_sub(2 * MAX_PATH);
-        let around = self.open.iter().enumerate().skip(first);
-        Place {
-            tag: nearest.map_or_else(|| "body".to_owned(), |open| open.name.clone()),
-            path: around
-                .filter(|(_, open)| !matches!(open.name.as_str(), "" | "html" | "body"))
-                .map(|(index, open)| (index + 1, open.described.clone()))
-                .collect(),
-            cell: cell.map(|open| (self.tables, self.rows, open.cell)),
+    pub fn place(&mut self) -> Place {
+        let nearest = self.open.iter().rev().find(|open| open.block && &*open.kind.name != "button");
+        let cell = nearest.filter(|open| matches!(&*open.kind.name, "td" | "th"));
+        let tag = nearest.map_or("body", |open| &open.kind.name).to_owned();
+        let cell = cell.map(|open| (self.tables, self.rows, open.cell));
+        let around = self.open.len().saturating_sub(2 * MAX_PATH)..self.open.len();
+        let path = around.filter_map(|index| Some((index + 1, self.element(index)?))).collect();
+        Place { tag, path, cell }
+    }
+
+    /// The place in [`Tree::elements`] of an open element, unless it is over.
+    fn element(&mut self, index: usize) -> Option<u32> {
+        let end = self.open.get(index + 1).map_or(self.described.len(), |next| next.described);
+        let open = self.open.get_mut(index).filter(|open| !open.over)?;
+        if open.place.is_none() {
+            open.place = Some(self.elements.place(&self.described[open.described..end]));
         }
+        open.place
+    }
+
+    /// The descriptions of the elements around blocks, in the order of their places.
+    pub fn into_elements(self) -> Vec<String> {
+        let mut elements: Vec<(Box<str>, u32)> = self.elements.0.into_iter().collect();
+        elements.sort_unstable_by_key(|(_, place)| *place);
+        elements.into_iter().map(|(described, _)| described.into()).collect()
     }
 
     /// A start tag. `ends_block` is called before a block element starts or ends.
     pub fn start(&mut self, tag: &Tag, ends_block: &mut impl FnMut()) {
-        let name = tag.name.as_str();
-        let block = is_block(name);
-        if block {
+        let kind = &*tag.kind;
+        let name = &*kind.name;
+        if kind.block {
             ends_block();
             self.end_paragraph();
         }
         if may_imply_end(name) {
             self.end_implied(name);
         }
-        if name == "a" {
-            self.end("a", &mut || {});
+        if kind.link {
+            self.end(&tag.kind, &mut || {});
         }
         match name {
             "table" => self.tables += 1,
@@ -181,8 +238,8 @@ impl Tree {
             "td" | "th" => self.cells += 1,
             _ => {}
         }
-        let foreign = is_foreign(name) || self.is_in("svg") || self.is_in("math");
-        if is_void(name) || matches!(name, "html" | "body" | "head") || (foreign && tag.self_closing) {
+        let foreign = kind.foreign || self.foreign > 0;
+        if kind.void || matches!(name, "html" | "body" | "head") || (foreign && tag.self_closing) {
             return;
         }
         if self.open.len() >= MAX_HTML_DEPTH {
@@ -190,50 +247,57 @@ impl Tree {
             self.beyond += usize::from(!may_stay_open(name));
             return;
         }
-        let dropped = is_dropped(name) || tag.is_hidden();
-        self.dropped += usize::from(dropped);
+        let dropped = kind.dropped || tag.is_hidden();
         let pre = matches!(name, "pre" | "listing" | "xmp" | "plaintext") || self.is_pre();
-        if let Some(count) = self.counts.get_mut(name) {
-            *count += 1;
-        } else {
-            // At most as many names are open as elements; the others only take room.
-            if self.counts.len() > 2 * MAX_HTML_DEPTH {
-                self.counts.retain(|_, count| *count > 0);
-            }
-            self.counts.insert(name.to_owned(), 1);
-        }
-        let described = tag.describe().into();
-        self.open.push(Open { name: name.to_owned(), described, block, dropped, pre, cell: self.cells });
+        self.dropped += usize::from(dropped);
+        self.links += usize::from(kind.link);
+        self.foreign += usize::from(kind.foreign);
+        kind.open.update(|open| open + 1);
+        self.open.push(Open {
+            kind: tag.kind.clone(),
+            over: false,
+            described: self.described.len(),
+            place: None,
+            block: kind.block,
+            dropped,
+            pre,
+            cell: self.cells,
+        });
+        tag.describe(&mut self.described);
     }
 
     /// An end tag.
-    pub fn end(&mut self, name: &str, ends_block: &mut impl FnMut()) {
-        let block = is_block(name);
-        if block {
+    pub fn end(&mut self, kind: &Rc<Kind>, ends_block: &mut impl FnMut()) {
+        let name = &*kind.name;
+        if kind.block {
             ends_block();
         }
         if name == "table" {
             self.tables += 1;
         }
-        if self.beyond > 0 && !matches!(name, "html" | "body" | "head") && !is_void(name) {
+        if self.beyond > 0 && !matches!(name, "html" | "body" | "head") && !kind.void {
             self.beyond -= usize::from(!may_stay_open(name));
             return;
         }
-        if !self.is_in(name) {
+        if kind.open.get() == 0 {
             return;
         }
         let table_part = is_table_part(name);
         for index in (self.floor..self.open.len()).rev() {
-            let open = self.open[index].name.as_str();
-            if open == name {
-                if block || !self.open[index + 1..].iter().any(|open| open.block) {
+            let open = &self.open[index];
+            if open.over {
+                continue;
+            }
+            if Rc::ptr_eq(&open.kind, kind) {
+                if kind.block || !self.open[index + 1..].iter().any(|open| open.block) {
                     self.close_from(index);
                 } else {
                     self.close_early(index);
                 }
                 return;
             }
-            if if table_part { open == "table" } else { is_barrier(open) && block } {
+            let open = &*open.kind.name;
+            if if table_part { open == "table" } else { is_barrier(open) && kind.block } {
                 return;
             }
         }
@@ -242,14 +306,18 @@ impl Tree {
     fn end_paragraph(&mut self) {
         let inside = self.open.get(self.floor..).unwrap_or_default();
         let position = inside.iter().rposition(|open| open.block).map(|at| self.floor + at);
-        if let Some(position) = position.filter(|position| self.open[*position].name == "p") {
+        if let Some(position) = position.filter(|position| &*self.open[*position].kind.name == "p") {
             self.close_from(position);
         }
     }
 
     fn end_implied(&mut self, name: &str) {
         for index in (self.floor..self.open.len()).rev() {
-            match implied_end(name, &self.open[index].name) {
+            let open = &self.open[index];
+            if open.over {
+                continue;
+            }
+            match implied_end(name, &open.kind.name) {
                 Implied::Ends => return self.close_from(index),
                 Implied::Stops => return,
                 Implied::Goes => {}
@@ -259,23 +327,30 @@ impl Tree {
 
     /// Closes the element at `index` and those in it.
     fn close_from(&mut self, index: usize) {
-        for open in self.open.drain(index..) {
-            self.dropped -= usize::from(open.dropped);
-            if let Some(count) = self.counts.get_mut(&open.name) {
-                *count -= 1;
-            }
+        for at in index..self.open.len() {
+            self.ends(at);
         }
-        self.least = self.least.min(self.open.len());
+        if let Some(first) = self.open.get(index) {
+            self.described.truncate(first.described);
+        }
+        self.open.truncate(index);
+        self.least = self.least.min(index);
     }
 
     /// Closes the element at `index` while blocks in it stay open.
     fn close_early(&mut self, index: usize) {
+        self.ends(index);
+        self.open[index].block = false;
+    }
+
+    /// The element at `index` is over.
+    fn ends(&mut self, index: usize) {
         let open = &mut self.open[index];
-        self.dropped -= usize::from(std::mem::take(&mut open.dropped));
-        if let Some(count) = self.counts.get_mut(&open.name) {
-            *count -= 1;
+        if !std::mem::replace(&mut open.over, true) {
+            self.dropped -= usize::from(open.dropped);
+            self.links -= usize::from(open.kind.link);
+            self.foreign -= usize::from(open.kind.foreign);
+            open.kind.open.update(|open| open - 1);
         }
-        open.name.clear();
-        open.block = false;
     }
 }
