@@ -3,7 +3,10 @@
 //! The intersection over all tellings may be narrower than any single one. Where tellings exclude each other, the side with the most
 //! origins stands and the rest is a dispute; the same night seen from two zones is one night and no dispute.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use annals_types::{
     StatementId,
@@ -23,6 +26,10 @@ use super::member::Telling;
 const AHEAD_HOURS: i64 = 14;
 const BEHIND_HOURS: i64 = 12;
 
+/// Of what happened reports tell within so many days, mostly: where as many give another day, that of the older one is rather of something
+/// else that the report recalls. A choice: shorter and longer ones did as well on the shooting reports.
+const NEWS_DAYS: i64 = 3;
+
 /// So many reasons are kept; more tell a person nothing.
 const MAX_BOUNDS: usize = 12;
 
@@ -35,7 +42,8 @@ pub fn time(tellings: &[Telling<'_>]) -> (AccountTime, Option<Dispute>) {
     let own = if own.is_empty() { tellings.iter().collect() } else { own };
     let zone = zone(&own);
     let told = Told::of_all(&own);
-    let Some(fused) = fuse(&told, first_published(&own)) else {
+    let first = first_published(&own);
+    let Some(fused) = fuse(&told, first) else {
         let bounds = bounds(&own, &(0..own.len()).collect());
         let time = AccountTime {
             earliest: None,
@@ -48,7 +56,7 @@ pub fn time(tellings: &[Telling<'_>]) -> (AccountTime, Option<Dispute>) {
         };
         return (time, None);
     };
-    let likely = likely(&own, &fused);
+    let likely = likely(&own, &fused, first);
     let (earliest, latest) = instants(fused.interval, zone.as_deref());
     let time = AccountTime {
         earliest,
@@ -78,9 +86,14 @@ fn first_published(tellings: &[&Telling<'_>]) -> Option<Date> {
         .min()
 }
 
-/// The day that most voices take for likely or give, of those that all together allow; of equals the earliest that a report takes for
-/// likely, else the earliest. None where words leave one.
-fn likely(tellings: &[&Telling<'_>], fused: &Fused) -> Option<LikelyDay> {
+/// Whether it is not long before the `first` of the reports.
+fn is_news(day: Date, first: Option<Date>) -> bool {
+    first.is_none_or(|first| i64::from((first - day).get_days()) <= NEWS_DAYS)
+}
+
+/// The day that most voices take for likely or give, of those that all together allow; of equals rather one that was news when the `first`
+/// of the reports was published, the earliest that a report takes for likely, else the earliest. None where words leave one.
+fn likely(tellings: &[&Telling<'_>], fused: &Fused, first: Option<Date>) -> Option<LikelyDay> {
     let allowed = |day: Date| {
         (fused.days.is_empty() || fused.days.contains(&day))
             && fused.interval.meet(LocalInterval::day(day)).is_some()
@@ -105,6 +118,9 @@ fn likely(tellings: &[&Telling<'_>], fused: &Fused) -> Option<LikelyDay> {
     }
     let most = votes.values().map(|(voices, _)| voices.len()).max()?;
     votes.retain(|_, (voices, _)| voices.len() == most);
+    if votes.keys().any(|&day| is_news(day, first)) {
+        votes.retain(|&day, _| is_news(day, first));
+    }
     if let Some(taken) = votes.values().find_map(|(_, likely)| *likely) {
         return Some(taken.clone());
     }
@@ -167,7 +183,7 @@ impl Told {
             entry.voices.extend(telling.voices());
         }
         let mut told: Vec<Self> = told.into_values().collect();
-        told.sort_by_key(|told| (std::cmp::Reverse(told.voices.len()), told.precision));
+        told.sort_by_key(|told| (Reverse(told.voices.len()), told.precision));
         told.truncate(MAX_TIMES);
         told
     }
@@ -190,17 +206,28 @@ struct Fused {
     against: BTreeSet<usize>,
 }
 
-/// What most of `told` allow. None of them can be later than the day of the `first` report, unless all are.
+/// What most of `told` allow. None of them can be later than the day of the `first` report, unless all are. Of equals those that were news
+/// then, those that tell the day or better, the earlier.
 fn fuse(told: &[Told], first: Option<Date>) -> Option<Fused> {
     let is_later = |candidate: &Told| {
         candidate.interval.earliest.zip(first).is_some_and(|(earliest, first)| earliest.date() > first)
     };
+    // A report gives its time by itself, mostly, however many it names for what else it tells.
     let support = |candidate: &Told| {
-        let fitting = told.iter().filter(|other| candidate.meet(other).is_some());
-        fitting.flat_map(|other| &other.voices).collect::<BTreeSet<_>>().len()
+        let fitting = || told.iter().filter(|other| candidate.meet(other).is_some());
+        let reports: usize = fitting().map(|other| other.members.len()).sum();
+        (reports, fitting().flat_map(|other| &other.voices).collect::<BTreeSet<_>>().len())
     };
     let anchor = told.iter().rev().max_by_key(|candidate| {
-        (!is_later(candidate), support(candidate), std::cmp::Reverse(candidate.precision))
+        let earliest = candidate.interval.earliest.map(DateTime::date);
+        (
+            !is_later(candidate),
+            support(candidate),
+            earliest.is_none_or(|day| is_news(day, first)),
+            Reverse(candidate.precision.max(TimePrecision::Day)),
+            earliest.map(Reverse),
+            Reverse(candidate.precision),
+        )
     })?;
     let mut running = anchor.clone();
     let mut agreeing = anchor.members.clone();

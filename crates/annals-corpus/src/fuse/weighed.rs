@@ -52,6 +52,8 @@ pub struct Alone(Vec<Report>);
 struct Report {
     killed: u32,
     injured: u32,
+    /// Whether its headline tells of any killed, of any injured.
+    headline: [bool; 2],
 }
 
 impl Alone {
@@ -73,7 +75,14 @@ impl Alone {
 
 impl Report {
     fn of(reading: u32, claims: &[Claim]) -> Self {
-        let mut report = Self { killed: 0, injured: 0 };
+        let headline = LEARNED.map(|property| {
+            let own = claims.iter().filter(|claim| claim.at.0 == reading && claim.property == property);
+            let mut told = own.filter(|claim| {
+                claim.headline && claim.stance == Stance::Asserts && claim.count.high != Some(0)
+            });
+            told.next().is_some()
+        });
+        let mut report = Self { killed: 0, injured: 0, headline };
         let mut dead = Dead::default();
         for property in LEARNED {
             let own = claims.iter().filter(|claim| claim.at.0 == reading && claim.property == property);
@@ -91,6 +100,12 @@ impl Report {
             }
         }
         report
+    }
+
+    /// Whether its headline tells of any such, and whether of any others.
+    const fn headlines(&self, property: Property) -> (bool, bool) {
+        let [killed, injured] = self.headline;
+        if matches!(property, Property::Killed) { (killed, injured) } else { (injured, killed) }
     }
 
     const fn count(&self, property: Property) -> u32 {
@@ -220,7 +235,7 @@ mod tests {
 
     #[test]
     fn what_is_measured_and_what_has_a_weight_are_the_same() {
-        let alone = Alone(vec![Report { killed: 1, injured: 0 }]);
+        let alone = Alone(vec![Report { killed: 1, injured: 0, headline: [false; 2] }]);
         let found = candidates(Property::Injured, &[], (&one(), None), || &alone, &Dead::default());
         let measured: Vec<&str> = found[0].measured.iter().map(|(name, _)| *name).collect();
         let weighed: Vec<&str> = WEIGHTS.iter().map(|(name, ..)| *name).collect();

@@ -96,6 +96,9 @@ fn implied(view: &View, triggers: &[Trigger], lexicon: &Casualties) -> Option<Qu
     })
 }
 
+/// After "shot" these make its subject the one who fired.
+const AIMS: &[&str] = &["at", "toward", "towards", "into", "up", "down", "back", "past", "through"];
+
 /// One person who died, by a rule.
 pub fn one(figure: Span, scope: Scope) -> Quantity {
     Quantity {
@@ -135,6 +138,7 @@ impl Sentence<'_> {
             };
             let words = line.span(at, at + len);
             at += len;
+            let aims = line.is_any(at, AIMS);
             let told_of_subject =
                 matches!(cue.form, CueForm::Subject | CueForm::Predicate | CueForm::Participle);
             if cue.roles != [role]
@@ -147,7 +151,7 @@ impl Sentence<'_> {
                 continue;
             };
             let Some(head) = self.head(&tokens).filter(|&head| !self.is_open(head)) else { continue };
-            let Some(who) = self.who(head, cue.form) else { continue };
+            let Some(who) = self.who(head, cue.form, line.headline && !aims) else { continue };
             if let Some(quantity) = self.quantity(who, &phrases) {
                 found.push(Quantity { cue: Some(words), role, ..quantity });
             }
@@ -185,14 +189,17 @@ impl Sentence<'_> {
         self.below(head).any(|token| self.lexicon.unsure.contains(self.norm(token)))
     }
 
-    /// Whom the word at `head` befell.
-    fn who(&self, head: usize, form: CueForm) -> Option<usize> {
+    /// Whom the word at `head` befell. `elliptic` where words may stand without their helping verb: "Man shot while cleaning a gun".
+    fn who(&self, head: usize, form: CueForm, elliptic: bool) -> Option<usize> {
         let passive = self.below(head).any(|token| self.relation(token).ends_with(":pass"));
         let described = matches!(self.relation(head), "acl" | "amod");
         if form == CueForm::Active
             || form == CueForm::Participle && !passive && !described && self.relation(head) != "conj"
         {
-            return self.below(head).find(|&token| self.relation(token) == "obj");
+            let object = self.below(head).find(|&token| self.relation(token) == "obj");
+            if object.is_some() || form == CueForm::Active || !elliptic {
+                return object;
+            }
         }
         let subject = |of: usize| self.below(of).find(|&token| self.relation(token).starts_with("nsubj"));
         let found = subject(head).or_else(|| match self.relation(head) {
@@ -236,6 +243,12 @@ impl Sentence<'_> {
             .entities
             .iter()
             .find(|entity| entity.kind == EntityKind::Person && entity.span.contains(token.span));
-        named.map(|entity| one(entity.span, Scope::All))
+        if let Some(entity) = named {
+            return Some(one(entity.span, Scope::All));
+        }
+        // "Missing Springfield teen was shot": headlines leave articles out.
+        let noun = self.lexicon.nouns.longest(words.start, |i| line.norm(i)).map(|(_, noun)| noun);
+        let person = noun.filter(|noun| line.headline && noun.roles.is_empty() && !noun.plural)?;
+        Some(one(token.span, person.scope))
     }
 }

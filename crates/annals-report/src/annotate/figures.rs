@@ -67,6 +67,17 @@ fn figure_at(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         .or_else(|| counted(line, at, lexicon))
         .or_else(|| described(line, at, lexicon))
         .or_else(|| bare(line, at, lexicon))
+        .map(|figure| Figure { reach: after_age(line, figure.reach), ..figure })
+}
+
+/// "Boy, 3, wounded": the age between commas after those whom it describes is passed over.
+fn after_age(line: &Line, at: usize) -> usize {
+    const OLDEST: u32 = 120;
+    let age = line.is(at, ",").then(|| number::number(line, at + 1)).flatten();
+    match age {
+        Some((age, len)) if age <= OLDEST && line.is(at + 1 + len, ",") => at + len + 2,
+        _ => at,
+    }
 }
 
 /// "no one", "nobody", "none", "no casualties", "no one else", "zero deaths".
@@ -245,7 +256,8 @@ fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     // "20-year-old Jane Doe", "the death of baby Jane Doe", "killing of Springfield boy": one, without an article.
     let no_article = aged
         || object
-        || line.headline && line.is_any(found.reach, &["killed", "shot", "wounded", "injured"]);
+        || line.headline
+            && line.is_any(after_age(line, found.reach), &["killed", "shot", "wounded", "injured"]);
     if no_article && found.inner.is_none() && !ends_plural(line, &found, lexicon) {
         return Some(Figure { low: Some(1), high: Some(1), ..found });
     }
@@ -257,7 +269,7 @@ fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     let opens = (at < 3 && (0..at).all(|i| line.capital(i)))
         || line.is_any(at.wrapping_sub(1), &[":", ";", "|", ","]);
     if opens && !is_plural(line, &found, lexicon) && found.inner.is_none() {
-        let next = line.skip_adverbs(found.reach);
+        let next = line.skip_adverbs(after_age(line, found.reach));
         let told = lexicon.cues.longest(next, |i| line.norm(i)).is_some_and(|(_, cue)| {
             matches!(cue.form, CueForm::Participle | CueForm::Predicate | CueForm::Subject)
         });
@@ -465,6 +477,13 @@ mod tests {
         check("a 4 yo boy was killed", &[r#"1..1 Child "a 4 yo boy""#]);
         check("a 40 yr old man was killed", &[r#"1..1 All "a 40 yr old man""#]);
         check("a 43 y / o man was killed", &[r#"1..1 All "a 43 y / o man""#]);
+    }
+
+    #[test]
+    fn an_age_between_commas() {
+        check("boy , 3 , wounded in town", &[r#"1..1 Child "boy""#]);
+        check("driver , 21 , killed", &[r#"1..1 All "driver""#]);
+        check("boy , 3 , at school", &[]);
     }
 
     #[test]

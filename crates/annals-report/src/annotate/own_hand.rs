@@ -51,7 +51,26 @@ pub fn only_themselves(
             });
         }
     }
+    let counts_anybody = own.iter().chain(found).any(|quantity| {
+        matches!(quantity.role, QuantityRole::Killed | QuantityRole::Injured) && quantity.high != Some(0)
+    });
+    if !counts_anybody {
+        own.extend(view.lines.iter().find_map(|line| in_headline(line, lexicon)));
+    }
     own
+}
+
+/// "Suspected dealer accidentally shoots self in hand": a headline tells of one person, whatever it calls him, where the report counts nobody.
+fn in_headline(line: &Line, lexicon: &Casualties) -> Option<Quantity> {
+    if !line.headline {
+        return None;
+    }
+    (1..line.len()).find_map(|at| {
+        let (len, cue) = lexicon.cues.longest(at, |i| line.norm(i))?;
+        let himself = (at..at + len).find(|&i| line.norm(i).is_some_and(is_reflexive_of_one))?;
+        let (figure, words) = line.span(himself, himself + 1).zip(line.span(at, at + len))?;
+        Some(Quantity { cue: Some(words), role: *cue.roles.first()?, ..one(figure) })
+    })
 }
 
 /// "Killed two people, then himself", "before killing himself": those whom none of `found` counts.

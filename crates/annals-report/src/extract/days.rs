@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     Knowledge,
-    resolve::time::{Written, plus, single_day, written},
+    resolve::time::{Written, filed, plus, single_day, written},
 };
 
 /// What is measured of a day, in the order of [`WEIGHTS`].
@@ -92,10 +92,19 @@ pub(super) fn likely(scene: &Scene<'_>, incident: &IncidentMention) -> Option<Li
     let days: Vec<Measured> =
         weigh(scene, incident).into_iter().filter(|measured| measured.day.is_none_or(allowed)).collect();
     let (chance, day) = likeliest(&days)?;
-    let written = written(scene.report, scene.knowledge)?;
+    let written = first_written(scene, incident)?;
     let several = !time.days.is_empty();
     let names_any = days.iter().any(|measured| measured.measures[NAMED] > 0.0);
     (chance >= LEAST_CHANCE).then(|| LikelyDay { day, why: why(day, chance, several, names_any, &written) })
+}
+
+/// When the report was first written, by its address where that names an earlier day than the declared one.
+fn first_written(scene: &Scene<'_>, incident: &IncidentMention) -> Option<Written> {
+    let written = written(scene.report, scene.knowledge)?;
+    Some(match filed(scene.report, incident.time.zone.as_deref()) {
+        Some(date) => Written { date, why: "the date in the address of the report", span: None },
+        None => written,
+    })
 }
 
 fn why(day: Date, chance: f64, several: bool, names_any: bool, written: &Written) -> String {
@@ -200,6 +209,9 @@ struct Named {
     of_incident: bool,
     /// In one of the first sentences.
     early: bool,
+    /// By the weekday of the day after the declared date: hardly anybody calls the day of six days ago by its weekday alone, but reports are
+    /// rewritten on the next day and keep their date.
+    day_after: bool,
 }
 
 impl Named {
@@ -219,11 +231,13 @@ impl Named {
         self.overnight |= other.overnight;
         self.of_incident |= other.of_incident;
         self.early |= other.early;
+        self.day_after |= other.day_after;
     }
 }
 
 /// What holds of the whole report.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is measured by itself")]
 struct Whole {
     written: Date,
     /// The title tells of what was done afterwards.
@@ -232,6 +246,8 @@ struct Whole {
     evening: bool,
     /// A day is named somewhere.
     names_any: bool,
+    /// Some weekday is that of the day after the declared date.
+    rewritten: bool,
     /// The earliest day of the week before the writing that is named.
     earliest: Option<Date>,
 }
@@ -239,7 +255,7 @@ struct Whole {
 fn weigh(scene: &Scene<'_>, incident: &IncidentMention) -> Vec<Measured> {
     let is_news = matches!(incident.role, MentionRole::Main | MentionRole::Also)
         && incident.reality == Reality::Asserted;
-    let Some(written) = written(scene.report, scene.knowledge).filter(|_| is_news) else {
+    let Some(written) = first_written(scene, incident).filter(|_| is_news) else {
         return Vec::new();
     };
     let mut days = named(scene, incident, &written);
@@ -249,6 +265,7 @@ fn weigh(scene: &Scene<'_>, incident: &IncidentMention) -> Vec<Measured> {
         aftermath: scene.tells_an_aftermath,
         evening: matches!(incident.time.partial.part, Some(PartOfDay::Evening | PartOfDay::Night)),
         names_any: !days.is_empty(),
+        rewritten: days.values().any(|named| named.day_after),
         earliest: days.keys().copied().find(|day| Some(*day) >= week),
     };
     for day in [Some(written.date), plus(written.date, -1)]
@@ -323,9 +340,16 @@ fn of_mention(scene: &Scene<'_>, time: &TimeMention, sentence: Span) -> Named {
         today: said.starts_with("this ") || said.contains("today") || said.contains("tonight"),
         overnight: said.contains("overnight"),
         of_incident: next.is_some_and(|next| scene.triggers_in(next).next().is_some()),
+        day_after: is_of_day_after(scene, time),
         telling: false,
         early: false,
     }
+}
+
+fn is_of_day_after(scene: &Scene<'_>, time: &TimeMention) -> bool {
+    let by_weekday = time.partial.weekday.is_some() && time.partial.day.is_none();
+    let next = single_day(time.interval).and_then(|day| plus(day, WEEK - 1));
+    by_weekday && next.is_some() && next == scene.report.published.map(|published| published.date)
 }
 
 fn measures(day: Option<Date>, named: Named, whole: Whole) -> Measures {
@@ -366,6 +390,9 @@ fn measures(day: Option<Date>, named: Named, whole: Whole) -> Measures {
         f64::from(within(61..=i64::MAX)),
         f64::from(within(2..=6) && whole.aftermath),
         f64::from(within(7..=i64::MAX) && whole.aftermath),
+        f64::from(named.day_after),
+        f64::from(same && whole.rewritten),
+        f64::from(before && whole.rewritten),
     ]
 }
 

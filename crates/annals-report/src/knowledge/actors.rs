@@ -51,6 +51,8 @@ pub struct Actors {
     rows: Vec<Actor>,
     by_id: HashMap<String, usize>,
     aliases: Phrases,
+    /// For each short name of one word, folded, how many of its letters are doubled: "Man" is not "Ma'an".
+    doubled: HashMap<String, Vec<u8>>,
     skeletons: HashMap<String, u32>,
     longest_skeleton: usize,
     roles: Vec<Role>,
@@ -122,6 +124,9 @@ const STATE: u32 = 0;
 const FORCE: u32 = 1;
 const DEED: u32 = 2;
 
+/// A name of fewer letters than this is another word where other letters are doubled; longer ones are spelled in several ways.
+const LEAST_LETTERS: usize = 5;
+
 /// A skeleton of fewer consonants than this meets too many other words; longer names are told apart by the rest.
 const LEAST_CONSONANTS: usize = 4;
 
@@ -136,6 +141,7 @@ impl Actors {
                 let index = actors.rows.len() as u32;
                 for alias in row.aliases.iter().chain([&row.name]) {
                     actors.aliases.add(alias, index);
+                    actors.add_doubled(alias);
                     if group.translit {
                         actors.add_skeleton(alias, index);
                     }
@@ -199,7 +205,8 @@ impl Actors {
 
     /// The actor whose name, in any of its spellings, begins `words`: the longest name.
     pub fn find(&self, words: &[Word]) -> Option<FoundActor> {
-        let named = self.aliases.longest(words).map(|found| (found.ids[0], found.words));
+        let named = self.aliases.longest(words).filter(|found| found.words > 1 || self.is_spelled(&words[0]));
+        let named = named.map(|found| (found.ids[0], found.words));
         let sounding = self.find_skeleton(words).filter(|found| named.is_none_or(|named| named.1 < found.1));
         let (row, count) = sounding.or(named)?;
         Some(FoundActor { actor: self.rows.get(row as usize)?.clone(), words: count })
@@ -276,6 +283,19 @@ impl Actors {
             kind: if state { ActorKind::State } else { ActorKind::Force },
             speaker_kind: if state { SpeakerKind::Official } else { SpeakerKind::Party },
         }
+    }
+
+    fn add_doubled(&mut self, alias: &str) {
+        if let [word] = fold::words(alias, annals_types::Span::at(0, alias.len())).as_slice()
+            && word.folded.len() < LEAST_LETTERS
+        {
+            self.doubled.entry(word.folded.clone()).or_default().push(word.doubled);
+        }
+    }
+
+    /// Whether the letters of a word are doubled as in the short name that it is taken for.
+    fn is_spelled(&self, word: &Word) -> bool {
+        self.doubled.get(&word.folded).is_none_or(|known| known.contains(&word.doubled))
     }
 
     fn add_skeleton(&mut self, alias: &str, row: u32) {

@@ -106,6 +106,15 @@ impl<'c> Words<'c> {
         (readings.len() as f64 / self.alone.0.len() as f64).min(1.0)
     }
 
+    /// What share of the reports have such a headline, by whether it tells of any such people and of any others.
+    fn headlines(&self, is: impl Fn(bool, bool) -> bool) -> f64 {
+        let such = self.alone.0.iter().filter(|report| {
+            let (own, others) = report.headlines(self.property);
+            is(own, others)
+        });
+        such.count() as f64 / self.alone.0.len() as f64
+    }
+
     /// What is measured of the number `v`, in the order of the weights.
     pub(super) fn measure(&self, v: u32) -> Measured {
         let mut measured = self.beside_the_chosen(v);
@@ -216,6 +225,11 @@ impl<'c> Words<'c> {
             ("named_more", self.share(|claim| claim.by_name && more(claim))),
             ("headline", self.share(|claim| claim.headline && is(claim))),
             ("headline_more", self.share(|claim| claim.headline && more(claim))),
+            ("headline_others_none", f64::from(v == 0) * self.headlines(|own, others| others && !own)),
+            ("headline_others_one", one * self.headlines(|own, others| others && !own)),
+            ("headline_own_none", f64::from(v == 0) * self.headlines(|own, _| own)),
+            ("headline_own_one", one * self.headlines(|own, _| own)),
+            ("headline_both", f64::from(v > 1) * self.headlines(|own, others| own && others)),
             ("perpetrator", self.share(|claim| is(claim) && claim.count.scope == Scope::Perpetrator)),
             ("unstated", f64::from(v > 0 && unstated)),
         ]

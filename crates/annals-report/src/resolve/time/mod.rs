@@ -4,6 +4,7 @@
 //! ([`expression`]); [`anchor`] places them in the calendar by what the report says of when it was written ([`context`]) and by
 //! the [`tense`] of the clause. [`event`] intersects everything that constrains one incident.
 
+mod address;
 mod anchor;
 mod context;
 mod event;
@@ -24,6 +25,7 @@ use annals_types::{
 };
 use jiff::civil::Date;
 
+pub use address::filed;
 use anchor::Figures;
 pub use context::{Written, plus, written};
 pub use event::{Evidence, event_time};

@@ -1,0 +1,97 @@
+//! The day that the address of a report was made on. Pages that are told anew keep their address and change their date, so an address may
+//! be nearer to what they first told.
+
+use annals_types::Report;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+/// So many days before the declared date at most: a page that was changed later tells of something else, or the numbers are no date.
+const MOST_DAYS: i32 = 6;
+
+/// The day in the address of `report`, where it lies a few days before the declared one; `zone` is where the report is from.
+pub fn filed(report: &Report, zone: Option<&str>) -> Option<Date> {
+    let published = report.published?.date;
+    let url = report.url.as_deref()?;
+    let day = day_in(url).or_else(|| day_of_identifier(url, zone))?;
+    (1..=MOST_DAYS).contains(&(published - day).get_days()).then_some(day)
+}
+
+/// "/2024/03/05/", "/2024-03-05-", "/20240305/", "/2024/mar/05/".
+fn day_in(url: &str) -> Option<Date> {
+    let parts: Vec<&str> =
+        url.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let whole = |part: &&str| {
+        let number: i32 = part.parse().ok().filter(|_| part.len() == 8)?;
+        date(number / 10_000, number / 100 % 100, number % 100)
+    };
+    let in_three = |parts: &[&str]| {
+        let year = parts[0].parse().ok().filter(|_| parts[0].len() == 4)?;
+        let day = parts[2].parse().ok().filter(|_| parts[2].len() <= 2)?;
+        date(year, month(parts[1])?, day)
+    };
+    parts.windows(3).find_map(in_three).or_else(|| parts.iter().find_map(whole))
+}
+
+fn date(year: i32, month: i32, day: i32) -> Option<Date> {
+    const FIRST_PAGES: i16 = 1990;
+    let year = i16::try_from(year).ok().filter(|year| *year >= FIRST_PAGES)?;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+fn month(part: &str) -> Option<i32> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    if part.len() <= 2 {
+        return part.parse().ok();
+    }
+    let place = MONTHS.iter().position(|month| part.eq_ignore_ascii_case(month))?;
+    Some(place as i32 + 1)
+}
+
+/// The day on which an identifier that holds its time was made (RFC 4122, version 1): `3f2504e0-4f89-11d3-9a0c-0305e82c3301`.
+fn day_of_identifier(url: &str, zone: Option<&str>) -> Option<Date> {
+    /// Lengths of its parts in hexadecimal digits.
+    const PARTS: [usize; 5] = [8, 4, 4, 4, 12];
+    /// From 15 October 1582 to 1970, in steps of 100 nanoseconds.
+    const BEFORE_1970: u64 = 0x01b2_1dd2_1381_4000;
+    const STEPS_IN_SECOND: u64 = 10_000_000;
+    let parts: Vec<&str> = url.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    let is_identifier = |parts: &&[&str]| {
+        let digits = |part: &str, len| part.len() == len && part.bytes().all(|b| b.is_ascii_hexdigit());
+        parts.iter().zip(PARTS).all(|(part, len)| digits(part, len)) && parts[2].starts_with('1')
+    };
+    let found = parts.windows(PARTS.len()).find(is_identifier)?;
+    let number = |part: &str| u64::from_str_radix(part, 16).ok();
+    let steps = number(&found[2][1..])? << 48 | number(found[1])? << 32 | number(found[0])?;
+    let seconds = steps.checked_sub(BEFORE_1970)? / STEPS_IN_SECOND;
+    let at = Timestamp::from_second(i64::try_from(seconds).ok()?).ok()?;
+    let zone = zone.and_then(|zone| TimeZone::get(zone).ok()).unwrap_or(TimeZone::UTC);
+    Some(at.to_zoned(zone).date())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(url: &str, expected: Option<&str>) {
+        let day = day_in(url).or_else(|| day_of_identifier(url, Some("America/Chicago")));
+        assert_eq!(day.map(|day| day.to_string()).as_deref(), expected, "{url}");
+    }
+
+    #[test]
+    fn dates_in_addresses() {
+        check("http://news.example/2024/03/05/two-hurt", Some("2024-03-05"));
+        check("http://news.example/news/2024/mar/5/two-hurt", Some("2024-03-05"));
+        check("http://news.example/20240305_two_hurt.html", Some("2024-03-05"));
+        check("http://news.example/two-hurt-2024-03-05", Some("2024-03-05"));
+        check("http://news.example/story/20246723/2024/two-hurt", None);
+        check("http://news.example/story/12/34/56", None);
+    }
+
+    #[test]
+    fn identifiers_that_hold_their_time() {
+        // Made at 2:30 in the morning of 6 March 2024, UTC.
+        check("http://news.example/article_6e114400-db61-11ee-8000-0123456789ab.html", Some("2024-03-05"));
+        check("http://news.example/article_6e114400-db61-41ee-8000-0123456789ab.html", None);
+    }
+}
