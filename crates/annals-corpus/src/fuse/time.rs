@@ -27,7 +27,7 @@ const AHEAD_HOURS: i64 = 14;
 const BEHIND_HOURS: i64 = 12;
 
 /// Of what happened reports tell within so many days, mostly: where as many give another day, that of the older one is rather of something
-/// else that the report recalls. A choice: shorter and longer ones did as well on the shooting reports.
+/// else that the report recalls. A choice: two did as well on the shooting reports, six a little worse.
 const NEWS_DAYS: i64 = 3;
 
 /// So many reasons are kept; more tell a person nothing.
@@ -207,7 +207,7 @@ struct Fused {
 }
 
 /// What most of `told` allow. None of them can be later than the day of the `first` report, unless all are. Of equals those that were news
-/// then, those that tell the day or better, the earlier.
+/// then, the finer, the earlier.
 fn fuse(told: &[Told], first: Option<Date>) -> Option<Fused> {
     let is_later = |candidate: &Told| {
         candidate.interval.earliest.zip(first).is_some_and(|(earliest, first)| earliest.date() > first)
@@ -219,15 +219,8 @@ fn fuse(told: &[Told], first: Option<Date>) -> Option<Fused> {
         (reports, fitting().flat_map(|other| &other.voices).collect::<BTreeSet<_>>().len())
     };
     let anchor = told.iter().rev().max_by_key(|candidate| {
-        let earliest = candidate.interval.earliest.map(DateTime::date);
-        (
-            !is_later(candidate),
-            support(candidate),
-            earliest.is_none_or(|day| is_news(day, first)),
-            Reverse(candidate.precision.max(TimePrecision::Day)),
-            earliest.map(Reverse),
-            Reverse(candidate.precision),
-        )
+        let was_news = candidate.interval.earliest.is_none_or(|at| is_news(at.date(), first));
+        (!is_later(candidate), support(candidate), was_news, Reverse(candidate.precision))
     })?;
     let mut running = anchor.clone();
     let mut agreeing = anchor.members.clone();
