@@ -469,6 +469,16 @@ fn nothing_happened_after_the_first_report_of_it() {
 }
 
 #[test]
+fn of_days_that_as_many_give_the_one_that_was_news_stands() {
+    let told = of(&format!(
+        "A 2024-03-05\n  tells airstrike on 2024-03-04 {HERE} names mill_lane\n  text Planes hit the market.\nB 2024-03-20\n  tells airstrike on 2024-02-23 {HERE} names mill_lane\n  text A clinic that was bombed in the winter counted its dead."
+    ));
+    let dated = |account: &annals_types::Account| account.time.days.iter().map(ToString::to_string).collect();
+    let days: Vec<Vec<String>> = told.accounts.iter().map(dated).collect();
+    assert!(days.contains(&vec!["2024-03-04".into()]), "{days:?}");
+}
+
+#[test]
 fn the_likeliest_day_bounds_nothing() {
     let told = of(&format!(
         "A 2024-03-06\n  tells airstrike before 2024-03-07 likely 2024-03-06 {HERE}\n  text Planes hit."

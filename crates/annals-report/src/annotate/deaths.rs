@@ -12,7 +12,7 @@ use annals_types::{
 
 use super::{
     figures::{self, Figure},
-    line::Line,
+    line::{Line, PREPOSITIONS},
     view::View,
 };
 use crate::knowledge::casualties::{Casualties, CueForm};
@@ -96,6 +96,21 @@ fn implied(view: &View, triggers: &[Trigger], lexicon: &Casualties) -> Option<Qu
     })
 }
 
+/// With these a headline goes on after what befell somebody: "wounded while cleaning a gun".
+const CLAUSES: &[&str] = &["while", "when", "as", "and", "but"];
+
+/// The people of a phrase, where it counts any.
+fn counted(line: &Line, phrase: &Figure) -> Option<Quantity> {
+    let figure = line.span(phrase.start, phrase.end)?;
+    let amount = Quantity {
+        low: phrase.low,
+        high: phrase.high,
+        approximate: phrase.approximate,
+        ..one(figure, phrase.scope)
+    };
+    (amount.high != Some(0)).then_some(amount)
+}
+
 /// After "shot" these make its subject the one who fired.
 const AIMS: &[&str] = &["at", "toward", "towards", "into", "up", "down", "back", "past", "through"];
 
@@ -136,7 +151,7 @@ impl Sentence<'_> {
                 at += 1;
                 continue;
             };
-            let words = line.span(at, at + len);
+            let (start, words) = (at, line.span(at, at + len));
             at += len;
             let aims = line.is_any(at, AIMS);
             let told_of_subject =
@@ -150,8 +165,23 @@ impl Sentence<'_> {
             else {
                 continue;
             };
+            // The parse of headlines is often wrong: there the words right before tell who it was.
+            if line.headline && cue.form != CueForm::Active {
+                let goes_on = at == line.len()
+                    || line.mark(at)
+                    || line.is_any(at, PREPOSITIONS)
+                    || line.is_any(at, CLAUSES);
+                let before = phrases.iter().find(|phrase| line.skip_adverbs(phrase.reach) == start);
+                if aims && cue.form == CueForm::Participle {
+                    continue;
+                }
+                if let Some(quantity) = before.filter(|_| goes_on).and_then(|phrase| counted(line, phrase)) {
+                    found.push(Quantity { cue: Some(words), role, ..quantity });
+                    continue;
+                }
+            }
             let Some(head) = self.head(&tokens).filter(|&head| !self.is_open(head)) else { continue };
-            let Some(who) = self.who(head, cue.form, line.headline && !aims) else { continue };
+            let Some(who) = self.who(head, cue.form, line.headline) else { continue };
             if let Some(quantity) = self.quantity(who, &phrases) {
                 found.push(Quantity { cue: Some(words), role, ..quantity });
             }
@@ -228,16 +258,8 @@ impl Sentence<'_> {
         let (_, words) = self.view.words(token.span)?;
         let line = &self.view.lines[self.line];
         let phrase = phrases.iter().find(|phrase| phrase.start < words.end && words.start < phrase.end);
-        if let Some(phrase) = phrase
-            && let Some(figure) = line.span(phrase.start, phrase.end)
-        {
-            let amount = Quantity {
-                low: phrase.low,
-                high: phrase.high,
-                approximate: phrase.approximate,
-                ..one(figure, phrase.scope)
-            };
-            return (amount.high != Some(0)).then_some(amount);
+        if let Some(phrase) = phrase {
+            return counted(line, phrase);
         }
         let named = self
             .entities

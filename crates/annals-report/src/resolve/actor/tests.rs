@@ -42,6 +42,12 @@ fn one_name_in_many_spellings() {
 }
 
 #[test]
+fn a_short_name_has_the_letters_that_are_doubled_in_it() {
+    check("Ma'an and Maan told of it.", &["Ma'an=outlet/maan", "Maan=outlet/maan"]);
+    check("Man shot in leg.", &[]);
+}
+
+#[test]
 fn governments_and_forces_are_composed() {
     check("The Iraqi military and US officials met.", &["Iraqi military=force/iq", "US officials=state/us"]);
     check("Peruvian troops left.", &["Peruvian troops=force/pe"]);
