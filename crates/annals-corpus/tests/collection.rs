@@ -280,7 +280,7 @@ fn a_changed_figure_in_a_copy_is_its_own() {
     );
     let collection = of(&notation);
     assert_eq!(copies(&collection), "B of A");
-    assert!(collection.standings.concat().iter().all(|standing| *standing == Standing::InForce));
+    assert!(collection.standings.concat().iter().all(|standing| *standing != Standing::Copied));
 }
 
 #[test]

@@ -403,7 +403,7 @@ fn a_figure_that_is_told_as_former_or_wrong_does_not_stand() {
     assert_eq!(values(former), ["15 Police 1", "12 superseded X, Y 2"]);
     // Who gave that number on their own word still stands by it.
     check(
-        "A 2024-03-05 \"X\"\n  killed 12 by Hospital/responder\nB 2024-03-06 \"Y\"\n  killed 12 former\n  killed 15 by Police",
+        "A 2024-03-05 \"X\"\n  killed 12 by Hospital/responder\nB 2024-03-05 \"Y\"\n  killed 12 former\n  killed 15 by Police",
         "12 12 15 disputed",
     );
     // What was said before stands where nothing newer is said.
@@ -442,5 +442,145 @@ fn a_force_that_counts_its_own_soldiers_disputes_no_total() {
     check(
         "A 2024-03-05\n  killed 12 by Hospital/responder\n  killed 4 combatant by Coalition/party",
         "4 12 12 disputed",
+    );
+}
+
+#[test]
+fn a_later_day_outgrows_what_was_counted_before() {
+    let toll = "A 2024-03-05 \"X\"\n  killed 4 by Agency/official\nB 2024-03-06 \"Y\"\n  killed 7 by Rescuers/responder";
+    check(toll, "7 7 7");
+    assert_eq!(values(toll), ["7 Rescuers 1", "4 superseded Agency 1"]);
+    // Each gives way to the next.
+    check(
+        "A 2024-03-05 \"X\"\n  killed 4\nB 2024-03-06 \"Y\"\n  killed 7\nC 2024-03-08 \"Z\"\n  killed 11",
+        "11 11 11",
+    );
+    // The missing are found.
+    let missing =
+        one_account("A 2024-03-05 \"X\"\n  missing 12\nB 2024-03-06 \"Y\"\n  missing 9", Policy::Range);
+    let missing = missing.tolls.missing.unwrap();
+    assert_eq!(
+        (missing.low, missing.best, missing.high, missing.disputed),
+        (Some(9), Some(9), Some(9), false)
+    );
+}
+
+#[test]
+fn a_later_day_decides_no_dispute() {
+    // Fewer dead are no course of things.
+    check(
+        "A 2024-03-05 \"X\"\n  killed 7 by Police\nB 2024-03-06 \"Y\"\n  killed 4 by Hospital/responder",
+        "4 4 7 disputed",
+    );
+    // On one day two counts contradict each other.
+    check(
+        "A 2024-03-05 \"X\"\n  killed 4 by Police\nB 2024-03-05 \"Y\"\n  killed 7 by Hospital/responder",
+        "4 7 7 disputed",
+    );
+    // Who says it again stands by it.
+    check(
+        "A 2024-03-05 \"X\"\n  killed 4 by Police\nB 2024-03-06 \"Y\"\n  killed 7 by Hospital/responder\nC 2024-03-07 \"Z\"\n  killed 4 by Police",
+        "4 7 7 disputed",
+    );
+    // A party counts as it sees fit.
+    check(
+        "A 2024-03-05 \"X\"\n  killed 4 by Army/party\nB 2024-03-06 \"Y\"\n  killed 7 by Hospital/responder",
+        "4 7 7 disputed",
+    );
+}
+
+#[test]
+fn later_deaths_are_added_to_an_earlier_toll() {
+    let later = "A 2024-03-05 \"X\"\n  killed 6 by Hospital/responder\nB 2024-03-07 \"Y\"\n  killed 2 further by Hospital/responder";
+    check(later, "8 8 8");
+    let toll = one_account(later, Policy::Range).tolls.killed.unwrap();
+    assert!(toll.why.ends_with("2 more died after that, says Hospital"), "{}", toll.why);
+    let scopes: Vec<TollScope> = toll.values.iter().map(|value| value.scope).collect();
+    assert_eq!(scopes, [TollScope::All, TollScope::Further]);
+    check_policy(Policy::Conservative, later, "8 8 8");
+    // Whoever says so, and within one report too.
+    check("A 2024-03-05 \"X\"\n  killed 6 by Police\nB 2024-03-07 \"Y\"\n  killed 2 further", "8 8 8");
+    check("A 2024-03-05 \"X\"\n  killed 6 by Police\n  killed 2 further", "8 8 8");
+    // In dispute, each toll is raised.
+    check(
+        "A 2024-03-05 \"X\"\n  killed 6 by Police\n  killed 9 by Hospital/responder\nB 2024-03-07 \"Y\"\n  killed 2 further",
+        "8 11 11 disputed",
+    );
+}
+
+#[test]
+fn nobody_who_died_later_is_counted_twice() {
+    let two_more = "A 2024-03-05 \"X\"\n  killed 6\nB 2024-03-07 \"Y\"\n  killed 2 further";
+    // A total that is told wins, in the same report, on the same day and later.
+    check(
+        "A 2024-03-05 \"X\"\n  killed 6\nB 2024-03-07 \"Y\"\n  killed 2 further\n  killed 9 update",
+        "9 9 9",
+    );
+    check(&format!("{two_more}\nC 2024-03-07 \"Z\"\n  killed 8"), "8 8 8");
+    check(&format!("{two_more}\nC 2024-03-09 \"Z\"\n  killed 7"), "7 7 7");
+    // Two papers tell of the same two, on two days.
+    check(&format!("{two_more}\nC 2024-03-08 \"Z\"\n  text Rain fell.\n  killed 2 further"), "8 8 8");
+    let held = "A 2024-03-05 \"X\"\n  killed 6\nB 2024-03-07 \"Y\"\n  killed 2 further\nC 2024-03-08 \"Z\"\n  text Rain fell.\n  killed 2 further\nD 2024-03-07 \"W\"\n  killed 8";
+    check(held, "8 8 8");
+    // Of other numbers one may hold the other.
+    check(&format!("{two_more}\nC 2024-03-08 \"Z\"\n  killed 1 further"), "8 8 9");
+    check(
+        "A 2024-03-05 \"X\"\n  killed 6\nB 2024-03-07 \"Y\"\n  killed 2 further by Police\nC 2024-03-08 \"Z\"\n  killed 1 further by Police",
+        "9 9 9",
+    );
+    // On the day of the toll nobody knows whether it holds them; nor where a headline gives it as that of now.
+    check("A 2024-03-05 \"X\"\n  killed 6\nB 2024-03-05 \"Y\"\n  killed 2 further", "6 6 6");
+    check("A 2024-03-05 \"X\"\n  killed 6 headline\n  killed 6 by Police\n  killed 2 further", "6 6 6");
+}
+
+#[test]
+fn each_side_counts_its_own_people() {
+    check(
+        "A 2024-03-05\n  killed 49 member_of_force of own by North/party\n  killed 50 member_of_force of own by South/party",
+        "99 99 99",
+    );
+    // What one side says of the other is disputed by it.
+    check(
+        "A 2024-03-05\n  killed 49 member_of_force of own by North/party\n  killed 50 member_of_force of own by South/party\n  \
+         killed 80 member_of_force of South/party by North/party",
+        "99 129 129 disputed",
+    );
+    // A group that counts its own fighters disputes no total.
+    check(
+        "A 2024-03-05\n  killed 14 by Hospital/responder\n  killed 4 combatant of own by Group/party",
+        "14 14 14",
+    );
+}
+
+#[test]
+fn two_accounts_of_the_same_dead_are_not_added() {
+    check(
+        "A 2024-03-05\n  killed 2 civilian by Villagers/witness\n  killed 2 combatant by Army/party",
+        "2 2 2 disputed",
+    );
+    // Who counts both kinds counts them all.
+    check(
+        "A 2024-03-05\n  killed 2 civilian by Villagers/witness\n  killed 2 civilian by Army/party\n  killed 2 combatant by Army/party",
+        "2 2 4 disputed",
+    );
+}
+
+#[test]
+fn who_denies_civilian_deaths_disputes_a_toll_of_civilians() {
+    check(
+        "A 2024-03-05\n  killed 5 civilian by Villagers/witness\n  killed ? civilian denied by Army/party",
+        "5 5 5 disputed",
+    );
+    check(
+        "A 2024-03-05\n  killed 5 by Hospital/responder\n  killed ? civilian denied by Army/party",
+        "5 5 5",
+    );
+}
+
+#[test]
+fn who_counts_one_kind_as_another_does_disputes_nothing() {
+    check(
+        "A 2024-03-05\n  killed 12 member_of_force by Army/party\n  killed 30 combatant by Army/party\n  killed 12 member_of_force by Spokesman",
+        "42 42 42",
     );
 }

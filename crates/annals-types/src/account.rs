@@ -254,6 +254,8 @@ pub enum TollScope {
     Perpetrator,
     /// One of several places, families or groups; some other kind.
     Part,
+    /// Those who died after others were counted: "two more".
+    Further,
 }
 
 impl From<Scope> for TollScope {

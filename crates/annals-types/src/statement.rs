@@ -41,6 +41,9 @@ pub struct Statement {
     /// Whether it counts the people whom the report names, and rests on their names.
     #[serde(default)]
     pub by_name: bool,
+    /// Of a count of soldiers or fighters: whose they were, where the words say so.
+    #[serde(default)]
+    pub losses: Option<Losses>,
     /// 0 to 1.
     pub confidence: f32,
 }
@@ -251,6 +254,17 @@ pub enum Change {
     Former,
     /// The 12 of "15, not 12 as reported": it was wrong.
     Mistaken,
+    /// "Two more people have died": so many beyond a count of before.
+    Further,
+}
+
+/// Whose people were lost: "49 of its soldiers", "50 Azerbaijani soldiers".
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Losses {
+    /// The side, by the same key for a state and its forces.
+    pub side: String,
+    /// Whether it is the side of whoever says so.
+    pub own: bool,
 }
 
 /// How a place stands to the incident.

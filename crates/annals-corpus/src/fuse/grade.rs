@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use annals_types::{
-    account::{AttributionGrade, Grades, IncidentGrade, Responsibility, Standing, Toll, TollGrade, Tolls},
+    account::{
+        AttributionGrade, Grades, IncidentGrade, Responsibility, Standing, Toll, TollGrade, TollScope, Tolls,
+    },
     layers::Reality,
     statement::{Blame, Property, Stance},
 };
@@ -43,7 +45,10 @@ fn incident(tellings: &[Telling<'_>]) -> IncidentGrade {
 fn toll(tolls: &Tolls) -> TollGrade {
     let stated: Vec<&Toll> = Property::TOLLS.iter().filter_map(|&property| tolls.get(property)).collect();
     let replaced = |toll: &&Toll| {
-        toll.values.iter().any(|value| matches!(value.standing, Standing::Superseded | Standing::Corrected))
+        toll.values.iter().any(|value| {
+            matches!(value.standing, Standing::Superseded | Standing::Corrected)
+                || value.scope == TollScope::Further
+        })
     };
     let known = |toll: &&Toll| toll.values.iter().any(|value| value.stance != Stance::Unknown);
     if stated.iter().any(|toll| toll.disputed) {

@@ -33,7 +33,7 @@ pub fn choose(policy: Policy, totals: &[&Total]) -> Option<Choice> {
     let first = candidates.first()?;
     if totals.iter().all(|total| same(total, first.total)) && policy != Policy::Conservative {
         let why =
-            format!("{}: the only figure, by {}{}", name(policy), origins(first.origins), less(first.total));
+            format!("{}: the only figure, by {}{}", name(policy), origins(first.origins), notes(first.total));
         return Some(Choice { best: figure(first.total), why });
     }
     let order = |a: &&Candidate<'_>, b: &&Candidate<'_>| compare(policy, a, b);
@@ -58,12 +58,23 @@ pub fn choose(policy: Policy, totals: &[&Total]) -> Option<Choice> {
         ),
         Policy::Range => format!("range: of {} figures, {}", figures.len(), decided(&candidates, chosen)),
     };
-    Some(Choice { best, why: why + &less(chosen.total) })
+    Some(Choice { best, why: why + &notes(chosen.total) })
 }
 
-/// Whom a total leaves out.
-fn less(total: &Total) -> String {
-    if total.less == 0 { String::new() } else { format!("; of those who were counted {} died", total.less) }
+/// Whom a total leaves out, and whom it adds.
+fn notes(total: &Total) -> String {
+    let mut all = String::new();
+    if total.less > 0 {
+        all += &format!("; of those who were counted {} died", total.less);
+    }
+    if total.others > 0 {
+        all += &format!("; with {} of another side", total.others);
+    }
+    if total.more > 0 {
+        let by: Vec<&str> = total.more_by.iter().map(String::as_str).collect();
+        all += &format!("; {} more died after that, says {}", total.more, by.join(", "));
+    }
+    all
 }
 
 /// What made `range` choose it.

@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use annals_types::{
     StatementId,
     account::Standing,
-    statement::{Change, Count, Property, Scope, SpeakerKind, Stance, Value},
+    statement::{Change, Count, Losses, Property, Scope, SpeakerKind, Stance, Value},
 };
 use jiff::civil::DateTime;
 
-use super::member::{Source, Telling};
+use super::{
+    course,
+    member::{Source, Telling},
+};
 
 /// A statement of how many, with who stands behind it.
 #[derive(Clone, PartialEq, Debug)]
@@ -43,6 +46,8 @@ pub struct Claim {
     pub headline: bool,
     /// [`Statement::by_name`](annals_types::Statement::by_name).
     pub by_name: bool,
+    /// [`Statement::losses`](annals_types::Statement::losses).
+    pub losses: Option<Losses>,
 }
 
 impl Claim {
@@ -55,8 +60,7 @@ impl Claim {
                 let text = &telling.reading.report.text;
                 let words = statement.figure.or_else(|| statement.spans.first().copied());
                 let figure = words.map(|words| words.of(text).to_lowercase()).unwrap_or_default();
-                let verb = statement.cue.map(|cue| cue.of(text).to_lowercase()).unwrap_or_default();
-                let added = statement.property == Property::Killed && adds(&count, &figure, &verb);
+                let is_further = statement.change == Some(Change::Further);
                 let published = telling.reading.report.published.map(|published| match published.at {
                     Some(at) => at.to_zoned(jiff::tz::TimeZone::UTC).datetime(),
                     None => published.date.to_datetime(jiff::civil::Time::midnight()),
@@ -67,7 +71,7 @@ impl Claim {
                     id: statement.id.clone(),
                     at: (telling.at.0, index),
                     property: statement.property,
-                    count: Count { part: count.part || added, ..count },
+                    count: Count { part: count.part || is_further, ..count },
                     stance: statement.stance,
                     source: telling.source(statement),
                     teller: telling.teller(),
@@ -82,11 +86,27 @@ impl Claim {
                     headline: words.is_some_and(|words| telling.in_headline(words)),
                     least: statement.least,
                     by_name: statement.by_name,
+                    losses: statement.losses.clone(),
                 });
             }
         }
         claims.sort_by_key(|claim| claim.at);
         claims
+    }
+
+    /// Whether it counts those who died beyond a count of before.
+    pub fn is_further(&self) -> bool {
+        self.change == Some(Change::Further)
+    }
+
+    /// The side whose people it counts, where that is said.
+    pub fn side(&self) -> Option<&str> {
+        self.losses.as_ref().map(|losses| losses.side.as_str())
+    }
+
+    /// Whether it counts the same people as another, by their kind and their side.
+    pub fn is_of_same_people(&self, other: &Self) -> bool {
+        (self.count.scope, self.side()) == (other.count.scope, other.side())
     }
 
     /// Whether it speaks of one person.
@@ -144,27 +164,16 @@ pub fn bounds(count: &Count) -> (u32, u32) {
     }
 }
 
-/// Whether it counts only those who died after the others, or of the wounded: "two more people have died", "three of the wounded died".
-fn adds(count: &Count, figure: &str, verb: &str) -> bool {
-    let died = ["die", "dying", "succumb"].iter().any(|stem| verb.starts_with(stem));
-    let words: Vec<&str> = figure.split_whitespace().collect();
-    let first = words.first().is_some_and(|first| ["another", "further", "additional"].contains(first));
-    let more = words.windows(2).any(|pair| pair[1] == "more" && !["or", "and", "no"].contains(&pair[0]))
-        && !words.windows(2).any(|pair| pair == ["more", "than"]);
-    let hurt = ["of the wounded", "of the injured", "of those wounded", "of those injured"];
-    let of_hurt = hurt.iter().any(|hurt| figure.contains(hurt));
-    !count.is_one() && died && (first || more || of_hurt)
-}
-
 /// Marks what was superseded or corrected. `claims` are of one property.
 pub fn settle(claims: &mut [Claim]) {
     let mut replaced = former(claims);
     apply(claims, &replaced);
     replaced.clear();
-    let mut by_source: BTreeMap<(String, Scope), Vec<usize>> = BTreeMap::new();
+    let mut by_source: BTreeMap<(String, Scope, Option<String>), Vec<usize>> = BTreeMap::new();
     for (index, claim) in claims.iter().enumerate() {
         if claim.standing == Standing::InForce && !claim.count.part {
-            by_source.entry((claim.source.key.clone(), claim.count.scope)).or_default().push(index);
+            let side = claim.side().map(str::to_owned);
+            by_source.entry((claim.source.key.clone(), claim.count.scope, side)).or_default().push(index);
         }
     }
     for members in by_source.values() {
@@ -186,6 +195,10 @@ pub fn settle(claims: &mut [Claim]) {
     let given_way: BTreeSet<usize> = replaced.iter().map(|replaced| replaced.claim).collect();
     replaced.extend(changed(claims).into_iter().filter(|changed| !given_way.contains(&changed.claim)));
     apply(claims, &replaced);
+    let outgrown = course::outgrown(claims).into_iter();
+    let outgrown =
+        outgrown.map(|(claim, by)| Replaced { claim, by: Some(by), standing: Standing::Superseded });
+    apply(claims, &outgrown.collect::<Vec<_>>());
 }
 
 /// A claim that gave way, to which, and how.
@@ -235,7 +248,7 @@ fn former(claims: &[Claim]) -> Vec<Replaced> {
                 && stands(claim)
                 && !is_former(claim)
                 && !claim.count.part
-                && claim.count.scope == old.count.scope
+                && claim.is_of_same_people(old)
                 && !same_value(claim, old)
         };
         // What one speaker counted does not give way to the count of another; "earlier reports" are no speaker who stands by it.
@@ -337,7 +350,7 @@ fn changed(claims: &[Claim]) -> Vec<Replaced> {
             let other = claim.standing == Standing::InForce
                 && claim.change.is_none()
                 && !claim.count.part
-                && claim.count.scope == change.count.scope
+                && claim.is_of_same_people(change)
                 && claim.stance == Stance::Asserts
                 && !same_value(claim, change);
             let not_later = claim.when <= change.when || claim.when.is_none() || change.when.is_none();
@@ -366,29 +379,6 @@ fn changed(claims: &[Claim]) -> Vec<Replaced> {
     replaced
 }
 
-fn same_value(a: &Claim, b: &Claim) -> bool {
+pub fn same_value(a: &Claim, b: &Claim) -> bool {
     (a.count.low, a.count.high, a.stance) == (b.count.low, b.count.high, b.stance)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_died_later_is_added() {
-        let count = |low| Count {
-            low: Some(low),
-            high: Some(low),
-            scope: Scope::All,
-            part: false,
-            approximate: false,
-            open: false,
-        };
-        assert!(adds(&count(2), "two more people", "died"));
-        assert!(adds(&count(3), "another three people", "died"));
-        assert!(adds(&count(3), "three of the wounded", "succumbed"));
-        assert!(!adds(&count(41), "more than 40 people", "died"));
-        assert!(!adds(&count(5), "another five", "killed"));
-        assert!(!adds(&count(5), "five or more people", "died"));
-    }
 }

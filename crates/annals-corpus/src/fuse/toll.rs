@@ -15,10 +15,11 @@ use annals_types::{
 
 use super::{
     dead::Dead,
+    further::Further,
     member::Telling,
     policy, repeats,
     standing::{self, Claim},
-    totals::{Total, disjoint_sum, first_said, has_sides, in_force, totals},
+    totals::{Losses, Total, contradicts, disjoint_sum, first_said, has_sides, in_force, rivals, totals},
     weighed::{self, Alone, Candidate},
 };
 
@@ -52,9 +53,14 @@ pub fn tolls(tellings: &[Telling<'_>], standings: &mut [Vec<Standing>], policy: 
         for claim in &claims {
             standings[claim.at.0 as usize][claim.at.1] = claim.standing;
         }
-        let (mut toll, dispute) = toll(property, &claims, &dead, policy);
+        let Compared { mut toll, dispute, raised } = toll(property, &claims, &dead, policy);
         let alone = || alone.get_or_init(|| Alone::of(tellings, &all));
-        let candidates = weighed::candidates(property, &claims, (&toll, dispute.as_ref()), alone, &dead);
+        // Nothing was learned of tolls that words add up.
+        let candidates = if raised {
+            Vec::new()
+        } else {
+            weighed::candidates(property, &claims, (&toll, dispute.as_ref()), alone, &dead)
+        };
         if policy == Policy::Range {
             weighed::choose(property, &mut toll, &candidates);
         }
@@ -79,22 +85,36 @@ pub fn settled(property: Property, mut claims: Vec<Claim>, dead: &Dead) -> Vec<C
     claims
 }
 
+/// A toll, and what was found on the way to it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Compared {
+    pub toll: Toll,
+    pub dispute: Option<Dispute>,
+    /// Whether it holds people who died after others were counted.
+    pub raised: bool,
+}
+
 /// The toll of one property from its claims, and the dispute about it.
-pub fn toll(property: Property, claims: &[Claim], dead: &Dead, policy: Policy) -> (Toll, Option<Dispute>) {
+pub fn toll(property: Property, claims: &[Claim], dead: &Dead, policy: Policy) -> Compared {
     let sided = has_sides(claims);
-    let totals: Vec<Total> =
-        totals(claims, sided).into_iter().map(|total| dead.without(property, total)).collect();
+    let (further, losses) = (Further::of(claims), Losses::of(claims));
+    let complete = |total| further.raise(losses.with_other_sides(dead.without(property, total)));
+    let totals: Vec<Total> = totals(claims, sided).into_iter().map(complete).collect();
+    let raised = totals.iter().any(|total| total.more > 0);
     let whole: Vec<&Total> =
         totals.iter().filter(|total| !is_part_of_another(total, &totals, sided)).collect();
     let rivals = without_described(&whole, claims);
     let whole: Vec<&Total> = whole.into_iter().filter(|total| rivals.contains(&total.source.key)).collect();
-    let denials: Vec<&Claim> = in_force(claims, Stance::Denies);
-    let sides = sides(&whole, &denials);
+    let mut sides = sides(&whole, &denials(claims));
+    let rival = rival_sides(claims);
+    if sides.len() < 2 && !rival.is_empty() {
+        sides = rival;
+    }
     let by_code_book = policy == Policy::Conservative;
     let low = whole.iter().map(|total| if by_code_book { total.least } else { total.low }).min();
     let high = whole.iter().map(|total| total.high_stated).max();
     let high = high.map(|high| high.max(disjoint_sum(claims)));
-    let (low, high) = match range(claims, by_code_book) {
+    let (low, high) = match range(claims, by_code_book).filter(|_| !raised) {
         // Who says that nobody was hurt stands by that.
         Some((_, high)) if whole.iter().any(|total| total.high == 0) => (Some(0), Some(high)),
         // Where sources contradict each other, low and high reach over all sides.
@@ -115,7 +135,25 @@ pub fn toll(property: Property, claims: &[Claim], dead: &Dead, policy: Policy) -
     };
     let disputed = sides.len() > 1;
     let toll = Toll { low, best, high, disputed, why, confidence: None, values: values(claims) };
-    (toll, disputed.then_some(Dispute { property, sides }))
+    Compared { toll, dispute: disputed.then_some(Dispute { property, sides }), raised }
+}
+
+/// The denials that somebody contradicts.
+fn denials(claims: &[Claim]) -> Vec<&Claim> {
+    let asserted = in_force(claims, Stance::Asserts);
+    let mut denials = in_force(claims, Stance::Denies);
+    denials.retain(|denial| asserted.iter().any(|claim| contradicts(claim, denial)));
+    denials
+}
+
+/// The two sides of a dispute about who the dead were, where as many are civilians by one account as are fighters by another.
+fn rival_sides(claims: &[Claim]) -> Vec<Vec<StatementId>> {
+    let (civilians, fighters): (BTreeSet<StatementId>, BTreeSet<StatementId>) = rivals(claims)
+        .into_iter()
+        .map(|(civilian, fighter)| (civilian.id.clone(), fighter.id.clone()))
+        .unzip();
+    let sides = [civilians, fighters].into_iter().filter(|side| !side.is_empty());
+    sides.map(|side| side.into_iter().collect()).collect()
 }
 
 /// Keys of the sources whose totals are rivals: where a report surely counts everybody, smaller totals of the same report that may not are none, such as people
@@ -186,8 +224,13 @@ fn is_part_of_another(total: &Total, totals: &[Total], sided: bool) -> bool {
         let of_kind =
             !total.of_all && more && (total.described || other.of_all && (total.of_side.is_none() || quoted));
         let named = beside && total.uncounted && more;
+        // Who counts twelve soldiers says nothing against twelve soldiers and thirty fighters.
+        let fewer_kinds = !total.of_all
+            && more
+            && total.kinds.len() < other.kinds.len()
+            && total.kinds.is_subset(&other.kinds);
         let parts = beside && total.described && other.of_all && !other.uncounted;
-        other.source.key != total.source.key && (of_kind || named || parts)
+        other.source.key != total.source.key && (of_kind || named || parts || fewer_kinds)
     };
     totals.iter().any(holds)
 }
@@ -232,6 +275,7 @@ fn values(claims: &[Claim]) -> Vec<TollValue> {
     let mut groups: BTreeMap<Key, Vec<&Claim>> = BTreeMap::new();
     for claim in claims {
         let scope = match claim.count.scope {
+            _ if claim.is_further() => TollScope::Further,
             Scope::All if claim.count.part => TollScope::Part,
             scope => scope.into(),
         };

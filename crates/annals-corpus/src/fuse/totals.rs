@@ -42,6 +42,16 @@ pub struct Total {
     pub open: bool,
     /// How many of those who were counted died, and are left out.
     pub less: u32,
+    /// How many died after it was told, at most, and are added.
+    pub more: u32,
+    /// Who says so.
+    pub more_by: BTreeSet<String>,
+    /// Who is counted, and how many of each kind.
+    pub kinds: BTreeSet<(Scope, Option<u32>, Option<u32>)>,
+    /// Where only the soldiers and fighters of some sides of a conflict are counted: which ones.
+    pub sides: BTreeSet<String>,
+    /// How many people of other sides, whom somebody else counts, are added.
+    pub others: u32,
     /// The phrase of the figure, where the total is one.
     pub figure: String,
     /// Who gives it.
@@ -135,6 +145,11 @@ fn total(claims: &[&Claim], sided: bool) -> Option<Total> {
         of_one: basis.is_some() && used.iter().all(|claim| claim.is_one() && claim.roll > 0),
         open: used.iter().all(|claim| claim.count.open),
         less: 0,
+        more: 0,
+        more_by: BTreeSet::new(),
+        kinds: used.iter().map(|claim| (claim.count.scope, claim.count.low, claim.count.high)).collect(),
+        sides: sides_of(&used),
+        others: 0,
         figure: basis.map(|stated| stated.figure.clone()).unwrap_or_default(),
         source: used.first()?.source.clone(),
         when: used.iter().filter_map(|claim| claim.when).max(),
@@ -163,11 +178,99 @@ pub fn has_sides(claims: &[Claim]) -> bool {
     })
 }
 
-/// The fighters or attackers that a speaker counts by these claims as those whom he killed. A force that counts its own soldiers counts no
-/// whole toll.
+/// The sides whose soldiers and fighters are counted, where all of them are said to be of some side.
+fn sides_of(claims: &[&Claim]) -> BTreeSet<String> {
+    let fights = |claim: &&&Claim| matches!(class(claim.count.scope), Some(Class::Fighters | Class::Forces));
+    let sides: Option<BTreeSet<String>> =
+        claims.iter().filter(fights).map(|claim| claim.side().map(str::to_owned)).collect();
+    sides.unwrap_or_default()
+}
+
+/// The losses of each side by its name, the largest count of each and what says so.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Losses(BTreeMap<String, (Sum, BTreeSet<StatementId>)>);
+
+impl Losses {
+    pub fn of(claims: &[Claim]) -> Self {
+        let mut losses: BTreeMap<String, (Sum, BTreeSet<StatementId>)> = BTreeMap::new();
+        for claim in in_force(claims, Stance::Asserts) {
+            let Some(side) = claim.side().filter(|_| !claim.count.part && !claim.count.open) else {
+                continue;
+            };
+            let sum = Sum::of(claim);
+            let told = losses.entry(side.to_owned()).or_insert_with(|| (sum, BTreeSet::new()));
+            if told.0 != sum && told.0.larger(sum) == sum {
+                *told = (sum, BTreeSet::new());
+            }
+            if told.0 == sum {
+                told.1.insert(claim.id.clone());
+            }
+        }
+        Self(losses)
+    }
+
+    /// A total of the people of one side, with those of the others: each side counts its own, and nobody is counted by two.
+    pub fn with_other_sides(&self, mut total: Total) -> Total {
+        if total.of_all || total.sides.is_empty() {
+            return total;
+        }
+        for (_, (sum, statements)) in self.0.iter().filter(|(side, _)| !total.sides.contains(*side)) {
+            total.low = total.low.saturating_add(sum.low);
+            total.least = total.least.saturating_add(sum.low);
+            total.high = total.high.saturating_add(sum.high);
+            total.high_stated = total.high_stated.saturating_add(sum.high_stated);
+            total.room = (total.room.0.saturating_add(sum.room.0), total.room.1.saturating_add(sum.room.1));
+            total.others = total.others.saturating_add(sum.low);
+            total.statements.extend(statements.iter().cloned());
+        }
+        total
+    }
+}
+
+/// Claims of civilians and of fighters that are rival accounts of the same dead: one speaker counts as many civilians as another counts
+/// fighters, and neither counts any of the other kind.
+pub fn rivals(claims: &[Claim]) -> Vec<(&Claim, &Claim)> {
+    let told: Vec<&Claim> = in_force(claims, Stance::Asserts)
+        .into_iter()
+        .filter(|claim| {
+            !claim.count.part && claim.bounds().0 > 0 && (claim.is_one() || !claim.is_uncounted())
+        })
+        .collect();
+    let is = |claim: &Claim, wanted: Class| class(claim.count.scope) == Some(wanted);
+    let counts = |source: &Claim, wanted: Class| {
+        told.iter().any(|claim| claim.source.origin == source.source.origin && is(claim, wanted))
+    };
+    let civilians =
+        told.iter().filter(|claim| is(claim, Class::Civilians) && !counts(claim, Class::Fighters));
+    let against = |civilian: &&'_ Claim, fighter: &&&Claim| {
+        is(fighter, Class::Fighters)
+            && (fighter.count.low, fighter.count.high) == (civilian.count.low, civilian.count.high)
+            && fighter.source.origin != civilian.source.origin
+            && !counts(fighter, Class::Civilians)
+    };
+    let pairs = civilians.flat_map(|civilian| {
+        told.iter()
+            .filter(move |fighter| against(civilian, fighter))
+            .map(move |fighter| (*civilian, *fighter))
+    });
+    pairs.collect()
+}
+
+/// Whether somebody surely asserts that people were harmed whom a denial speaks of: anybody, or people of that class.
+pub fn contradicts(claim: &Claim, denial: &Claim) -> bool {
+    let denied = class(denial.count.scope);
+    claim.bounds().0 > 0 && (denied.is_none() || denied == class(claim.count.scope))
+}
+
+/// The fighters or attackers that a speaker counts by these claims as those whom he killed. A force that counts its own soldiers or
+/// fighters counts no whole toll.
 fn side(claims: &[&Claim]) -> Option<Scope> {
+    let is_own = |claim: &Claim| claim.losses.as_ref().is_some_and(|losses| losses.own);
     let of_side = |claim: &&Claim| {
-        claim.source.named && !claim.count.part && class(claim.count.scope) == Some(Class::Fighters)
+        claim.source.named
+            && !claim.count.part
+            && !is_own(claim)
+            && class(claim.count.scope) == Some(Class::Fighters)
     };
     claims.first().filter(|_| claims.iter().all(of_side)).map(|claim| claim.count.scope)
 }
@@ -237,10 +340,18 @@ pub fn may_be_one(a: Scope, b: Scope) -> bool {
 /// `None` where no kind is named. People described one by one as of several kinds are as many as they are told apart: a teenager who is
 /// called a girl elsewhere is one.
 fn sum_of_kinds(claims: &[&Claim]) -> Option<Sum> {
-    let mut by_scope: BTreeMap<Scope, Sum> = BTreeMap::new();
+    let mut by_side: BTreeMap<(Scope, Option<&str>), Sum> = BTreeMap::new();
     for claim in claims {
-        let sum = by_scope.entry(claim.count.scope).or_insert_with(|| Sum::of(claim));
+        let sum = by_side.entry((claim.count.scope, claim.side())).or_insert_with(|| Sum::of(claim));
         *sum = sum.larger(Sum::of(claim));
+    }
+    // Of each kind the people of several sides together, or those of whom no side is told where they are more.
+    let mut by_scope: BTreeMap<Scope, Sum> = BTreeMap::new();
+    for (&(scope, _), &sum) in by_side.iter().filter(|((_, side), _)| side.is_some()) {
+        by_scope.entry(scope).and_modify(|known| *known = known.add(sum)).or_insert(sum);
+    }
+    for (&(scope, _), &sum) in by_side.iter().filter(|((_, side), _)| side.is_none()) {
+        by_scope.entry(scope).and_modify(|known| *known = known.larger(sum)).or_insert(sum);
     }
     let most = told_apart(claims);
     let is_described = |scope| claims.iter().any(|claim| claim.count.scope == scope && claim.roll > 0);
@@ -309,9 +420,12 @@ fn most_joined(claims: &[&Claim]) -> Option<u32> {
 
 /// All kinds that any source counts, added where they are disjoint: what is true if everybody is right.
 pub fn disjoint_sum(claims: &[Claim]) -> u32 {
+    // Fighters by one account who are civilians by another are the same people.
+    let twice: BTreeSet<&StatementId> = rivals(claims).into_iter().map(|(_, fighter)| &fighter.id).collect();
     let whole: Vec<&Claim> = in_force(claims, Stance::Asserts)
         .into_iter()
         .filter(|claim| class(claim.count.scope).is_some() && !claim.count.part && !claim.count.open)
+        .filter(|claim| !twice.contains(&claim.id))
         .collect();
     sum_of_kinds(&whole).map_or(0, |sum| sum.high_stated)
 }

@@ -90,7 +90,7 @@ impl Report {
             if claims.is_empty() {
                 continue;
             }
-            let (toll, _) = toll(property, &claims, &dead, Policy::Range);
+            let toll = toll(property, &claims, &dead, Policy::Range).toll;
             let best = toll.best.unwrap_or(0);
             if property == Property::Killed {
                 report.killed = best;

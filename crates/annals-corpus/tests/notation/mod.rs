@@ -24,7 +24,8 @@ use annals_types::{
     report::Draft,
     segment::SegmentKind,
     statement::{
-        ActorRole, Blame, Change, Count, PlaceRole, Property, Scope, Speaker, SpeakerKind, Stance, Value,
+        ActorRole, Blame, Change, Count, Losses, PlaceRole, Property, Scope, Speaker, SpeakerKind, Stance,
+        Value,
     },
     time::{EventTime, LikelyDay, LocalInterval, PartialDate, TimePrecision},
 };
@@ -324,6 +325,7 @@ fn says(reading: &mut Reading, line: &str, span: Span) {
         roll: 0,
         least: None,
         by_name: false,
+        losses: None,
         confidence: 0.9,
     };
     let value = words.next().expect("a value");
@@ -352,6 +354,13 @@ fn says(reading: &mut Reading, line: &str, span: Span) {
             "part" => count.part = true,
             "update" => statement.change = Some(Change::Update),
             "correction" => statement.change = Some(Change::Correction),
+            "further" => statement.change = Some(Change::Further),
+            "of" => {
+                let side = words.next().expect("a side").to_owned();
+                let own = side == "own";
+                let side = if own { line.rsplit("by ").next().unwrap_or_default().to_owned() } else { side };
+                statement.losses = Some(Losses { side, own });
+            }
             "former" => statement.change = Some(Change::Former),
             "mistaken" => statement.change = Some(Change::Mistaken),
             "headline" => {

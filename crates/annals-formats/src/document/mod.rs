@@ -13,7 +13,7 @@ use annals_types::{
         Diagnostic, FORMAT, OriginEntry, ReaderVersion, ReportEntry, SegmentEntry, SpeakerEntry,
         StatementEntry, ValueEntry,
     },
-    statement::{Property, Value},
+    statement::{Change, Property, Value},
     time::LocalInterval,
 };
 use jiff::{SignedDuration, civil::DateTime, tz::TimeZone};
@@ -136,7 +136,7 @@ fn statement_entry(
         report: reading.report.id.clone(),
         incident: incidents.of_mention(statement.mention),
         property: statement.property,
-        value: value_entry(reading, &statement.value, incidents),
+        value: value_entry(reading, statement, incidents),
         stance: statement.stance,
         speakers: speakers.collect(),
         said: said(statement.said),
@@ -148,14 +148,15 @@ fn statement_entry(
     }
 }
 
-fn value_entry(reading: &Reading, value: &Value, incidents: &IncidentsOf<'_>) -> ValueEntry {
+fn value_entry(reading: &Reading, statement: &Statement, incidents: &IncidentsOf<'_>) -> ValueEntry {
     let (mentions, text) = (&reading.mentions, reading.report.text.as_str());
+    let is_further = statement.change == Some(Change::Further);
     let nameless = || ValueEntry::Word { word: String::new() };
-    match value {
+    match &statement.value {
         Value::Count(count) => ValueEntry::Count {
             low: count.low,
             high: count.high,
-            scope: TollScope::from(count.scope),
+            scope: if is_further { TollScope::Further } else { TollScope::from(count.scope) },
             part: count.part,
             approximate: count.approximate,
         },

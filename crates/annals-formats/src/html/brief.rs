@@ -58,7 +58,7 @@ fn tolls(out: &mut Html, refs: &Refs<'_>, account: &Account) {
         out.raw("<p><b>").text(&words::headed(property, toll)).raw("</b>");
         for (i, value) in words::distinct(toll).into_iter().take(MOST_CLAIMS).enumerate() {
             out.raw(if i == 0 { ": " } else { "; " });
-            refs.value(out, &words::counted(value.low, value.high, value.scope), &value.statements);
+            refs.value(out, &words::claimed(value), &value.statements);
             out.raw(" ").text(&words::claimants(value, refs.view).join(", "));
             for note in [words::said(value), words::standing(value.standing)].into_iter().flatten() {
                 out.raw(" (").text(note).raw(")");

@@ -147,11 +147,7 @@ fn list(out: &mut Html, refs: &Refs<'_>, claims: &[Claim<'_>]) {
         }
         before = Some(claim.day);
         out.raw(if is_gone(claim.value) { "</time> <s>" } else { "</time> <span>" });
-        refs.value(
-            out,
-            &words::counted(claim.value.low, claim.value.high, claim.value.scope),
-            &claim.statements,
-        );
+        refs.value(out, &words::claimed(claim.value), &claim.statements);
         out.raw(if is_gone(claim.value) { "</s> " } else { "</span> " });
         out.text(&who(refs, claim)).raw("</li>");
     }
@@ -168,7 +164,7 @@ fn who(refs: &Refs<'_>, claim: &Claim<'_>) -> String {
 }
 
 fn told(refs: &Refs<'_>, claim: &Claim<'_>) -> String {
-    let figure = words::counted(claim.value.low, claim.value.high, claim.value.scope);
+    let figure = words::claimed(claim.value);
     format!("{}: {figure}, {}", words::date(&claim.day.to_string()), who(refs, claim))
 }
 

@@ -43,7 +43,7 @@ pub(super) fn write(out: &mut Html, refs: &Refs<'_>, property: Property, toll: &
         // One figure needs no drawing.
         [value] => {
             out.raw("<p class=\"sole\">");
-            refs.value(out, &words::counted(value.low, value.high, value.scope), &value.statements);
+            refs.value(out, &words::claimed(value), &value.statements);
             out.raw(" ").text(&describe(refs, value)).raw("</p>");
         }
         drawn => chart(out, refs, (property, toll), drawn),
@@ -148,7 +148,7 @@ fn claim(out: &mut Html, refs: &Refs<'_>, scale: &Scale, value: &TollValue, top:
     } else {
         out.raw("<g class=\"").raw(class).raw("\">");
     }
-    let figure = words::counted(value.low, value.high, value.scope);
+    let figure = words::claimed(value);
     let who = describe(refs, value);
     out.raw("<text x=\"")
         .number(LEFT - 4.0)
@@ -231,7 +231,7 @@ fn table(out: &mut Html, refs: &Refs<'_>, toll: &Toll) {
     out.raw("<ul>");
     for value in &toll.values {
         out.raw("<li>");
-        refs.value(out, &words::counted(value.low, value.high, value.scope), &value.statements);
+        refs.value(out, &words::claimed(value), &value.statements);
         out.raw(" ").text(&describe(refs, value));
         if value.origins > 1 {
             out.raw(", ").text(&words::many(value.origins as usize, "origin", "origins"));

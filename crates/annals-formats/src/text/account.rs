@@ -68,7 +68,7 @@ pub(super) fn brief(page: &mut Writer, view: &View<'_>, number: usize, account: 
                 let who = words::claimants(value, view).join(", ");
                 let said = words::said(value).map(str::to_owned).or_else(|| words::became(value, view));
                 let said = said.map(|said| format!(", {said}")).unwrap_or_default();
-                format!("{} ({who}{said})", words::counted(value.low, value.high, value.scope))
+                format!("{} ({who}{said})", words::claimed(value))
             })
             .collect();
         body.push(PLAIN, &format!(": {}", claims.join("; ")));
@@ -232,7 +232,7 @@ impl Facts<'_> {
             .map(|value| {
                 let gone = matches!(value.standing, Standing::Superseded | Standing::Corrected);
                 let style = if gone { GONE } else { PLAIN };
-                Rich::styled(style, &words::counted(value.low, value.high, value.scope))
+                Rich::styled(style, &words::claimed(value))
             })
             .collect();
         let widest = labels.iter().map(Rich::width).max().unwrap_or_default();

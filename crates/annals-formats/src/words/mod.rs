@@ -49,6 +49,7 @@ pub(crate) fn counted(low: Option<u32>, high: Option<u32>, scope: TollScope) -> 
     let (one, many) = match scope {
         TollScope::All => return figure,
         TollScope::Part => return format!("{figure} in one part"),
+        TollScope::Further => return format!("{figure} more"),
         TollScope::Civilian => ("civilian", "civilians"),
         TollScope::Combatant => ("fighter", "fighters"),
         TollScope::MemberOfForce => ("soldier or police officer", "soldiers or police"),
@@ -62,6 +63,19 @@ pub(crate) fn counted(low: Option<u32>, high: Option<u32>, scope: TollScope) -> 
         (Some(1), Some(1)) => format!("{figure} {one}"),
         _ => format!("{figure} {many}"),
     }
+}
+
+/// What a value of a toll says: `3 children`, `2 more`, `any civilians` of a denial that gives no number.
+pub(crate) fn claimed(value: &TollValue) -> String {
+    said_of(value.low, value.high, value.scope, value.stance)
+}
+
+fn said_of(low: Option<u32>, high: Option<u32>, scope: TollScope, stance: Stance) -> String {
+    let counted = counted(low, high, scope);
+    if stance != Stance::Denies || low.or(high).is_some() {
+        return counted;
+    }
+    counted.split_once(": ").map_or_else(|| "anybody".to_owned(), |(people, _)| format!("any {people}"))
 }
 
 /// Low, best and high; one number where they are the same. `?` is a side that nobody states.
@@ -359,7 +373,9 @@ pub(crate) fn value(value: &ValueEntry, view: &View<'_>) -> String {
             let about = if *approximate { "about " } else { "" };
             format!("{about}{}", counted(*low, *high, *scope))
         }
-        ValueEntry::Time { value, .. } => value.clone(),
+        ValueEntry::Time { value, earliest, latest, .. } => {
+            time::told(earliest.as_deref(), latest.as_deref()).unwrap_or_else(|| value.clone())
+        }
         ValueEntry::Place { name, .. } | ValueEntry::Actor { name, .. } => name.clone(),
         ValueEntry::Responsibility { name, blame: how, .. } => blame(name, *how),
         ValueEntry::Relation { kind, incident } => {
@@ -371,16 +387,30 @@ pub(crate) fn value(value: &ValueEntry, view: &View<'_>) -> String {
     }
 }
 
+/// A statement in a few words, with how the speaker stands to it: `6`, `a denial of any civilians`, `Sunday 3 March 2024`.
+fn stated(statement: &StatementEntry, view: &View<'_>) -> String {
+    match &statement.value {
+        ValueEntry::Count { low, high, scope, .. } if statement.stance == Stance::Denies => {
+            format!("a denial of {}", said_of(*low, *high, *scope, statement.stance))
+        }
+        // Words that no day is known of stand for themselves.
+        ValueEntry::Time { earliest: None, latest: None, .. } => {
+            let words = statement.figure.as_ref().or(statement.spans.first());
+            words.map_or_else(|| value(&statement.value, view), |words| format!("“{}”", words.quote))
+        }
+        told => {
+            let value = value(told, view);
+            stance(statement.stance).map_or_else(|| value.clone(), |stance| format!("{value} {stance}"))
+        }
+    }
+}
+
 /// One side of a dispute: `6`, and who says so, `the hospital`.
 pub(crate) fn side(statements: &[annals_types::StatementId], view: &View<'_>) -> (String, String) {
     let mut values: Vec<String> = Vec::new();
     let mut who: Vec<String> = Vec::new();
     for statement in view.statements(statements) {
-        let value = value(&statement.value, view);
-        let value = match stance(statement.stance) {
-            Some(stance) => format!("{value} {stance}"),
-            None => value,
-        };
+        let value = stated(statement, view);
         let speakers = speakers(statement, view);
         values.push(value);
         who.push(speakers);
@@ -429,6 +459,15 @@ mod tests {
         assert_eq!(counted(Some(1), Some(1), TollScope::Child), "1 child");
         assert_eq!(counted(Some(0), Some(0), TollScope::Civilian), "0 civilians");
         assert_eq!(counted(Some(2), Some(3), TollScope::All), "2 to 3");
+        assert_eq!(counted(Some(2), Some(2), TollScope::Further), "2 more");
+    }
+
+    #[test]
+    fn a_denial_without_a_number_is_of_anybody() {
+        assert_eq!(said_of(None, None, TollScope::Civilian, Stance::Denies), "any civilians");
+        assert_eq!(said_of(None, None, TollScope::All, Stance::Denies), "anybody");
+        assert_eq!(said_of(Some(3), Some(3), TollScope::Civilian, Stance::Denies), "3 civilians");
+        assert_eq!(said_of(None, None, TollScope::All, Stance::Unknown), "not known");
     }
 
     #[test]

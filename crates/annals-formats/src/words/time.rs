@@ -52,6 +52,22 @@ pub(crate) fn period(period: &Period) -> String {
     stretch(first.map(midnight), last.map(midnight)).unwrap_or_else(|| "over an unstated period".into())
 }
 
+/// What the words of a report say of when, by its bounds in local time: `Sunday 3 March 2024`, `Sunday 3 March 2024, 18:00 to 24:00`; `None`
+/// where they give none.
+pub(crate) fn told(earliest: Option<&str>, latest: Option<&str>) -> Option<String> {
+    let at = |bound: Option<&str>| bound.and_then(|bound| bound.parse::<DateTime>().ok());
+    let (from, to) = (at(earliest), at(latest));
+    let told = stretch(from, to)?;
+    let midnight = |at: DateTime| (at.hour(), at.minute()) == (0, 0);
+    let (Some(from), Some(to)) = (from, to) else { return Some(told) };
+    let within = to.duration_since(from) <= SignedDuration::from_hours(24);
+    if !within || midnight(from) && midnight(to) {
+        return Some(told);
+    }
+    let until = if midnight(to) { "24:00".into() } else { clock(to) };
+    Some(format!("{told}, {} to {until}", clock(from)))
+}
+
 /// A declared date: `14 May 2023`; as it is where it is no date.
 pub(crate) fn date(declared: &str) -> String {
     let day = declared.get(..10).and_then(|day| day.parse::<Date>().ok());
@@ -192,6 +208,16 @@ mod tests {
         check(&[(2021, 6, 27), (2021, 6, 28)], "Sunday 27 or Monday 28 June 2021");
         check(&[(2021, 6, 30), (2021, 7, 1)], "Wednesday 30 June or Thursday 1 July 2021");
         check(&[(2020, 12, 31), (2021, 1, 1)], "Thursday 31 December 2020 or Friday 1 January 2021");
+    }
+
+    #[test]
+    fn what_words_tell_of_a_time_is_said_in_words() {
+        let check = |from, to, expected| assert_eq!(told(from, to).as_deref(), expected);
+        check(Some("2024-03-03T00:00:00"), Some("2024-03-04T00:00:00"), Some("Sunday 3 March 2024"));
+        let evening = Some("Sunday 3 March 2024, 18:00 to 24:00");
+        check(Some("2024-03-03T18:00:00"), Some("2024-03-04T00:00:00"), evening);
+        check(Some("2024-03-01T00:00:00"), Some("2024-04-01T00:00:00"), Some("in March 2024"));
+        check(None, None, None);
     }
 
     #[test]

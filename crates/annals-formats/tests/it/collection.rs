@@ -42,6 +42,7 @@ fn statement(report: &ReportId, mention: u32, property: Property, value: Value, 
         roll: 0,
         least: None,
         by_name: false,
+        losses: None,
         confidence: 0.875,
     }
 }

@@ -3,6 +3,7 @@
 //! The network of `annals-encoder` reads the sentences; the modules here turn what it says of words into layers, each layer in a
 //! module of its own over one [`view::View`]. Words of the domain come from `knowledge/`.
 
+mod aboard;
 mod arguments;
 mod attributions;
 mod counts;
@@ -11,6 +12,7 @@ mod entities;
 pub mod events;
 mod figures;
 mod former;
+mod gapping;
 mod line;
 mod mistaken;
 mod number;
@@ -87,6 +89,8 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     let attributions = attributions::attributions(text, &view, knowledge);
     let mut quantities = quantities::quantities(&view, &knowledge.casualties);
     quantities.retain(|quantity| !mistaken::is_speaker(quantity, &attributions));
+    aboard::everybody(&view, &mut quantities, &knowledge.casualties);
+    quantities.extend(gapping::more(&view, &quantities));
     quantities.extend(deaths::deaths(&view, &quantities, &entities, &triggers, &knowledge.casualties));
     quantities.extend(deaths::harms(&view, &quantities, &entities, &knowledge.casualties));
     victims::settle(text, &lines, &mut quantities, &knowledge.casualties);

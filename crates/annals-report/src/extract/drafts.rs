@@ -17,12 +17,13 @@ use annals_types::{
 pub use days::{is_other_day, lies_ahead};
 
 use super::{
+    later,
     scene::Scene,
     standing::{
-        Standing, before_cause, counts_before, dates_a_thing, dates_an_aftermath, dates_the_report,
-        is_plural, is_recalled, is_supposed, repeats, standing,
+        Standing, before_cause, counts_before, dates_a_later_death, dates_a_thing, dates_an_aftermath,
+        dates_the_report, is_plural, is_recalled, is_supposed, repeats, standing,
     },
-    wording::{names_some_of_those_hurt, says_what_befell},
+    wording::says_what_befell,
 };
 
 /// An incident in the making.
@@ -370,14 +371,12 @@ impl Gathering<'_, '_> {
         other
     }
 
-    /// "He died on Thursday", "the boy has died", "Field died", "three of the wounded died overnight": somebody who was told of before, and
+    /// "He died on Thursday", "the boy has died", "Field died", "three of the wounded died overnight", "a third victim has died": somebody who was told of before, and
     /// whose death has a day of its own.
     fn is_death_of_one_told(&self, quantity: &Quantity) -> bool {
         let is_one = (quantity.low, quantity.high) == (Some(1), Some(1));
         let words = self.scene.words(quantity.figure);
-        if quantity.role == QuantityRole::Killed
-            && names_some_of_those_hurt(words, &self.scene.knowledge.casualties)
-        {
+        if later::is_death(quantity, self.scene) {
             return true;
         }
         if quantity.role != QuantityRole::Killed || !is_one {
@@ -442,6 +441,7 @@ impl Gathering<'_, '_> {
                 && !dates_the_report(time, self.scene)
                 && !dates_a_thing(time, self.scene)
                 && !dates_an_aftermath(time, self.scene)
+                && !dates_a_later_death(time, self.scene)
         });
         // A dateline tells when the report was filed; where nothing else gives a time, that is better than none.
         let order =

@@ -4,18 +4,22 @@
 //! about; [`facts`] finds time, places and actors of each, [`marks`] what tells it apart; [`speakers`] finds who says what,
 //! [`voices`] which of them are one, and
 //! [`blame`] who is held responsible; [`statements`] writes it all down; [`totals`] tells figures of everybody from those of a part,
-//! [`roll`] counts people who are described one by one, and [`named`] the dead who are named; [`days`] says which day is likely where
+//! [`later`] finds those who died after others were counted, [`losses`] whose soldiers are counted, [`places_apart`] parts of a toll that are told place by place, [`aboard`] how many were on board; [`roll`] counts people who are described one by one, and [`named`] the dead who are named; [`days`] says which day is likely where
 //! words leave none or several.
 
+mod aboard;
 mod blame;
 mod dateline;
 pub mod days;
 mod days_learned;
 mod drafts;
 mod facts;
+mod later;
+mod losses;
 mod marks;
 mod named;
 mod person_name;
+mod places_apart;
 mod roles;
 mod roll;
 mod scene;
@@ -53,9 +57,12 @@ pub fn extract(report: &Report, layers: &Layers, mentions: Mentions, knowledge: 
     let (mut statements, added) = statements::statements(&drafts, &incidents, &scene);
     roll::number(&mut statements, &scene);
     totals::tell_apart(layers, &incidents, &mut statements, &knowledge.casualties);
+    places_apart::mark(&mut statements, &scene);
+    later::mark(&mut statements, &scene);
     let named = named::statements(&incidents, &statements, &scene);
     statements.extend(named);
     voices::tell(&mut statements, &scene);
+    losses::tell(&mut statements, &scene);
     statements.sort_by(|a, b| (a.spans.first(), &a.id).cmp(&(b.spans.first(), &b.id)));
     let mut mentions = mentions;
     mentions.actors.extend(added);

@@ -6,7 +6,7 @@ use annals_types::{
     mention::TimeMention,
 };
 
-use super::scene::Scene;
+use super::{later, scene::Scene};
 
 /// How a trigger stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -168,6 +168,21 @@ pub fn dates_the_report(time: &TimeMention, scene: &Scene<'_>) -> bool {
     let label = before.iter().rev().take(2).any(|word| *word == ":" || *word == "(");
     bracketed
         || labelled && (label || before.last().is_some_and(|word| scene.knowledge.telling.issues.holds(word)))
+}
+
+/// "A third victim died on Thursday after the attack": a time that the parse hangs on the word for a later death.
+pub fn dates_a_later_death(time: &TimeMention, scene: &Scene<'_>) -> bool {
+    let tokens = &scene.layers.tokens;
+    let at = tokens.partition_point(|token| token.span.end() <= time.span.start());
+    let inside =
+        tokens.iter().enumerate().skip(at).take_while(|(_, token)| token.span.start() < time.span.end());
+    let heads = inside.filter_map(|(_, token)| tokens.get(token.head? as usize));
+    let above: Vec<Span> = heads.map(|head| head.span).filter(|head| !head.overlaps(time.span)).collect();
+    let sentence = scene.sentence_of(time.span);
+    scene.quantities_in(sentence).any(|(_, quantity)| {
+        quantity.cue.is_some_and(|cue| above.iter().any(|above| above.overlaps(cue)))
+            && later::is_death(quantity, scene)
+    })
 }
 
 /// From so many on arrests are no step of one case.

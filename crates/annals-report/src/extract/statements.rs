@@ -12,6 +12,7 @@ use annals_types::{
 };
 
 use super::{
+    aboard,
     blame::{self, Held},
     drafts::Draft,
     scene::Scene,
@@ -67,16 +68,29 @@ impl Writer<'_, '_> {
         }
         let (_, stance) = speakers::of(quantity.figure, self.scene);
         let stance = if quantity.stance == Stance::Asserts { stance } else { quantity.stance };
+        let is_denied = quantity.high != Some(0) && quantity.cue.is_some_and(|cue| self.is_denied(cue));
+        let stance = if is_denied { Stance::Denies } else { stance };
+        let least = wording::least(quantity, self.scene);
+        // Who denies that civilians were killed denies it of any number.
+        let any = stance == Stance::Denies && quantity.high.is_none() && least.is_none();
+        // Of everyone on board the report may say elsewhere how many they were.
+        let aboard = aboard::number(quantity, self.scene);
+        let (low, high) = match aboard {
+            Some((all, _)) => (Some(all), Some(all)),
+            None => (quantity.low.filter(|_| !any), quantity.high),
+        };
+        let least = least.or(aboard.map(|(all, _)| all));
         let count = Count {
-            low: quantity.low,
-            high: quantity.high,
+            low,
+            high,
             scope: quantity.scope,
             part: quantity.part,
             approximate: quantity.approximate,
             open: self.is_open(quantity),
         };
-        let clause = self.clause(quantity.figure, quantity.cue.unwrap_or(quantity.figure));
+        let mut clause = self.clause(quantity.figure, quantity.cue.unwrap_or(quantity.figure));
         let first = clause.first().copied().unwrap_or(quantity.figure);
+        clause.extend(aboard.map(|(_, words)| words));
         let statement =
             self.statement(mention, quantity.role.into(), Value::Count(count), first, Some(quantity.figure));
         let statement = Statement {
@@ -84,7 +98,7 @@ impl Writer<'_, '_> {
             spans: clause,
             cue: quantity.cue,
             change: quantity.change.or_else(|| self.change(first)),
-            least: wording::least(quantity, self.scene),
+            least,
             confidence: quantity.confidence,
             ..statement
         };
@@ -107,6 +121,21 @@ impl Writer<'_, '_> {
         cue.is_none_or(|cue| casualties.is_open_harm(cue))
             && !casualties.tells_apart(self.scene.words(quantity.figure))
             && !self.scene.quantities_in(sentence).any(beside)
+    }
+
+    /// "Denied killing civilians": the parse hangs the word for what befell them on one of denial.
+    fn is_denied(&self, cue: Span) -> bool {
+        let tokens = &self.scene.layers.tokens;
+        let own = tokens.partition_point(|token| token.span.end() <= cue.start());
+        let Some(token) = tokens.get(own) else { return false };
+        let is_complement = matches!(token.deprel.as_deref(), Some("xcomp" | "ccomp" | "obj"));
+        let above = token.head.and_then(|head| tokens.get(head as usize)).filter(|_| is_complement);
+        let verbs = &self.scene.knowledge.speech.verbs;
+        above.is_some_and(|above| {
+            verbs
+                .longest(0, |i| (i == 0).then_some(above.norm.as_str()))
+                .is_some_and(|(_, stance)| *stance == Stance::Denies)
+        })
     }
 
     /// Words near a figure that speak of the figures before.
@@ -239,6 +268,7 @@ impl Writer<'_, '_> {
             roll: 0,
             least: None,
             by_name: false,
+            losses: None,
             confidence: 0.8,
         }
     }

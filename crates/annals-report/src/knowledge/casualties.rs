@@ -44,6 +44,14 @@ pub struct Casualties {
     pub others: BTreeSet<String>,
     /// Words beside a figure that make it one of further people.
     pub further: BTreeSet<String>,
+    /// Words for all people.
+    pub everybody: BTreeSet<String>,
+    /// In something that travels: "on board".
+    pub aboard: Phrases<()>,
+    /// Words that tell that something has people on board.
+    pub carries: BTreeSet<String>,
+    /// What is said of those who died, be it later: no words of killing.
+    pub dies: BTreeSet<String>,
     /// Words for lists of people or incidents.
     pub lists: BTreeSet<String>,
     /// Words for a count of all.
@@ -143,6 +151,10 @@ struct CasualtiesFile {
     lives: WordRow,
     others: WordRow,
     further: WordRow,
+    dies: WordRow,
+    everybody: WordRow,
+    aboard: WordRow,
+    carries: WordRow,
     lists: WordRow,
     tolls: WordRow,
     at_first: WordRow,
@@ -259,11 +271,17 @@ impl Casualties {
             lives: file.lives.words,
             others: file.others.words,
             further: file.further.words,
+            dies: file.dies.words,
+            everybody: file.everybody.words,
+            carries: file.carries.words,
             lists: file.lists.words,
             tolls: file.tolls.words,
             at_first: file.at_first.words,
             ..Self::default()
         };
+        for phrase in &file.aboard.words {
+            table.aboard.insert(&words(phrase), ());
+        }
         for phrase in &file.miscounted.words {
             table.miscounted.insert(&words(phrase), ());
         }

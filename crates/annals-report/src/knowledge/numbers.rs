@@ -13,20 +13,23 @@ const TABLE: &str = "knowledge/numbers.toml";
 pub struct Numbers {
     /// Words that say a number, beside digits and "one" to "ninety-nine".
     pub words: BTreeSet<String>,
+    /// "Second", "third" and so on.
+    pub nths: Vec<String>,
     code_book: Vec<Row>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    words: Words,
+    words: Words<BTreeSet<String>>,
+    nths: Words<Vec<String>>,
     code_book: Vec<Row>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Words {
-    words: BTreeSet<String>,
+struct Words<W> {
+    words: W,
     #[serde(rename = "source")]
     _source: String,
 }
@@ -46,7 +49,7 @@ impl Numbers {
     /// The table compiled into the program.
     pub fn shipped() -> Result<Self, Error> {
         let file: File = parse(TABLE, include_str!("../../../../knowledge/numbers.toml"))?;
-        Ok(Self { words: file.words.words, code_book: file.code_book })
+        Ok(Self { words: file.words.words, nths: file.nths.words, code_book: file.code_book })
     }
 
     /// What a code book takes `word` for, where it is read as `read`.

@@ -1,0 +1,70 @@
+//! Tolls that grow and shrink from day to day: a later day's count, whoever gives it, takes the place of what was counted before.
+//!
+//! The dead and the injured are found one after the other, and the missing with them: who counted fewer dead the day before contradicts
+//! nobody. Parties to a conflict, and counts of soldiers and fighters, are left out: their numbers are disputed on any day. So is whoever
+//! gives the same figure again on the later day.
+
+use annals_types::{
+    account::Standing,
+    statement::{Property, Scope, SpeakerKind, Stance},
+};
+use jiff::civil::Date;
+
+use super::standing::{Claim, same_value};
+
+/// The claims that a later day has outgrown, each with the first one that did. `claims` are of one property.
+pub fn outgrown(claims: &[Claim]) -> Vec<(usize, usize)> {
+    let found = |index: usize| {
+        let early = &claims[index];
+        let later = claims.iter().enumerate().filter(|(_, late)| outgrows(late, early));
+        let first = later
+            .min_by_key(|(at, late)| (late.when, std::cmp::Reverse(late.count.low), *at))
+            .map(|(at, _)| at)?;
+        // Who says it again on that day or after still stands by it.
+        let again = claims.iter().any(|claim| {
+            counts(claim)
+                && claim.source.origin == early.source.origin
+                && same_value(claim, early)
+                && day(claim) >= day(&claims[first])
+        });
+        (!again).then_some((index, first))
+    };
+    (0..claims.len()).filter(|&index| counts(&claims[index])).filter_map(found).collect()
+}
+
+/// Whether `late` was counted on a later day than `early` by somebody else, and counts as the course of things lets expect: more dead or
+/// injured, and of the missing another number.
+fn outgrows(late: &Claim, early: &Claim) -> bool {
+    let changed = match late.property {
+        Property::Killed | Property::Injured => late.count.low > early.count.low,
+        Property::Missing => late.count.low != early.count.low,
+        _ => false,
+    };
+    counts(late)
+        && changed
+        && late.is_of_same_people(early)
+        && late.source.origin != early.source.origin
+        && day(late) > day(early)
+}
+
+/// Whether it tells a number of people who do not fight, by somebody who is no party.
+fn counts(claim: &Claim) -> bool {
+    let fights = matches!(
+        claim.count.scope,
+        Scope::Combatant | Scope::MemberOfForce | Scope::Perpetrator | Scope::Other
+    );
+    !fights
+        && claim.standing == Standing::InForce
+        && claim.stance == Stance::Asserts
+        && claim.count.low.is_some_and(|low| low > 0)
+        && !claim.count.part
+        && !claim.count.open
+        && !claim.is_uncounted()
+        && claim.source.kind != SpeakerKind::Party
+        && claim.when.is_some()
+}
+
+/// The day on which it was said.
+pub fn day(claim: &Claim) -> Option<Date> {
+    claim.when.map(|when| when.date())
+}

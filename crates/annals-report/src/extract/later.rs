@@ -1,0 +1,132 @@
+//! Later deaths: "two more have died of their wounds" counts people beyond a toll of before, and "a third victim has died" says what the
+//! toll is by then.
+
+use annals_types::{
+    Span, Statement,
+    layers::{Quantity, QuantityRole},
+    statement::{Change, Count, Property, Scope, Stance, Value},
+};
+
+use super::{scene::Scene, wording::names_some_of_those_hurt};
+
+/// Marks the figures that count those who died after others were counted, and gives those that number them the number that they say.
+pub fn mark(statements: &mut [Statement], scene: &Scene<'_>) {
+    for index in 0..statements.len() {
+        let statement = &statements[index];
+        let Some(death) = Death::of(statement, scene) else { continue };
+        if death.is_further(scene) {
+            statements[index].change = Some(Change::Further);
+        } else if let Some(nth) = death.nth(scene)
+            && (death.is_perfect(scene)
+                || told_before(statements, index, nth)
+                || is_all_told(statements, index))
+        {
+            let count = Count { low: Some(nth), high: Some(nth), part: false, ..death.count };
+            let statement = &mut statements[index];
+            (statement.value, statement.least, statement.roll) = (Value::Count(count), Some(nth), 0);
+            statement.change = Some(Change::Update);
+        }
+    }
+}
+
+/// People of whom is said that they died: not that they were killed, which may have been at once.
+struct Death {
+    figure: Span,
+    cue: Span,
+    count: Count,
+    /// Whether the words join them to others.
+    joined: bool,
+}
+
+impl Death {
+    fn of(statement: &Statement, scene: &Scene<'_>) -> Option<Self> {
+        let Value::Count(count) = statement.value else { return None };
+        let (figure, cue) = (statement.figure?, statement.cue?);
+        let is_death = statement.property == Property::Killed
+            && statement.stance == Stance::Asserts
+            && count.low.is_some_and(|low| low > 0)
+            && tells_of_dying(cue, scene);
+        is_death.then_some(Self { figure, cue, count, joined: statement.roll > 1 })
+    }
+
+    /// "Two more people", "another person", "three of the wounded".
+    fn is_further(&self, scene: &Scene<'_>) -> bool {
+        !self.joined && counts_further(self.figure, scene)
+    }
+
+    /// The 3 of "a third victim"; not that of "the third victim", who may be the third of those who were hurt.
+    fn nth(&self, scene: &Scene<'_>) -> Option<u32> {
+        nth(self.figure, scene).filter(|_| self.count.is_one() && self.count.scope != Scope::Perpetrator)
+    }
+
+    /// "Has died": the news of the day, by which nobody died after.
+    fn is_perfect(&self, scene: &Scene<'_>) -> bool {
+        const NEAR: usize = 2;
+        scene.words_before(self.cue.start(), NEAR).iter().any(|word| matches!(*word, "has" | "have"))
+            || scene.tokens_in(self.cue).iter().any(|word| matches!(word.norm.as_str(), "has" | "have"))
+    }
+}
+
+/// Whether a figure is of somebody who died after others, or of the wounded: "two more people", "a third victim". What befell them is not
+/// asked.
+fn follows_others(figure: Span, scene: &Scene<'_>) -> bool {
+    counts_further(figure, scene) || nth(figure, scene).is_some()
+}
+
+/// Whether a figure tells of a death after others, or of one of the wounded.
+pub fn is_death(quantity: &Quantity, scene: &Scene<'_>) -> bool {
+    quantity.role == QuantityRole::Killed
+        && (names_some_of_those_hurt(scene.words(quantity.figure), &scene.knowledge.casualties)
+            || quantity.cue.is_some_and(|cue| tells_of_dying(cue, scene))
+                && follows_others(quantity.figure, scene))
+}
+
+fn tells_of_dying(cue: Span, scene: &Scene<'_>) -> bool {
+    let dies = &scene.knowledge.casualties.dies;
+    scene.tokens_in(cue).iter().any(|token| dies.contains(&token.norm))
+}
+
+fn counts_further(figure: Span, scene: &Scene<'_>) -> bool {
+    let words = words(figure, scene);
+    let first = match words.as_slice() {
+        ["a" | "an", first, ..] | [first, ..] => matches!(*first, "another" | "further" | "additional"),
+        [] => false,
+    };
+    let more = words.windows(2).any(|pair| pair[1] == "more" && !matches!(pair[0], "or" | "and" | "no"))
+        && !words.windows(2).any(|pair| pair == ["more", "than"]);
+    first || more || names_some_of_those_hurt(scene.words(figure), &scene.knowledge.casualties)
+}
+
+fn nth(figure: Span, scene: &Scene<'_>) -> Option<u32> {
+    let words = words(figure, scene);
+    let ["a" | "an", nth, noun, ..] = words.as_slice() else { return None };
+    if *noun == "of" {
+        return None;
+    }
+    let nths = &scene.knowledge.numbers.nths;
+    nths.iter().position(|known| known == nth).map(|at| at as u32 + 2)
+}
+
+fn words<'s>(figure: Span, scene: &Scene<'s>) -> Vec<&'s str> {
+    scene.tokens_in(figure).iter().map(|token| token.norm.as_str()).collect()
+}
+
+/// Whether the report counts nobody else who was killed or hurt, of whom this one could be the last.
+fn is_all_told(statements: &[Statement], index: usize) -> bool {
+    statements.iter().enumerate().all(|(at, other)| {
+        let harmed = matches!(other.property, Property::Killed | Property::Injured);
+        at == index || !harmed || other.mention != statements[index].mention
+    })
+}
+
+/// Whether the report counts the dead without the last of `nth`, or all of them, somewhere else.
+fn told_before(statements: &[Statement], index: usize, nth: u32) -> bool {
+    let own = &statements[index];
+    statements.iter().enumerate().any(|(at, other)| {
+        let Value::Count(count) = other.value else { return false };
+        at != index
+            && (other.property, other.mention, other.stance) == (own.property, own.mention, Stance::Asserts)
+            && !count.part
+            && count.low.is_some_and(|low| low == nth || low + 1 == nth)
+    })
+}
