@@ -32,11 +32,13 @@ pub fn outgrown(claims: &[Claim]) -> Vec<(usize, usize)> {
     (0..claims.len()).filter(|&index| counts(&claims[index])).filter_map(found).collect()
 }
 
-/// Whether `late` was counted on a later day than `early` by somebody else, and counts as the course of things lets expect: more dead or
-/// injured, and of the missing another number.
+/// Whether `late` was counted on a later day than `early` by somebody else, and counts as the course of things lets expect: more people,
+/// and of the missing another number.
 fn outgrows(late: &Claim, early: &Claim) -> bool {
     let changed = match late.property {
-        Property::Killed | Property::Injured => late.count.low > early.count.low,
+        Property::Killed | Property::Injured | Property::Detained | Property::Displaced => {
+            late.count.low > early.count.low
+        }
         Property::Missing => late.count.low != early.count.low,
         _ => false,
     };
