@@ -225,7 +225,8 @@ fn is_part_of_another(total: &Total, totals: &[Total], sided: bool) -> bool {
             !total.of_all && more && (total.described || other.of_all && (total.of_side.is_none() || quoted));
         let named = beside && total.uncounted && more;
         // Who counts twelve soldiers says nothing against twelve soldiers and thirty fighters.
-        let fewer_kinds = !total.of_all
+        let fewer_kinds = sided
+            && !total.of_all
             && more
             && total.kinds.len() < other.kinds.len()
             && total.kinds.is_subset(&other.kinds);
