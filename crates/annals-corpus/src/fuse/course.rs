@@ -1,7 +1,7 @@
 //! Tolls that grow and shrink from day to day: a later day's count, whoever gives it, takes the place of what was counted before.
 //!
-//! The dead and the injured are found one after the other, and the missing with them: who counted fewer dead the day before contradicts
-//! nobody. Parties to a conflict, and counts of soldiers and fighters, are left out: their numbers are disputed on any day. So is whoever
+//! The dead and the injured are found one after the other, and the missing with them: a report that counted fewer dead the day before contradicts
+//! nobody. Named speakers who give different tolls do, unless they count the missing. Parties to a conflict, and counts of soldiers and fighters, are left out: their numbers are disputed on any day. So is whoever
 //! gives the same figure again on the later day.
 
 use annals_types::{
@@ -42,8 +42,11 @@ fn outgrows(late: &Claim, early: &Claim) -> bool {
         Property::Missing => late.count.low != early.count.low,
         _ => false,
     };
+    // Named speakers who give different tolls are in dispute; the missing are counted anew each day by all.
+    let may_give_way = late.property == Property::Missing || early.source.kind == SpeakerKind::Media;
     counts(late)
         && changed
+        && may_give_way
         && late.is_of_same_people(early)
         && late.source.origin != early.source.origin
         && day(late) > day(early)

@@ -99,5 +99,19 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     former::mark(&view, &mut quantities, &knowledge.telling, &knowledge.casualties);
     quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));
     let known = names.iter().filter_map(|name| view.span(&name.tokens)).collect();
-    Ok(Layers { known, entities, toponyms, triggers, arguments, attributions, quantities, ..layers })
+    let trigger_roles = triggers.iter().map(|trigger| view.roles("trigger_role", trigger.span)).collect();
+    let quantity_roles =
+        quantities.iter().map(|quantity| view.roles("figure_role", quantity.figure)).collect();
+    Ok(Layers {
+        known,
+        entities,
+        toponyms,
+        triggers,
+        arguments,
+        attributions,
+        quantities,
+        trigger_roles,
+        quantity_roles,
+        ..layers
+    })
 }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use annals_encoder::Labels;
-use annals_types::{Layers, Span};
+use annals_types::{Layers, Span, layers::RoleChances};
 use serde::de::{DeserializeOwned, IntoDeserializer, value::Error as Unknown};
 
 use super::line::Line;
@@ -72,6 +72,26 @@ impl View<'_> {
     /// How likely it is that a token has this label by `head`; 0 to 1.
     pub fn probability(&self, head: &str, token: usize, label: &str) -> f32 {
         self.labels.probability(head, token, label).unwrap_or_default()
+    }
+
+    /// What the incident that the words of `span` tell of is to the report, by a head that labels words so: the mean of its words.
+    pub fn roles(&self, head: &str, span: Span) -> RoleChances {
+        let tokens = self.tokens(span).unwrap_or_default();
+        let of = |label: &str| {
+            let chances = tokens.clone().filter_map(|token| self.labels.probability(head, token, label));
+            chances.sum::<f32>() / tokens.len() as f32
+        };
+        let found = RoleChances {
+            main: of("main"),
+            also: of("also"),
+            background: of("background"),
+            aggregate: of("aggregate"),
+        };
+        if found.main + found.also + found.background + found.aggregate > 0.0 {
+            found
+        } else {
+            RoleChances::default()
+        }
     }
 
     /// The label of `head` that most of the tokens have, the surer ones counting more, as a member of `T`.

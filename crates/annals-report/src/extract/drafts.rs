@@ -69,9 +69,15 @@ impl Draft {
         self.first
     }
 
-    fn tell(&mut self, sentence: Span) {
-        if self.telling.last() != Some(&sentence) {
-            self.telling.push(sentence);
+    /// One that a figure tells of by itself.
+    pub fn told_by(role: MentionRole, figure: Span, sentence: Span) -> Self {
+        Self { telling: vec![sentence], ..Self::new(role, figure) }
+    }
+
+    /// Notes that a sentence tells of it.
+    pub fn tell(&mut self, sentence: Span) {
+        if let Err(at) = self.telling.binary_search(&sentence) {
+            self.telling.insert(at, sentence);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Makes incident mentions and statements of layers and mentions.
 //!
 //! [`drafts`] gathers triggers and figures into drafts of incidents, sentence by sentence; [`roles`] says which one the report is
-//! about; [`facts`] finds time, places and actors of each, [`marks`] what tells it apart; [`speakers`] finds who says what,
+//! about, and [`figure_roles`] moves figures whose own words tell of another; [`facts`] finds time, places and actors of each, [`marks`] what tells it apart; [`speakers`] finds who says what,
 //! [`voices`] which of them are one, and
 //! [`blame`] who is held responsible; [`statements`] writes it all down; [`totals`] tells figures of everybody from those of a part,
 //! [`later`] finds those who died after others were counted, [`losses`] whose soldiers are counted, [`places_apart`] parts of a toll that are told place by place, [`aboard`] how many were on board; [`roll`] counts people who are described one by one, and [`named`] the dead who are named; [`days`] says which day is likely where
@@ -14,6 +14,7 @@ pub mod days;
 mod days_learned;
 mod drafts;
 mod facts;
+mod figure_roles;
 mod later;
 mod losses;
 mod marks;
@@ -73,6 +74,7 @@ pub fn extract(report: &Report, layers: &Layers, mentions: Mentions, knowledge: 
 fn sorted_drafts(scene: &Scene<'_>) -> Vec<drafts::Draft> {
     let mut drafts = drafts::drafts(scene);
     roles::assign(&mut drafts, scene);
+    figure_roles::settle(&mut drafts, scene);
     drafts.sort_by_key(|draft| (draft.role != MentionRole::Main, draft.anchor()));
     drafts
 }

@@ -82,7 +82,7 @@ fn time_beside(
 
 /// Whether a draft can tell once more of the main incident, kept apart only by a place that was read differently: news of the same
 /// kind, neither recalled nor counted.
-fn may_be_same(draft: &Draft, main: &Draft, scene: &Scene<'_>) -> bool {
+pub fn may_be_same(draft: &Draft, main: &Draft, scene: &Scene<'_>) -> bool {
     let types = &scene.knowledge.incident_types;
     let kind = |draft: &Draft| {
         draft.triggers.first().map(|&index| scene.layers.triggers[index].incident_type.as_str())
