@@ -55,8 +55,8 @@ struct Args {
     #[arg(long, value_name = "DIR", conflicts_with_all = ["gate", "freeze"])]
     keep: Option<PathBuf>,
     /// Keep what the network says of every window in this folder, and look there before it runs: for measuring again and again what
-    /// stands on the network. The figures are the same; the measured parts together take about 5 GB.
-    #[arg(long, value_name = "DIR")]
+    /// stands on the network. Empty it when the code that runs the network changes. The measured parts together take about 5 GB.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["gate", "freeze"])]
     outcomes: Option<PathBuf>,
     /// Fail when a figure lies more than half a point below the frozen table.
     #[arg(long, conflicts_with = "freeze")]

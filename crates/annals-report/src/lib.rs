@@ -64,7 +64,8 @@ impl Reader {
     }
 
     /// What reads, as written to `annals/1`: the name and hash of the network, and the XXH3 hash (64 bits, hexadecimal) of the
-    /// tables of `knowledge/` that are compiled in. With imported places their hash follows. Readings of one model are comparable; any edited row gives another one.
+    /// tables of `knowledge/` that are compiled in. With imported places their hash follows. Readings of one model are comparable; any
+    /// edited row gives another one.
     pub fn model(&self) -> String {
         self.model.clone()
     }

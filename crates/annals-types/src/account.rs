@@ -386,8 +386,8 @@ pub enum AttributionGrade {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Policy {
-    /// Most independent origins, then closeness of the speaker to the facts, then recency, then specificity. Where speakers do not contest a small
-    /// toll, another number stands if all words together speak for it.
+    /// Most independent origins, then closeness of the speaker to the facts, then recency, then specificity. Where speakers do not contest
+    /// a small toll, another number stands if all words together speak for it.
     #[default]
     Range,
     /// The lowest total in force.

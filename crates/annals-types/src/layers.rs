@@ -33,9 +33,6 @@ pub struct Layers {
     pub attributions: Vec<Attribution>,
     /// Phrases that tell how many were killed, injured, missing, detained or displaced.
     pub quantities: Vec<Quantity>,
-    /// What the incident of each trigger is to the report; as many as there are triggers, or none.
-    #[serde(default)]
-    pub trigger_roles: Vec<RoleChances>,
     /// What the incident of each quantity is to the report; as many as there are quantities, or none.
     #[serde(default)]
     pub quantity_roles: Vec<RoleChances>,

@@ -30,12 +30,12 @@ pub struct Statement {
     pub cue: Option<Span>,
     /// "rose to", "revised to": what the words say of earlier figures.
     pub change: Option<Change>,
-    /// Of one person who was killed or injured, and is described or named: how many such people the words join up to this one, 2 for the aunt of
-    /// "a boy and his aunt were shot". Of a group that others are joined to: how many they are together, 3 for the "two girls" of "a man and
-    /// two girls". Else 0, as in "one dead".
+    /// Of one person who was killed or injured, and is described or named: how many such people the words join up to this one, 2 for the
+    /// aunt of "a boy and his aunt were shot". Of a group that others are joined to: how many they are together, 3 for the "two girls" of
+    /// "a man and two girls". Else 0, as in "one dead".
     pub roll: u32,
-    /// Of a count whose words say a number: the least that a code book takes it for, 12 for "dozens"; `None` where people are named or described
-    /// or a plural is all that is said ("civilians").
+    /// Of a count whose words say a number: the least that a code book takes it for, 12 for "dozens"; `None` where people are named or
+    /// described or a plural is all that is said ("civilians").
     #[serde(default)]
     pub least: Option<u32>,
     /// Whether it counts the people whom the report names, and rests on their names.

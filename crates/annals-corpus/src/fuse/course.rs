@@ -1,12 +1,13 @@
-//! Tolls that grow and shrink from day to day: a later day's count, whoever gives it, takes the place of what was counted before.
+//! Tolls that grow and shrink from day to day: a later day's count may take the place of what was counted before.
 //!
-//! The dead and the injured are found one after the other, and the missing with them: a report that counted fewer dead the day before contradicts
-//! nobody. Named speakers who give different tolls do, unless they count the missing. Parties to a conflict, and counts of soldiers and fighters, are left out: their numbers are disputed on any day. So is whoever
-//! gives the same figure again on the later day.
+//! The dead and the injured are found one after the other, and the missing with them: a report that counted fewer dead the day before
+//! contradicts nobody. Named speakers who give different tolls do, unless the later one says that the toll rose, or they count the missing.
+//! Parties to a conflict, and counts of soldiers and fighters, are left out: their numbers are disputed on any day. So is whoever gives the
+//! same figure again on the later day.
 
 use annals_types::{
     account::Standing,
-    statement::{Property, Scope, SpeakerKind, Stance},
+    statement::{Change, Property, Scope, SpeakerKind, Stance},
 };
 use jiff::civil::Date;
 
@@ -32,8 +33,8 @@ pub fn outgrown(claims: &[Claim]) -> Vec<(usize, usize)> {
     (0..claims.len()).filter(|&index| counts(&claims[index])).filter_map(found).collect()
 }
 
-/// Whether `late` was counted on a later day than `early` by somebody else, and counts as the course of things lets expect: more people,
-/// and of the missing another number.
+/// Whether `late` was counted on a later day than `early` by somebody else, and counts as the course of things lets expect: more people
+/// than a report itself counted, and of the missing another number.
 fn outgrows(late: &Claim, early: &Claim) -> bool {
     let changed = match late.property {
         Property::Killed | Property::Injured | Property::Detained | Property::Displaced => {
@@ -42,8 +43,11 @@ fn outgrows(late: &Claim, early: &Claim) -> bool {
         Property::Missing => late.count.low != early.count.low,
         _ => false,
     };
-    // Named speakers who give different tolls are in dispute; the missing are counted anew each day by all.
-    let may_give_way = late.property == Property::Missing || early.source.kind == SpeakerKind::Media;
+    // Named speakers who give different tolls are in dispute, where no words of change say that the toll rose; the missing are
+    // counted anew each day by all.
+    let may_give_way = late.property == Property::Missing
+        || early.source.kind == SpeakerKind::Media
+        || late.change == Some(Change::Update);
     counts(late)
         && changed
         && may_give_way

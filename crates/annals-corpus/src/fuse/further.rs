@@ -50,8 +50,8 @@ impl<'c> Further<'c> {
         total
     }
 
-    /// Whether somebody died after the claims of a total were made: by their days, or within one report by its words. There what comes first
-    /// counts those who died at once only where no headline and no word of change gives it as the toll of now.
+    /// Whether somebody died after the claims of a total were made: by their days, or within one report by its words. There what comes
+    /// first counts those who died at once only where no headline and no word of change gives it as the toll of now.
     fn comes_after(&self, later: &Claim, basis: &[&Claim], total: &Total) -> bool {
         let told_by = basis.iter().filter_map(|claim| day(claim)).min();
         let on_a_later_day =
@@ -76,7 +76,7 @@ impl<'c> Further<'c> {
     /// The day on which deaths were first told of: who tells of as many again tells of the same people.
     fn first_day(&self, later: &Claim) -> Option<Date> {
         let same = self.later.iter().filter(|other| other.count.low == later.count.low);
-        same.map(|claim| day(claim)).min().flatten()
+        same.filter_map(|claim| day(claim)).min()
     }
 
     /// Whether a larger toll was told when they had died, which may hold them.

@@ -1,8 +1,10 @@
 //! What is known of each incident.
 //!
 //! [`member`] gathers the tellings of an incident and who stands behind each statement; [`standing`] finds which counts were
-//! superseded or corrected, after [`repeats`] joined what one report says twice; [`course`] follows them from day to day; [`toll`] compares what remains, [`dead`] leaves out who died, [`further`] adds who died later, and [`policy`] chooses; [`time`], [`place`], [`blame`] and [`kind`] fuse the
-//! rest; [`grade`], [`confidence`] and [`title`] sum it up. Nothing is averaged, and every value carries the statements that it rests on.
+//! superseded or corrected, after [`repeats`] joined what one report says twice; [`course`] follows them from day to day; [`toll`] compares
+//! what remains, [`dead`] leaves out who died, [`further`] adds who died later, and [`policy`] chooses; [`time`], [`place`], [`blame`] and
+//! [`kind`] fuse the rest; [`grade`], [`confidence`] and [`title`] sum it up. Nothing is averaged, and every value carries the statements
+//! that it rests on.
 
 mod aggregate;
 mod blame;

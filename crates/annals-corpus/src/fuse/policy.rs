@@ -68,11 +68,11 @@ fn notes(total: &Total) -> String {
         all += &format!("; of those who were counted {} died", total.less);
     }
     if total.others > 0 {
-        all += &format!("; with {} of another side", total.others);
+        all += &format!("; with {} of other sides", total.others);
     }
     if total.more > 0 {
         let by: Vec<&str> = total.more_by.iter().map(String::as_str).collect();
-        all += &format!("; {} more died after that, says {}", total.more, by.join(", "));
+        all += &format!("; {} more died after that, by the word of {}", total.more, by.join(", "));
     }
     all
 }

@@ -237,7 +237,8 @@ fn next_count(claims: &[Claim], members: &[usize], member: usize) -> Option<usiz
 }
 
 /// "15, not 12 as reported earlier", "earlier reports put the toll at 12": figures that a report gives as those of before give way to what
-/// it says now; those of a speaker only to the same speaker's. So do, of other reports, the same figures of the same source and of nobody in particular.
+/// it says now; those of a speaker only to the same speaker's. So do, of other reports, the same figures of the same source and of nobody
+/// in particular.
 fn former(claims: &[Claim]) -> Vec<Replaced> {
     let mut replaced = Vec::new();
     let stands = |claim: &Claim| claim.standing == Standing::InForce && claim.stance == Stance::Asserts;

@@ -1,7 +1,8 @@
 //! When it was: what all tellings together allow.
 //!
 //! The intersection over all tellings may be narrower than any single one. Where tellings exclude each other, the side with the most
-//! origins stands and the rest is a dispute; the same night seen from two zones is one night and no dispute.
+//! voices stands (of equals, the one that most reports tell), and the rest is a dispute; the same night seen from two zones is one night
+//! and no dispute.
 
 use std::{
     cmp::Reverse,
@@ -212,11 +213,11 @@ fn fuse(told: &[Told], first: Option<Date>) -> Option<Fused> {
     let is_later = |candidate: &Told| {
         candidate.interval.earliest.zip(first).is_some_and(|(earliest, first)| earliest.date() > first)
     };
-    // A report gives its time by itself, mostly, however many it names for what else it tells.
+    // Independent voices first, as for tolls; reports by themselves part those that are equal.
     let support = |candidate: &Told| {
         let fitting = || told.iter().filter(|other| candidate.meet(other).is_some());
         let reports: usize = fitting().map(|other| other.members.len()).sum();
-        (reports, fitting().flat_map(|other| &other.voices).collect::<BTreeSet<_>>().len())
+        (fitting().flat_map(|other| &other.voices).collect::<BTreeSet<_>>().len(), reports)
     };
     let anchor = told.iter().rev().max_by_key(|candidate| {
         let was_news = candidate.interval.earliest.is_none_or(|at| is_news(at.date(), first));

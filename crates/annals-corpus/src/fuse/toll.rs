@@ -1,6 +1,7 @@
 //! Low, best and high of each toll, and every value behind them.
 //!
-//! Each source (a speaker, or an outlet in its own words) has one total (see [`totals`](super::totals)). Totals are compared, never averaged. Low and high span every figure that surely counts everybody, also where one source relays several.
+//! Each source (a speaker, or an outlet in its own words) has one total (see [`totals`](super::totals)). Totals are compared, never
+//! averaged. Low and high span every figure that surely counts everybody, also where one source relays several.
 
 use std::{
     cell::OnceCell,
@@ -156,8 +157,8 @@ fn rival_sides(claims: &[Claim]) -> Vec<Vec<StatementId>> {
     sides.map(|side| side.into_iter().collect()).collect()
 }
 
-/// Keys of the sources whose totals are rivals: where a report surely counts everybody, smaller totals of the same report that may not are none, such as people
-/// whom a witness describes one by one.
+/// Keys of the sources whose totals are rivals: where a report surely counts everybody, smaller totals of the same report that may not are
+/// none, such as people whom a witness describes one by one.
 fn without_described(whole: &[&Total], claims: &[Claim]) -> BTreeSet<String> {
     let sided = has_sides(claims);
     let least = |total: &Total| {

@@ -1,8 +1,8 @@
 //! Which number likeliest counts everybody, by the words of all reports together.
 //!
-//! A policy chooses among the totals that sources give. Words leave open more than that: whether the one who was hurt is the one who died, whether two
-//! who are described are one, whether a number counts everybody. Each number that any words allow is measured; weights in [`WEIGHTS`]
-//! turn what is measured into log-odds that add up. Where they speak for another number than the policy's, that one stands.
+//! A policy chooses among the totals that sources give. Words leave open more than that: whether the one who was hurt is the one who died,
+//! whether two who are described are one, whether a number counts everybody. Each number that any words allow is measured; weights in
+//! [`WEIGHTS`] turn what is measured into log-odds that add up. Where they speak for another number than the policy's, that one stands.
 
 mod words;
 
@@ -28,8 +28,8 @@ use words::Words;
 /// The tolls that learning material has records of.
 const LEARNED: [Property; 2] = [Property::Killed, Property::Injured];
 
-/// What one report says is counted by rules of language: another number must be likelier by so much in log-odds, about two to one. A choice:
-/// it was not learned.
+/// What one report says is counted by rules of language: another number must be likelier by so much in log-odds, about two to one. A
+/// choice: it was not learned.
 const CLEARLY: f64 = 0.75;
 
 /// Of tolls that a policy finds larger than this nothing was learned.
@@ -76,11 +76,8 @@ impl Alone {
 impl Report {
     fn of(reading: u32, claims: &[Claim]) -> Self {
         let headline = LEARNED.map(|property| {
-            let own = claims.iter().filter(|claim| claim.at.0 == reading && claim.property == property);
-            let mut told = own.filter(|claim| {
-                claim.headline && claim.stance == Stance::Asserts && claim.count.high != Some(0)
-            });
-            told.next().is_some()
+            let mut own = claims.iter().filter(|claim| claim.at.0 == reading && claim.property == property);
+            own.any(|claim| claim.headline && claim.stance == Stance::Asserts && claim.count.high != Some(0))
         });
         let mut report = Self { killed: 0, injured: 0, headline };
         let mut dead = Dead::default();

@@ -9,9 +9,10 @@
 //!   killed ? by Ministry/official
 //! ```
 //!
-//! `killed 4 headline` stands in a headline. `injured 4 open` is of people of whom some may have died. A value is `4`, `4..6`, `4..`, `..6`, `~4` ("about") or `?` (not known). What is told first stands for the whole report where
-//! no `tells` line comes first. After its day a report may have
-//! `home Qarya(34.1,41.2,IQ)`, where its outlet is at home. A line `title Market hit` gives the title, which is told too. Every claim is a sentence of its own in the text.
+//! `killed 4 headline` stands in a headline. `injured 4 open` is of people of whom some may have died. A value is `4`, `4..6`, `4..`,
+//! `..6`, `~4` ("about") or `?` (not known). What is told first stands for the whole report where no `tells` line comes first. After its
+//! day a report may have `home Qarya(34.1,41.2,IQ)`, where its outlet is at home. A line `title Market hit` gives the title, which is told
+//! too. Every claim is a sentence of its own in the text.
 
 #![allow(dead_code, reason = "each test file uses a part")]
 #![allow(clippy::expect_used, reason = "a mistake in the notation of a test should stop it")]
@@ -160,7 +161,8 @@ fn fingerprint(text: &str, lines: &[Span]) -> Fingerprint {
     }
 }
 
-/// `TYPE [main|also|background|aggregate] [denied|planned] [on DATE | on DATE..DATE | on SUNDAY-like partial] [at NAME(lat,lon,CC)] [zone Z] [ages 3,34] [streets elm] [landmarks a,b] [names a b]`
+/// `TYPE [main|also|background|aggregate] [denied|planned] [on DATE | on DATE..DATE | on SUNDAY-like partial] [at NAME(lat,lon,CC)] [zone
+/// Z] [ages 3,34] [streets elm] [landmarks a,b] [names a b]`
 fn tells(reading: &mut Reading, told: &str, span: Span) {
     let mut mention = IncidentMention {
         role: MentionRole::Main,

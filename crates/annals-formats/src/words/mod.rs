@@ -46,22 +46,27 @@ pub(crate) fn figure(low: Option<u32>, high: Option<u32>) -> String {
 /// A range with who is counted: `3 children`, `4 or more`.
 pub(crate) fn counted(low: Option<u32>, high: Option<u32>, scope: TollScope) -> String {
     let figure = figure(low, high);
-    let (one, many) = match scope {
-        TollScope::All => return figure,
-        TollScope::Part => return format!("{figure} in one part"),
-        TollScope::Further => return format!("{figure} more"),
-        TollScope::Civilian => ("civilian", "civilians"),
-        TollScope::Combatant => ("fighter", "fighters"),
-        TollScope::MemberOfForce => ("soldier or police officer", "soldiers or police"),
-        TollScope::Child => ("child", "children"),
-        TollScope::Woman => ("woman", "women"),
-        TollScope::Responder => ("rescuer", "rescuers"),
-        TollScope::Perpetrator => ("attacker or suspect", "attackers or suspects"),
-    };
-    match (low, high) {
-        (None, None) => format!("{many}: {figure}"),
-        (Some(1), Some(1)) => format!("{figure} {one}"),
-        _ => format!("{figure} {many}"),
+    match (people(scope), scope, low, high) {
+        (Some((_, many)), _, None, None) => format!("{many}: {figure}"),
+        (Some((one, _)), _, Some(1), Some(1)) => format!("{figure} {one}"),
+        (Some((_, many)), ..) => format!("{figure} {many}"),
+        (None, TollScope::Part, ..) => format!("{figure} in one part"),
+        (None, TollScope::Further, ..) => format!("{figure} more"),
+        (None, ..) => figure,
+    }
+}
+
+/// The word for one and for several of the people of a scope; none where it says nothing of who they are.
+const fn people(scope: TollScope) -> Option<(&'static str, &'static str)> {
+    match scope {
+        TollScope::All | TollScope::Part | TollScope::Further => None,
+        TollScope::Civilian => Some(("civilian", "civilians")),
+        TollScope::Combatant => Some(("fighter", "fighters")),
+        TollScope::MemberOfForce => Some(("soldier or police officer", "soldiers or police")),
+        TollScope::Child => Some(("child", "children")),
+        TollScope::Woman => Some(("woman", "women")),
+        TollScope::Responder => Some(("rescuer", "rescuers")),
+        TollScope::Perpetrator => Some(("attacker or suspect", "attackers or suspects")),
     }
 }
 
@@ -71,11 +76,10 @@ pub(crate) fn claimed(value: &TollValue) -> String {
 }
 
 fn said_of(low: Option<u32>, high: Option<u32>, scope: TollScope, stance: Stance) -> String {
-    let counted = counted(low, high, scope);
     if stance != Stance::Denies || low.or(high).is_some() {
-        return counted;
+        return counted(low, high, scope);
     }
-    counted.split_once(": ").map_or_else(|| "anybody".to_owned(), |(people, _)| format!("any {people}"))
+    people(scope).map_or_else(|| "anybody".to_owned(), |(_, many)| format!("any {many}"))
 }
 
 /// Low, best and high; one number where they are the same. `?` is a side that nobody states.

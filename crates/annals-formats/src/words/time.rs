@@ -52,8 +52,8 @@ pub(crate) fn period(period: &Period) -> String {
     stretch(first.map(midnight), last.map(midnight)).unwrap_or_else(|| "over an unstated period".into())
 }
 
-/// What the words of a report say of when, by its bounds in local time: `Sunday 3 March 2024`, `Sunday 3 March 2024, 18:00 to 24:00`; `None`
-/// where they give none.
+/// What the words of a report say of when, by its bounds in local time: `Sunday 3 March 2024`, `Sunday 3 March 2024, 18:00 to 24:00`;
+/// `None` where they give none.
 pub(crate) fn told(earliest: Option<&str>, latest: Option<&str>) -> Option<String> {
     let at = |bound: Option<&str>| bound.and_then(|bound| bound.parse::<DateTime>().ok());
     let (from, to) = (at(earliest), at(latest));

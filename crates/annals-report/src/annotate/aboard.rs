@@ -6,7 +6,7 @@ use annals_types::{
 };
 
 use super::{
-    line::{BE, HAVE, Line},
+    line::{BE, HAVE, Line, is_adverb},
     number,
     view::View,
 };
@@ -18,6 +18,9 @@ const BY_RULE: f32 = 0.6;
 /// How many words may stand within the phrase: "all of the people on board".
 const LONGEST: usize = 6;
 
+/// Before the phrase these leave out a few.
+const NEARLY: &[&str] = &["almost", "nearly"];
+
 /// Puts such phrases in the place of what `found` makes of their words.
 pub fn everybody(view: &View, found: &mut Vec<Quantity>, lexicon: &Casualties) {
     for line in view.lines {
@@ -27,9 +30,13 @@ pub fn everybody(view: &View, found: &mut Vec<Quantity>, lexicon: &Casualties) {
                 at += 1;
                 continue;
             };
-            let cue = passive(line, end, lexicon).or_else(|| active(line, at, lexicon));
-            let Some(figure) = line.span(at, end) else { break };
-            if line.is(at.wrapping_sub(1), "not") {
+            let is_nearly = at > 0 && line.is_any(at - 1, NEARLY);
+            let start = if is_nearly { at - 1 } else { at };
+            let cue = passive(line, end, lexicon).or_else(|| active(line, start, lexicon));
+            let Some(figure) = line.span(start, end) else { break };
+            let is_open = is_open_before(line, start, lexicon)
+                || cue.is_some_and(|(from, _)| is_open_before(line, from, lexicon));
+            if is_open {
                 found.retain(|other| !other.figure.overlaps(figure));
             } else if let Some((from, to)) = cue {
                 found.retain(|other| other.role != QuantityRole::Killed || !other.figure.overlaps(figure));
@@ -39,7 +46,7 @@ pub fn everybody(view: &View, found: &mut Vec<Quantity>, lexicon: &Casualties) {
                     role: QuantityRole::Killed,
                     low: Some(2),
                     high: None,
-                    approximate: false,
+                    approximate: is_nearly,
                     scope: Scope::All,
                     part: false,
                     stance: Stance::Asserts,
@@ -77,6 +84,26 @@ fn passive(line: &Line, at: usize, lexicon: &Casualties) -> Option<(usize, usize
     }
     let is_form = |form| matches!(form, CueForm::Participle | CueForm::Subject | CueForm::Predicate);
     killed(line, verb, lexicon, is_form)
+}
+
+/// Whether what stands right before word `at` denies it or leaves it open: "did not", "without", "might have".
+fn is_open_before(line: &Line, at: usize, lexicon: &Casualties) -> bool {
+    let goes_on = |&word: &usize| {
+        is_unsure(line, word, lexicon)
+            || line.is_any(word, BE)
+            || line.is_any(word, HAVE)
+            || line.norm(word).is_some_and(is_adverb)
+    };
+    (0..at).rev().take_while(goes_on).any(|word| is_unsure(line, word, lexicon))
+}
+
+/// Whether word `at` denies or leaves open what it stands beside.
+fn is_unsure(line: &Line, at: usize, lexicon: &Casualties) -> bool {
+    let is_month = at > 0 && line.is(at, "may") && line.capital(at);
+    let unsure = |word: &str| {
+        matches!(word, "without" | "cannot") || word.ends_with("n't") || lexicon.unsure.contains(word)
+    };
+    !is_month && line.norm(at).is_some_and(unsure)
 }
 
 /// "Killing" right before word `at`.

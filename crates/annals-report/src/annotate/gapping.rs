@@ -18,9 +18,11 @@ pub fn more(view: &View, found: &[Quantity]) -> Vec<Quantity> {
         let mut last = quantity.clone();
         while let Some(next) = next(view, &last) {
             let is_known = found.iter().chain(&more).any(|other| other.figure.overlaps(next.figure));
-            if !is_known {
-                more.push(next.clone());
+            // The chain goes on from the known figure by itself.
+            if is_known {
+                break;
             }
+            more.push(next.clone());
             last = next;
         }
     }

@@ -99,7 +99,6 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     former::mark(&view, &mut quantities, &knowledge.telling, &knowledge.casualties);
     quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));
     let known = names.iter().filter_map(|name| view.span(&name.tokens)).collect();
-    let trigger_roles = triggers.iter().map(|trigger| view.roles("trigger_role", trigger.span)).collect();
     let quantity_roles =
         quantities.iter().map(|quantity| view.roles("figure_role", quantity.figure)).collect();
     Ok(Layers {
@@ -110,7 +109,6 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
         arguments,
         attributions,
         quantities,
-        trigger_roles,
         quantity_roles,
         ..layers
     })

@@ -60,7 +60,8 @@ pub fn only_themselves(
     own
 }
 
-/// "Suspected dealer accidentally shoots self in hand": a headline tells of one person, whatever it calls him, where the report counts nobody.
+/// "Suspected dealer accidentally shoots self in hand": a headline tells of one person, whatever it calls him, where the report counts
+/// nobody.
 fn in_headline(line: &Line, lexicon: &Casualties) -> Option<Quantity> {
     if !line.headline {
         return None;

@@ -75,7 +75,6 @@ pub fn append(whole: &mut Layers, next: Layers) {
         ..attribution
     }));
     whole.quantities.extend(next.quantities);
-    whole.trigger_roles.extend(next.trigger_roles);
     whole.quantity_roles.extend(next.quantity_roles);
 }
 

@@ -185,12 +185,13 @@ pub fn rows(units: &[&Unit<'_>], report: &Report, elements: &Elements<'_>) -> Ve
         row.extend((0..4).map(|up| shares.iter().rev().nth(up).copied().unwrap_or(0.0)));
         let below = &path[story..];
         let kind = |place| {
-            let (kind, _) = elements.get(place).told?;
+            let (kind, _) = elements.get(place)?.told?;
             KINDS.iter().position(|known| *known == kind)
         };
         row.extend(distances::<{ KINDS.len() }>(below, 9, kind));
-        row.extend(distances::<{ AROUND.len() }>(path, 20, |place| elements.get(place).around));
-        let divs = path.iter().filter(|place| elements.get(**place).is_div).count();
+        row.extend(distances::<{ AROUND.len() }>(path, 20, |place| elements.get(place)?.around));
+        let divs =
+            path.iter().filter(|place| elements.get(**place).is_some_and(|element| element.is_div)).count();
         row.extend([number(path.len()), number(divs)]);
         row.extend([share(index, seen.len()), share(told, all)]);
         told += this.running;
@@ -218,7 +219,7 @@ pub fn rows(units: &[&Unit<'_>], report: &Report, elements: &Elements<'_>) -> Ve
             row.push(number(links) / number(near.len().max(1)));
         }
         row.extend([number(all.min(3000)), number(seen.len().min(1000))]);
-        let score = |place: &u32| elements.get(*place).score;
+        let score = |place: &u32| elements.get(*place).map(|element| element.score).unwrap_or_default();
         let below = || below.iter().map(score);
         let own = path.last().map(score).unwrap_or_default();
         let best = path.iter().map(|place| score(place).sum).fold(f64::NEG_INFINITY, f64::max);

@@ -29,7 +29,7 @@ pub fn is_dead(units: &[Unit<'_>], report: &Report, knowledge: &Knowledge) -> bo
     let furnished = units.iter().any(|unit| unit.kind == SegmentKind::Boilerplate);
     body == 0 && (!headed || furnished)
         || body < DEAD_WORDS_IF_INSISTENT && insistent()
-        || body < DEAD_WORDS_IF_STRANGE && is_strange(units, report)
+        || body < DEAD_WORDS_IF_STRANGE && is_strange(units, report) && !leads_with_harm(units, knowledge)
 }
 
 /// The same for a page on which nothing speaks of what its title says.
@@ -49,6 +49,19 @@ fn is_strange(units: &[Unit<'_>], report: &Report) -> bool {
     let akin = |stem: &String| title.contains(stem) || slug.contains(stem);
     // A story in another script than its title gives no words to compare.
     title.len() >= TITLE_WORDS && told.len() >= TITLE_WORDS && !told.iter().any(akin)
+}
+
+/// Whether the first told line of some length has a word for people who were hurt: the lead of a story has, and "Families bury their
+/// loved ones" need not share a word with it.
+fn leads_with_harm(units: &[Unit<'_>], knowledge: &Knowledge) -> bool {
+    const WORDS: usize = 8;
+    let lead = units.iter().find(|unit| unit.kind == SegmentKind::Body && unit.words >= WORDS);
+    lead.is_some_and(|lead| {
+        let words = lead.line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<&str> = words.collect();
+        let cues = &knowledge.casualties.cues;
+        (0..words.len()).any(|at| cues.longest(at, |i| words.get(i).copied()).is_some())
+    })
 }
 
 /// The first letters of the words in `line` that carry a subject: "shooting" and "shoots" are akin. Scripts without blanks, whose

@@ -61,9 +61,9 @@ impl<'a> Elements<'a> {
         Self { names, known, tags }
     }
 
-    /// The element at a place.
-    pub fn get(&self, place: u32) -> &Element<'a> {
-        &self.known[place as usize]
+    /// The element at a place; none where the page has no such.
+    pub fn get(&self, place: u32) -> Option<&Element<'a>> {
+        self.known.get(place as usize)
     }
 
     /// How many there are.
@@ -73,7 +73,7 @@ impl<'a> Elements<'a> {
 
     /// The name of the element that `block` stands in, with its classes.
     pub fn own_name(&self, block: &'a Block) -> &'a str {
-        block.path.last().map_or(&block.tag, |place| &self.names[*place as usize])
+        block.path.last().and_then(|place| self.names.get(*place as usize)).map_or(&block.tag, |name| name)
     }
 
     /// What the bare name of the block element of `block` tells, and the place of an element that is called so.

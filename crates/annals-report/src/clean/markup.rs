@@ -174,7 +174,9 @@ impl<'e> Names<'e> {
             around.sort_unstable();
             around.dedup();
             for element in around {
-                names.under[element as usize] += unit.words;
+                if let Some(under) = names.under.get_mut(element as usize) {
+                    *under += unit.words;
+                }
             }
         }
         names
@@ -186,13 +188,13 @@ impl<'e> Names<'e> {
         let (told, place) = if has_tag { (None, None) } else { self.elements.tag(block) };
         let around = || block.path.iter().rev();
         self.unless_wrapper(told, place).or_else(|| {
-            around().find_map(|place| self.unless_wrapper(self.elements.get(*place).told, Some(*place)))
+            around().find_map(|place| self.unless_wrapper(self.elements.get(*place)?.told, Some(*place)))
         })
     }
 
     /// What was told by the name of the element at `place`, unless it holds so much of the running text that its name says nothing.
     fn unless_wrapper(&self, told: Told<'e>, place: Option<u32>) -> Told<'e> {
-        let words = place.map_or(0, |place| self.under[place as usize]);
+        let words = place.and_then(|place| self.under.get(place as usize)).map_or(0, |words| *words);
         told.filter(|(kind, _)| {
             let most = if *kind == SegmentKind::Comment { COMMENT_WRAPPER_PERCENT } else { WRAPPER_PERCENT };
             words * 100 < self.all * most || words == 0

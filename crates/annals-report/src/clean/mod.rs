@@ -1,8 +1,8 @@
 //! Tells the report's own words from the junk around them.
 //!
 //! The text is cut into [`units`] (lines, paragraphs, blocks of a page). Each is judged by what it says of itself: cue phrases
-//! ([`knowledge/cleaning.toml`](crate::knowledge::cleaning)), the markup around it ([`markup`]), its shape and place ([`shape`]), and by how it
-//! hangs together with the rest ([`cohesion`]). Where nothing speaks against a unit it is body: cutting the story costs more than
+//! ([`knowledge/cleaning.toml`](crate::knowledge::cleaning)), the markup around it ([`markup`]), its shape and place ([`shape`]), and by
+//! how it hangs together with the rest ([`cohesion`]). Where nothing speaks against a unit it is body: cutting the story costs more than
 //! keeping junk.
 
 pub mod blocks;

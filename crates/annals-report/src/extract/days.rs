@@ -209,8 +209,8 @@ struct Named {
     of_incident: bool,
     /// In one of the first sentences.
     early: bool,
-    /// By the weekday of the day after the declared date: hardly anybody calls the day of six days ago by its weekday alone, but reports are
-    /// rewritten on the next day and keep their date.
+    /// By the weekday of the day after the declared date: hardly anybody calls the day of six days ago by its weekday alone, but reports
+    /// are rewritten on the next day and keep their date.
     day_after: bool,
 }
 

@@ -69,11 +69,6 @@ impl Draft {
         self.first
     }
 
-    /// One that a figure tells of by itself.
-    pub fn told_by(role: MentionRole, figure: Span, sentence: Span) -> Self {
-        Self { telling: vec![sentence], ..Self::new(role, figure) }
-    }
-
     /// Notes that a sentence tells of it.
     pub fn tell(&mut self, sentence: Span) {
         if let Err(at) = self.telling.binary_search(&sentence) {
@@ -377,8 +372,8 @@ impl Gathering<'_, '_> {
         other
     }
 
-    /// "He died on Thursday", "the boy has died", "Field died", "three of the wounded died overnight", "a third victim has died": somebody who was told of before, and
-    /// whose death has a day of its own.
+    /// "He died on Thursday", "the boy has died", "Field died", "three of the wounded died overnight", "a third victim has died": somebody
+    /// who was told of before, and whose death has a day of its own.
     fn is_death_of_one_told(&self, quantity: &Quantity) -> bool {
         let is_one = (quantity.low, quantity.high) == (Some(1), Some(1));
         let words = self.scene.words(quantity.figure);

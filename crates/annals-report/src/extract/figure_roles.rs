@@ -7,12 +7,12 @@ use annals_types::{Span, layers::QuantityRole, reading::MentionRole};
 
 use super::{drafts::Draft, roles::may_be_same, scene::Scene};
 
-/// A figure moves where so much speaks for another part ...
+/// A figure moves where so much speaks for another part, and no more than [`HARDLY`] for the one that it has.
 ///
-/// These two were chosen on the training parts of the articles on Syria (`fakes`), of the assessments (`airwars`) and of the shooting reports (`gva`);
-/// the marks that taught the network this (`gold`) cannot choose them.
+/// Both were chosen on the training parts of the articles on Syria (`fakes`), of the assessments (`airwars`) and of the shooting
+/// reports (`gva`); the marks that taught the network this (`gold`) cannot choose them.
 const SURE: f32 = 0.9;
-/// ... and no more for the one that it has.
+/// See [`SURE`].
 const HARDLY: f32 = 0.05;
 
 /// A figure moves to an incident that is no main one where it was told so many sentences before at most.
@@ -37,17 +37,9 @@ impl Part {
             MentionRole::Aggregate => Self::Several,
         }
     }
-
-    const fn role(self) -> MentionRole {
-        match self {
-            Self::Main => MentionRole::Main,
-            Self::Other => MentionRole::Also,
-            Self::Several => MentionRole::Aggregate,
-        }
-    }
 }
 
-/// Moves them. Drafts have their roles.
+/// Moves them, where the report tells such an incident. Drafts have their roles.
 pub fn settle(drafts: &mut Vec<Draft>, scene: &Scene<'_>) {
     let gathered = drafts.iter().enumerate();
     let gathered =
@@ -60,10 +52,7 @@ pub fn settle(drafts: &mut Vec<Draft>, scene: &Scene<'_>) {
     for (from, quantity, part) in moves {
         let figure = scene.layers.quantities[quantity].figure;
         let sentence = scene.sentence_of(figure);
-        let to = draft_for(part, sentence, drafts, scene).unwrap_or_else(|| {
-            drafts.push(Draft::told_by(part.role(), figure, sentence));
-            drafts.len() - 1
-        });
+        let Some(to) = draft_for(part, sentence, drafts, scene) else { continue };
         drafts[from].quantities.retain(|&other| other != quantity);
         drafts[to].quantities.push(quantity);
         drafts[to].quantities.sort_unstable();
@@ -72,8 +61,8 @@ pub fn settle(drafts: &mut Vec<Draft>, scene: &Scene<'_>) {
     drafts.retain(|draft| !draft.triggers.is_empty() || !draft.quantities.is_empty());
 }
 
-/// What the words of a figure of `draft` clearly say that it tells of, where that is something else. A figure moves to the main incident only
-/// from one that may be the same: of its kind, and not recalled.
+/// What the words of a figure of `draft` clearly say that it tells of, where that is something else. A figure moves to the main
+/// incident only from one that may be the same: of its kind, and not recalled.
 fn told_part(quantity: usize, draft: &Draft, drafts: &[Draft], scene: &Scene<'_>) -> Option<Part> {
     if matches!(scene.layers.quantities[quantity].role, QuantityRole::Attacks | QuantityRole::Participants) {
         return None;

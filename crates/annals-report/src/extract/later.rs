@@ -39,11 +39,15 @@ struct Death {
 }
 
 impl Death {
+    /// `None` for a figure that is about counts of before: what it says of them is kept.
     fn of(statement: &Statement, scene: &Scene<'_>) -> Option<Self> {
         let Value::Count(count) = statement.value else { return None };
         let (figure, cue) = (statement.figure?, statement.cue?);
+        let is_of_before =
+            matches!(statement.change, Some(Change::Former | Change::Mistaken | Change::Correction));
         let is_death = statement.property == Property::Killed
             && statement.stance == Stance::Asserts
+            && !is_of_before
             && count.low.is_some_and(|low| low > 0)
             && tells_of_dying(cue, scene);
         is_death.then_some(Self { figure, cue, count, joined: statement.roll > 1 })
@@ -111,7 +115,7 @@ fn words<'s>(figure: Span, scene: &Scene<'s>) -> Vec<&'s str> {
     scene.tokens_in(figure).iter().map(|token| token.norm.as_str()).collect()
 }
 
-/// Whether the report counts nobody else who was killed or hurt, of whom this one could be the last.
+/// Whether nobody else is counted as killed or hurt in the same incident, of whom this one could be the last.
 fn is_all_told(statements: &[Statement], index: usize) -> bool {
     statements.iter().enumerate().all(|(at, other)| {
         let harmed = matches!(other.property, Property::Killed | Property::Injured);

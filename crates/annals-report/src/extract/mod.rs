@@ -1,11 +1,12 @@
 //! Makes incident mentions and statements of layers and mentions.
 //!
 //! [`drafts`] gathers triggers and figures into drafts of incidents, sentence by sentence; [`roles`] says which one the report is
-//! about, and [`figure_roles`] moves figures whose own words tell of another; [`facts`] finds time, places and actors of each, [`marks`] what tells it apart; [`speakers`] finds who says what,
-//! [`voices`] which of them are one, and
+//! about, and [`figure_roles`] moves figures whose own words tell of another; [`facts`] finds time, places and actors of each, [`marks`]
+//! what tells it apart; [`speakers`] finds who says what, [`voices`] which of them are one, and
 //! [`blame`] who is held responsible; [`statements`] writes it all down; [`totals`] tells figures of everybody from those of a part,
-//! [`later`] finds those who died after others were counted, [`losses`] whose soldiers are counted, [`places_apart`] parts of a toll that are told place by place, [`aboard`] how many were on board; [`roll`] counts people who are described one by one, and [`named`] the dead who are named; [`days`] says which day is likely where
-//! words leave none or several.
+//! [`later`] finds those who died after others were counted, [`losses`] whose soldiers are counted, [`places_apart`] parts of a toll that
+//! are told place by place, [`aboard`] how many were on board; [`roll`] counts people who are described one by one, and [`named`] the dead
+//! who are named; [`days`] says which day is likely where words leave none or several.
 
 mod aboard;
 mod blame;

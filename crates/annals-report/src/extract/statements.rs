@@ -1,10 +1,10 @@
 //! Writes down what a report states of its incidents.
 
-use std::collections::BTreeSet;
+use std::{cell::OnceCell, collections::BTreeSet};
 
 use annals_types::{
     IncidentMention, Span, Statement, StatementId,
-    layers::{Attribution, Quantity, QuantityRole, Reality},
+    layers::{Attribution, Quantity, QuantityRole, Reality, Token},
     mention::ActorMention,
     reading::MentionRole,
     statement::{ActorRole, Blame, Change, Count, PlaceRole, Property, Stance, Value},
@@ -27,7 +27,8 @@ pub fn statements(
     scene: &Scene<'_>,
 ) -> (Vec<Statement>, Vec<ActorMention>) {
     let dead = Dead::of(&scene.report.text, &scene.layers.quantities, &scene.knowledge.casualties);
-    let mut writer = Writer { scene, dead, statements: Vec::new(), added: Vec::new() };
+    let mut writer =
+        Writer { scene, dead, aboard: OnceCell::new(), statements: Vec::new(), added: Vec::new() };
     for (index, (draft, incident)) in drafts.iter().zip(incidents).enumerate() {
         let index = index as u32;
         for &quantity in &draft.quantities {
@@ -57,6 +58,8 @@ pub fn statements(
 struct Writer<'a, 's> {
     scene: &'s Scene<'a>,
     dead: Dead<'s>,
+    /// How many were on board, once it was asked.
+    aboard: OnceCell<Option<(u32, Span)>>,
     statements: Vec<Statement>,
     added: Vec<ActorMention>,
 }
@@ -74,7 +77,12 @@ impl Writer<'_, '_> {
         // Who denies that civilians were killed denies it of any number.
         let any = stance == Stance::Denies && quantity.high.is_none() && least.is_none();
         // Of everyone on board the report may say elsewhere how many they were.
-        let aboard = aboard::number(quantity, self.scene);
+        let scene = self.scene;
+        let aboard = if aboard::is_everybody(quantity, scene) {
+            *self.aboard.get_or_init(|| aboard::number(scene))
+        } else {
+            None
+        };
         let (low, high) = match aboard {
             Some((all, _)) => (Some(all), Some(all)),
             None => (quantity.low.filter(|_| !any), quantity.high),
@@ -105,8 +113,8 @@ impl Writer<'_, '_> {
         self.statements.push(statement);
     }
 
-    /// Whether what is counted is a harm that may have been deadly, and nothing tells those who are counted from others: neither their words nor dead
-    /// who are counted beside them ("one killed, four shot").
+    /// Whether what is counted is a harm that may have been deadly, and nothing tells those who are counted from others: neither their
+    /// words nor dead who are counted beside them ("one killed, four shot").
     fn is_open(&self, quantity: &Quantity) -> bool {
         if quantity.role != QuantityRole::Injured {
             return false;
@@ -123,19 +131,20 @@ impl Writer<'_, '_> {
             && !self.scene.quantities_in(sentence).any(beside)
     }
 
-    /// "Denied killing civilians": the parse hangs the word for what befell them on one of denial.
+    /// "Denied killing civilians": the parse hangs the word for what befell them on one of denial; "did not deny" is none.
     fn is_denied(&self, cue: Span) -> bool {
+        /// How many words before a verb may negate it.
+        const NEAR: usize = 2;
         let tokens = &self.scene.layers.tokens;
         let own = tokens.partition_point(|token| token.span.end() <= cue.start());
         let Some(token) = tokens.get(own) else { return false };
         let is_complement = matches!(token.deprel.as_deref(), Some("xcomp" | "ccomp" | "obj"));
-        let above = token.head.and_then(|head| tokens.get(head as usize)).filter(|_| is_complement);
-        let verbs = &self.scene.knowledge.speech.verbs;
-        above.is_some_and(|above| {
-            verbs
-                .longest(0, |i| (i == 0).then_some(above.norm.as_str()))
-                .is_some_and(|(_, stance)| *stance == Stance::Denies)
-        })
+        let Some(head) = token.head.filter(|_| is_complement).map(|head| head as usize) else { return false };
+        let Some(above) = tokens.get(head) else { return false };
+        let is_denial = self.scene.knowledge.speech.verbs.get(&above.norm) == Some(&Stance::Denies);
+        let is_not =
+            |word: &Token| word.head == token.head && matches!(word.norm.as_str(), "not" | "n't" | "never");
+        is_denial && !tokens[head.saturating_sub(NEAR)..head].iter().any(is_not)
     }
 
     /// Words near a figure that speak of the figures before.

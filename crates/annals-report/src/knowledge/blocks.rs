@@ -28,8 +28,8 @@ pub struct BlockScorer {
 ///
 /// A block is not led down from the root of a tree: all questions of the tree are asked, and each that is answered with no takes the
 /// leaves on its side of yes away. Of the leaves that are left the first is that of the block. That is more questions, but the processor
-/// has nothing to guess, and asks several blocks in one step (after Lucchese and others, "QuickScorer: a fast algorithm to rank documents with additive ensembles of
-/// regression trees", 2015).
+/// has nothing to guess, and asks several blocks in one step (after Lucchese and others, "QuickScorer: a fast algorithm to rank documents
+/// with additive ensembles of regression trees", 2015).
 #[derive(Debug, Default)]
 struct Forest {
     trees: Vec<Tree>,

@@ -76,7 +76,8 @@ impl<'c> Words<'c> {
         }
     }
 
-    /// Every number that statements bear: one says it, or so many people are told apart. Nobody only where no statement surely counts somebody.
+    /// Every number that statements bear: one says it, or so many people are told apart. Nobody only where no statement surely counts
+    /// somebody.
     pub(super) fn values(&self) -> BTreeSet<u32> {
         let mut values = BTreeSet::from([self.chosen]);
         if !self.claims.iter().any(|claim| counts_somebody(claim)) {
