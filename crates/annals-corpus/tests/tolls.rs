@@ -490,7 +490,7 @@ fn a_later_day_decides_no_dispute() {
     // Who says it again stands by it.
     check(
         "A 2024-03-05 \"X\"\n  killed 4\nB 2024-03-06 \"Y\"\n  killed 7 by Hospital/responder\nC 2024-03-07 \"X\"\n  killed 4",
-        "4 7 7 disputed",
+        "4 4 7 disputed",
     );
     // A party counts as it sees fit.
     check("A 2024-03-05 \"X\"\n  killed 4\nB 2024-03-06 \"Y\"\n  killed 7 by Army/party", "4 7 7 disputed");

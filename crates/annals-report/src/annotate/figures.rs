@@ -483,7 +483,7 @@ mod tests {
     fn an_age_between_commas() {
         check("boy , 3 , wounded in town", &[r#"1..1 Child "boy""#]);
         check("driver , 21 , killed", &[r#"1..1 All "driver""#]);
-        check("boy , 3 , at school", &[]);
+        check("boy , 3 , at school", &[r#"3..3 All "3""#]);
     }
 
     #[test]
