@@ -64,6 +64,10 @@ pub fn unpack(bytes: &[u8]) -> Option<Outcome> {
 }
 
 /// The next matrix of `rest`: outside nothing where the bytes end too early, inside where it is absent.
+#[expect(
+    clippy::option_option,
+    reason = "the two tell apart bytes that end too early and a matrix that is absent"
+)]
 fn matrix(rest: &mut &[u8]) -> Option<Option<Matrix>> {
     let width = number(rest)?;
     if width == ABSENT {
