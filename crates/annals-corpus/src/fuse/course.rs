@@ -75,5 +75,5 @@ fn counts(claim: &Claim) -> bool {
 
 /// The day on which it was said.
 pub fn day(claim: &Claim) -> Option<Date> {
-    claim.when.map(|when| when.date())
+    claim.when.map(jiff::civil::DateTime::date)
 }

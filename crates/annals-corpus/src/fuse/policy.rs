@@ -1,5 +1,7 @@
 //! Which of several totals becomes `best`, by a named policy.
 
+use std::fmt::Write as _;
+
 use std::{
     cmp::{Ordering, Reverse},
     collections::BTreeSet,
@@ -63,16 +65,17 @@ pub fn choose(policy: Policy, totals: &[&Total]) -> Option<Choice> {
 
 /// Whom a total leaves out, and whom it adds.
 fn notes(total: &Total) -> String {
+    // Writing to a string does not fail.
     let mut all = String::new();
     if total.less > 0 {
-        all += &format!("; of those who were counted {} died", total.less);
+        let _ = write!(all, "; of those who were counted {} died", total.less);
     }
     if total.others > 0 {
-        all += &format!("; with {} of other sides", total.others);
+        let _ = write!(all, "; with {} of other sides", total.others);
     }
     if total.more > 0 {
         let by: Vec<&str> = total.more_by.iter().map(String::as_str).collect();
-        all += &format!("; {} more died after that, by the word of {}", total.more, by.join(", "));
+        let _ = write!(all, "; {} more died after that, by the word of {}", total.more, by.join(", "));
     }
     all
 }

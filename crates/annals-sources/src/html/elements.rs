@@ -97,6 +97,7 @@ static DROPPED: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 
 /// A name of elements, with what is asked of it at every tag, found out once a page.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is known by itself")]
 pub(super) struct Kind {
     /// In lower case.
     pub name: Box<str>,

@@ -87,6 +87,7 @@ impl Tag {
 }
 
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is known by itself")]
 struct Open {
     kind: Rc<Kind>,
     /// Its end tag came in the wrong order: it is over, and takes its place only until those in it are.
