@@ -552,6 +552,11 @@ fn each_side_counts_its_own_people() {
          killed 80 member_of_force of South/party by North/party",
         "99 129 129 disputed",
     );
+    // What a third party says of the other side is no lower bound.
+    check(
+        "A 2024-03-05\n  killed 5 member_of_force of own by North/party\n  killed 300 member_of_force of South/party by East/party",
+        "5 305 305",
+    );
     // A group that counts its own fighters disputes no total.
     check(
         "A 2024-03-05\n  killed 14 by Hospital/responder\n  killed 4 combatant of own by Group/party",

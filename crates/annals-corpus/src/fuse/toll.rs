@@ -20,7 +20,9 @@ use super::{
     member::Telling,
     policy, repeats,
     standing::{self, Claim},
-    totals::{Losses, Total, contradicts, disjoint_sum, first_said, has_sides, in_force, rivals, totals},
+    totals::{
+        LossesBySide, Total, contradicts, disjoint_sum, first_said, has_sides, in_force, rivals, totals,
+    },
     weighed::{self, Alone, Candidate},
 };
 
@@ -98,7 +100,7 @@ pub struct Compared {
 /// The toll of one property from its claims, and the dispute about it.
 pub fn toll(property: Property, claims: &[Claim], dead: &Dead, policy: Policy) -> Compared {
     let sided = has_sides(claims);
-    let (further, losses) = (Further::of(claims), Losses::of(claims));
+    let (further, losses) = (Further::of(claims), LossesBySide::of(claims));
     let complete = |total| further.raise(losses.with_other_sides(dead.without(property, total)));
     let totals: Vec<Total> = totals(claims, sided).into_iter().map(complete).collect();
     let raised = totals.iter().any(|total| total.more > 0);

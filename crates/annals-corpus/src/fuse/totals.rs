@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use annals_types::{
     StatementId,
     account::Standing,
-    statement::{Scope, Stance},
+    statement::{Scope, SpeakerKind, Stance},
 };
 use jiff::civil::DateTime;
 
@@ -186,27 +186,42 @@ fn sides_of(claims: &[&Claim]) -> BTreeSet<String> {
     sides.unwrap_or_default()
 }
 
-/// The losses of each side by its name, the largest count of each and what says so.
+/// The losses of each side by its name.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Losses(BTreeMap<String, (Sum, BTreeSet<StatementId>)>);
+pub struct LossesBySide(BTreeMap<String, Side>);
 
-impl Losses {
+/// What is told of the losses of one side.
+#[derive(Clone, PartialEq, Debug, Default)]
+struct Side {
+    /// The largest count, whoever gives it.
+    largest: Sum,
+    /// The largest that the side itself gives, or somebody who is no party: what its enemies count is no lower bound.
+    sure: u32,
+    /// What says the largest.
+    statements: BTreeSet<StatementId>,
+}
+
+impl LossesBySide {
     pub fn of(claims: &[Claim]) -> Self {
-        let mut losses: BTreeMap<String, (Sum, BTreeSet<StatementId>)> = BTreeMap::new();
+        let mut sides: BTreeMap<String, Side> = BTreeMap::new();
         for claim in in_force(claims, Stance::Asserts) {
-            let Some(side) = claim.side().filter(|_| !claim.count.part && !claim.count.open) else {
+            let Some(name) = claim.side().filter(|_| !claim.count.part && !claim.count.open) else {
                 continue;
             };
+            let side = sides.entry(name.to_owned()).or_default();
             let sum = Sum::of(claim);
-            let told = losses.entry(side.to_owned()).or_insert_with(|| (sum, BTreeSet::new()));
-            if told.0 != sum && told.0.larger(sum) == sum {
-                *told = (sum, BTreeSet::new());
+            if side.largest != sum && side.largest.larger(sum) == sum {
+                (side.largest, side.statements) = (sum, BTreeSet::new());
             }
-            if told.0 == sum {
-                told.1.insert(claim.id.clone());
+            if side.largest == sum {
+                side.statements.insert(claim.id.clone());
+            }
+            let is_own = claim.losses.as_ref().is_some_and(|losses| losses.own);
+            if is_own || claim.source.kind != SpeakerKind::Party {
+                side.sure = side.sure.max(sum.low);
             }
         }
-        Self(losses)
+        Self(sides)
     }
 
     /// A total of the people of one side, with those of the others: each side counts its own, and nobody is counted by two.
@@ -214,13 +229,14 @@ impl Losses {
         if total.of_all || total.sides.is_empty() {
             return total;
         }
-        for (_, (sum, statements)) in self.0.iter().filter(|(side, _)| !total.sides.contains(*side)) {
-            total.low = total.low.saturating_add(sum.low);
-            total.least = total.least.saturating_add(sum.low);
+        for (_, side) in self.0.iter().filter(|(name, _)| !total.sides.contains(*name)) {
+            let Side { largest: sum, sure, statements } = side;
+            total.low = total.low.saturating_add(*sure);
+            total.least = total.least.saturating_add(*sure);
             total.high = total.high.saturating_add(sum.high);
             total.high_stated = total.high_stated.saturating_add(sum.high_stated);
             total.room = (total.room.0.saturating_add(sum.room.0), total.room.1.saturating_add(sum.room.1));
-            total.others = total.others.saturating_add(sum.low);
+            total.others = total.others.saturating_add(*sure);
             total.statements.extend(statements.iter().cloned());
         }
         total

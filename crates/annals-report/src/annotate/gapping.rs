@@ -6,7 +6,7 @@ use annals_types::statement::Stance;
 use super::{line::Line, number, view::View};
 
 /// Before places where people were harmed.
-const IN: &[&str] = &["in", "at", "near", "outside"];
+pub const IN: &[&str] = &["in", "at", "near", "outside"];
 
 /// How many words the place of the first number has at most.
 const LONGEST_PLACE: usize = 6;

@@ -12,7 +12,7 @@ mod entities;
 pub mod events;
 mod figures;
 mod former;
-mod gapping;
+pub mod gapping;
 mod line;
 mod mistaken;
 mod number;

@@ -6,9 +6,7 @@ use annals_types::{
 };
 
 use super::scene::Scene;
-
-/// Before places where people were harmed.
-const IN: [&str; 4] = ["in", "at", "near", "outside"];
+use crate::annotate::gapping::IN;
 
 /// How many words may stand between two such figures.
 const NEAR: usize = 8;

@@ -28,7 +28,7 @@ pub struct BlockScorer {
 ///
 /// A block is not led down from the root of a tree: all questions of the tree are asked, and each that is answered with no takes the
 /// leaves on its side of yes away. Of the leaves that are left the first is that of the block. That is more questions, but the processor
-/// has nothing to guess, and asks several blocks in one step (after Lucchese and others, "QuickScorer: a fast algorithm to rank documents
+/// has nothing to guess, and asks several blocks in one step (after Lucchese and others, "`QuickScorer`: a fast algorithm to rank documents
 /// with additive ensembles of regression trees", 2015).
 #[derive(Debug, Default)]
 struct Forest {
@@ -117,7 +117,7 @@ impl Forest {
 
     fn probabilities(&self, blocks: &[Vec<f64>]) -> Vec<f64> {
         let mut probabilities = Vec::with_capacity(blocks.len());
-        let mut columns = [[0.0; LANES]; FEATURES.len() + SECOND.len()];
+        let mut columns = vec![[0.0; LANES]; FEATURES.len() + SECOND.len()];
         for blocks in blocks.chunks(LANES) {
             for (lane, features) in blocks.iter().enumerate() {
                 for (column, value) in columns.iter_mut().zip(features) {

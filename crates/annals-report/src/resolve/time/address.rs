@@ -4,6 +4,8 @@
 use annals_types::Report;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
+use crate::closed_classes::month;
+
 /// So many days before the declared date at most: a page that was changed later tells of something else, or the numbers are no date.
 const MOST_DAYS: i32 = 6;
 
@@ -26,7 +28,7 @@ fn day_in(url: &str) -> Option<Date> {
     let in_three = |parts: &[&str]| {
         let year = parts[0].parse().ok().filter(|_| parts[0].len() == 4)?;
         let day = parts[2].parse().ok().filter(|_| parts[2].len() <= 2)?;
-        date(year, month(parts[1])?, day)
+        date(year, month_in(parts[1])?, day)
     };
     parts.windows(3).find_map(in_three).or_else(|| parts.iter().find_map(whole))
 }
@@ -37,14 +39,9 @@ fn date(year: i32, month: i32, day: i32) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-fn month(part: &str) -> Option<i32> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    if part.len() <= 2 {
-        return part.parse().ok();
-    }
-    let place = MONTHS.iter().position(|month| part.eq_ignore_ascii_case(month))?;
-    Some(place as i32 + 1)
+/// A month by its number or its name.
+fn month_in(part: &str) -> Option<i32> {
+    if part.len() <= 2 { part.parse().ok() } else { month(&part.to_ascii_lowercase()).map(i32::from) }
 }
 
 /// The day on which an identifier that holds its time was made (RFC 4122, version 1): `3f2504e0-4f89-11d3-9a0c-0305e82c3301`.
