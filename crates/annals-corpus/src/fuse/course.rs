@@ -45,9 +45,8 @@ fn outgrows(late: &Claim, early: &Claim) -> bool {
     };
     // Named speakers who give different tolls are in dispute, where no words of change say that the toll rose; the missing are
     // counted anew each day by all.
-    let may_give_way = late.property == Property::Missing
-        || early.source.kind == SpeakerKind::Media
-        || late.change == Some(Change::Update);
+    let may_give_way =
+        late.property == Property::Missing || !early.source.named || late.change == Some(Change::Update);
     counts(late)
         && changed
         && may_give_way

@@ -53,7 +53,7 @@ impl<'c> Further<'c> {
     /// Whether somebody died after the claims of a total were made: by their days, or within one report by its words. There what comes
     /// first counts those who died at once only where no headline and no word of change gives it as the toll of now.
     fn comes_after(&self, later: &Claim, basis: &[&Claim], total: &Total) -> bool {
-        let told_by = basis.iter().filter_map(|claim| day(claim)).min();
+        let told_by = basis.iter().filter_map(|claim| day(claim)).max();
         let on_a_later_day =
             told_by.is_some_and(|told| self.first_day(later).is_some_and(|first| told < first));
         let first_in_report = || {

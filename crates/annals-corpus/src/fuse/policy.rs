@@ -1,10 +1,9 @@
 //! Which of several totals becomes `best`, by a named policy.
 
-use std::fmt::Write as _;
-
 use std::{
     cmp::{Ordering, Reverse},
     collections::BTreeSet,
+    fmt::Write as _,
 };
 
 use annals_types::{account::Policy, statement::SpeakerKind};

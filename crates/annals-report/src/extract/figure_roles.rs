@@ -1,7 +1,8 @@
 //! Figures that by their own words tell of another incident than the one that they were gathered with.
 //!
-//! [`super::drafts`] gathers a figure with the nearest word for what happened. The network reads of each figure by itself whether it counts
-//! people of the main incident, of another one or of several; where it is sure and sees next to nothing in what was gathered, it is right.
+//! [`super::drafts`] gathers a figure with the nearest word for what happened. The network reads of each figure by itself whether it
+//! counts people of the main incident, of another one or of several; where it is sure of that, and holds what was gathered for next to
+//! impossible, its word counts more than nearness. A report that tells no such incident keeps its figures where they are.
 
 use annals_types::{Span, layers::QuantityRole, reading::MentionRole};
 
@@ -99,5 +100,53 @@ fn draft_for(part: Part, sentence: Span, drafts: &[Draft], scene: &Scene<'_>) ->
             let near = of_part.filter(|(_, draft)| !draft.cause);
             near.filter_map(|(index, draft)| Some((ago(draft)?, index))).min().map(|(_, index)| index)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use annals_types::{Statement, layers::RoleChances, statement::Value};
+
+    use crate::{
+        Knowledge,
+        extract::{extract, tests::read},
+    };
+
+    const MAIN: RoleChances = RoleChances { main: 0.96, also: 0.02, background: 0.01, aggregate: 0.01 };
+    const RECALLED: RoleChances = RoleChances { main: 0.01, also: 0.02, background: 0.96, aggregate: 0.01 };
+    const UNSURE: RoleChances = RoleChances { main: 0.2, also: 0.0, background: 0.8, aggregate: 0.0 };
+
+    /// The incident and the number of each figure of `text`, where the network holds the figures to be of `roles`.
+    fn told(text: &str, roles: &[RoleChances]) -> Vec<(u32, Option<u32>)> {
+        let mut reading = read(text);
+        reading.layers.quantity_roles = roles.to_vec();
+        assert_eq!(reading.layers.quantities.len(), roles.len());
+        let knowledge = Knowledge::shipped().unwrap();
+        let extracted = extract(&reading.report, &reading.layers, reading.mentions, &knowledge);
+        let count = |statement: &Statement| match statement.value {
+            Value::Count(count) => Some((statement.mention, count.low)),
+            _ => None,
+        };
+        extracted.statements.iter().filter_map(count).collect()
+    }
+
+    const TWO: &str = "An airstrike killed four people in Idlib on Monday. Last month a bomb killed nine people in Kunduz.\n\n\
+                       In the raid on Idlib five people died, the hospital said.";
+
+    #[test]
+    fn a_figure_goes_where_its_own_words_surely_say() {
+        assert_eq!(told(TWO, &[MAIN, RECALLED, MAIN]), [(0, Some(4)), (1, Some(9)), (0, Some(5))]);
+        assert_eq!(told(TWO, &[MAIN, RECALLED, RECALLED]), [(0, Some(4)), (1, Some(9)), (1, Some(5))]);
+        assert_eq!(told(TWO, &[MAIN, RECALLED, UNSURE]), [(0, Some(4)), (1, Some(9)), (0, Some(5))]);
+    }
+
+    #[test]
+    fn what_is_recalled_gives_no_figure_to_the_main_incident() {
+        assert_eq!(told(TWO, &[MAIN, MAIN, MAIN]), [(0, Some(4)), (1, Some(9)), (0, Some(5))]);
+    }
+
+    #[test]
+    fn a_report_of_one_incident_keeps_its_figures() {
+        assert_eq!(told("An airstrike killed four people in Idlib on Monday.", &[RECALLED]), [(0, Some(4))]);
     }
 }
