@@ -252,22 +252,21 @@ pub fn rivals(claims: &[Claim]) -> Vec<(&Claim, &Claim)> {
             !claim.count.part && claim.bounds().0 > 0 && (claim.is_one() || !claim.is_uncounted())
         })
         .collect();
-    let is = |claim: &Claim, wanted: Class| class(claim.count.scope) == Some(wanted);
-    let counts = |source: &Claim, wanted: Class| {
-        told.iter().any(|claim| claim.source.origin == source.source.origin && is(claim, wanted))
-    };
+    let of =
+        |wanted: Class| told.iter().copied().filter(move |claim| class(claim.count.scope) == Some(wanted));
+    let origins =
+        |wanted: Class| -> BTreeSet<&str> { of(wanted).map(|claim| claim.source.origin.as_str()).collect() };
+    let (count_civilians, count_fighters) = (origins(Class::Civilians), origins(Class::Fighters));
+    let mut fighters: BTreeMap<_, Vec<&Claim>> = BTreeMap::new();
+    for fighter in of(Class::Fighters).filter(|claim| !count_civilians.contains(claim.source.origin.as_str()))
+    {
+        fighters.entry((fighter.count.low, fighter.count.high)).or_default().push(fighter);
+    }
     let civilians =
-        told.iter().filter(|claim| is(claim, Class::Civilians) && !counts(claim, Class::Fighters));
-    let against = |civilian: &&'_ Claim, fighter: &&&Claim| {
-        is(fighter, Class::Fighters)
-            && (fighter.count.low, fighter.count.high) == (civilian.count.low, civilian.count.high)
-            && fighter.source.origin != civilian.source.origin
-            && !counts(fighter, Class::Civilians)
-    };
+        of(Class::Civilians).filter(|claim| !count_fighters.contains(claim.source.origin.as_str()));
     let pairs = civilians.flat_map(|civilian| {
-        told.iter()
-            .filter(move |fighter| against(civilian, fighter))
-            .map(move |fighter| (*civilian, *fighter))
+        let same = fighters.get(&(civilian.count.low, civilian.count.high));
+        same.into_iter().flatten().map(move |fighter| (civilian, *fighter))
     });
     pairs.collect()
 }

@@ -32,8 +32,8 @@ pub const AROUND: [&[&str]; 12] = [
 pub struct Elements<'a> {
     names: &'a [String],
     known: Vec<Element<'a>>,
-    /// What the bare names of elements tell.
-    tags: FxHashMap<&'a str, Told<'a>>,
+    /// What the bare names of block elements tell, each with the place of an element that is called so.
+    tags: FxHashMap<&'a str, (Told<'a>, Option<u32>)>,
 }
 
 /// What is known of an element.
@@ -56,7 +56,11 @@ impl<'a> Elements<'a> {
         let known = names.iter().map(|name| Element::of(name, cleaning, &knowledge.blocks)).collect();
         let mut tags = FxHashMap::default();
         for block in units.iter().filter_map(|unit| unit.block) {
-            tags.entry(block.tag.as_str()).or_insert_with(|| told(&block.tag, cleaning));
+            tags.entry(block.tag.as_str()).or_insert_with(|| {
+                let told = told(&block.tag, cleaning);
+                let place = told.and_then(|_| names.iter().position(|name| *name == block.tag));
+                (told, place.map(|place| place as u32))
+            });
         }
         Self { names, known, tags }
     }
@@ -78,9 +82,7 @@ impl<'a> Elements<'a> {
 
     /// What the bare name of the block element of `block` tells, and the place of an element that is called so.
     pub fn tag(&self, block: &Block) -> (Told<'a>, Option<u32>) {
-        let told = self.tags.get(block.tag.as_str()).copied().flatten();
-        let place = told.and_then(|_| self.names.iter().position(|name| *name == block.tag));
-        (told, place.map(|place| place as u32))
+        self.tags.get(block.tag.as_str()).copied().unwrap_or_default()
     }
 }
 
