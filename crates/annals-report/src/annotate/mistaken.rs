@@ -241,16 +241,54 @@ fn is_agent(view: &View, figure: Span, cue: Span, lexicon: &Casualties) -> bool 
         return false;
     }
     let (Some(figure), Some(cue)) = (view.tokens(figure), view.tokens(cue)) else { return false };
-    let hangs = |at: usize, relation: &str, verb: usize| {
-        view.layers.tokens.get(at).is_some_and(|token| {
-            token.deprel.as_deref() == Some(relation) && token.head.is_some_and(|head| head as usize == verb)
-        })
-    };
     let near = figure.start.min(cue.start)..figure.end.max(cue.end) + REACH;
     let others = || near.clone().filter(|at| !figure.contains(at) && !is_reflexive(norm(view, *at)));
+    // "shot and killed her friend": the object may hang on either verb.
+    let joined = |verb: usize| {
+        near.clone().filter(move |&at| {
+            hangs(view, at, "conj", verb)
+                && is_active(view, at, lexicon)
+                && !others().any(|who| hangs(view, who, "nsubj", at))
+        })
+    };
     cue.clone().filter(|&at| view.class("upos", at) == Some("VERB")).any(|verb| {
-        figure.clone().any(|at| hangs(at, "nsubj", verb)) && others().any(|at| hangs(at, "obj", verb))
+        figure.clone().any(|at| hangs(view, noun_of_age(view, at), "nsubj", verb))
+            && [verb]
+                .into_iter()
+                .chain(joined(verb))
+                .any(|verb| others().any(|at| hangs(view, at, "obj", verb)))
     })
+}
+
+/// Whether by the parse word `at` hangs on word `head` by `relation`.
+fn hangs(view: &View, at: usize, relation: &str, head: usize) -> bool {
+    view.layers.tokens.get(at).is_some_and(|token| {
+        token.deprel.as_deref() == Some(relation) && token.head.is_some_and(|known| known as usize == head)
+    })
+}
+
+/// Whether word `at` tells of harm that its subject does to somebody else.
+fn is_active(view: &View, at: usize, lexicon: &Casualties) -> bool {
+    let span = view.span(&(at..at + 1));
+    span.and_then(|span| view.words(span)).is_some_and(|(index, words)| {
+        let known = lexicon.cues.longest(words.start, |at| view.lines[index].norm(at));
+        known.is_some_and(|(_, cue)| matches!(cue.form, CueForm::Active | CueForm::Participle))
+    })
+}
+
+/// Of a word of "7-year-old" the noun that the age describes, where it describes one; else the word itself.
+fn noun_of_age(view: &View, at: usize) -> usize {
+    const STEPS: usize = 3;
+    let up = |at: &usize| {
+        let token = view.layers.tokens.get(*at)?;
+        let relation = token.deprel.as_deref()?.split(':').next()?;
+        let of_age = matches!(relation, "nummod" | "compound" | "obl" | "nmod" | "amod");
+        token.head.map(|head| head as usize).filter(|_| of_age)
+    };
+    let above = std::iter::successors(Some(at), up).take(STEPS + 1);
+    let describes = |at: &usize| matches!(norm(view, *at), "old");
+    let mut above = above.skip_while(|at| !describes(at));
+    above.nth(1).unwrap_or(at)
 }
 
 /// "A boy who accidentally shot his brother": who did something of the kind to somebody else.
