@@ -138,7 +138,8 @@ impl<'a> Scene<'a> {
     /// Whether a time tells when something was said: it stands right after a cue of speech ("said on Monday").
     pub fn places_the_saying(&self, time: Span) -> bool {
         const NEAR: u32 = 12;
-        let first = self.cues.partition_point(|&(end, _)| end.saturating_add(NEAR) < time.start());
+        let near = time.start().saturating_sub(NEAR).max(self.sentence_of(time).start());
+        let first = self.cues.partition_point(|&(end, _)| end < near);
         self.cues[first..].iter().take_while(|&&(end, _)| end <= time.start()).any(|&(_, index)| {
             self.layers.attributions[index].content.iter().all(|content| !content.contains(time))
         })

@@ -2,8 +2,9 @@
 
 use annals_types::{
     layers::Trigger,
-    mention::{PlaceMention, PlacePrecision, great_circle_km},
+    mention::{PlaceMention, PlacePrecision, TimeMention, great_circle_km},
     reading::MentionRole,
+    time::TimePrecision,
 };
 
 use super::{
@@ -61,17 +62,22 @@ impl Gathering<'_, '_> {
     pub(super) fn no_other_time(&self, draft: &Draft, time: Option<usize>) -> bool {
         let times = &self.scene.mentions.times;
         let Some(time) = time.and_then(|time| times.get(time)) else { return true };
-        draft.times.is_empty() || draft.times.iter().any(|&other| can_be_one_time(&times[other], time))
+        // "The third attack this week" leaves the day that the news is told by as it is.
+        let is_fine = |other: &TimeMention| other.precision <= TimePrecision::Day;
+        let fine = is_fine(time) && draft.times.iter().any(|&other| is_fine(&times[other]));
+        let mut known = draft.times.iter().map(|&other| &times[other]).filter(|other| !fine || is_fine(other));
+        draft.times.is_empty() || known.any(|other| can_be_one_time(other, time))
     }
 
     /// Whether `places` name no other town than those of `draft`.
     pub(super) fn no_other_place(&self, draft: &Draft, places: &[usize]) -> bool {
+        places.is_empty() || draft.places.is_empty() || self.share_a_place(places, &draft.places)
+    }
+
+    /// Whether a place of each can be one.
+    pub(super) fn share_a_place(&self, a: &[usize], b: &[usize]) -> bool {
         let mentions = &self.scene.mentions.places;
-        places.is_empty()
-            || draft.places.is_empty()
-            || places
-                .iter()
-                .any(|&a| draft.places.iter().any(|&b| self.can_be_one_place(&mentions[a], &mentions[b])))
+        a.iter().any(|&a| b.iter().any(|&b| self.can_be_one_place(&mentions[a], &mentions[b])))
     }
 
     /// Whether two names can mean one place: a town, and a quarter or a building of it, or the same name. Two towns are two places,
