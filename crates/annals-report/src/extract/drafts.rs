@@ -6,6 +6,7 @@
 mod clauses;
 mod days;
 mod fit;
+mod sums;
 
 use annals_types::{
     Span,
@@ -46,6 +47,8 @@ pub struct Draft {
     pub recalled: bool,
     /// Whether it is only named as what another answered or followed.
     pub cause: bool,
+    /// Whether words or numbers surely set it apart from what stands beside it: a word that turns to it, a total that adds it to others.
+    pub apart: bool,
     /// The first of its words.
     pub first: Span,
 }
@@ -61,6 +64,7 @@ impl Draft {
             places: Vec::new(),
             recalled: false,
             cause: false,
+            apart: false,
             first,
         }
     }
@@ -93,6 +97,7 @@ pub fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
     for sentence in scene.sentences() {
         gathering.sentence(sentence);
     }
+    gathering.set_totals_apart();
     let is_told = |&index: &usize| says_what_befell(&scene.layers.quantities[index], scene);
     gathering.drafts.retain(|draft| !draft.triggers.is_empty() || draft.quantities.iter().any(is_told));
     gathering.drafts
@@ -328,7 +333,8 @@ impl Gathering<'_, '_> {
             }
             let recalled = recalled || self.lies_further_back(time);
             let cause = matches!(apart, Standing::Cause | Standing::Vague);
-            self.drafts.push(Draft { recalled, cause, ..Draft::new(MentionRole::Also, trigger.span) });
+            let apart = self.turned && self.active.is_none();
+            self.drafts.push(Draft { recalled, cause, apart, ..Draft::new(MentionRole::Also, trigger.span) });
             self.drafts.len() - 1
         };
         self.drafts[draft].triggers.push(index);
@@ -369,10 +375,16 @@ impl Gathering<'_, '_> {
         let time = self.own_time(figure, sentence).filter(|_| !self.is_death_of_one_told(quantity));
         let apart = time.is_some_and(|time| is_other_day(&self.scene.mentions.times[time], self.scene));
         let same_time = |draft: &Draft| time.is_some_and(|time| draft.times.contains(&time));
+        // Words that turn to something else, and parts of a sentence that have a day or a town of their own, go on with nothing else.
+        let turned = self.turned && self.active.is_none();
+        let set_apart = turned || self.whole_of(sentence).is_some();
+        let places = if set_apart { self.towns(sentence) } else { Vec::new() };
+        let turns = set_apart && (time.is_some() || !places.is_empty()) && !self.is_death_of_one_told(quantity);
         let fits = |draft: &Draft| {
             draft.role != MentionRole::Aggregate
                 && (!apart || same_time(draft))
                 && self.no_other_time(draft, time)
+                && (!turns || self.is_told_there(draft, time, &places))
         };
         if role == QuantityRole::Attacks || self.is_over_a_period(sentence) || self.names_a_war(sentence) {
             return Some(self.period(figure, sentence));
@@ -382,10 +394,12 @@ impl Gathering<'_, '_> {
         }
         let other = self.drafts.iter().position(fits);
         if other.is_none() && self.drafts.iter().all(|draft| draft.role == MentionRole::Aggregate)
-            || time.is_some() && other.is_none()
+            || (time.is_some() || !places.is_empty()) && other.is_none()
         {
             self.drafts.push(Draft {
                 recalled: apart || is_recalled(figure, self.scene),
+                places,
+                apart: turned && turns,
                 ..Draft::new(MentionRole::Also, figure)
             });
             self.active = Some(self.drafts.len() - 1);
@@ -437,7 +451,11 @@ impl Gathering<'_, '_> {
                 && quantity.low.is_some_and(|low| low > 1)
                 && quantity.figure.overlaps(trigger)
         };
+        let spreads = scene
+            .triggers_in(trigger)
+            .any(|(_, known)| scene.knowledge.incident_types.spreads(&known.incident_type));
         is_plural(trigger, scene)
+            && !spreads
             && (before.iter().any(|word| telling.separate.holds(word))
                 || after.first().is_some_and(|next| telling.spread.holds(&next.norm))
                 || scene.quantities_in(sentence).any(is_count))

@@ -26,7 +26,12 @@ pub fn mentions(drafts: &[Draft], scene: &Scene<'_>) -> Vec<IncidentMention> {
     for draft in drafts {
         let anchor = anchor(draft, drafts, &found).map(|anchor| &anchor.time);
         let mut incident = by_words(draft, drafts, &small, anchor, scene);
-        if let Some(rather) = days::rather(scene, &incident) {
+        // A day that surely is another incident's is none of this one.
+        let is_taken = |rather: &days::Rather| {
+            let others = drafts.iter().filter(|other| other.apart && other.first != draft.first);
+            others.flat_map(|other| &other.times).any(|time| rather.times.contains(time))
+        };
+        if let Some(rather) = days::rather(scene, &incident).filter(|rather| !is_taken(rather)) {
             let times: Vec<usize> = rather.times.iter().chain(&draft.times).copied().collect();
             incident.time = time(draft, &times, zone(&incident.places, scene), anchor, scene);
             rather.explain(scene, &mut incident.time);

@@ -2,7 +2,8 @@
 //!
 //! [`super::drafts`] gathers a figure with the nearest word for what happened. The network reads of each figure by itself whether it
 //! counts people of the main incident, of another one or of several; where it is sure of that, and holds what was gathered for next to
-//! impossible, its word counts more than nearness. A report that tells no such incident keeps its figures where they are.
+//! impossible, its word counts more than nearness. A report that tells no such incident keeps its figures where they are, and so does an
+//! incident that words or numbers surely set apart.
 
 use annals_types::{Span, layers::QuantityRole, reading::MentionRole};
 
@@ -66,6 +67,9 @@ pub fn settle(drafts: &mut Vec<Draft>, scene: &Scene<'_>) {
 /// incident only from one that may be the same: of its kind, and not recalled.
 fn told_part(quantity: usize, draft: &Draft, drafts: &[Draft], scene: &Scene<'_>) -> Option<Part> {
     if matches!(scene.layers.quantities[quantity].role, QuantityRole::Attacks | QuantityRole::Participants) {
+        return None;
+    }
+    if draft.apart {
         return None;
     }
     let chances = scene.layers.quantity_roles.get(quantity)?;

@@ -14,7 +14,7 @@ pub fn mark(statements: &mut [Statement], scene: &Scene<'_>) {
     for index in 0..statements.len() {
         let statement = &statements[index];
         let Some(death) = Death::of(statement, scene) else { continue };
-        if death.is_further(scene) {
+        if death.is_further(scene) && !is_beside_others(statements, index, &death, scene) {
             statements[index].change = Some(Change::Further);
         } else if let Some(nth) = death.nth(scene)
             && (death.is_perfect(scene)
@@ -113,6 +113,21 @@ fn nth(figure: Span, scene: &Scene<'_>) -> Option<u32> {
 
 fn words<'s>(figure: Span, scene: &Scene<'s>) -> Vec<&'s str> {
     scene.tokens_in(figure).iter().map(|token| token.norm.as_str()).collect()
+}
+
+/// "Three people died in Hama, and five more were killed in Homs": so many more than in another incident, which was told before.
+fn is_beside_others(statements: &[Statement], index: usize, death: &Death, scene: &Scene<'_>) -> bool {
+    let own = &statements[index];
+    let killed = |other: &Statement| {
+        let several = matches!(other.value, Value::Count(count) if count.low.is_some_and(|low| low > 0));
+        several && other.property == Property::Killed && other.stance == Stance::Asserts
+    };
+    let mut others = statements.iter().filter(|other| other.id != own.id && killed(other));
+    let here = others.clone().any(|other| other.mention == own.mention);
+    !here
+        && !death.is_perfect(scene)
+        && !names_some_of_those_hurt(scene.words(death.figure), &scene.knowledge.casualties)
+        && others.any(|other| other.figure.is_some_and(|figure| figure < death.figure))
 }
 
 /// Whether nobody else is counted as killed or hurt in the same incident, of whom this one could be the last.

@@ -18,6 +18,7 @@ const TABLE: &str = "knowledge/incident_types.toml";
 #[derive(Debug, Default)]
 pub struct IncidentTypes {
     types: BTreeMap<String, IncidentType>,
+    spread: BTreeSet<String>,
     words: Phrases<TriggerWord>,
     ambiguous: Vec<Ambiguous>,
 }
@@ -77,6 +78,9 @@ struct TypeRow {
     acled: Option<String>,
     plover: Option<String>,
     cameo: Option<String>,
+    /// Whether it is one incident in however many places and by whatever plural: "floods across the north".
+    #[serde(default)]
+    spreads: bool,
     #[serde(default)]
     nouns: Vec<String>,
     #[serde(default)]
@@ -126,6 +130,9 @@ impl IncidentTypes {
         }
         for row in file.types {
             table.add_words(&row.nouns, &row.verbs, &Meaning::Type(row.key.clone()));
+            if row.spreads {
+                table.spread.insert(row.key.clone());
+            }
             let incident_type = IncidentType {
                 value: row.key.clone(),
                 label: row.label,
@@ -157,6 +164,11 @@ impl IncidentTypes {
     /// The type called `key`.
     pub fn get(&self, key: &str) -> Option<&IncidentType> {
         self.types.get(key)
+    }
+
+    /// Whether the type called `key` is one incident in however many places: a flood, a storm.
+    pub fn spreads(&self, key: &str) -> bool {
+        self.spread.contains(key)
     }
 
     /// All types, by key.

@@ -74,6 +74,14 @@ impl Gathering<'_, '_> {
         places.is_empty() || draft.places.is_empty() || self.share_a_place(places, &draft.places)
     }
 
+    /// Whether a draft has the day or the town that a part of a sentence is set apart by.
+    pub(super) fn is_told_there(&self, draft: &Draft, time: Option<usize>, places: &[usize]) -> bool {
+        let times = &self.scene.mentions.times;
+        let same_day = |time: usize| draft.times.iter().any(|&other| times[other].interval == times[time].interval);
+        let there = places.is_empty() || self.share_a_place(places, &draft.places);
+        time.is_none_or(same_day) && there
+    }
+
     /// Whether a place of each can be one.
     pub(super) fn share_a_place(&self, a: &[usize], b: &[usize]) -> bool {
         let mentions = &self.scene.mentions.places;
