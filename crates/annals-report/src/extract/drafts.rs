@@ -379,7 +379,8 @@ impl Gathering<'_, '_> {
         let turned = self.turned && self.active.is_none();
         let set_apart = turned || self.whole_of(sentence).is_some();
         let places = if set_apart { self.towns(sentence) } else { Vec::new() };
-        let turns = set_apart && (time.is_some() || !places.is_empty()) && !self.is_death_of_one_told(quantity);
+        let has_ground = !places.is_empty() || time.is_some() && !turned;
+        let turns = set_apart && has_ground && !self.is_death_of_one_told(quantity);
         let fits = |draft: &Draft| {
             draft.role != MentionRole::Aggregate
                 && (!apart || same_time(draft))

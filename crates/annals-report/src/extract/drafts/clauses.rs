@@ -37,7 +37,7 @@ impl Gathering<'_, '_> {
         let (left_named, right_named) = (self.names_what_happened(left), self.names_what_happened(right));
         let told = (left_named || self.counts_the_harmed(left))
             && (right_named || self.opens_with_its_day(right) && self.counts_the_harmed(right));
-        told && self.are_days_apart(left, right)
+        told && self.are_of_two_days(left, right)
             || left_named && right_named && self.are_towns_apart(left, right)
     }
 
@@ -68,7 +68,7 @@ impl Gathering<'_, '_> {
     }
 
     /// Whether the first day that the right one names is none that the left one names.
-    fn are_days_apart(&self, left: Span, right: Span) -> bool {
+    fn are_of_two_days(&self, left: Span, right: Span) -> bool {
         let scene = self.scene;
         let days = |part: Span| {
             let dates = |&(_, time): &(usize, &TimeMention)| self.may_date(time, false);
