@@ -32,7 +32,7 @@ import numpy as np
 LEARNED = Path(__file__).resolve().parents[1] / "crates/annals-corpus/src/link/learned.rs"
 
 HELD = {
-    "type_same", "type_compatible", "type_related", "type_differs", "actor_shared", "agents_differ",
+    "type_same", "type_spreads", "type_compatible", "type_related", "type_differs", "actor_shared", "agents_differ",
     "spans_overlap", "weekday_same", "weekday_differs", "month_day_same", "month_day_differs",
     "published_unknown", "copied", "same_outlet", "place_same", "place_holds", "told_before",
 }  # fmt: skip

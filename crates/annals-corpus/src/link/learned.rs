@@ -6,7 +6,7 @@ type Curve = (&'static str, &'static [(f64, f64)]);
 
 /// A curve each weight.
 #[rustfmt::skip]
-pub const CURVES: [Curve; 45] = [
+pub const CURVES: [Curve; 46] = [
     ("prior", &[(0.0, -0.33)]),
     ("same_day", &[(0.0, 1.62)]),
     ("days_shared", &[(0.0, 0.35)]),
@@ -38,6 +38,7 @@ pub const CURVES: [Curve; 45] = [
     ("block_shared", &[(0.0, 0.0)]),
     ("blocks_differ", &[(0.0, -2.14)]),
     ("type_same", &[(0.0, 0.3)]),
+    ("type_spreads", &[(0.0, 1.3)]),
     ("type_compatible", &[(0.0, 0.2)]),
     ("type_related", &[(0.0, -0.2)]),
     ("type_differs", &[(0.0, -1.0)]),

@@ -128,7 +128,8 @@ fn quantity(
         return Vec::new();
     }
     let phrase = phrase(view, marked, phrases);
-    let (role, cue) = match death_after(view, marked, lexicon) {
+    let died = death_after(view, marked, lexicon).or_else(|| death_of_subject(view, marked, lexicon));
+    let (role, cue) = match died {
         Some(died) if role == QuantityRole::Injured => (QuantityRole::Killed, Some(died)),
         _ => (by_cue(view, role, cue, lexicon), cue),
     };
@@ -202,6 +203,19 @@ fn death_after(view: &View, figure: Span, lexicon: &Casualties) -> Option<Span> 
     let mut tokens = view.tokens(span)?;
     let is_verb = tokens.any(|token| view.class("upos", token) == Some("VERB"));
     (is_verb && cue.form == CueForm::Subject && cue.roles == [QuantityRole::Killed]).then_some(span)
+}
+
+/// "Two of those wounded in the attack on a church have succumbed": by the parse, the verb of dying whose subject they are.
+fn death_of_subject(view: &View, figure: Span, lexicon: &Casualties) -> Option<Span> {
+    let words = view.tokens(figure)?;
+    let tokens = &view.layers.tokens;
+    let subject = words.clone().find(|&at| {
+        tokens[at].deprel.as_deref() == Some("nsubj")
+            && tokens[at].head.is_some_and(|head| !words.contains(&(head as usize)))
+    })?;
+    let verb = tokens.get(tokens[subject].head? as usize)?;
+    let follows = verb.span.start() >= figure.end();
+    (follows && verb.upos.as_deref() == Some("VERB") && lexicon.dies.contains(&verb.norm)).then_some(verb.span)
 }
 
 /// "Abducting dozens": who is taken is neither killed nor hurt by the words of the cue.

@@ -22,7 +22,7 @@ use super::{
     later,
     scene::Scene,
     standing::{
-        Standing, before_cause, counts_before, dates_a_later_death, dates_a_thing, dates_an_aftermath,
+        Standing, before_cause, clause_of_cause, counts_before, dates_a_later_death, dates_a_thing, dates_an_aftermath,
         dates_the_report, is_plural, is_recalled, is_supposed, repeats, standing,
     },
     wording::says_what_befell,
@@ -305,7 +305,8 @@ impl Gathering<'_, '_> {
         let apart = standing(trigger.span, sentence, self.scene);
         // Words set apart within a sentence have what follows them for their own.
         let own = match apart {
-            Standing::Cause | Standing::Vague => Span::new(trigger.span.start(), sentence.end()),
+            Standing::Cause => clause_of_cause(trigger.span, sentence, self.scene),
+            Standing::Vague => Span::new(trigger.span.start(), sentence.end()),
             Standing::Told | Standing::Recalled => before_cause(trigger.span, sentence, self.scene),
         };
         let time = self.own_time(trigger.span, own);
@@ -339,6 +340,10 @@ impl Gathering<'_, '_> {
         };
         self.drafts[draft].triggers.push(index);
         self.note_times(draft, trigger.span, own);
+        let counted = self.scene.length_before(own.start()).filter(|_| apart == Standing::Cause);
+        if let Some(length) = counted.filter(|length| !self.drafts[draft].times.contains(length)) {
+            self.drafts[draft].times.push(length);
+        }
         for place in places {
             if !self.drafts[draft].places.contains(&place) {
                 self.drafts[draft].places.push(place);

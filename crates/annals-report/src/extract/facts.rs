@@ -81,6 +81,10 @@ fn zone<'a>(places: &[(u32, PlaceRole)], scene: &Scene<'a>) -> Option<&'a str> {
 /// The incident that "a week later" is counted from: the one told last before, else the main one. Where the draft itself is
 /// news, that is the main one.
 fn anchor<'f>(draft: &Draft, drafts: &[Draft], found: &'f [IncidentMention]) -> Option<&'f IncidentMention> {
+    // "A day after a bomb killed four people" counts from what followed it.
+    if draft.cause {
+        return found.first();
+    }
     let before = found
         .iter()
         .zip(drafts)
@@ -134,6 +138,7 @@ fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
         acled: None,
         plover: None,
         cameo: None,
+        spreads: false,
     })
 }
 

@@ -98,13 +98,32 @@ fn counts_further(figure: Span, scene: &Scene<'_>) -> bool {
     };
     let more = words.windows(2).any(|pair| pair[1] == "more" && !matches!(pair[0], "or" | "and" | "no"))
         && !words.windows(2).any(|pair| pair == ["more", "than"]);
-    first || more || names_some_of_those_hurt(scene.words(figure), &scene.knowledge.casualties)
+    first
+        || more
+        || names_some_of_those_hurt(scene.words(figure), &scene.knowledge.casualties)
+        || was_hurt(figure, scene)
+}
+
+/// "A woman wounded in the attack", "a man who was injured": somebody who was hurt before, by the words right after.
+fn was_hurt(figure: Span, scene: &Scene<'_>) -> bool {
+    let rest = scene.tokens_in(Span::new(figure.end(), scene.sentence_of(figure).end().max(figure.end())));
+    let between = |word: &str| matches!(word, "who" | "was" | "were" | "had" | "been");
+    let at = rest.iter().position(|word| !between(&word.norm)).unwrap_or_default();
+    let cue = scene.knowledge.casualties.cues.longest(at, |i| rest.get(i).map(|word| word.norm.as_str()));
+    cue.is_some_and(|(_, cue)| cue.roles == [QuantityRole::Injured])
 }
 
 fn nth(figure: Span, scene: &Scene<'_>) -> Option<u32> {
     let words = words(figure, scene);
-    let ["a" | "an", nth, noun, ..] = words.as_slice() else { return None };
-    if *noun == "of" {
+    // Of "a seventh victim" the network now and then marks the first two words.
+    let after = Span::new(figure.end(), scene.sentence_of(figure).end().max(figure.end()));
+    let next = scene.tokens_in(after).first().map(|next| next.norm.as_str());
+    let (nth, noun) = match words.as_slice() {
+        ["a" | "an", nth, noun, ..] => (nth, *noun),
+        ["a" | "an", nth] => (nth, next?),
+        _ => return None,
+    };
+    if noun == "of" {
         return None;
     }
     let nths = &scene.knowledge.numbers.nths;

@@ -18,7 +18,6 @@ const TABLE: &str = "knowledge/incident_types.toml";
 #[derive(Debug, Default)]
 pub struct IncidentTypes {
     types: BTreeMap<String, IncidentType>,
-    spread: BTreeSet<String>,
     words: Phrases<TriggerWord>,
     ambiguous: Vec<Ambiguous>,
 }
@@ -130,9 +129,6 @@ impl IncidentTypes {
         }
         for row in file.types {
             table.add_words(&row.nouns, &row.verbs, &Meaning::Type(row.key.clone()));
-            if row.spreads {
-                table.spread.insert(row.key.clone());
-            }
             let incident_type = IncidentType {
                 value: row.key.clone(),
                 label: row.label,
@@ -140,6 +136,7 @@ impl IncidentTypes {
                 acled: row.acled,
                 plover: row.plover,
                 cameo: row.cameo,
+                spreads: row.spreads,
             };
             table.types.insert(row.key, incident_type);
         }
@@ -168,7 +165,7 @@ impl IncidentTypes {
 
     /// Whether the type called `key` is one incident in however many places: a flood, a storm.
     pub fn spreads(&self, key: &str) -> bool {
-        self.spread.contains(key)
+        self.get(key).is_some_and(|found| found.spreads)
     }
 
     /// All types, by key.
