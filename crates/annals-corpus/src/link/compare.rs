@@ -428,8 +428,8 @@ pub enum Beside {
     Unclear,
 }
 
-/// Whether `own` is what another report tells as `beside` rather than its `main` incident: by town, where that of the main one is another, or
-/// by a day and a figure that are not those of the main one.
+/// Whether `own` is what another report tells as `beside` rather than its `main` incident: by a figure that is not that of the main one, and by
+/// the town, where that of the main one is another, or by the day.
 pub fn compare_beside(own: &Facts, main: &Facts, beside: &Facts) -> Beside {
     let apart = |gap: Gap| {
         matches!(gap, Gap::Days(_) | Gap::DaysDoubted(_) | Gap::MonthDayDiffers | Gap::WeekdayDiffers)
@@ -442,10 +442,11 @@ pub fn compare_beside(own: &Facts, main: &Facts, beside: &Facts) -> Beside {
     let by_town = rather == Nearness::Same && matches!(place, Nearness::Apart(_)) && !apart(day_beside);
     let by_day = matches!(rather, Nearness::Same | Nearness::Unknown)
         && day_beside == Gap::SameDay
-        && day != Gap::SameDay
-        && figures(own, beside) >= Figures::Agree
-        && figures(own, main) < Figures::Agree;
-    if is_kin && (by_town || by_day) { Beside::Fits } else { Beside::Unclear }
+        && day != Gap::SameDay;
+    let by_figure = figures(own, beside) == Figures::Same
+        && matches!(figures(own, main), Figures::Differ | Figures::Close)
+        && !name_one_person(own, main);
+    if is_kin && by_figure && (by_town || by_day) { Beside::Fits } else { Beside::Unclear }
 }
 
 /// Kilometres apart from which places in two countries cannot be one.

@@ -16,6 +16,9 @@ use crate::knowledge::{
 pub fn mark(view: &View, quantities: &mut Vec<Quantity>, telling: &Telling, lexicon: &Casualties) {
     for line in view.lines {
         for Contrast { old, new } in contrasts(line, telling) {
+            if let Some(new) = &new {
+                part(line, &old, new, quantities);
+            }
             let is_known = set_change(line, &old, quantities);
             let Some(new) = new else { continue };
             match (is_known, set_change(line, &new, quantities)) {
@@ -39,6 +42,21 @@ type Marked = (Range<usize>, Change);
 struct Contrast {
     old: Marked,
     new: Option<Marked>,
+}
+
+/// Makes two figures of one that holds both numbers: "36 to 22" after "from".
+fn part(line: &Line, (old, _): &Marked, (new, _): &Marked, quantities: &mut Vec<Quantity>) {
+    let spans = line.span(old.start, old.end).zip(line.span(new.start, new.end));
+    let numbers = numbered(line, old.start).zip(numbered(line, new.start));
+    let (Some((old, new)), Some(((_, former), (_, now)))) = (spans, numbers) else { return };
+    let holds_both = |quantity: &Quantity| quantity.figure.overlaps(old) && quantity.figure.overlaps(new);
+    let mut parted: Vec<Quantity> = Vec::new();
+    for quantity in quantities.iter_mut().filter(|quantity| holds_both(quantity)) {
+        let of = |figure, number| Quantity { figure, low: Some(number), high: Some(number), ..quantity.clone() };
+        parted.push(of(old, former));
+        *quantity = of(new, now);
+    }
+    quantities.extend(parted);
 }
 
 /// Says of the quantities whose figures hold the number at these words what is said of it; whether there are any. Of "from 12 to 15" each

@@ -11,6 +11,7 @@ use super::{
     Draft, Gathering, WITHIN_REACH,
     days::{can_be_one_time, is_dated_only, is_day_of, is_other_day, is_recent},
 };
+use crate::extract::scene::Scene;
 
 impl Gathering<'_, '_> {
     /// The draft that a trigger fits best: the active one, else the latest told of.
@@ -85,23 +86,7 @@ impl Gathering<'_, '_> {
     /// Whether a place of each can be one.
     pub(super) fn share_a_place(&self, a: &[usize], b: &[usize]) -> bool {
         let mentions = &self.scene.mentions.places;
-        a.iter().any(|&a| b.iter().any(|&b| self.can_be_one_place(&mentions[a], &mentions[b])))
-    }
-
-    /// Whether two names can mean one place: a town, and a quarter or a building of it, or the same name. Two towns are two places,
-    /// however near.
-    fn can_be_one_place(&self, a: &PlaceMention, b: &PlaceMention) -> bool {
-        /// How far from the middle of a town its quarters and suburbs lie.
-        const TOGETHER_KM: f64 = 15.0;
-        let towns = a.precision == PlacePrecision::Town && b.precision == PlacePrecision::Town;
-        match (a.known(), b.known()) {
-            (Some(a), Some(b)) if a.name.to_lowercase() == b.name.to_lowercase() => true,
-            (Some(a), Some(b)) => !towns && great_circle_km((a.lat, a.lon), (b.lat, b.lon)) <= TOGETHER_KM,
-            (None, None) => {
-                self.scene.words(a.span).to_lowercase() == self.scene.words(b.span).to_lowercase()
-            }
-            _ => true,
-        }
+        a.iter().any(|&a| b.iter().any(|&b| can_be_one_place(&mentions[a], &mentions[b], self.scene)))
     }
 
     /// Whether a date lies further back than the days of the week that the news is told by.
@@ -115,5 +100,19 @@ impl Gathering<'_, '_> {
                     .flat_map(|draft| &draft.times)
                     .any(|&other| is_recent(&times[other]) && !is_day_of(&times[time], &times[other]))
         })
+    }
+}
+
+/// Whether two names can mean one place: a town, and a quarter or a building of it, or the same name. Two towns are two places, however
+/// near.
+pub fn can_be_one_place(a: &PlaceMention, b: &PlaceMention, scene: &Scene<'_>) -> bool {
+    /// How far from the middle of a town its quarters and suburbs lie.
+    const TOGETHER_KM: f64 = 15.0;
+    let towns = a.precision == PlacePrecision::Town && b.precision == PlacePrecision::Town;
+    match (a.known(), b.known()) {
+        (Some(a), Some(b)) if a.name.to_lowercase() == b.name.to_lowercase() => true,
+        (Some(a), Some(b)) => !towns && great_circle_km((a.lat, a.lon), (b.lat, b.lon)) <= TOGETHER_KM,
+        (None, None) => scene.words(a.span).to_lowercase() == scene.words(b.span).to_lowercase(),
+        _ => true,
     }
 }
