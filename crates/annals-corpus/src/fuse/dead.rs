@@ -39,7 +39,11 @@ impl Dead {
             readings: told.iter().map(|claim| claim.at.0).collect(),
             scopes: told.iter().map(|claim| claim.count.scope).collect(),
             phrases: told.iter().filter(|claim| claim.is_one()).map(|claim| claim.figure.clone()).collect(),
-            after: told.iter().filter(|claim| claim.is_further()).filter_map(|claim| claim.count.low).collect(),
+            after: told
+                .iter()
+                .filter(|claim| claim.is_further())
+                .filter_map(|claim| claim.count.low)
+                .collect(),
             first: told.iter().filter_map(|claim| claim.when).min().map(DateTime::date),
         }
     }

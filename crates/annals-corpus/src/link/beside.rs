@@ -14,7 +14,8 @@ pub fn is_told_beside(facts: &[Facts], a: usize, b: usize) -> bool {
     let is_main = |mention: usize| facts[mention].role == MentionRole::Main;
     let told = |own: usize, main: usize| {
         let reading = facts[main].at.0;
-        let first = facts[..main].iter().rposition(|other| other.at.0 != reading).map_or(0, |before| before + 1);
+        let first =
+            facts[..main].iter().rposition(|other| other.at.0 != reading).map_or(0, |before| before + 1);
         let told = facts[first..].iter().take_while(|other| other.at.0 == reading);
         told.filter(|other| other.role != MentionRole::Main)
             .any(|beside| compare_beside(&facts[own], &facts[main], beside) == Beside::Fits)

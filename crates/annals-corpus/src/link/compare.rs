@@ -73,6 +73,8 @@ enum What {
     ToldLater(i64),
     /// One was published so many days before the first day that the other gives, and gives another day; they name no person in common.
     ToldBefore(i64),
+    /// Each is news of its own day: so many days lie between both, and between their publications.
+    NewsApart(i64),
     /// Whether both give the same part of a day; what lies between is not compared.
     Part(bool),
     Place(Nearness),
@@ -114,6 +116,7 @@ impl What {
             Self::News(days) => Some((Weight::NewsGap, days as f64)),
             Self::ToldLater(days) => Some((Weight::ToldLaterGap, days as f64)),
             Self::ToldBefore(days) => Some((Weight::ToldBefore, days as f64)),
+            Self::NewsApart(_) => holds(Weight::NewsApart),
             Self::Part(same) => holds(if same { Weight::PartSame } else { Weight::PartDiffers }),
             Self::Place(nearness) => nearness.weighed(),
             Self::Home(km) => Some((Weight::HomeGap, km)),
@@ -164,6 +167,7 @@ fn compare(a: &Facts, b: &Facts, published: Option<i64>) -> Vec<What> {
     found.extend(time::news(a, b).or_else(|| time::news(b, a)));
     // Where both name one person, rather a day was misread.
     found.extend(time::told_before(a, b).filter(|_| !name_one_person(a, b)));
+    found.extend(time::news_apart(a, b).filter(|_| !name_one_person(a, b)));
     found.extend(time::part(a, b).map(What::Part));
     found.push(What::Place(nearness(a, b)));
     found.extend(home_gap(a, b).map(What::Home));

@@ -133,7 +133,8 @@ impl Facts {
         let text = &reading.report.text;
         let places = located(reading, mention);
         // What is told beside another incident, and names no place, is thought to be of the same country.
-        let beside = reading.incidents.first().filter(|main| main.role == MentionRole::Main && places.is_empty());
+        let beside =
+            reading.incidents.first().filter(|main| main.role == MentionRole::Main && places.is_empty());
         let mut countries: Vec<String> = countries(reading, beside.unwrap_or(mention));
         countries.sort();
         countries.dedup();

@@ -82,7 +82,8 @@ impl<'a> Gathered<'a> {
             outcome.terms.push(follow::copied_term());
             outcome.veto = None;
         } else if outcome.veto.is_none() && beside::is_told_beside(&self.facts, a, b) {
-            outcome.veto = Some("one report tells beside its own incident the one that the other is about".to_owned());
+            outcome.veto =
+                Some("one report tells beside its own incident the one that the other is about".to_owned());
         }
         let score = outcome.terms.iter().map(|term| term.weight).sum();
         Comparison {

@@ -52,7 +52,8 @@ fn part(line: &Line, (old, _): &Marked, (new, _): &Marked, quantities: &mut Vec<
     let holds_both = |quantity: &Quantity| quantity.figure.overlaps(old) && quantity.figure.overlaps(new);
     let mut parted: Vec<Quantity> = Vec::new();
     for quantity in quantities.iter_mut().filter(|quantity| holds_both(quantity)) {
-        let of = |figure, number| Quantity { figure, low: Some(number), high: Some(number), ..quantity.clone() };
+        let of =
+            |figure, number| Quantity { figure, low: Some(number), high: Some(number), ..quantity.clone() };
         parted.push(of(old, former));
         *quantity = of(new, now);
     }

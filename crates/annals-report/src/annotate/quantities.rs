@@ -220,7 +220,8 @@ fn death_of_subject(view: &View, figure: Span, lexicon: &Casualties) -> Option<S
     })?;
     let verb = tokens.get(tokens[subject].head? as usize)?;
     let follows = verb.span.start() >= figure.end();
-    (follows && verb.upos.as_deref() == Some("VERB") && lexicon.dies.contains(&verb.norm)).then_some(verb.span)
+    (follows && verb.upos.as_deref() == Some("VERB") && lexicon.dies.contains(&verb.norm))
+        .then_some(verb.span)
 }
 
 /// "A woman wounded in the attack on a church died": the verb of dying after those who were hurt, with no other verb and no other clause between.

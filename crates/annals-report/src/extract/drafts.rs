@@ -23,8 +23,8 @@ use super::{
     later,
     scene::Scene,
     standing::{
-        Standing, before_cause, clause_of_cause, counts_before, dates_a_later_death, dates_a_thing, dates_an_aftermath,
-        dates_the_report, is_plural, is_recalled, is_supposed, repeats, standing,
+        Standing, before_cause, clause_of_cause, counts_before, dates_a_later_death, dates_a_thing,
+        dates_an_aftermath, dates_the_report, is_plural, is_recalled, is_supposed, repeats, standing,
     },
     wording::says_what_befell,
 };

@@ -118,10 +118,12 @@ fn draft_for(part: Part, sentence: Span, drafts: &[Draft], scene: &Scene<'_>) ->
 
 /// Whether `sentence` names towns, and none that a draft names.
 fn is_elsewhere(draft: &Draft, sentence: Span, scene: &Scene<'_>) -> bool {
-    let is_town = |place: &PlaceMention| matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Town);
+    let is_town =
+        |place: &PlaceMention| matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Town);
     let of_draft = draft.places.iter().map(|&index| &scene.mentions.places[index]);
     let told: Vec<&PlaceMention> = of_draft.filter(|place| is_town(place)).collect();
-    let mut here = scene.places_in(sentence).map(|(_, place)| place).filter(|place| is_town(place)).peekable();
+    let mut here =
+        scene.places_in(sentence).map(|(_, place)| place).filter(|place| is_town(place)).peekable();
     !told.is_empty()
         && here.peek().is_some()
         && here.all(|place| told.iter().all(|other| !can_be_one_place(place, other, scene)))

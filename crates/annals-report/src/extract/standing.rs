@@ -69,11 +69,13 @@ fn opening(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
     const FIRST: usize = 3;
     let telling = &scene.knowledge.telling;
     let words = scene.words_in(sentence);
-    let opens = |at: &usize| telling.spans.holds(&words[at - 1].norm) && telling.sequels.holds(&words[*at].norm);
+    let opens =
+        |at: &usize| telling.spans.holds(&words[at - 1].norm) && telling.sequels.holds(&words[*at].norm);
     let after = (1..words.len().min(FIRST)).find(opens)?;
     let comma = words[after..].iter().find(|word| word.norm == ",")?.span;
     let goes_on = scene.triggers_in(Span::new(comma.end(), sentence.end())).next().is_some();
-    (goes_on && words[after].span.end() <= word.start() && word.end() <= comma.start()).then(|| words[after].span)
+    (goes_on && words[after].span.end() <= word.start() && word.end() <= comma.start())
+        .then(|| words[after].span)
 }
 
 /// The words of `sentence` that tell of the cause whose trigger stands at `word`.
@@ -212,7 +214,9 @@ pub fn dates_a_later_death(time: &TimeMention, scene: &Scene<'_>) -> bool {
 fn is_rise(at: usize, scene: &Scene<'_>) -> bool {
     let tokens = &scene.layers.tokens;
     let verb = &tokens[at];
-    let to = tokens.get(at + 1).is_some_and(|next| matches!(next.norm.as_str(), "to" | "from" | "by" | "past" | "above"));
+    let to = tokens
+        .get(at + 1)
+        .is_some_and(|next| matches!(next.norm.as_str(), "to" | "from" | "by" | "past" | "above"));
     to && verb.upos.as_deref() == Some("VERB")
         && scene.knowledge.telling.rises.holds(&verb.norm)
         && scene.quantities_in(scene.sentence_of(verb.span)).any(|(_, quantity)| {
@@ -234,7 +238,9 @@ pub fn dates_an_aftermath(time: &TimeMention, scene: &Scene<'_>) -> bool {
         let outside = !time.span.overlaps(token.span);
         let telling = &scene.knowledge.telling;
         let counts = || is_rise(at, scene);
-        if outside && (telling.aftermath.holds(&token.norm) || telling.follow_up.holds(&token.norm) || counts()) {
+        if outside
+            && (telling.aftermath.holds(&token.norm) || telling.follow_up.holds(&token.norm) || counts())
+        {
             let sentence = scene.sentence_of(time.span);
             let nearer = |other: Span| scene.gap(other, time.span) <= scene.gap(token.span, time.span);
             // Forty who are arrested are what the news tells of.

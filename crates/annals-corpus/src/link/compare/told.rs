@@ -38,10 +38,13 @@ impl What {
             Self::ToldLater(days) => format!("told without a day {}", days_after(*days)),
             Self::ToldBefore(1) => "one was published the day before the other's day".to_owned(),
             Self::ToldBefore(days) => format!("one was published {days} days before the other's day"),
+            Self::NewsApart(days) => format!("each is news of its own day, {}", days_apart(*days)),
             Self::Part(true) => "same part of the day".to_owned(),
             Self::Part(false) => "another part of the day".to_owned(),
             Self::Place(nearness) => nearness.to_string(),
-            Self::Home(km) if [a, b].iter().any(|facts| facts.role != MentionRole::Main && facts.places.is_empty()) => {
+            Self::Home(km)
+                if [a, b].iter().any(|facts| facts.role != MentionRole::Main && facts.places.is_empty()) =>
+            {
                 format!("one names no place, and its report is about one {km:.0} km away")
             }
             Self::Home(km) if *km < 1.0 => "one names no place, and its outlet is at home there".to_owned(),

@@ -38,7 +38,9 @@ impl Gathering<'_, '_> {
         let told = (left_named || self.counts_the_harmed(left))
             && (right_named || self.opens_with_its_day(right) && self.counts_the_harmed(right));
         told && self.are_of_two_days(left, right)
-            || left_named && right_named && self.are_towns_apart(left, right)
+            || (left_named || self.counts_the_harmed(left))
+                && right_named
+                && self.are_towns_apart(left, right)
     }
 
     /// Whether people are said to have been killed or hurt in words that all stand there. Those who died may have been hurt before.
@@ -76,7 +78,8 @@ impl Gathering<'_, '_> {
         };
         let Some(next) = days(right).next() else { return false };
         let mut before = days(left).peekable();
-        before.peek().is_some() && (is_other_day(next, scene) || before.all(|day| !can_be_one_time(day, next)))
+        before.peek().is_some()
+            && (is_other_day(next, scene) || before.all(|day| !can_be_one_time(day, next)))
     }
 
     /// Whether both name towns, and none in common.

@@ -66,7 +66,8 @@ impl Gathering<'_, '_> {
         // "The third attack this week" leaves the day that the news is told by as it is.
         let is_fine = |other: &TimeMention| other.precision <= TimePrecision::Day;
         let fine = is_fine(time) && draft.times.iter().any(|&other| is_fine(&times[other]));
-        let mut known = draft.times.iter().map(|&other| &times[other]).filter(|other| !fine || is_fine(other));
+        let mut known =
+            draft.times.iter().map(|&other| &times[other]).filter(|other| !fine || is_fine(other));
         draft.times.is_empty() || known.any(|other| can_be_one_time(other, time))
     }
 
@@ -78,7 +79,8 @@ impl Gathering<'_, '_> {
     /// Whether a draft has the day or the town that a part of a sentence is set apart by.
     pub(super) fn is_told_there(&self, draft: &Draft, time: Option<usize>, places: &[usize]) -> bool {
         let times = &self.scene.mentions.times;
-        let same_day = |time: usize| draft.times.iter().any(|&other| times[other].interval == times[time].interval);
+        let same_day =
+            |time: usize| draft.times.iter().any(|&other| times[other].interval == times[time].interval);
         let there = places.is_empty() || self.share_a_place(places, &draft.places);
         time.is_none_or(same_day) && there
     }

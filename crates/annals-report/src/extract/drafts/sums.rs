@@ -26,7 +26,8 @@ impl Gathering<'_, '_> {
         if self.drafts.len() > MOST_DRAFTS {
             return;
         }
-        let told: Vec<usize> = self.drafts.iter().flat_map(|draft| draft.quantities.iter().copied()).collect();
+        let told: Vec<usize> =
+            self.drafts.iter().flat_map(|draft| draft.quantities.iter().copied()).collect();
         for total in told {
             let figure = self.scene.layers.quantities[total].figure;
             let sentence = self.scene.sentence_of(figure);
@@ -41,8 +42,7 @@ impl Gathering<'_, '_> {
         let quantity = &self.scene.layers.quantities[total];
         let number = quantity.low.filter(|&low| low >= LEAST && !quantity.part && counts(quantity))?;
         let in_incident = |draft: &&Draft| draft.role != MentionRole::Aggregate && !draft.cause;
-        let is_counted = self.drafts.iter().filter(in_incident).any(|draft| draft.quantities.contains(&total));
-        if !is_counted || self.names_a_town(sentence) {
+        if self.names_a_town(sentence) {
             return None;
         }
         let (several, one) = self.named(sentence);
@@ -58,7 +58,8 @@ impl Gathering<'_, '_> {
         let adds_up = |parts: &Vec<(usize, u32)>| {
             let sum = parts.iter().fold(0_u32, |sum, (_, count)| sum.saturating_add(*count));
             let pairs = (1..parts.len()).flat_map(|last| (0..last).map(move |first| (first, last)));
-            let mut pairs = pairs.map(|(first, last)| (&self.drafts[parts[first].0], &self.drafts[parts[last].0]));
+            let mut pairs =
+                pairs.map(|(first, last)| (&self.drafts[parts[first].0], &self.drafts[parts[last].0]));
             let told = || parts.iter().map(|(index, _)| &self.drafts[*index]);
             parts.len() > 1
                 && sum == number
@@ -93,7 +94,8 @@ impl Gathering<'_, '_> {
     /// Whether two drafts name days, and none in common.
     fn are_days_apart(&self, a: &Draft, b: &Draft) -> bool {
         let times = &self.scene.mentions.times;
-        let one_time = |&time: &usize| b.times.iter().any(|&other| can_be_one_time(&times[time], &times[other]));
+        let one_time =
+            |&time: &usize| b.times.iter().any(|&other| can_be_one_time(&times[time], &times[other]));
         !a.times.is_empty() && !b.times.is_empty() && !a.times.iter().any(one_time)
     }
 
