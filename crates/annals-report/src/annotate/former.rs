@@ -251,6 +251,8 @@ mod tests {
         check("the toll was corrected from 12 to 15", &corrected);
         check("the toll was revised to 15 from 12", &corrected);
         check("the toll rose from 12 to 15", &[("12", Change::Former), ("15", Change::Update)]);
+        check("15 people , fewer than the 12 they first reported", &[("12", Change::Former)]);
+        check("the 12 people who died", &[]);
         check("not 12 but 15 people live there", &[]);
         check("the road from 12 to 15 main street", &[]);
     }
