@@ -120,7 +120,6 @@ pub struct IncidentType {
     /// CAMEO root or code.
     pub cameo: Option<String>,
     /// Whether it strikes many places at once, for days: floods, storms.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub spreads: bool,
 }
 
