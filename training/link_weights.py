@@ -32,9 +32,9 @@ import numpy as np
 LEARNED = Path(__file__).resolve().parents[1] / "crates/annals-corpus/src/link/learned.rs"
 
 HELD = {
-    "type_same", "type_compatible", "type_related", "type_differs", "actor_shared", "agents_differ",
+    "type_same", "type_spreads", "type_compatible", "type_related", "type_differs", "actor_shared", "agents_differ",
     "spans_overlap", "weekday_same", "weekday_differs", "month_day_same", "month_day_differs",
-    "published_unknown", "copied", "same_outlet", "place_same", "place_holds", "told_before",
+    "published_unknown", "copied", "same_outlet", "place_same", "place_holds", "told_before", "news_apart",
 }  # fmt: skip
 # Held up to this point of the curve: days of one campaign; headlines of a long story, which share few words ("death toll rises").
 HELD_TO = {"day_gap": 31.0, "title": 0.15}

@@ -379,6 +379,43 @@ fn what_was_told_before_the_other_happened_stays_apart_however_alike_it_is() {
 }
 
 #[test]
+fn what_is_told_beside_another_is_of_the_report_that_is_about_it() {
+    // Their words are alike; only the towns and the figures tell.
+    let round = |place: &str, beside: &str| {
+        format!(
+            "A 2024-03-05\n  tells shelling main on 2024-03-05 {HERE}\n  title Shelling kills many\n  text Shells hit the old town.\n  killed 7\nB 2024-03-05\n  tells shelling main on 2024-03-05 {place}\n  title Shelling kills many\n  text Shells hit the old town again.\n  killed 3\n  tells shelling also on 2024-03-05 {beside}\n  text Shells hit the bridge.\n  killed 7"
+        )
+    };
+    check_groups(&round("at Madina(34.4,41.9,IQ)", HERE), "A+B B");
+}
+
+#[test]
+fn what_is_recalled_without_a_place_is_thought_to_be_of_the_same_town() {
+    check_groups(
+        &format!(
+            "A 2024-03-05\n  tells airstrike main on 2024-03-04 {HERE}\n  text Planes hit the market.\n  killed 4\nB 2024-03-07\n  tells airstrike main on 2024-03-06 {HERE}\n  text The school was bombed.\n  killed 2\n  tells airstrike background on 2024-03-04\n  text Four had died at the market.\n  killed 4"
+        ),
+        "A+B B",
+    );
+}
+
+#[test]
+fn news_of_the_next_day_is_another_incident_however_alike_it_is() {
+    let told = |published: &str| {
+        format!(
+            "A 2024-03-05\n  tells airstrike main on 2024-03-04 {HERE}\n  title Strike kills four\n  text An airstrike on a bakery killed four people.\n  killed 4\nB {published}\n  tells airstrike main on 2024-03-05 {HERE}\n  title Strike kills four\n  text An airstrike on a school killed four people.\n  killed 4"
+        )
+    };
+    let apart = |published| {
+        let terms = terms(&told(published));
+        terms.into_iter().find(|(told, _)| told.contains("its own day")).unwrap_or_default()
+    };
+    assert_eq!(apart("2024-03-06").0, "each is news of its own day, 1 day apart");
+    assert!(apart("2024-03-06").1 < 0.0);
+    assert_eq!(apart("2024-03-08").0, "");
+}
+
+#[test]
 fn a_story_without_a_place_is_thought_to_be_of_where_its_outlet_is_at_home() {
     let at_home = |near: &str| {
         let told = format!(

@@ -119,6 +119,8 @@ pub struct IncidentType {
     pub plover: Option<String>,
     /// CAMEO root or code.
     pub cameo: Option<String>,
+    /// Whether it strikes many places at once, for days: floods, storms.
+    pub spreads: bool,
 }
 
 /// What copies are recognised by: hashes of word shingles of the told text, with where they stand.

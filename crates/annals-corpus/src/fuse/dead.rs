@@ -26,6 +26,8 @@ pub struct Dead {
     first: Option<Date>,
     /// The phrases by which single people of them are told.
     phrases: BTreeSet<String>,
+    /// How many died after they were hurt, by each claim that says so.
+    after: BTreeSet<u32>,
 }
 
 impl Dead {
@@ -37,6 +39,11 @@ impl Dead {
             readings: told.iter().map(|claim| claim.at.0).collect(),
             scopes: told.iter().map(|claim| claim.count.scope).collect(),
             phrases: told.iter().filter(|claim| claim.is_one()).map(|claim| claim.figure.clone()).collect(),
+            after: told
+                .iter()
+                .filter(|claim| claim.is_further())
+                .filter_map(|claim| claim.count.low)
+                .collect(),
             first: told.iter().filter_map(|claim| claim.when).min().map(DateTime::date),
         }
     }
@@ -57,6 +64,7 @@ impl Dead {
         if property != Property::Injured {
             return;
         }
+        self.supersede_counted_before(claims);
         self.supersede_one(claims);
         let stands = |claim: &&mut Claim| matches!(claim.standing, Standing::InForce | Standing::Copied);
         let is_other = |claim: &Claim| !claim.count.open && claim.count.high != Some(0);
@@ -79,6 +87,25 @@ impl Dead {
         let died: BTreeSet<&StatementId> = died.flat_map(|total| &total.statements).collect();
         for claim in claims.iter_mut().filter(|claim| died.contains(&claim.id)) {
             claim.standing = Standing::Superseded;
+        }
+    }
+
+    /// Leaves out a count of the injured of before some of them died, where a later one counts as many fewer as are told to have died.
+    fn supersede_counted_before(&self, claims: &mut [Claim]) {
+        let counts = |claim: &Claim| {
+            let exact = claim.count.low.filter(|low| claim.count.high == Some(*low) && !claim.count.part);
+            exact.filter(|_| claim.standing == Standing::InForce && claim.stance == Stance::Asserts)
+        };
+        let told: Vec<(u32, Date)> =
+            claims.iter().filter_map(|claim| Some((counts(claim)?, claim.when?.date()))).collect();
+        for claim in claims.iter_mut() {
+            let Some((count, when)) = counts(claim).zip(claim.when.map(DateTime::date)) else { continue };
+            let is_left = |&(left, later): &(u32, Date)| {
+                later > when && count.checked_sub(left).is_some_and(|died| self.after.contains(&died))
+            };
+            if told.iter().any(is_left) {
+                claim.standing = Standing::Superseded;
+            }
         }
     }
 

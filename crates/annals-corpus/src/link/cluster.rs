@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::{
+    beside,
     compare::{self, Score, time::days_between},
     facts::Facts,
 };
@@ -207,7 +208,11 @@ impl State<'_> {
         let nearest = left.published.gap(&right.published);
         mean(facts, &left.members, &right.members, nearest, |x, y, published| {
             let pair = (x.min(y), x.max(y));
-            let compared = || (published, compare::score(&facts[pair.0], &facts[pair.1], published));
+            let compared = || {
+                let score = compare::score(&facts[pair.0], &facts[pair.1], published);
+                let vetoed = score.vetoed || score.sum > 0.0 && beside::is_told_beside(facts, pair.0, pair.1);
+                (published, Score { vetoed, ..score })
+            };
             let known = scores.entry(pair).or_insert_with(compared);
             if known.0 != published {
                 *known = compared();

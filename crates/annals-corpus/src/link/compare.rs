@@ -73,10 +73,13 @@ enum What {
     ToldLater(i64),
     /// One was published so many days before the first day that the other gives, and gives another day; they name no person in common.
     ToldBefore(i64),
+    /// Each is news of its own day: so many days lie between both, and between their publications.
+    NewsApart(i64),
     /// Whether both give the same part of a day; what lies between is not compared.
     Part(bool),
     Place(Nearness),
-    /// Kilometres between the place of one and the home of the other's outlet, where the other names no place.
+    /// Kilometres between the place of one and the home of the other's outlet, or the place of what its report is about, where the other
+    /// names no place.
     Home(f64),
     /// How rare the words of names are that both hold.
     Names(f64),
@@ -87,6 +90,8 @@ enum What {
     Streets(bool),
     Blocks(bool),
     Type(Kinship),
+    /// The same type of those that strike many places at once, in days that meet.
+    Spreads,
     Actors(Actors),
     Figures(Figures),
     Telling(f64),
@@ -111,6 +116,7 @@ impl What {
             Self::News(days) => Some((Weight::NewsGap, days as f64)),
             Self::ToldLater(days) => Some((Weight::ToldLaterGap, days as f64)),
             Self::ToldBefore(days) => Some((Weight::ToldBefore, days as f64)),
+            Self::NewsApart(_) => holds(Weight::NewsApart),
             Self::Part(same) => holds(if same { Weight::PartSame } else { Weight::PartDiffers }),
             Self::Place(nearness) => nearness.weighed(),
             Self::Home(km) => Some((Weight::HomeGap, km)),
@@ -121,6 +127,7 @@ impl What {
             Self::Streets(shared) => holds(if shared { Weight::StreetShared } else { Weight::StreetsDiffer }),
             Self::Blocks(shared) => holds(if shared { Weight::BlockShared } else { Weight::BlocksDiffer }),
             Self::Type(Kinship::Same) => holds(Weight::TypeSame),
+            Self::Spreads => holds(Weight::TypeSpreads),
             Self::Type(Kinship::Compatible) => holds(Weight::TypeCompatible),
             Self::Type(Kinship::Related) => holds(Weight::TypeRelated),
             Self::Type(Kinship::None) => holds(Weight::TypeDiffers),
@@ -160,6 +167,7 @@ fn compare(a: &Facts, b: &Facts, published: Option<i64>) -> Vec<What> {
     found.extend(time::news(a, b).or_else(|| time::news(b, a)));
     // Where both name one person, rather a day was misread.
     found.extend(time::told_before(a, b).filter(|_| !name_one_person(a, b)));
+    found.extend(time::news_apart(a, b).filter(|_| !name_one_person(a, b)));
     found.extend(time::part(a, b).map(What::Part));
     found.push(What::Place(nearness(a, b)));
     found.extend(home_gap(a, b).map(What::Home));
@@ -180,6 +188,10 @@ fn compare(a: &Facts, b: &Facts, published: Option<i64>) -> Vec<What> {
     }
     if !own.blocks.is_empty() && !other.blocks.is_empty() {
         found.push(What::Blocks(common(&own.blocks, &other.blocks).next().is_some()));
+    }
+    let meet = matches!(gap, Gap::SameDay | Gap::DayShared | Gap::SpansOverlap);
+    if meet && a.spreads && kinship(a, b) == Kinship::Same {
+        found.push(What::Spreads);
     }
     found.extend([What::Type(kinship(a, b)), What::Actors(actors(a, b)), What::Figures(figures(a, b))]);
     let title_alone = a.title_alone || b.title_alone;
@@ -296,8 +308,8 @@ fn nearness(a: &Facts, b: &Facts) -> Nearness {
     best.map_or(Nearness::Unknown, |(_, nearness)| nearness)
 }
 
-/// Kilometres between the nearest places of each, where one that names none has the home of its outlet for one; `None` where both name
-/// places, and where no home is known.
+/// Kilometres between the nearest places of each, where one that names none has the home of its outlet for one, or the place of what its
+/// report is about; `None` where both name places, and where no home is known.
 fn home_gap(a: &Facts, b: &Facts) -> Option<f64> {
     if !a.places.is_empty() && !b.places.is_empty() {
         return None;
@@ -409,6 +421,36 @@ fn figures(a: &Facts, b: &Facts) -> Figures {
         }
     }
     best
+}
+
+/// How an incident that a report tells beside its own stands to that of another report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Beside {
+    /// It is the same, and the report's own is not.
+    Fits,
+    /// Nothing says so.
+    Unclear,
+}
+
+/// Whether `own` is what another report tells as `beside` rather than its `main` incident: by a figure that is not that of the main one, and by
+/// the town, where that of the main one is another, or by the day.
+pub fn compare_beside(own: &Facts, main: &Facts, beside: &Facts) -> Beside {
+    let apart = |gap: Gap| {
+        matches!(gap, Gap::Days(_) | Gap::DaysDoubted(_) | Gap::MonthDayDiffers | Gap::WeekdayDiffers)
+    };
+    let gap = |other: &Facts| time::gap(own, other, None);
+    let (place, rather) = (nearness(own, main), nearness(own, beside));
+    let (day, day_beside) = (gap(main), gap(beside));
+    let is_kin = kinship(own, beside) != Kinship::None
+        || [own, beside].iter().any(|facts| facts.kinds.len() <= 1 && !facts.spreads);
+    let by_town = rather == Nearness::Same && matches!(place, Nearness::Apart(_)) && !apart(day_beside);
+    let by_day = matches!(rather, Nearness::Same | Nearness::Unknown)
+        && day_beside == Gap::SameDay
+        && day != Gap::SameDay;
+    let by_figure = figures(own, beside) == Figures::Same
+        && matches!(figures(own, main), Figures::Differ | Figures::Close)
+        && !name_one_person(own, main);
+    if is_kin && by_figure && (by_town || by_day) { Beside::Fits } else { Beside::Unclear }
 }
 
 /// Kilometres apart from which places in two countries cannot be one.

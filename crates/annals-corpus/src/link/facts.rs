@@ -33,7 +33,9 @@ pub struct Facts {
     pub published: Option<Date>,
     /// Places of the gazetteer, the finest first.
     pub places: Vec<Located>,
-    /// Where the outlet is at home, for a main incident.
+    /// Whether it is of a type that strikes many places at once.
+    pub spreads: bool,
+    /// Where the outlet is at home, for a main incident; for others, which are told beside it, where that happened.
     pub home: Option<Located>,
     /// Countries of the places, sorted.
     pub countries: Vec<String>,
@@ -130,7 +132,10 @@ impl Facts {
     ) -> Self {
         let text = &reading.report.text;
         let places = located(reading, mention);
-        let mut countries: Vec<String> = countries(reading, mention);
+        // What is told beside another incident, and names no place, is thought to be of the same country.
+        let beside =
+            reading.incidents.first().filter(|main| main.role == MentionRole::Main && places.is_empty());
+        let mut countries: Vec<String> = countries(reading, beside.unwrap_or(mention));
         countries.sort();
         countries.dedup();
         let mut kinds = vec![mention.incident_type.value.clone()];
@@ -144,7 +149,12 @@ impl Facts {
             title_alone: reading.dead,
             published: reading.report.published.map(|published| published.date),
             places,
-            home: reading.home.as_ref().filter(|_| is_main).map(at_home),
+            home: if is_main {
+                reading.home.as_ref().map(at_home)
+            } else {
+                beside.and_then(|main| located(reading, main).into_iter().next())
+            },
+            spreads: mention.incident_type.spreads,
             countries,
             actors: actors(reading, mention),
             names: rare.names.of_names(&mention.marks.names),

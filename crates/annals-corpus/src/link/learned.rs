@@ -6,7 +6,7 @@ type Curve = (&'static str, &'static [(f64, f64)]);
 
 /// A curve each weight.
 #[rustfmt::skip]
-pub const CURVES: [Curve; 45] = [
+pub const CURVES: [Curve; 47] = [
     ("prior", &[(0.0, -0.33)]),
     ("same_day", &[(0.0, 1.62)]),
     ("days_shared", &[(0.0, 0.35)]),
@@ -23,6 +23,7 @@ pub const CURVES: [Curve; 45] = [
     ("news_gap", &[(-3.0, -2.53), (-1.0, 0.56), (0.0, 1.83), (1.0, 1.78), (2.0, 1.18), (4.0, 0.16), (7.0, -0.57), (31.0, -1.11), (92.0, -0.79)]),
     ("told_later_gap", &[(-3.0, -0.67), (-1.0, -0.05), (7.0, 0.44), (31.0, 0.94), (92.0, 1.17)]),
     ("told_before", &[(0.0, -4.0)]),
+    ("news_apart", &[(0.0, -1.5)]),
     ("part_same", &[(0.0, 0.0)]),
     ("part_differs", &[(0.0, -0.96)]),
     ("place_same", &[(0.0, 0.88)]),
@@ -38,6 +39,7 @@ pub const CURVES: [Curve; 45] = [
     ("block_shared", &[(0.0, 0.0)]),
     ("blocks_differ", &[(0.0, -2.14)]),
     ("type_same", &[(0.0, 0.3)]),
+    ("type_spreads", &[(0.0, 1.3)]),
     ("type_compatible", &[(0.0, 0.2)]),
     ("type_related", &[(0.0, -0.2)]),
     ("type_differs", &[(0.0, -1.0)]),

@@ -4,6 +4,7 @@
 //! named features whose log-odds stand in [`learned`], [`cluster`] groups mentions by average link under vetoes. Mentions in
 //! passages that were taken over follow the mention they were copied from, so that copies neither cost nor weigh.
 
+mod beside;
 mod block;
 mod cluster;
 mod compare;
@@ -80,6 +81,9 @@ impl<'a> Gathered<'a> {
             // The words are the same; a day counted from another publication date is no second incident.
             outcome.terms.push(follow::copied_term());
             outcome.veto = None;
+        } else if outcome.veto.is_none() && beside::is_told_beside(&self.facts, a, b) {
+            outcome.veto =
+                Some("one report tells beside its own incident the one that the other is about".to_owned());
         }
         let score = outcome.terms.iter().map(|term| term.weight).sum();
         Comparison {

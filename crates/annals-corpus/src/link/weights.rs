@@ -41,6 +41,8 @@ pub enum Weight {
     ToldLaterGap,
     /// Both give days, none of them the same: so many days before the first day of one the other was published.
     ToldBefore,
+    /// Both tell news of the day or of the day before, and the one was published as many days after the other as its day lies after the other's.
+    NewsApart,
     /// The same part of a day.
     PartSame,
     /// Parts of a day that are neither the same nor next to each other.
@@ -71,6 +73,8 @@ pub enum Weight {
     BlocksDiffer,
     /// The same type.
     TypeSame,
+    /// The same type, of those that strike many places at once, in days that meet: there are few of them.
+    TypeSpreads,
     /// One type is a kind of the other.
     TypeCompatible,
     /// Two kinds of one more general type.
@@ -128,11 +132,11 @@ mod tests {
     use Weight as W;
 
     #[rustfmt::skip]
-    const ALL: [Weight; 45] = [
+    const ALL: [Weight; 47] = [
         W::Prior, W::SameDay, W::DaysShared, W::SpansOverlap, W::DayGap, W::MonthDaySame, W::MonthDayDiffers, W::WeekdaySame,
-        W::WeekdayDiffers, W::DayGapDoubted, W::PublishedGap, W::PublishedGapNamed, W::PublishedUnknown, W::NewsGap, W::ToldLaterGap, W::ToldBefore, W::PartSame, W::PartDiffers, W::PlaceSame, W::PlaceHolds, W::PlaceGap, W::HomeGap,
+        W::WeekdayDiffers, W::DayGapDoubted, W::PublishedGap, W::PublishedGapNamed, W::PublishedUnknown, W::NewsGap, W::ToldLaterGap, W::ToldBefore, W::NewsApart, W::PartSame, W::PartDiffers, W::PlaceSame, W::PlaceHolds, W::PlaceGap, W::HomeGap,
         W::NamesShared, W::NamesDiffer, W::LandmarksShared, W::AgesShared, W::StreetShared, W::StreetsDiffer, W::BlockShared, W::BlocksDiffer,
-        W::TypeSame, W::TypeCompatible, W::TypeRelated, W::TypeDiffers, W::ActorShared, W::AgentsDiffer, W::FigureSame,
+        W::TypeSame, W::TypeSpreads, W::TypeCompatible, W::TypeRelated, W::TypeDiffers, W::ActorShared, W::AgentsDiffer, W::FigureSame,
         W::FigureAgrees, W::FigureDiffers, W::Telling, W::Report, W::Title, W::TitleAlone, W::SameOutlet, W::Copied,
     ];
 

@@ -235,6 +235,7 @@ fn incident_type(value: &str) -> IncidentType {
         acled: None,
         plover: None,
         cameo: None,
+        spreads: value == "flood",
     }
 }
 

@@ -67,6 +67,7 @@ fn mention(words: &str, role: MentionRole) -> IncidentMention {
         acled: None,
         plover: None,
         cameo: None,
+        spreads: false,
     };
     IncidentMention {
         role,

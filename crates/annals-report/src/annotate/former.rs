@@ -11,17 +11,20 @@ use crate::knowledge::{
     telling::{Phrases, Telling, Words},
 };
 
-/// Says of `quantities` which are those of before, and which took their place; adds those of before that the network passed over
-/// where it found what took their place.
+/// Says of `quantities` which are those of before, and which took their place; adds the one of two such numbers that the network passed
+/// over where it found the other.
 pub fn mark(view: &View, quantities: &mut Vec<Quantity>, telling: &Telling, lexicon: &Casualties) {
     for line in view.lines {
         for Contrast { old, new } in contrasts(line, telling) {
-            let is_known = set_change(line, &old, quantities);
             if let Some(new) = &new {
-                set_change(line, new, quantities);
+                part(line, &old, new, quantities);
             }
-            if !is_known && let Some(new) = new {
-                quantities.extend(passed_over(line, &old, &new, quantities, lexicon));
+            let is_known = set_change(line, &old, quantities);
+            let Some(new) = new else { continue };
+            match (is_known, set_change(line, &new, quantities)) {
+                (false, true) => quantities.extend(passed_over(line, &old, &new, quantities, lexicon)),
+                (true, false) => quantities.extend(passed_over(line, &new, &old, quantities, lexicon)),
+                _ => {}
             }
         }
         for (at, change) in accounts(line, telling) {
@@ -39,6 +42,22 @@ type Marked = (Range<usize>, Change);
 struct Contrast {
     old: Marked,
     new: Option<Marked>,
+}
+
+/// Makes two figures of one that holds both numbers: "36 to 22" after "from".
+fn part(line: &Line, (old, _): &Marked, (new, _): &Marked, quantities: &mut Vec<Quantity>) {
+    let spans = line.span(old.start, old.end).zip(line.span(new.start, new.end));
+    let numbers = numbered(line, old.start).zip(numbered(line, new.start));
+    let (Some((old, new)), Some(((_, former), (_, now)))) = (spans, numbers) else { return };
+    let holds_both = |quantity: &Quantity| quantity.figure.overlaps(old) && quantity.figure.overlaps(new);
+    let mut parted: Vec<Quantity> = Vec::new();
+    for quantity in quantities.iter_mut().filter(|quantity| holds_both(quantity)) {
+        let of =
+            |figure, number| Quantity { figure, low: Some(number), high: Some(number), ..quantity.clone() };
+        parted.push(of(old, former));
+        *quantity = of(new, now);
+    }
+    quantities.extend(parted);
 }
 
 /// Says of the quantities whose figures hold the number at these words what is said of it; whether there are any. Of "from 12 to 15" each
@@ -68,6 +87,14 @@ fn contrasts(line: &Line, telling: &Telling) -> Vec<Contrast> {
         {
             let new = number_before(line, at).map(|words| (words, Change::Correction));
             found.push(Contrast { old: (words, Change::Mistaken), new });
+        }
+        // "Fewer than the 36 they first reported".
+        if line.is(at, "the")
+            && let Some((words, _)) = numbered(line, at)
+            && words.start > at
+            && says_before(line, &words, telling)
+        {
+            found.push(Contrast { old: (words, Change::Former), new: None });
         }
         if let Some((old, new)) = from_to(line, at) {
             let (before, now) = if has(line, &telling.corrects) {
@@ -159,21 +186,21 @@ fn updates(line: &Line, at: usize, telling: &Telling) -> bool {
     (at.saturating_sub(NEAR)..at).any(|i| line.norm(i).is_some_and(|word| telling.rises.holds(word)))
 }
 
-/// The figure of the number `old`, after the model of that of the number that took its place, where that one is a count of people.
+/// The figure of the number `passed`, after the model of that of the number beside it, where that one is a count of people.
 fn passed_over(
     line: &Line,
-    (old, change): &Marked,
-    (new, _): &Marked,
+    (passed, change): &Marked,
+    (found, _): &Marked,
     quantities: &[Quantity],
     lexicon: &Casualties,
 ) -> Option<Quantity> {
-    let (span, new_span) = (line.span(old.start, old.end)?, line.span(new.start, new.end)?);
-    let (_, number) = numbered(line, old.start)?;
-    if [old, new].iter().any(|words| is_measure(line, words, lexicon)) {
+    let (span, found_span) = (line.span(passed.start, passed.end)?, line.span(found.start, found.end)?);
+    let (_, number) = numbered(line, passed.start)?;
+    if [passed, found].iter().any(|words| is_measure(line, words, lexicon)) {
         return None;
     }
     let model = quantities.iter().find(|quantity| {
-        quantity.figure.overlaps(new_span) && quantity.low.is_some_and(|low| low > 1) && !quantity.part
+        quantity.figure.overlaps(found_span) && quantity.low.is_some_and(|low| low > 1) && !quantity.part
     })?;
     Some(Quantity {
         figure: span,
@@ -224,6 +251,8 @@ mod tests {
         check("the toll was corrected from 12 to 15", &corrected);
         check("the toll was revised to 15 from 12", &corrected);
         check("the toll rose from 12 to 15", &[("12", Change::Former), ("15", Change::Update)]);
+        check("15 people , fewer than the 12 they first reported", &[("12", Change::Former)]);
+        check("the 12 people who died", &[]);
         check("not 12 but 15 people live there", &[]);
         check("the road from 12 to 15 main street", &[]);
     }

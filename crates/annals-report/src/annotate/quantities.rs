@@ -128,7 +128,11 @@ fn quantity(
         return Vec::new();
     }
     let phrase = phrase(view, marked, phrases);
-    let (role, cue) = match death_after(view, marked, lexicon) {
+    let died = death_after(view, marked, lexicon)
+        .or_else(|| death_of_subject(view, marked, lexicon))
+        .or_else(|| death_of_the_hurt(view, marked, lexicon));
+    let cue = cue.or(died.filter(|_| role == QuantityRole::Killed));
+    let (role, cue) = match died {
         Some(died) if role == QuantityRole::Injured => (QuantityRole::Killed, Some(died)),
         _ => (by_cue(view, role, cue, lexicon), cue),
     };
@@ -202,6 +206,44 @@ fn death_after(view: &View, figure: Span, lexicon: &Casualties) -> Option<Span> 
     let mut tokens = view.tokens(span)?;
     let is_verb = tokens.any(|token| view.class("upos", token) == Some("VERB"));
     (is_verb && cue.form == CueForm::Subject && cue.roles == [QuantityRole::Killed]).then_some(span)
+}
+
+/// "Two of those wounded in the attack on a church have succumbed": by the parse, the verb of dying whose subject they are.
+fn death_of_subject(view: &View, figure: Span, lexicon: &Casualties) -> Option<Span> {
+    let words = view.tokens(figure)?;
+    let tokens = &view.layers.tokens;
+    // Of "a seventh victim" the network now and then marks the first two words.
+    let head = tokens[words.clone().next_back()?].head.map(|head| head as usize);
+    let subject = words.clone().chain(head).find(|&at| {
+        tokens[at].deprel.as_deref() == Some("nsubj")
+            && tokens[at].head.is_some_and(|head| !words.contains(&(head as usize)))
+    })?;
+    let verb = tokens.get(tokens[subject].head? as usize)?;
+    let follows = verb.span.start() >= figure.end();
+    (follows && verb.upos.as_deref() == Some("VERB") && lexicon.dies.contains(&verb.norm))
+        .then_some(verb.span)
+}
+
+/// "A woman wounded in the attack on a church died": the verb of dying after those who were hurt, with no other verb and no other clause between.
+fn death_of_the_hurt(view: &View, figure: Span, lexicon: &Casualties) -> Option<Span> {
+    let (index, words) = view.words(figure)?;
+    let line = &view.lines[index];
+    let (len, cue) = lexicon.cues.longest(words.end, |i| line.norm(i))?;
+    if cue.roles != [QuantityRole::Injured] {
+        return None;
+    }
+    for at in words.end + len..line.len() {
+        let span = line.span(at, at + 1)?;
+        if line.norm(at).is_some_and(|word| lexicon.dies.contains(word)) {
+            return Some(span);
+        }
+        let mut tokens = view.tokens(span)?;
+        let ends = tokens.any(|token| matches!(view.class("upos", token), Some("VERB" | "CCONJ" | "PUNCT")));
+        if ends {
+            return None;
+        }
+    }
+    None
 }
 
 /// "Abducting dozens": who is taken is neither killed nor hurt by the words of the cue.

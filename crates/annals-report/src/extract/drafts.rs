@@ -3,8 +3,10 @@
 //! A trigger joins the draft that it fits best: same kind, no other day, no other town. It founds a draft of its own only where
 //! something of its own places or counts it, so that a passing word makes no incident.
 
+mod clauses;
 mod days;
 mod fit;
+mod sums;
 
 use annals_types::{
     Span,
@@ -15,13 +17,14 @@ use annals_types::{
 };
 
 pub use days::{is_other_day, lies_ahead};
+pub use fit::can_be_one_place;
 
 use super::{
     later,
     scene::Scene,
     standing::{
-        Standing, before_cause, counts_before, dates_a_later_death, dates_a_thing, dates_an_aftermath,
-        dates_the_report, is_plural, is_recalled, is_supposed, repeats, standing,
+        Standing, before_cause, clause_of_cause, counts_before, dates_a_later_death, dates_a_thing,
+        dates_an_aftermath, dates_the_report, is_plural, is_recalled, is_supposed, repeats, standing,
     },
     wording::says_what_befell,
 };
@@ -45,6 +48,8 @@ pub struct Draft {
     pub recalled: bool,
     /// Whether it is only named as what another answered or followed.
     pub cause: bool,
+    /// Whether words or numbers surely set it apart from what stands beside it: a word that turns to it, a total that adds it to others.
+    pub apart: bool,
     /// The first of its words.
     pub first: Span,
 }
@@ -60,6 +65,7 @@ impl Draft {
             places: Vec::new(),
             recalled: false,
             cause: false,
+            apart: false,
             first,
         }
     }
@@ -79,11 +85,20 @@ impl Draft {
 
 /// The drafts of a report, in the order of their anchors.
 pub fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
-    let mut gathering =
-        Gathering { scene, drafts: Vec::new(), active: None, counting: None, turned: false, before: None };
+    let mut gathering = Gathering {
+        scene,
+        drafts: Vec::new(),
+        active: None,
+        counting: None,
+        turned: false,
+        before: None,
+        whole: Span::new(0, 0),
+        part: Span::new(0, 0),
+    };
     for sentence in scene.sentences() {
         gathering.sentence(sentence);
     }
+    gathering.set_totals_apart();
     let is_told = |&index: &usize| says_what_befell(&scene.layers.quantities[index], scene);
     gathering.drafts.retain(|draft| !draft.triggers.is_empty() || draft.quantities.iter().any(is_told));
     gathering.drafts
@@ -100,6 +115,10 @@ struct Gathering<'a, 's> {
     turned: bool,
     /// The sentence before.
     before: Option<Span>,
+    /// The sentence that is read, of which a part may tell of an incident of its own.
+    whole: Span,
+    /// That part; the whole sentence where it tells of one thing.
+    part: Span,
 }
 
 /// How many of the drafts told last a trigger may still join: a bound, so that long reports stay cheap.
@@ -115,6 +134,16 @@ impl Gathering<'_, '_> {
             self.active = None;
             self.turned = true;
         }
+        self.whole = span;
+        for part in self.parts(span) {
+            self.part(part);
+        }
+        self.turned = false;
+    }
+
+    /// What a sentence tells, or a part of it that tells of an incident of its own.
+    fn part(&mut self, span: Span) {
+        self.part = span;
         let mut here: Vec<(Span, usize)> = Vec::new();
         let counted = repeats(span, self.scene);
         for (index, trigger) in self.scene.triggers_in(span) {
@@ -124,13 +153,13 @@ impl Gathering<'_, '_> {
             if counted || self.goes_on_counting(trigger, span) {
                 if let Some(draft) = self.aggregate(index, trigger, span) {
                     here.push((trigger.span, draft));
-                    self.drafts[draft].tell(span);
+                    self.drafts[draft].tell(self.whole);
                 }
                 continue;
             }
             if let Some(draft) = self.place_trigger(index, trigger, span) {
                 here.push((trigger.span, draft));
-                self.drafts[draft].tell(span);
+                self.drafts[draft].tell(self.whole);
             }
         }
         let counting = here.iter().map(|&(_, draft)| draft).find(|&draft| self.is_aggregate(draft));
@@ -149,7 +178,7 @@ impl Gathering<'_, '_> {
             };
             if let Some(draft) = draft {
                 self.drafts[draft].quantities.push(index);
-                self.drafts[draft].tell(span);
+                self.drafts[draft].tell(self.whole);
                 if !self.is_death_of_one_told(quantity) {
                     self.note_times(draft, quantity.figure, span);
                 }
@@ -161,7 +190,6 @@ impl Gathering<'_, '_> {
         let told = here.iter().map(|&(_, draft)| draft).find(|&draft| !self.is_aggregate(draft));
         self.active = told.or(self.active);
         self.counting = counting.filter(|_| told.is_none());
-        self.turned = false;
     }
 
     /// "It happened around noon on Main Street", "officers were called to Elm Street on Monday": a sentence without an incident or a
@@ -220,7 +248,7 @@ impl Gathering<'_, '_> {
         }
         let placed = !self.towns(sentence).is_empty();
         let same = self.drafts.last().is_some_and(|draft| {
-            draft.role == MentionRole::Aggregate && draft.telling.last() == Some(&sentence)
+            draft.role == MentionRole::Aggregate && draft.telling.last() == Some(&self.whole)
         });
         if same && !placed {
             return true;
@@ -278,11 +306,12 @@ impl Gathering<'_, '_> {
         let apart = standing(trigger.span, sentence, self.scene);
         // Words set apart within a sentence have what follows them for their own.
         let own = match apart {
-            Standing::Cause | Standing::Vague => Span::new(trigger.span.start(), sentence.end()),
+            Standing::Cause => clause_of_cause(trigger.span, sentence, self.scene),
+            Standing::Vague => Span::new(trigger.span.start(), sentence.end()),
             Standing::Told | Standing::Recalled => before_cause(trigger.span, sentence, self.scene),
         };
-        let time = self.nearest_time(trigger.span, own);
-        let places = self.towns(own);
+        let time = self.own_time(trigger.span, own);
+        let places = self.own_towns(own);
         let recalled = apart != Standing::Told;
         let counted = self.scene.quantities_in(own).next().is_some();
         let has_ground = time.is_some() || !places.is_empty() || counted;
@@ -306,11 +335,16 @@ impl Gathering<'_, '_> {
             }
             let recalled = recalled || self.lies_further_back(time);
             let cause = matches!(apart, Standing::Cause | Standing::Vague);
-            self.drafts.push(Draft { recalled, cause, ..Draft::new(MentionRole::Also, trigger.span) });
+            let apart = self.turned && self.active.is_none();
+            self.drafts.push(Draft { recalled, cause, apart, ..Draft::new(MentionRole::Also, trigger.span) });
             self.drafts.len() - 1
         };
         self.drafts[draft].triggers.push(index);
         self.note_times(draft, trigger.span, own);
+        let counted = self.scene.length_before(own.start()).filter(|_| apart == Standing::Cause);
+        if let Some(length) = counted.filter(|length| !self.drafts[draft].times.contains(length)) {
+            self.drafts[draft].times.push(length);
+        }
         for place in places {
             if !self.drafts[draft].places.contains(&place) {
                 self.drafts[draft].places.push(place);
@@ -322,7 +356,7 @@ impl Gathering<'_, '_> {
     fn aggregate(&mut self, index: usize, trigger: &Trigger, sentence: Span) -> Option<usize> {
         let same = self.counting.or_else(|| {
             self.drafts.iter().rposition(|draft| {
-                draft.role == MentionRole::Aggregate && draft.telling.last() == Some(&sentence)
+                draft.role == MentionRole::Aggregate && draft.telling.last() == Some(&self.whole)
             })
         });
         // Words that merely name several attacks count nothing.
@@ -344,13 +378,20 @@ impl Gathering<'_, '_> {
     /// The draft that a figure without a trigger in its sentence belongs to.
     fn place_quantity(&mut self, quantity: &Quantity, sentence: Span) -> Option<usize> {
         let (role, figure) = (quantity.role, quantity.figure);
-        let time = self.nearest_time(figure, sentence).filter(|_| !self.is_death_of_one_told(quantity));
+        let time = self.own_time(figure, sentence).filter(|_| !self.is_death_of_one_told(quantity));
         let apart = time.is_some_and(|time| is_other_day(&self.scene.mentions.times[time], self.scene));
         let same_time = |draft: &Draft| time.is_some_and(|time| draft.times.contains(&time));
+        // Words that turn to something else, and parts of a sentence that have a day or a town of their own, go on with nothing else.
+        let turned = self.turned && self.active.is_none();
+        let set_apart = turned || self.whole_of(sentence).is_some();
+        let places = if set_apart { self.towns(sentence) } else { Vec::new() };
+        let has_ground = !places.is_empty() || time.is_some() && !turned;
+        let turns = set_apart && has_ground && !self.is_death_of_one_told(quantity);
         let fits = |draft: &Draft| {
             draft.role != MentionRole::Aggregate
                 && (!apart || same_time(draft))
                 && self.no_other_time(draft, time)
+                && (!turns || self.is_told_there(draft, time, &places))
         };
         if role == QuantityRole::Attacks || self.is_over_a_period(sentence) || self.names_a_war(sentence) {
             return Some(self.period(figure, sentence));
@@ -360,10 +401,12 @@ impl Gathering<'_, '_> {
         }
         let other = self.drafts.iter().position(fits);
         if other.is_none() && self.drafts.iter().all(|draft| draft.role == MentionRole::Aggregate)
-            || time.is_some() && other.is_none()
+            || (time.is_some() || !places.is_empty()) && other.is_none()
         {
             self.drafts.push(Draft {
                 recalled: apart || is_recalled(figure, self.scene),
+                places,
+                apart: turned && turns,
                 ..Draft::new(MentionRole::Also, figure)
             });
             self.active = Some(self.drafts.len() - 1);
@@ -415,18 +458,40 @@ impl Gathering<'_, '_> {
                 && quantity.low.is_some_and(|low| low > 1)
                 && quantity.figure.overlaps(trigger)
         };
+        let spreads = scene
+            .triggers_in(trigger)
+            .any(|(_, known)| scene.knowledge.incident_types.spreads(&known.incident_type));
         is_plural(trigger, scene)
+            && !spreads
             && (before.iter().any(|word| telling.separate.holds(word))
                 || after.first().is_some_and(|next| telling.spread.holds(&next.norm))
                 || scene.quantities_in(sentence).any(is_count))
     }
 
     fn note_times(&mut self, draft: usize, word: Span, sentence: Span) {
-        if let Some(time) = self.nearest_time(word, sentence)
+        if let Some(time) = self.own_time(word, sentence)
             && !self.drafts[draft].times.contains(&time)
         {
             self.drafts[draft].times.push(time);
         }
+    }
+
+    /// The time in `part` that stands nearest to `word`; where a part of the sentence that has an incident of its own names none, that of
+    /// the sentence: "on Monday a bomb killed four people in Hama and shells killed two in Homs".
+    fn own_time(&self, word: Span, part: Span) -> Option<usize> {
+        self.nearest_time(word, part).or_else(|| self.nearest_time(word, self.whole_of(part)?))
+    }
+
+    /// The towns of `part`, else those of the sentence that it is a part of.
+    fn own_towns(&self, part: Span) -> Vec<usize> {
+        let own = self.towns(part);
+        let whole = self.whole_of(part).filter(|_| own.is_empty());
+        whole.map_or(own, |whole| self.towns(whole))
+    }
+
+    /// The sentence of which `part` tells an incident of its own; `None` where it tells of one alone, and of a smaller part of that.
+    fn whole_of(&self, part: Span) -> Option<Span> {
+        (self.part == part && self.part != self.whole).then_some(self.whole)
     }
 
     /// The time in the sentence that stands nearest to `word`.
@@ -436,18 +501,22 @@ impl Gathering<'_, '_> {
         let planned = triggers
             .get(first)
             .is_some_and(|trigger| trigger.span == word && trigger.reality == Reality::Planned);
-        let times = self.scene.times_in(sentence).filter(|(_, time)| {
-            (planned || !lies_ahead(time, self.scene))
-                && !self.scene.places_the_saying(time.span)
-                && !dates_the_report(time, self.scene)
-                && !dates_a_thing(time, self.scene)
-                && !dates_an_aftermath(time, self.scene)
-                && !dates_a_later_death(time, self.scene)
-        });
+        let times = self.scene.times_in(sentence).filter(|(_, time)| self.may_date(time, planned));
         // A dateline tells when the report was filed; where nothing else gives a time, that is better than none.
         let order =
             |time: &TimeMention| (self.scene.is_in_dateline(time.span), self.scene.gap(time.span, word));
         times.min_by_key(|(_, time)| order(time)).map(|(index, _)| index)
+    }
+
+    /// Whether a time can say when something told happened, be it `planned`, and not when it was said or what came after.
+    fn may_date(&self, time: &TimeMention, planned: bool) -> bool {
+        let scene = self.scene;
+        (planned || !lies_ahead(time, scene))
+            && !scene.places_the_saying(time.span)
+            && !dates_the_report(time, scene)
+            && !dates_a_thing(time, scene)
+            && !dates_an_aftermath(time, scene)
+            && !dates_a_later_death(time, scene)
     }
 
     /// Named towns and smaller places of the sentence. Reports are filed from far away or from where it happened: a town in its dateline

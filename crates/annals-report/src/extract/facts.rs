@@ -26,7 +26,12 @@ pub fn mentions(drafts: &[Draft], scene: &Scene<'_>) -> Vec<IncidentMention> {
     for draft in drafts {
         let anchor = anchor(draft, drafts, &found).map(|anchor| &anchor.time);
         let mut incident = by_words(draft, drafts, &small, anchor, scene);
-        if let Some(rather) = days::rather(scene, &incident) {
+        // A day that surely is another incident's is none of this one.
+        let is_taken = |rather: &days::Rather| {
+            let others = drafts.iter().filter(|other| other.apart && other.first != draft.first);
+            others.flat_map(|other| &other.times).any(|time| rather.times.contains(time))
+        };
+        if let Some(rather) = days::rather(scene, &incident).filter(|rather| !is_taken(rather)) {
             let times: Vec<usize> = rather.times.iter().chain(&draft.times).copied().collect();
             incident.time = time(draft, &times, zone(&incident.places, scene), anchor, scene);
             rather.explain(scene, &mut incident.time);
@@ -76,6 +81,10 @@ fn zone<'a>(places: &[(u32, PlaceRole)], scene: &Scene<'a>) -> Option<&'a str> {
 /// The incident that "a week later" is counted from: the one told last before, else the main one. Where the draft itself is
 /// news, that is the main one.
 fn anchor<'f>(draft: &Draft, drafts: &[Draft], found: &'f [IncidentMention]) -> Option<&'f IncidentMention> {
+    // "A day after a bomb killed four people" counts from what followed it.
+    if draft.cause {
+        return found.first();
+    }
     let before = found
         .iter()
         .zip(drafts)
@@ -129,6 +138,7 @@ fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
         acled: None,
         plover: None,
         cameo: None,
+        spreads: false,
     })
 }
 

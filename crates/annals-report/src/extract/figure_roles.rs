@@ -2,11 +2,21 @@
 //!
 //! [`super::drafts`] gathers a figure with the nearest word for what happened. The network reads of each figure by itself whether it
 //! counts people of the main incident, of another one or of several; where it is sure of that, and holds what was gathered for next to
-//! impossible, its word counts more than nearness. A report that tells no such incident keeps its figures where they are.
+//! impossible, its word counts more than nearness. A report that tells no such incident keeps its figures where they are, and so does an
+//! incident that words or numbers surely set apart.
 
-use annals_types::{Span, layers::QuantityRole, reading::MentionRole};
+use annals_types::{
+    Span,
+    layers::QuantityRole,
+    mention::{PlaceMention, PlacePrecision},
+    reading::MentionRole,
+};
 
-use super::{drafts::Draft, roles::may_be_same, scene::Scene};
+use super::{
+    drafts::{Draft, can_be_one_place},
+    roles::may_be_same,
+    scene::Scene,
+};
 
 /// A figure moves where so much speaks for another part, and no more than [`HARDLY`] for the one that it has.
 ///
@@ -68,6 +78,9 @@ fn told_part(quantity: usize, draft: &Draft, drafts: &[Draft], scene: &Scene<'_>
     if matches!(scene.layers.quantities[quantity].role, QuantityRole::Attacks | QuantityRole::Participants) {
         return None;
     }
+    if draft.apart {
+        return None;
+    }
     let chances = scene.layers.quantity_roles.get(quantity)?;
     let chance = |part: Part| match part {
         Part::Main => chances.main,
@@ -97,10 +110,23 @@ fn draft_for(part: Part, sentence: Span, drafts: &[Draft], scene: &Scene<'_>) ->
                 let last = draft.telling.iter().rev().find(|told| told.start() <= sentence.start())?;
                 Some(here - scene.layers.sentence_at(last.start())?).filter(|ago| *ago <= OTHER_WITHIN)
             };
-            let near = of_part.filter(|(_, draft)| !draft.cause);
+            let near = of_part.filter(|(_, draft)| !draft.cause && !is_elsewhere(draft, sentence, scene));
             near.filter_map(|(index, draft)| Some((ago(draft)?, index))).min().map(|(_, index)| index)
         }
     }
+}
+
+/// Whether `sentence` names towns, and none that a draft names.
+fn is_elsewhere(draft: &Draft, sentence: Span, scene: &Scene<'_>) -> bool {
+    let is_town =
+        |place: &PlaceMention| matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Town);
+    let of_draft = draft.places.iter().map(|&index| &scene.mentions.places[index]);
+    let told: Vec<&PlaceMention> = of_draft.filter(|place| is_town(place)).collect();
+    let mut here =
+        scene.places_in(sentence).map(|(_, place)| place).filter(|place| is_town(place)).peekable();
+    !told.is_empty()
+        && here.peek().is_some()
+        && here.all(|place| told.iter().all(|other| !can_be_one_place(place, other, scene)))
 }
 
 #[cfg(test)]

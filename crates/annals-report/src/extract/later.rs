@@ -14,7 +14,7 @@ pub fn mark(statements: &mut [Statement], scene: &Scene<'_>) {
     for index in 0..statements.len() {
         let statement = &statements[index];
         let Some(death) = Death::of(statement, scene) else { continue };
-        if death.is_further(scene) {
+        if death.is_further(scene) && !is_beside_others(statements, index, &death, scene) {
             statements[index].change = Some(Change::Further);
         } else if let Some(nth) = death.nth(scene)
             && (death.is_perfect(scene)
@@ -98,13 +98,32 @@ fn counts_further(figure: Span, scene: &Scene<'_>) -> bool {
     };
     let more = words.windows(2).any(|pair| pair[1] == "more" && !matches!(pair[0], "or" | "and" | "no"))
         && !words.windows(2).any(|pair| pair == ["more", "than"]);
-    first || more || names_some_of_those_hurt(scene.words(figure), &scene.knowledge.casualties)
+    first
+        || more
+        || names_some_of_those_hurt(scene.words(figure), &scene.knowledge.casualties)
+        || was_hurt(figure, scene)
+}
+
+/// "A woman wounded in the attack", "a man who was injured": somebody who was hurt before, by the words right after.
+fn was_hurt(figure: Span, scene: &Scene<'_>) -> bool {
+    let rest = scene.tokens_in(Span::new(figure.end(), scene.sentence_of(figure).end().max(figure.end())));
+    let between = |word: &str| matches!(word, "who" | "was" | "were" | "had" | "been");
+    let at = rest.iter().position(|word| !between(&word.norm)).unwrap_or_default();
+    let cue = scene.knowledge.casualties.cues.longest(at, |i| rest.get(i).map(|word| word.norm.as_str()));
+    cue.is_some_and(|(_, cue)| cue.roles == [QuantityRole::Injured])
 }
 
 fn nth(figure: Span, scene: &Scene<'_>) -> Option<u32> {
     let words = words(figure, scene);
-    let ["a" | "an", nth, noun, ..] = words.as_slice() else { return None };
-    if *noun == "of" {
+    // Of "a seventh victim" the network now and then marks the first two words.
+    let after = Span::new(figure.end(), scene.sentence_of(figure).end().max(figure.end()));
+    let next = scene.tokens_in(after).first().map(|next| next.norm.as_str());
+    let (nth, noun) = match words.as_slice() {
+        ["a" | "an", nth, noun, ..] => (nth, *noun),
+        ["a" | "an", nth] => (nth, next?),
+        _ => return None,
+    };
+    if noun == "of" {
         return None;
     }
     let nths = &scene.knowledge.numbers.nths;
@@ -113,6 +132,21 @@ fn nth(figure: Span, scene: &Scene<'_>) -> Option<u32> {
 
 fn words<'s>(figure: Span, scene: &Scene<'s>) -> Vec<&'s str> {
     scene.tokens_in(figure).iter().map(|token| token.norm.as_str()).collect()
+}
+
+/// "Three people died in Hama, and five more were killed in Homs": so many more than in another incident, which was told before.
+fn is_beside_others(statements: &[Statement], index: usize, death: &Death, scene: &Scene<'_>) -> bool {
+    let own = &statements[index];
+    let killed = |other: &Statement| {
+        let several = matches!(other.value, Value::Count(count) if count.low.is_some_and(|low| low > 0));
+        several && other.property == Property::Killed && other.stance == Stance::Asserts
+    };
+    let mut others = statements.iter().filter(|other| other.id != own.id && killed(other));
+    let here = others.clone().any(|other| other.mention == own.mention);
+    !here
+        && !death.is_perfect(scene)
+        && !names_some_of_those_hurt(scene.words(death.figure), &scene.knowledge.casualties)
+        && others.any(|other| other.figure.is_some_and(|figure| figure < death.figure))
 }
 
 /// Whether nobody else is counted as killed or hurt in the same incident, of whom this one could be the last.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{
     drafts::{Draft, is_other_day, lies_ahead},
     scene::Scene,
-    standing::{dates_a_thing, dates_an_aftermath, dates_the_report},
+    standing::{dates_a_later_death, dates_a_thing, dates_an_aftermath, dates_the_report},
 };
 use crate::resolve::time::{Written, written};
 
@@ -74,6 +74,7 @@ fn time_beside(
                 && !dates_the_report(time, scene)
                 && !dates_a_thing(time, scene)
                 && !dates_an_aftermath(time, scene)
+                && !dates_a_later_death(time, scene)
                 && !is_other_day(time, scene)
         });
         found.map(|(index, _)| index)

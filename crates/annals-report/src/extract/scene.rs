@@ -105,6 +105,15 @@ impl<'a> Scene<'a> {
             .filter(|(_, time)| !time.value.ends_with("_REF"))
     }
 
+    /// The length of time that ends right before the byte `at`: "a day" before "after".
+    pub fn length_before(&self, at: u32) -> Option<usize> {
+        let times = &self.mentions.times;
+        let after = times.partition_point(|time| time.span.end() <= at);
+        let last = after.checked_sub(1)?;
+        let joined = self.words_in(Span::new(times[last].span.end(), at)).is_empty();
+        (joined && times[last].kind == TimexKind::Duration).then_some(last)
+    }
+
     /// Places in `sentence` that locate what it tells, with their indices: those of a dateline do not.
     pub fn places_in(&self, sentence: Span) -> impl Iterator<Item = (usize, &'a PlaceMention)> {
         self.locating(sentence).filter(|(_, place)| !self.is_in_dateline(place.span))
@@ -138,7 +147,8 @@ impl<'a> Scene<'a> {
     /// Whether a time tells when something was said: it stands right after a cue of speech ("said on Monday").
     pub fn places_the_saying(&self, time: Span) -> bool {
         const NEAR: u32 = 12;
-        let first = self.cues.partition_point(|&(end, _)| end.saturating_add(NEAR) < time.start());
+        let near = time.start().saturating_sub(NEAR).max(self.sentence_of(time).start());
+        let first = self.cues.partition_point(|&(end, _)| end < near);
         self.cues[first..].iter().take_while(|&&(end, _)| end <= time.start()).any(|&(_, index)| {
             self.layers.attributions[index].content.iter().all(|content| !content.contains(time))
         })

@@ -60,7 +60,32 @@ pub fn answered(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
             && telling.spans.holds(&tokens[index - 1].norm)
             && triggers.first().is_some_and(|first| first.end() <= token.span.start())
     });
-    after.map(|(_, token)| token.span)
+    after.map(|(_, token)| token.span).or_else(|| opening(word, sentence, scene))
+}
+
+/// "A day after a bomb killed four people at a market, gunmen shot dead six": the "after" of a clause that opens a sentence which goes on to
+/// tell what followed, where `word` stands in that clause.
+fn opening(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
+    const FIRST: usize = 3;
+    let telling = &scene.knowledge.telling;
+    let words = scene.words_in(sentence);
+    let opens =
+        |at: &usize| telling.spans.holds(&words[at - 1].norm) && telling.sequels.holds(&words[*at].norm);
+    let after = (1..words.len().min(FIRST)).find(opens)?;
+    let comma = words[after..].iter().find(|word| word.norm == ",")?.span;
+    let goes_on = scene.triggers_in(Span::new(comma.end(), sentence.end())).next().is_some();
+    (goes_on && words[after].span.end() <= word.start() && word.end() <= comma.start())
+        .then(|| words[after].span)
+}
+
+/// The words of `sentence` that tell of the cause whose trigger stands at `word`.
+pub fn clause_of_cause(word: Span, sentence: Span, scene: &Scene<'_>) -> Span {
+    let from = answered(word, sentence, scene).map_or(word.start(), Span::start);
+    let ends = opening(word, sentence, scene).and_then(|_| {
+        let rest = scene.words_in(Span::new(word.end(), sentence.end()));
+        rest.iter().find(|word| word.norm == ",").map(|comma| comma.span.start())
+    });
+    Span::new(from, ends.unwrap_or(sentence.end()))
 }
 
 /// The part of `sentence` that tells of the trigger at `word`: it ends where the words of what it answered begin.
@@ -185,6 +210,20 @@ pub fn dates_a_later_death(time: &TimeMention, scene: &Scene<'_>) -> bool {
     })
 }
 
+/// "The toll rose to 44 on Saturday": a word of change right before the number of those who were harmed.
+fn is_rise(at: usize, scene: &Scene<'_>) -> bool {
+    let tokens = &scene.layers.tokens;
+    let verb = &tokens[at];
+    let to = tokens
+        .get(at + 1)
+        .is_some_and(|next| matches!(next.norm.as_str(), "to" | "from" | "by" | "past" | "above"));
+    to && verb.upos.as_deref() == Some("VERB")
+        && scene.knowledge.telling.rises.holds(&verb.norm)
+        && scene.quantities_in(scene.sentence_of(verb.span)).any(|(_, quantity)| {
+            matches!(quantity.role, QuantityRole::Killed | QuantityRole::Injured | QuantityRole::Missing)
+        })
+}
+
 /// From so many on arrests are no step of one case.
 const MASS_ARREST: u32 = 5;
 
@@ -198,7 +237,10 @@ pub fn dates_an_aftermath(time: &TimeMention, scene: &Scene<'_>) -> bool {
         let Some(token) = tokens.get(at) else { return false };
         let outside = !time.span.overlaps(token.span);
         let telling = &scene.knowledge.telling;
-        if outside && (telling.aftermath.holds(&token.norm) || telling.follow_up.holds(&token.norm)) {
+        let counts = || is_rise(at, scene);
+        if outside
+            && (telling.aftermath.holds(&token.norm) || telling.follow_up.holds(&token.norm) || counts())
+        {
             let sentence = scene.sentence_of(time.span);
             let nearer = |other: Span| scene.gap(other, time.span) <= scene.gap(token.span, time.span);
             // Forty who are arrested are what the news tells of.

@@ -77,6 +77,9 @@ struct TypeRow {
     acled: Option<String>,
     plover: Option<String>,
     cameo: Option<String>,
+    /// Whether it is one incident in however many places and by whatever plural: "floods across the north".
+    #[serde(default)]
+    spreads: bool,
     #[serde(default)]
     nouns: Vec<String>,
     #[serde(default)]
@@ -133,6 +136,7 @@ impl IncidentTypes {
                 acled: row.acled,
                 plover: row.plover,
                 cameo: row.cameo,
+                spreads: row.spreads,
             };
             table.types.insert(row.key, incident_type);
         }
@@ -157,6 +161,11 @@ impl IncidentTypes {
     /// The type called `key`.
     pub fn get(&self, key: &str) -> Option<&IncidentType> {
         self.types.get(key)
+    }
+
+    /// Whether the type called `key` is one incident in however many places: a flood, a storm.
+    pub fn spreads(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|found| found.spreads)
     }
 
     /// All types, by key.

@@ -102,6 +102,19 @@ pub(super) fn told_before(a: &Facts, b: &Facts) -> Option<What> {
     Some(What::ToldBefore(most))
 }
 
+/// Whether both main stories give one day, that of their publication or the day before, and the one came out as many days after the other as
+/// its day lies after the other's: what happens in a town on successive days is told on successive days.
+pub(super) fn news_apart(a: &Facts, b: &Facts) -> Option<What> {
+    let news = |facts: &Facts| {
+        let &[day] = facts.time.days.as_slice() else { return None };
+        let published = facts.published.filter(|_| facts.role == MentionRole::Main)?;
+        (0..=1).contains(&(number(published) - number(day))).then_some((number(day), number(published)))
+    };
+    let ((day_a, published_a), (day_b, published_b)) = (news(a)?, news(b)?);
+    let days = day_a - day_b;
+    (days != 0 && days == published_a - published_b).then_some(What::NewsApart(days.abs()))
+}
+
 /// Whether both name the same part of the day; `None` where one names none, and where they name two that share an hour.
 pub fn part(a: &Facts, b: &Facts) -> Option<bool> {
     let (a, b) = (a.time.partial.part?, b.time.partial.part?);

@@ -1,5 +1,7 @@
 //! What was compared, put in words for a person.
 
+use annals_types::reading::MentionRole;
+
 use super::{Actors, Figures, Kinship, What, common, in_both, published_gap};
 use crate::link::facts::{Facts, Name};
 
@@ -36,9 +38,15 @@ impl What {
             Self::ToldLater(days) => format!("told without a day {}", days_after(*days)),
             Self::ToldBefore(1) => "one was published the day before the other's day".to_owned(),
             Self::ToldBefore(days) => format!("one was published {days} days before the other's day"),
+            Self::NewsApart(days) => format!("each is news of its own day, {}", days_apart(*days)),
             Self::Part(true) => "same part of the day".to_owned(),
             Self::Part(false) => "another part of the day".to_owned(),
             Self::Place(nearness) => nearness.to_string(),
+            Self::Home(km)
+                if [a, b].iter().any(|facts| facts.role != MentionRole::Main && facts.places.is_empty()) =>
+            {
+                format!("one names no place, and its report is about one {km:.0} km away")
+            }
             Self::Home(km) if *km < 1.0 => "one names no place, and its outlet is at home there".to_owned(),
             Self::Home(km) => format!("one names no place, and its outlet is at home {km:.0} km away"),
             Self::Names(rarity) if *rarity > 0.0 => shared("names shared", words(&a.names, &b.names)),
@@ -58,6 +66,7 @@ impl What {
             }
             Self::Blocks(false) => "other blocks".to_owned(),
             Self::Type(Kinship::Same) => "same type".to_owned(),
+            Self::Spreads => "one of those that strike many places at once, in days that meet".to_owned(),
             Self::Type(Kinship::Compatible) => "one type is a kind of the other".to_owned(),
             Self::Type(Kinship::Related) => "related types".to_owned(),
             Self::Type(Kinship::None) => "types have nothing in common".to_owned(),

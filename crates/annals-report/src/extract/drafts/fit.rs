@@ -2,14 +2,16 @@
 
 use annals_types::{
     layers::Trigger,
-    mention::{PlaceMention, PlacePrecision, great_circle_km},
+    mention::{PlaceMention, PlacePrecision, TimeMention, great_circle_km},
     reading::MentionRole,
+    time::TimePrecision,
 };
 
 use super::{
     Draft, Gathering, WITHIN_REACH,
     days::{can_be_one_time, is_dated_only, is_day_of, is_other_day, is_recent},
 };
+use crate::extract::scene::Scene;
 
 impl Gathering<'_, '_> {
     /// The draft that a trigger fits best: the active one, else the latest told of.
@@ -61,33 +63,32 @@ impl Gathering<'_, '_> {
     pub(super) fn no_other_time(&self, draft: &Draft, time: Option<usize>) -> bool {
         let times = &self.scene.mentions.times;
         let Some(time) = time.and_then(|time| times.get(time)) else { return true };
-        draft.times.is_empty() || draft.times.iter().any(|&other| can_be_one_time(&times[other], time))
+        // "The third attack this week" leaves the day that the news is told by as it is.
+        let is_fine = |other: &TimeMention| other.precision <= TimePrecision::Day;
+        let fine = is_fine(time) && draft.times.iter().any(|&other| is_fine(&times[other]));
+        let mut known =
+            draft.times.iter().map(|&other| &times[other]).filter(|other| !fine || is_fine(other));
+        draft.times.is_empty() || known.any(|other| can_be_one_time(other, time))
     }
 
     /// Whether `places` name no other town than those of `draft`.
     pub(super) fn no_other_place(&self, draft: &Draft, places: &[usize]) -> bool {
-        let mentions = &self.scene.mentions.places;
-        places.is_empty()
-            || draft.places.is_empty()
-            || places
-                .iter()
-                .any(|&a| draft.places.iter().any(|&b| self.can_be_one_place(&mentions[a], &mentions[b])))
+        places.is_empty() || draft.places.is_empty() || self.share_a_place(places, &draft.places)
     }
 
-    /// Whether two names can mean one place: a town, and a quarter or a building of it, or the same name. Two towns are two places,
-    /// however near.
-    fn can_be_one_place(&self, a: &PlaceMention, b: &PlaceMention) -> bool {
-        /// How far from the middle of a town its quarters and suburbs lie.
-        const TOGETHER_KM: f64 = 15.0;
-        let towns = a.precision == PlacePrecision::Town && b.precision == PlacePrecision::Town;
-        match (a.known(), b.known()) {
-            (Some(a), Some(b)) if a.name.to_lowercase() == b.name.to_lowercase() => true,
-            (Some(a), Some(b)) => !towns && great_circle_km((a.lat, a.lon), (b.lat, b.lon)) <= TOGETHER_KM,
-            (None, None) => {
-                self.scene.words(a.span).to_lowercase() == self.scene.words(b.span).to_lowercase()
-            }
-            _ => true,
-        }
+    /// Whether a draft has the day or the town that a part of a sentence is set apart by.
+    pub(super) fn is_told_there(&self, draft: &Draft, time: Option<usize>, places: &[usize]) -> bool {
+        let times = &self.scene.mentions.times;
+        let same_day =
+            |time: usize| draft.times.iter().any(|&other| times[other].interval == times[time].interval);
+        let there = places.is_empty() || self.share_a_place(places, &draft.places);
+        time.is_none_or(same_day) && there
+    }
+
+    /// Whether a place of each can be one.
+    pub(super) fn share_a_place(&self, a: &[usize], b: &[usize]) -> bool {
+        let mentions = &self.scene.mentions.places;
+        a.iter().any(|&a| b.iter().any(|&b| can_be_one_place(&mentions[a], &mentions[b], self.scene)))
     }
 
     /// Whether a date lies further back than the days of the week that the news is told by.
@@ -101,5 +102,19 @@ impl Gathering<'_, '_> {
                     .flat_map(|draft| &draft.times)
                     .any(|&other| is_recent(&times[other]) && !is_day_of(&times[time], &times[other]))
         })
+    }
+}
+
+/// Whether two names can mean one place: a town, and a quarter or a building of it, or the same name. Two towns are two places, however
+/// near.
+pub fn can_be_one_place(a: &PlaceMention, b: &PlaceMention, scene: &Scene<'_>) -> bool {
+    /// How far from the middle of a town its quarters and suburbs lie.
+    const TOGETHER_KM: f64 = 15.0;
+    let towns = a.precision == PlacePrecision::Town && b.precision == PlacePrecision::Town;
+    match (a.known(), b.known()) {
+        (Some(a), Some(b)) if a.name.to_lowercase() == b.name.to_lowercase() => true,
+        (Some(a), Some(b)) => !towns && great_circle_km((a.lat, a.lon), (b.lat, b.lon)) <= TOGETHER_KM,
+        (None, None) => scene.words(a.span).to_lowercase() == scene.words(b.span).to_lowercase(),
+        _ => true,
     }
 }

@@ -33,6 +33,11 @@ pub fn counted(
     let expression = grammar::parse(&words, &knowledge.holidays).into_iter().next()?;
     let (n, unit, back) = match expression.meaning {
         Meaning::Shift { count: Amount::Exactly(n), unit, back, base: Base::Text } => (n, unit, back),
+        Meaning::Length { count: Amount::Exactly(n), half: false, unit, side: None }
+            if is_before(report, mention) =>
+        {
+            (n, unit, true)
+        }
         Meaning::Near { unit: unit @ (Unit::Day | Unit::Week), step, edge: None } => match step {
             Step::After => (1, unit, false),
             Step::That => (0, unit, false),
@@ -98,6 +103,12 @@ pub fn counted(
         sentence: None,
         left_out: None,
     })
+}
+
+/// "A day after": what follows lies so long before what the text tells.
+fn is_before(report: &Report, mention: &TimeMention) -> bool {
+    let rest = report.text.get(mention.span.end() as usize..).unwrap_or_default();
+    rest.split_whitespace().next().is_some_and(|next| next.eq_ignore_ascii_case("after"))
 }
 
 /// By how many days a count of units may be off. Days are counted; longer units are rounded.

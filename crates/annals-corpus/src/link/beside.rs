@@ -1,0 +1,24 @@
+//! Reports that tell what another is about beside their own incident: the raid of the day before, the other towns of a round-up.
+//!
+//! Their words are so alike that the two main incidents would be taken for one, and what is told beside would be left over.
+
+use annals_types::reading::MentionRole;
+
+use super::{
+    compare::{Beside, compare_beside},
+    facts::Facts,
+};
+
+/// Whether one of two main incidents is told by the report of the other beside its own. `facts` ascend by reading.
+pub fn is_told_beside(facts: &[Facts], a: usize, b: usize) -> bool {
+    let is_main = |mention: usize| facts[mention].role == MentionRole::Main;
+    let told = |own: usize, main: usize| {
+        let reading = facts[main].at.0;
+        let first =
+            facts[..main].iter().rposition(|other| other.at.0 != reading).map_or(0, |before| before + 1);
+        let told = facts[first..].iter().take_while(|other| other.at.0 == reading);
+        told.filter(|other| other.role != MentionRole::Main)
+            .any(|beside| compare_beside(&facts[own], &facts[main], beside) == Beside::Fits)
+    };
+    is_main(a) && is_main(b) && (told(a, b) || told(b, a))
+}
