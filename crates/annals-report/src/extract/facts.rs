@@ -12,7 +12,7 @@ use annals_types::{
 };
 
 use super::{
-    days,
+    blame, days,
     drafts::Draft,
     marks::{marks, small_words},
     scene::Scene,
@@ -243,6 +243,7 @@ fn is_wide(precision: PlacePrecision) -> bool {
 
 /// Known actors in the arguments of its triggers.
 fn actors(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, ActorRole)> {
+    let stoppers = blame::stoppers(draft, scene);
     let mut found: Vec<(u32, ActorRole)> = Vec::new();
     for argument in &scene.layers.arguments {
         let role = match argument.role {
@@ -252,6 +253,10 @@ fn actors(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, ActorRole)> {
             _ => continue,
         };
         if draft.triggers.binary_search(&(argument.trigger as usize)).is_err() {
+            continue;
+        }
+        let cue = scene.layers.triggers[argument.trigger as usize].span;
+        if role == ActorRole::Agent && stoppers.iter().any(|stopper| stopper.is(argument.span, cue)) {
             continue;
         }
         // Who reports an incident has no part in it.

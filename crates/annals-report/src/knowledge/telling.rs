@@ -74,6 +74,8 @@ pub struct Telling {
     pub suffers: Words,
     /// Who takes part in these is not blamed for them.
     pub fights: Words,
+    /// Who does these to an attacker stops the attack.
+    pub overcomes: Words,
     /// Who stands before these takes it on himself.
     pub claims: Phrases,
     /// Who stands before these denies it, where one of `deeds` follows.

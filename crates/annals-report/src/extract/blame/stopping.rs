@@ -1,0 +1,183 @@
+//! Who stops an attacker: "police shot the gunman", "the assailant was overpowered by guards". The words for what is done to the attacker
+//! blame nobody for what the attacker did.
+
+use annals_types::{
+    Span,
+    layers::{QuantityRole, Token},
+    statement::Scope,
+};
+
+use super::{
+    doers::Tree,
+    hurts, is_deed,
+    sides::{can_act, is_perpetrator},
+};
+use crate::{
+    extract::{drafts::Draft, scene::Scene},
+    knowledge::casualties::CueForm,
+};
+
+/// Somebody who stops the attacker of an incident.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stopper {
+    /// The word for what he does to the attacker.
+    pub verb: Span,
+    /// Who does it; the word itself where nobody is named.
+    pub phrase: Span,
+}
+
+impl Stopper {
+    /// Whether `actor`, tied to an incident by `cue`, is he, or is tied to it by what he does.
+    pub fn is(self, actor: Span, cue: Span) -> bool {
+        self.phrase.overlaps(actor) || self.verb.overlaps(cue)
+    }
+}
+
+/// Those who stop the attacker of `draft`, where it tells of anything else that was done: the police who shot a man, and no more, did
+/// that and stopped nothing.
+pub fn stoppers(draft: &Draft, scene: &Scene<'_>) -> Vec<Stopper> {
+    let sentences = draft.telling.iter();
+    sentences
+        .flat_map(|&sentence| Stops { draft, tree: Tree::around(sentence, scene), scene }.all())
+        .collect()
+}
+
+/// The words of one sentence in which an attacker may be stopped.
+struct Stops<'d, 's, 'a> {
+    draft: &'d Draft,
+    tree: Tree<'s, 'a>,
+    scene: &'s Scene<'a>,
+}
+
+impl Stops<'_, '_, '_> {
+    fn all(&self) -> Vec<Stopper> {
+        let verbs = (self.tree.first..self.tree.end).filter(|&word| self.tree.is(word, "VERB"));
+        verbs.filter(|&verb| self.overcomes(verb)).flat_map(|verb| self.of(verb)).collect()
+    }
+
+    fn token(&self, word: usize) -> &Token {
+        &self.tree.tokens[word]
+    }
+
+    /// Whether the word at `verb` harms, holds or overcomes somebody.
+    fn overcomes(&self, verb: usize) -> bool {
+        let word = |at: usize| (at < self.tree.end).then(|| self.token(at).norm.as_str());
+        let cue = self.scene.knowledge.casualties.cues.longest(verb, word);
+        let is_harm = cue.is_some_and(|(_, cue)| {
+            let role = |role: &QuantityRole| {
+                matches!(role, QuantityRole::Killed | QuantityRole::Injured | QuantityRole::Detained)
+            };
+            matches!(cue.form, CueForm::Active | CueForm::Participle) && cue.roles.iter().any(role)
+        });
+        is_harm || self.scene.knowledge.telling.overcomes.holds(&self.token(verb).norm)
+    }
+
+    /// Those who do `verb` to an attacker, where more is told of him than that.
+    fn of(&self, verb: usize) -> Vec<Stopper> {
+        let tree = &self.tree;
+        let object = tree.child(verb, "obj").or_else(|| tree.child(verb, "nsubj:pass"));
+        let Some(object) = object.filter(|&object| self.is_attacker(object, verb)) else { return Vec::new() };
+        if !self.tells_of_another_deed(verb, object) {
+            return Vec::new();
+        }
+        let verb_span = self.token(verb).span;
+        let stopper = |phrase: Span| Stopper { verb: verb_span, phrase };
+        let Some(head) = tree.by(verb).or_else(|| tree.subject(verb)) else {
+            return vec![stopper(verb_span)];
+        };
+        let joined = tree.children(head).filter(|&child| tree.relation(child) == "conj");
+        std::iter::once(head).chain(joined).map(|head| stopper(tree.phrase(head))).collect()
+    }
+
+    /// Whether the words around `object`, to whom `verb` is done, say that he did a deed.
+    fn is_attacker(&self, object: usize, verb: usize) -> bool {
+        let phrase = self.tree.phrase(object);
+        let is_counted_so = |(_, quantity): (usize, &annals_types::layers::Quantity)| {
+            quantity.scope == Scope::Perpetrator && quantity.figure.overlaps(phrase)
+        };
+        is_perpetrator(phrase, self.scene)
+            || self.scene.quantities_in(phrase).any(is_counted_so)
+            || self.tree.children(object).any(|clause| self.tells_what_he_did(clause))
+            || self.stands_for_a_doer(object, verb)
+    }
+
+    /// "Who stabbed two people": the clause at `clause` tells of a deed whose doer it describes.
+    fn tells_what_he_did(&self, clause: usize) -> bool {
+        let tree = &self.tree;
+        let is_active =
+            tree.child(clause, "nsubj:pass").is_none() && tree.child(clause, "aux:pass").is_none();
+        let is_subject = tree.child(clause, "nsubj").is_some_and(|who| tree.is(who, "PRON"));
+        tree.relation(clause) == "acl:relcl" && is_active && is_subject && self.is_of_a_deed(clause)
+    }
+
+    /// Whether the word at `verb` is one of a deed of the draft, or harms people.
+    fn is_of_a_deed(&self, verb: usize) -> bool {
+        let span = self.token(verb).span;
+        let trigger = |&index: &usize| {
+            self.scene.layers.triggers[index].span.overlaps(span) && is_deed(index, self.scene)
+        };
+        self.draft.triggers.iter().any(trigger) || self.harms().any(|cue| cue.overlaps(span))
+    }
+
+    /// The words by which the figures of the draft say that others than attackers were harmed.
+    fn harms(&self) -> impl Iterator<Item = Span> {
+        let quantities = self.draft.quantities.iter().map(|&index| &self.scene.layers.quantities[index]);
+        quantities
+            .filter(|quantity| hurts(quantity) && quantity.scope != Scope::Perpetrator)
+            .filter(|quantity| quantity.high != Some(0))
+            .map(|quantity| quantity.cue.unwrap_or(quantity.figure))
+    }
+
+    /// "He was shot dead", "officers shot the man": `object` stands for the last who was said before to do a deed, and not for whoever
+    /// does `verb`.
+    fn stands_for_a_doer(&self, object: usize, verb: usize) -> bool {
+        let word = self.token(object);
+        let is_pronoun = matches!(word.norm.as_str(), "he" | "she" | "him" | "her");
+        let article = self.tree.child(object, "det").map(|article| self.token(article).norm.as_str());
+        if !is_pronoun && article != Some("the") {
+            return false;
+        }
+        if is_pronoun && self.follows_an_attacker(object) {
+            return true;
+        }
+        let Some(doer) = self.last_doer(verb) else { return false };
+        let named = self.token(doer);
+        let phrase = self.tree.phrase(doer);
+        let is_one = named.upos.as_deref() != Some("PRON")
+            && (is_perpetrator(phrase, self.scene) || !can_act(phrase, self.scene));
+        is_one && (is_pronoun || word.norm == named.norm)
+    }
+
+    /// Whether the last single person told of before `pronoun` in its sentence is an attacker.
+    fn follows_an_attacker(&self, pronoun: usize) -> bool {
+        let noun = |word: usize| self.scene.knowledge.casualties.nouns.get(&self.token(word).norm);
+        let mut before = (self.tree.first..pronoun).rev().filter_map(noun);
+        before.find(|noun| !noun.plural && noun.roles.is_empty()).is_some_and(|noun| noun.scope == Scope::Perpetrator)
+    }
+
+    /// The subject of the last deed told before `verb`, in its sentence or the one that tells of the incident before it.
+    fn last_doer(&self, verb: usize) -> Option<usize> {
+        let deed = |tree: &Tree<'_, '_>, upto: usize| {
+            let words =
+                (tree.first..upto).rev().filter(|&word| tree.is(word, "VERB") && self.is_of_a_deed(word));
+            words.filter_map(|word| tree.subject(word)).find(|&subject| !tree.is(subject, "PRON"))
+        };
+        deed(&self.tree, verb).or_else(|| {
+            let here = self.scene.sentence_of(self.token(verb).span);
+            let before = self.draft.telling.iter().rfind(|sentence| sentence.end() <= here.start())?;
+            let tree = Tree::around(*before, self.scene);
+            deed(&tree, tree.end)
+        })
+    }
+
+    /// Whether the draft tells of a deed, or of people harmed, by other words than those that tell how `object` was stopped.
+    fn tells_of_another_deed(&self, verb: usize, object: usize) -> bool {
+        let (verb, object) = (self.token(verb).span, self.token(object).span);
+        let own = Span::new(verb.start().min(object.start()), verb.end().max(object.start()));
+        let trigger = |&index: &usize| {
+            let span = self.scene.layers.triggers[index].span;
+            !span.overlaps(own) && is_deed(index, self.scene)
+        };
+        self.draft.triggers.iter().any(trigger) || self.harms().any(|cue| !cue.overlaps(own))
+    }
+}
