@@ -210,7 +210,8 @@ fn places(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, PlaceRole)> {
 }
 
 /// The first town that the report names anywhere, its dateline included: where its main incident happened when the words that
-/// tell of it name no town. A country or province that they do name must hold it.
+/// tell of it name no town. A country or province that they do name must hold it. A dateline is no such town where they name a village that is
+/// not known, or a part of a country.
 fn town_elsewhere(wide: &[usize], scene: &Scene<'_>) -> Option<usize> {
     let places = &scene.mentions.places;
     let holds = |inner: usize, outer: usize| {
@@ -220,9 +221,13 @@ fn town_elsewhere(wide: &[usize], scene: &Scene<'_>) -> Option<usize> {
         town.country == area.country
             && (wide.precision == PlacePrecision::Country || town.admin1.as_ref() == Some(division))
     };
+    let is_elsewhere = wide.iter().map(|&outer| &places[outer]).any(|place| {
+        if is_wide(place.precision) { scene.is_part_meant(place.span) } else { place.place.is_none() }
+    });
     places.iter().enumerate().find_map(|(index, place)| {
         let town = !place.metonymic && place.known().is_some() && !is_wide(place.precision);
-        (town && wide.iter().all(|&outer| holds(index, outer))).then_some(index)
+        let filed = is_elsewhere && scene.is_in_dateline(place.span);
+        (town && !filed && wide.iter().all(|&outer| holds(index, outer))).then_some(index)
     })
 }
 

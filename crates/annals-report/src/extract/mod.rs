@@ -10,7 +10,6 @@
 
 mod aboard;
 mod blame;
-mod dateline;
 pub mod days;
 mod days_learned;
 mod drafts;

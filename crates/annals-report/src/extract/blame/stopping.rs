@@ -152,7 +152,9 @@ impl Stops<'_, '_, '_> {
     fn follows_an_attacker(&self, pronoun: usize) -> bool {
         let noun = |word: usize| self.scene.knowledge.casualties.nouns.get(&self.token(word).norm);
         let mut before = (self.tree.first..pronoun).rev().filter_map(noun);
-        before.find(|noun| !noun.plural && noun.roles.is_empty()).is_some_and(|noun| noun.scope == Scope::Perpetrator)
+        before
+            .find(|noun| !noun.plural && noun.roles.is_empty())
+            .is_some_and(|noun| noun.scope == Scope::Perpetrator)
     }
 
     /// The subject of the last deed told before `verb`, in its sentence or the one that tells of the incident before it.
