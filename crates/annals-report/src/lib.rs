@@ -38,6 +38,14 @@ pub struct Reader {
     model: String,
 }
 
+/// That a page holds no story.
+fn set_aside_as_dead(report: &Report) -> Diagnostic {
+    let message = "set aside, since the page holds no story but speaks of a login, a payment or an error: only its title was read; \
+                   give it the text of the story"
+        .into();
+    Diagnostic { source: report.source.clone(), kind: DiagnosticKind::Reading, message }
+}
+
 impl Reader {
     /// A reader with the network and the knowledge that annals ships.
     pub fn new() -> Result<Self, Error> {
@@ -141,7 +149,10 @@ impl Reader {
         let knowledge = &self.knowledge;
         let cleaned = clean::clean(report, knowledge);
         let fingerprint = self.fingerprint(report, &cleaned.segments);
-        let (layers, diagnostics) = self.annotate(report, &cleaned.segments);
+        let (layers, mut diagnostics) = self.annotate(report, &cleaned.segments);
+        if cleaned.dead {
+            diagnostics.push(set_aside_as_dead(report));
+        }
         let mentions = Mentions {
             times: resolve::time::times(report, &layers, knowledge),
             places: resolve::place::places(report, &layers, knowledge),

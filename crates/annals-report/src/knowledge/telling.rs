@@ -74,6 +74,8 @@ pub struct Telling {
     pub suffers: Words,
     /// Who takes part in these is not blamed for them.
     pub fights: Words,
+    /// Names that follow these and "as" are those of the people spoken of.
+    pub identifies: Words,
     /// Who does these to an attacker stops the attack.
     pub overcomes: Words,
     /// Who stands before these takes it on himself.

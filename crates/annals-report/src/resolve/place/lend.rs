@@ -175,10 +175,17 @@ impl Surroundings<'_> {
         (is_in && is_plain).then_some(Land { place, part })
     }
 
-    /// The land named nearest to a name in one breath with it, and in no dateline.
+    /// The country named nearest to a name in its sentence, and in no dateline.
     fn land_told(&self, name: Span) -> Option<Land> {
-        let near =
-            self.in_one_breath(name).filter(|(span, place)| self.is_wide(*place) && !self.is_filed(*span));
+        let is_land = |&&(span, place): &&(Span, PlaceId)| {
+            let between = span.end().min(name.end()) as usize..span.start().max(name.start()) as usize;
+            let within = self
+                .text
+                .get(between)
+                .is_none_or(|between| !between.contains(". ") && !between.contains('\n'));
+            self.gazetteer.kind(place) == Kind::Country && !self.is_filed(span) && within
+        };
+        let near = self.in_one_breath(name).filter(is_land);
         let &(span, place) = near.min_by_key(|(span, _)| (span.gap(name), *span))?;
         let before = self.text.get(..span.start() as usize)?;
         let word = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
