@@ -21,7 +21,7 @@ use super::{
     scene::Scene,
     standing::{
         Standing, before_cause, counts_before, dates_a_later_death, dates_a_thing, dates_an_aftermath,
-        dates_the_report, is_a_stamp, is_plural, is_recalled, is_supposed, repeats, standing,
+        dates_the_report, is_plural, is_recalled, is_supposed, repeats, standing,
     },
     wording::says_what_befell,
 };
@@ -440,7 +440,6 @@ impl Gathering<'_, '_> {
             (planned || !lies_ahead(time, self.scene))
                 && !self.scene.places_the_saying(time.span)
                 && !dates_the_report(time, self.scene)
-                && !is_a_stamp(time, self.scene)
                 && !dates_a_thing(time, self.scene)
                 && !dates_an_aftermath(time, self.scene)
                 && !dates_a_later_death(time, self.scene)

@@ -10,7 +10,7 @@ use annals_types::{
 use super::scene::Scene;
 use crate::{
     annotate::number_word,
-    knowledge::casualties::{Casualties, CueForm},
+    knowledge::casualties::{Casualties, Cue, CueForm},
 };
 
 /// Fewer names are no list.
@@ -99,10 +99,10 @@ fn dead_after(tokens: &[Token], casualties: &Casualties) -> Option<usize> {
 fn speaks_of_others(tokens: &[Token], casualties: &Casualties) -> bool {
     let word = |at: usize| tokens.get(at).map(|token| token.norm.as_str());
     (0..tokens.len()).any(|at| {
-        let hurt = casualties
-            .cues
-            .longest(at, word)
-            .is_some_and(|(_, cue)| cue.roles.iter().any(|role| *role != QuantityRole::Killed));
+        let is_hurt = |(_, cue): (usize, &Cue)| {
+            cue.form != CueForm::Active && cue.roles.iter().any(|role| *role != QuantityRole::Killed)
+        };
+        let hurt = casualties.cues.longest(at, word).is_some_and(is_hurt);
         let noun = casualties.nouns.longest(at, word);
         hurt || noun.is_some_and(|(_, noun)| noun.scope == Scope::Perpetrator)
     })

@@ -151,10 +151,13 @@ pub fn dates_a_thing(time: &TimeMention, scene: &Scene<'_>) -> bool {
     article && !of_incident
 }
 
-/// "Posted: Sunday, May 12, 2013", "(Nov. 18, 2015) -": a date by which the report says of itself when it came out. A declared date
-/// says so already, and the day of the news need not be the same.
+/// "Posted: Sunday, May 12, 2013", "(Nov. 18, 2015) -", "Updated 14:32": a date by which the report says of itself when it came out. A
+/// declared date says so already, and the day of the news need not be the same.
 pub fn dates_the_report(time: &TimeMention, scene: &Scene<'_>) -> bool {
     const NEAR: usize = 3;
+    if is_a_stamp(time, scene) {
+        return true;
+    }
     if scene.report.published.is_none() {
         return false;
     }
@@ -172,7 +175,7 @@ pub fn dates_the_report(time: &TimeMention, scene: &Scene<'_>) -> bool {
 
 /// "Updated 14:32", "10:15 GMT - Police say", a line of nothing but "10:15 a.m. ET, Sept. 25": a clock that tells when a page or an entry of it
 /// was written, not when what it tells happened.
-pub fn is_a_stamp(time: &TimeMention, scene: &Scene<'_>) -> bool {
+fn is_a_stamp(time: &TimeMention, scene: &Scene<'_>) -> bool {
     let has_clock = time.value.split_once('T').is_some_and(|(_, clock)| clock.contains(':'));
     if !has_clock {
         return false;

@@ -104,8 +104,15 @@ fn decide_all(
             senses.entry(&mention.key).or_insert(Chosen { place: Some(best.place), why, lent: false });
         }
     }
+    // A name that is once said to be near a town is that place throughout.
+    let beside: BTreeSet<&str> = found
+        .iter()
+        .filter(|mention| mention.beside_town.is_some())
+        .map(|mention| mention.key.as_str())
+        .collect();
+    let is_beside = |mention: &Found| beside.contains(mention.key.as_str());
     let sure = |mention: &&Found| {
-        mention.candidates.len() == 1 && mention.evident && !mention.part && mention.beside_town.is_none()
+        mention.candidates.len() == 1 && mention.evident && !mention.part && !is_beside(mention)
     };
     let sure: BTreeSet<PlaceId> =
         found.iter().filter(sure).map(|mention| mention.candidates[0].place).collect();
@@ -121,7 +128,7 @@ fn decide_all(
     let mut order: Vec<&Found> = found.iter().filter(|mention| !mention.candidates.is_empty()).collect();
     order.sort_by_key(|mention| {
         let most = mention.candidates.iter().map(|candidate| gazetteer.population(candidate.place)).max();
-        (mention.beside_town.is_some(), std::cmp::Reverse(most), mention.span)
+        (is_beside(mention), mention.beside_town.is_none(), std::cmp::Reverse(most), mention.span)
     });
     let mut far: BTreeSet<&str> = BTreeSet::new();
     for mention in order {
