@@ -40,9 +40,9 @@ pub struct Reader {
 
 /// That a page holds no story.
 fn set_aside_as_dead(report: &Report) -> Diagnostic {
-    let message = "set aside, since the page holds no story but speaks of a login, a payment or an error: only its title was read; \
-                   give it the text of the story"
-        .into();
+    let message =
+        "set aside, since the page holds no story (a paywall, a login, an error): only its title was read"
+            .into();
     Diagnostic { source: report.source.clone(), kind: DiagnosticKind::Reading, message }
 }
 

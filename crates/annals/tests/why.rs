@@ -11,6 +11,9 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+/// One page of the examples holds no story, which is told of.
+const DEAD_PAGE: i32 = 3;
+
 /// Exit code, standard output, standard error.
 fn why(args: &[&str]) -> (i32, String, String) {
     let mut command = Command::cargo_bin("annals").unwrap();
@@ -25,14 +28,14 @@ fn why(args: &[&str]) -> (i32, String, String) {
 
 fn json(args: &[&str]) -> Value {
     let (code, out, err) = why(&[args, &["--format", "json"]].concat());
-    assert_eq!(code, 0, "{err}");
+    assert_eq!(code, DEAD_PAGE, "{err}");
     serde_json::from_str(&out).unwrap()
 }
 
 #[test]
 fn a_link_shows_its_terms_as_bars_that_add_up() {
     let (code, out, _) = why(&["--width", "100", "01-frontier-herald.txt", "02-levant-wire.html"]);
-    assert_eq!(code, 0);
+    assert_eq!(code, DEAD_PAGE);
     insta::assert_snapshot!(out);
 }
 

@@ -128,9 +128,11 @@ impl Stops<'_, '_, '_> {
             .map(|quantity| quantity.cue.unwrap_or(quantity.figure))
     }
 
-    /// "He was shot dead", "officers shot the man": `object` stands for the last who was said before to do a deed, and not for whoever
-    /// does `verb`.
+    /// "He was shot dead", "officers shot the man", "two of the militants": `object` stands for the last who was said before to do a deed, and
+    /// not for whoever does `verb`.
     fn stands_for_a_doer(&self, object: usize, verb: usize) -> bool {
+        let of_some = self.tree.child(object, "nmod").filter(|_| self.tree.is(object, "NUM"));
+        let object = of_some.unwrap_or(object);
         let word = self.token(object);
         let is_pronoun = matches!(word.norm.as_str(), "he" | "she" | "him" | "her");
         let article = self.tree.child(object, "det").map(|article| self.token(article).norm.as_str());
@@ -141,11 +143,11 @@ impl Stops<'_, '_, '_> {
             return true;
         }
         let Some(doer) = self.last_doer(verb) else { return false };
-        let named = self.token(doer);
+        if !is_pronoun {
+            return word.norm == self.token(doer).norm;
+        }
         let phrase = self.tree.phrase(doer);
-        let is_one = named.upos.as_deref() != Some("PRON")
-            && (is_perpetrator(phrase, self.scene) || !can_act(phrase, self.scene));
-        is_one && (is_pronoun || word.norm == named.norm)
+        is_perpetrator(phrase, self.scene) || !can_act(phrase, self.scene)
     }
 
     /// Whether the last single person told of before `pronoun` in its sentence is an attacker.

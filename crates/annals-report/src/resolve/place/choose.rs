@@ -128,7 +128,13 @@ fn decide_all(
     let mut order: Vec<&Found> = found.iter().filter(|mention| !mention.candidates.is_empty()).collect();
     order.sort_by_key(|mention| {
         let most = mention.candidates.iter().map(|candidate| gazetteer.population(candidate.place)).max();
-        (is_beside(mention), mention.beside_town.is_none(), std::cmp::Reverse(most), mention.span)
+        (
+            is_beside(mention),
+            mention.beside_town.is_none(),
+            is_land_of_two_kinds(mention, gazetteer),
+            std::cmp::Reverse(most),
+            mention.span,
+        )
     });
     let mut far: BTreeSet<&str> = BTreeSet::new();
     for mention in order {
@@ -163,6 +169,15 @@ fn decide_all(
         _ => decision(mention, &senses, &context, report),
     };
     found.iter().map(decide).collect()
+}
+
+/// "Georgia": a country and a state of another; the towns of the report tell which.
+fn is_land_of_two_kinds(mention: &Found, gazetteer: &Gazetteer) -> bool {
+    let is = |wanted: fn(&Gazetteer, PlaceId) -> bool| {
+        mention.candidates.iter().any(|candidate| !candidate.alias && wanted(gazetteer, candidate.place))
+    };
+    is(|gazetteer, place| gazetteer.kind(place) == Kind::Country)
+        && is(|gazetteer, place| gazetteer.kind(place) == Kind::Province && gazetteer.has_states(place))
 }
 
 fn decision(

@@ -22,7 +22,7 @@ impl Scan<'_> {
         }
         let country = self.country_before(at).or_else(|| self.country_after(at))?;
         let capital = self.knowledge.gazetteer.capital_of(country)?;
-        if self.is_named_after(at, capital) {
+        if self.is_named_after(at, capital) || self.is_named_before(at, capital) {
             return None;
         }
         self.push(at, 1, vec![Candidate { place: capital, alias: false }], false, true);
@@ -55,6 +55,14 @@ impl Scan<'_> {
         let (country, count) = self.knowledge.actors.countries().named(&self.words[first..])?;
         let last = self.words.get(first + count - 1).unwrap_or(next);
         self.knowledge.gazetteer.country(&country.code).filter(|_| !last.possessive)
+    }
+
+    /// "Lilongwe, the capital of Malawi".
+    fn is_named_before(&self, at: usize, capital: PlaceId) -> bool {
+        const NEAR: usize = 2;
+        let ends = self.ends.iter().zip(&self.found).rev().take(NEAR);
+        ends.filter(|(end, _)| at - **end <= NEAR)
+            .any(|(_, found)| found.candidates.iter().any(|candidate| candidate.place == capital))
     }
 
     /// "The Afghan capital, Kabul", "the capital city of Kabul": the name follows.
