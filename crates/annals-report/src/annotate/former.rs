@@ -109,7 +109,8 @@ fn other_number(line: &Line, at: usize, old: &Range<usize>, lexicon: &Casualties
     };
     let before = || {
         let before = number_before(line, at).filter(|before| joined && at - before.end <= NEAR)?;
-        (ends(old.end) && !is_measure(line, &before, lexicon)).then_some(before)
+        let stands_alone = !line.is(at, "not") || ends(old.end);
+        (stands_alone && !is_measure(line, &before, lexicon)).then_some(before)
     };
     after.filter(|after| !is_measure(line, after, lexicon)).or_else(before)
 }

@@ -3,7 +3,7 @@
 
 use annals_types::{
     Span,
-    layers::{QuantityRole, Token},
+    layers::{Quantity, QuantityRole, Token},
     statement::Scope,
 };
 
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     extract::{drafts::Draft, scene::Scene},
-    knowledge::casualties::CueForm,
+    knowledge::casualties::{Cue, CueForm},
 };
 
 /// Somebody who stops the attacker of an incident.
@@ -51,40 +51,72 @@ struct Stops<'d, 's, 'a> {
 
 impl Stops<'_, '_, '_> {
     fn all(&self) -> Vec<Stopper> {
-        let verbs = (self.tree.first..self.tree.end).filter(|&word| self.tree.is(word, "VERB"));
-        verbs.filter(|&verb| self.overcomes(verb)).flat_map(|verb| self.of(verb)).collect()
+        let words = (self.tree.first..self.tree.end).filter(|&word| self.tree.is(word, "VERB"));
+        let verbs: Vec<(usize, usize)> =
+            words.filter_map(|verb| Some((verb, self.overcomes(verb)?))).collect();
+        // "Police shot the gunman and wounded a bystander": that they did too.
+        let harms = |&(verb, len): &(usize, usize)| {
+            let object = self.object(verb, len).filter(|&object| !self.is_attacker(object, verb));
+            object.filter(|_| self.tree.relation(verb) != "advcl").and_then(|_| self.head(verb))
+        };
+        let guilty: Vec<Span> = verbs.iter().filter_map(harms).map(|head| self.tree.phrase(head)).collect();
+        let all = verbs.iter().flat_map(|&(verb, len)| self.of(verb, len));
+        all.filter(|stopper| !guilty.iter().any(|phrase| phrase.overlaps(stopper.phrase))).collect()
+    }
+
+    /// To whom is done what `len` words from `verb` on say.
+    fn object(&self, verb: usize, len: usize) -> Option<usize> {
+        let tree = &self.tree;
+        let object = |word: usize| tree.child(word, "obj").or_else(|| tree.child(word, "nsubj:pass"));
+        (verb..verb + len).find_map(object).or_else(|| self.counted_attacker(verb))
+    }
+
+    /// The attacker who is counted right after the word at `verb`: what the parse makes of "shot dead a gunman who" is often wrong.
+    fn counted_attacker(&self, verb: usize) -> Option<usize> {
+        const NEAR: u32 = 2;
+        let span = self.token(verb).span;
+        let is_next = |quantity: &Quantity| {
+            let cue = quantity.cue.filter(|cue| cue.overlaps(span) && cue.end() <= quantity.figure.start());
+            quantity.scope == Scope::Perpetrator && cue.is_some_and(|cue| cue.gap(quantity.figure) <= NEAR)
+        };
+        let mut here = self.scene.quantities_in(self.scene.sentence_of(span)).map(|(_, quantity)| quantity);
+        self.tree.words_of(here.find(|quantity| is_next(quantity))?.figure).last().copied()
+    }
+
+    /// Who does it.
+    fn head(&self, verb: usize) -> Option<usize> {
+        self.tree.by(verb).or_else(|| self.tree.subject(verb))
     }
 
     fn token(&self, word: usize) -> &Token {
         &self.tree.tokens[word]
     }
 
-    /// Whether the word at `verb` harms, holds or overcomes somebody.
-    fn overcomes(&self, verb: usize) -> bool {
+    /// How many words from `verb` on say that somebody is harmed, held or overcome: "shot dead".
+    fn overcomes(&self, verb: usize) -> Option<usize> {
         let word = |at: usize| (at < self.tree.end).then(|| self.token(at).norm.as_str());
-        let cue = self.scene.knowledge.casualties.cues.longest(verb, word);
-        let is_harm = cue.is_some_and(|(_, cue)| {
-            let role = |role: &QuantityRole| {
-                matches!(role, QuantityRole::Killed | QuantityRole::Injured | QuantityRole::Detained)
-            };
+        let role = |role: &QuantityRole| {
+            matches!(role, QuantityRole::Killed | QuantityRole::Injured | QuantityRole::Detained)
+        };
+        let harms = |(_, cue): &(usize, &Cue)| {
             matches!(cue.form, CueForm::Active | CueForm::Participle) && cue.roles.iter().any(role)
-        });
-        is_harm || self.scene.knowledge.telling.overcomes.holds(&self.token(verb).norm)
+        };
+        let cue = self.scene.knowledge.casualties.cues.longest(verb, word).filter(harms);
+        let overcomes = self.scene.knowledge.telling.overcomes.holds(&self.token(verb).norm);
+        cue.map(|(len, _)| len).or(overcomes.then_some(1))
     }
 
-    /// Those who do `verb` to an attacker, where more is told of him than that.
-    fn of(&self, verb: usize) -> Vec<Stopper> {
+    /// Those who do what `len` words from `verb` on say to an attacker, where more is told of him than that.
+    fn of(&self, verb: usize, len: usize) -> Vec<Stopper> {
         let tree = &self.tree;
-        let object = tree.child(verb, "obj").or_else(|| tree.child(verb, "nsubj:pass"));
-        let Some(object) = object.filter(|&object| self.is_attacker(object, verb)) else { return Vec::new() };
+        let object = self.object(verb, len).filter(|&object| self.is_attacker(object, verb));
+        let Some(object) = object else { return Vec::new() };
         if !self.tells_of_another_deed(verb, object) {
             return Vec::new();
         }
         let verb_span = self.token(verb).span;
         let stopper = |phrase: Span| Stopper { verb: verb_span, phrase };
-        let Some(head) = tree.by(verb).or_else(|| tree.subject(verb)) else {
-            return vec![stopper(verb_span)];
-        };
+        let Some(head) = self.head(verb) else { return vec![stopper(verb_span)] };
         let joined = tree.children(head).filter(|&child| tree.relation(child) == "conj");
         std::iter::once(head).chain(joined).map(|head| stopper(tree.phrase(head))).collect()
     }
@@ -92,7 +124,7 @@ impl Stops<'_, '_, '_> {
     /// Whether the words around `object`, to whom `verb` is done, say that he did a deed.
     fn is_attacker(&self, object: usize, verb: usize) -> bool {
         let phrase = self.tree.phrase(object);
-        let is_counted_so = |(_, quantity): (usize, &annals_types::layers::Quantity)| {
+        let is_counted_so = |(_, quantity): (usize, &Quantity)| {
             quantity.scope == Scope::Perpetrator && quantity.figure.overlaps(phrase)
         };
         is_perpetrator(phrase, self.scene)

@@ -160,6 +160,10 @@ fn who_stops_the_attacker_within_one_sentence_did_not_do_it() {
         &[],
     );
     held("Police shot a gunman dead in Homs on Monday.", &["Attributes Police"]);
+    held(
+        "A man stabbed a guard in Homs on Monday. Police shot the attacker and killed two bystanders.",
+        &["Attributes man", "Attributes Police"],
+    );
 }
 
 #[test]
