@@ -60,8 +60,7 @@ fn list_after(tokens: &[Token], scene: &Scene<'_>) -> Option<usize> {
     let start = (dead..tokens.len()).find_map(|at| {
         let joint = match tokens[at].norm.as_str() {
             "as" => is_identified,
-            ":" => true,
-            "were" | "are" | "include" | "included" | "including" => true,
+            ":" | "were" | "are" | "include" | "included" | "including" => true,
             _ => false,
         };
         (joint && (at + 1 == tokens.len() || name_at(tokens, at + 1).is_some())).then_some(at + 1)
