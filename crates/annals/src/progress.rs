@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 
 use annals_sources::Progress;
-use annals_types::document::Diagnostic;
+use annals_types::document::{Diagnostic, ReportEntry};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A bar over `total` reports; hidden where standard error is not a terminal.
@@ -35,6 +35,29 @@ pub fn gathering<T>(gather: impl FnOnce(&mut dyn FnMut(Progress<'_>)) -> T) -> T
 pub fn tell(diagnostics: &[Diagnostic]) {
     for diagnostic in diagnostics {
         complain(&format!("{}: {}", diagnostic.source, diagnostic.message));
+    }
+}
+
+/// How many pages without a story are named.
+const DEAD_NAMED: usize = 3;
+
+/// One line for all pages that hold no story: they were read, but only as far as they go.
+pub fn tell_dead(reports: &[ReportEntry]) {
+    let dead: Vec<&str> =
+        reports.iter().filter(|report| report.dead).map(|report| report.source.as_str()).collect();
+    let named = dead.iter().take(DEAD_NAMED).copied().collect::<Vec<_>>().join(", ");
+    let rest = match dead.len().saturating_sub(DEAD_NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    match dead.len() {
+        0 => {}
+        1 => complain(&format!(
+            "{named}: holds no story (a paywall, a login, an error); only its title was read"
+        )),
+        _ => complain(&format!(
+            "{named}{rest}: hold no story (a paywall, a login, an error); only their titles were read"
+        )),
     }
 }
 

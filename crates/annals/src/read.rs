@@ -20,6 +20,7 @@ pub fn run(args: &Read) -> Result<Exit, Error> {
     let collection = annals_corpus::collect(readings, args.policy.into());
     let document = document(&collection, version, diagnostics, with(args));
     progress::tell(&document.diagnostics);
+    progress::tell_dead(&document.reports);
     let rendered = match args.format {
         Format::Text => {
             text::render(&document, &TextOptions { why: args.why, ..ways::text_options(&args.ways.manner) })

@@ -135,6 +135,16 @@ fn an_empty_file_is_told() {
 }
 
 #[test]
+fn a_page_that_holds_no_story_is_told() {
+    let bench = Bench::new();
+    let page = "Log in to continue\n\nThis article is for subscribers only.\n\nForgot your password?\n";
+    let dead = bench.file("dead.txt", page);
+    let (code, _, err) = read([&dead]);
+    assert_eq!(code, 0, "its title was read");
+    assert!(err.contains("dead.txt: holds no story"), "{err}");
+}
+
+#[test]
 fn a_binary_file_is_told() {
     let bench = Bench::new();
     let bytes: Vec<u8> = (0..4096u32).map(|n| (n * 37 % 256) as u8).collect();

@@ -19,6 +19,12 @@ pub fn entities(view: &View, names: &Names) -> Vec<Entity> {
     for head in HEADS {
         for tagged in view.labels.spans(head) {
             let Some(kind) = kind(view, head, &tagged, names) else { continue };
+            // "The" alone names nobody.
+            let names_nothing =
+                |token| matches!(view.class("upos", token), Some("DET" | "PUNCT" | "ADP" | "CCONJ"));
+            if tagged.words.clone().all(names_nothing) {
+                continue;
+            }
             if taken[tagged.words.clone()].iter().any(|taken| *taken) {
                 continue;
             }

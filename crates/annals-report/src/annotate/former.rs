@@ -15,14 +15,16 @@ use crate::knowledge::{
 /// over where it found the other.
 pub fn mark(view: &View, quantities: &mut Vec<Quantity>, telling: &Telling, lexicon: &Casualties) {
     for line in view.lines {
-        for Contrast { old, new } in contrasts(line, telling) {
+        for Contrast { old, new, was_told } in contrasts(line, telling, lexicon) {
             if let Some(new) = &new {
                 part(line, &old, new, quantities);
             }
             let is_known = set_change(line, &old, quantities);
             let Some(new) = new else { continue };
             match (is_known, set_change(line, &new, quantities)) {
-                (false, true) => quantities.extend(passed_over(line, &old, &new, quantities, lexicon)),
+                (false, true) if was_told => {
+                    quantities.extend(passed_over(line, &old, &new, quantities, lexicon));
+                }
                 (true, false) => quantities.extend(passed_over(line, &new, &old, quantities, lexicon)),
                 _ => {}
             }
@@ -42,6 +44,8 @@ type Marked = (Range<usize>, Change);
 struct Contrast {
     old: Marked,
     new: Option<Marked>,
+    /// Whether the number of before was told by somebody, and not only said to be wrong.
+    was_told: bool,
 }
 
 /// Makes two figures of one that holds both numbers: "36 to 22" after "from".
@@ -76,17 +80,23 @@ fn set_change(line: &Line, (words, change): &Marked, quantities: &mut [Quantity]
     is_known
 }
 
-/// "15, not 12", "from 12 to 10".
-fn contrasts(line: &Line, telling: &Telling) -> Vec<Contrast> {
+/// "15, not 12", "not 12 but 15", "from 12 to 10".
+fn contrasts(line: &Line, telling: &Telling, lexicon: &Casualties) -> Vec<Contrast> {
     let mut found = Vec::new();
     for at in 0..line.len() {
         if let Some((_, len)) = line.first_phrase(at, &["not", "rather than", "instead of"])
             && let Some((words, old)) = numbered(line, at + len)
-            && old > 1
-            && (says_before(line, &words, telling) || has(line, &telling.corrects))
         {
-            let new = number_before(line, at).map(|words| (words, Change::Correction));
-            found.push(Contrast { old: (words, Change::Mistaken), new });
+            let was_told = old > 1 && (says_before(line, &words, telling) || has(line, &telling.corrects));
+            let new = if was_told {
+                Some(number_before(line, at))
+            } else {
+                other_number(line, at, &words, lexicon).map(Some)
+            };
+            if let Some(new) = new {
+                let new = new.map(|words| (words, Change::Correction));
+                found.push(Contrast { old: (words, Change::Mistaken), new, was_told });
+            }
         }
         // "Fewer than the 36 they first reported".
         if line.is(at, "the")
@@ -94,7 +104,7 @@ fn contrasts(line: &Line, telling: &Telling) -> Vec<Contrast> {
             && words.start > at
             && says_before(line, &words, telling)
         {
-            found.push(Contrast { old: (words, Change::Former), new: None });
+            found.push(Contrast { old: (words, Change::Former), new: None, was_told: true });
         }
         if let Some((old, new)) = from_to(line, at) {
             let (before, now) = if has(line, &telling.corrects) {
@@ -104,10 +114,31 @@ fn contrasts(line: &Line, telling: &Telling) -> Vec<Contrast> {
             } else {
                 continue;
             };
-            found.push(Contrast { old: (old, before), new: Some((new, now)) });
+            found.push(Contrast { old: (old, before), new: Some((new, now)), was_told: true });
         }
     }
     found
+}
+
+/// The number that stands in the place of the one at `old`, which "not" or the like at `at` says is not it: "15 people, not 12", "not 12 but
+/// 15"; none where it counts something else than people, or nothing is set against it.
+fn other_number(line: &Line, at: usize, old: &Range<usize>, lexicon: &Casualties) -> Option<Range<usize>> {
+    const NEAR: usize = 6;
+    if is_measure(line, old, lexicon) {
+        return None;
+    }
+    let but = (old.end..old.end + NEAR).take_while(|&i| !line.mark(i)).find(|&i| line.is(i, "but"));
+    let after = but.and_then(|but| numbered(line, but + 1)).map(|(words, _)| words);
+    let joined = at > 0 && line.is(at - 1, ",") || !line.is(at, "not");
+    let ends = |at: usize| {
+        at >= line.len() || line.mark(at) || lexicon.nouns.longest(at, |i| line.norm(i)).is_some()
+    };
+    let before = || {
+        let before = number_before(line, at).filter(|before| joined && at - before.end <= NEAR)?;
+        let stands_alone = !line.is(at, "not") || ends(old.end);
+        (stands_alone && !is_measure(line, &before, lexicon)).then_some(before)
+    };
+    after.filter(|after| !is_measure(line, after, lexicon)).or_else(before)
 }
 
 /// The two numbers of "from 12 to 10" and "to 10 from 12", the former first.
@@ -230,10 +261,14 @@ mod tests {
         Telling::shipped().expect("the table is sound")
     }
 
+    fn lexicon() -> Casualties {
+        Casualties::shipped().expect("the table is sound")
+    }
+
     #[track_caller]
     fn check(text: &str, expected: &[(&str, Change)]) {
         let words: Vec<&str> = text.split(' ').collect();
-        let found: Vec<(String, Change)> = contrasts(&Line::of_words(text), &telling())
+        let found: Vec<(String, Change)> = contrasts(&Line::of_words(text), &telling(), &lexicon())
             .into_iter()
             .flat_map(|contrast| [contrast.old].into_iter().chain(contrast.new))
             .map(|(at, change)| (words[at].join(" "), change))
@@ -253,7 +288,12 @@ mod tests {
         check("the toll rose from 12 to 15", &[("12", Change::Former), ("15", Change::Update)]);
         check("15 people , fewer than the 12 they first reported", &[("12", Change::Former)]);
         check("the 12 people who died", &[]);
-        check("not 12 but 15 people live there", &[]);
+        check("not 12 but 15 people live there", &corrected);
+        check("15 , not 12 , people were held", &corrected);
+        check("15 people rather than 12 were held", &corrected);
+        check("not one but two people were held", &[("one", Change::Mistaken), ("two", Change::Correction)]);
+        check("15 people were held , not 12 miles from town", &[]);
+        check("15 people were held and not 12 hours later", &[]);
         check("the road from 12 to 15 main street", &[]);
     }
 

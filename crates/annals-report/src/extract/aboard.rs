@@ -91,7 +91,11 @@ fn people(tokens: &[Token], at: usize, scene: &Scene<'_>) -> Option<(u32, usize)
 
 /// "12 passengers", or the 23 of "23 on board": the number, and where it and its noun end.
 fn counted(tokens: &[Token], at: usize, scene: &Scene<'_>) -> Option<(u32, usize)> {
-    let (number, end) = value(tokens, at, scene)?;
+    let (number, end) =
+        value(tokens, at, scene).map(|(number, end)| (number, negated(tokens, end, scene).unwrap_or(end)))?;
+    if is_negated(tokens, at) {
+        return None;
+    }
     if aboard_at(tokens, end, scene).is_some() {
         return Some((number, end));
     }
@@ -112,6 +116,24 @@ fn counted(tokens: &[Token], at: usize, scene: &Scene<'_>) -> Option<(u32, usize
         }
     }
     None
+}
+
+/// "Not", "rather than", "instead of" right before `at`: the number there is said to be wrong.
+fn is_negated(tokens: &[Token], at: usize) -> bool {
+    let norm = |back: usize| at.checked_sub(back).map_or("", |index| tokens[index].norm.as_str());
+    matches!((norm(2), norm(1)), (_, "not") | ("rather", "than") | ("instead", "of"))
+}
+
+/// "65, not 66, people": where the words after a number end that say which one is wrong.
+fn negated(tokens: &[Token], end: usize, scene: &Scene<'_>) -> Option<usize> {
+    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.norm == word);
+    let not = end + usize::from(is(end, ","));
+    let number = if is(not, "not") { not + 1 } else { not + 2 };
+    if !is_negated(tokens, number.min(tokens.len())) || number <= end {
+        return None;
+    }
+    let (_, after) = value(tokens, number, scene)?;
+    Some(after + usize::from(is(after, ",")))
 }
 
 /// Where the nouns for several people end that begin at `at`: "people", "police officers", "crew members".

@@ -3,6 +3,7 @@
 mod accused;
 mod doers;
 mod sides;
+mod stopping;
 #[cfg(test)]
 mod tests;
 
@@ -17,7 +18,8 @@ use annals_types::{
 
 use super::{drafts::Draft, scene::Scene, speakers};
 use accused::accused;
-use sides::{can_act, is_nobody_in_particular, is_perpetrator, is_somebody, sides};
+use sides::{can_act, is_nobody_in_particular, is_somebody, sides};
+pub use stopping::stoppers;
 
 /// Somebody held responsible.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -108,6 +110,9 @@ fn of_draft(draft: &Draft, scene: &Scene<'_>) -> Vec<Held> {
     }
     killers(draft, scene, &mut found);
     by_parse(draft, scene, &mut found);
+    let stoppers = stoppers(draft, scene);
+    let stops = |held: &Held| stoppers.iter().any(|stopper| stopper.is(held.actor, held.cue));
+    found.retain(|held| held.blame != Blame::Attributes && held.blame != Blame::Claims || !stops(held));
     found.sort();
     let mut seen = BTreeSet::new();
     found.retain(|held| seen.insert(held.actor));
@@ -148,7 +153,6 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
             || draft.triggers.binary_search(&trigger).is_err()
             || blames_nobody(trigger, scene)
             || !is_done(trigger, scene)
-            || stops_the_deed(trigger, draft, scene)
         {
             continue;
         }
@@ -159,9 +163,7 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
         }
     }
     // "regime air raids": a side named right before the word.
-    let blames = |&&trigger: &&usize| {
-        !blames_nobody(trigger, scene) && is_done(trigger, scene) && !stops_the_deed(trigger, draft, scene)
-    };
+    let blames = |&&trigger: &&usize| !blames_nobody(trigger, scene) && is_done(trigger, scene);
     for &trigger in draft.triggers.iter().filter(blames) {
         let cue = scene.layers.triggers[trigger].span;
         // "anti-government protests" are not the government's.
@@ -174,9 +176,7 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
 
 /// Those who do what the triggers and the figures of `draft` tell, by the parse, where the network names nobody.
 fn by_parse(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
-    let blames = |&&index: &&usize| {
-        is_deed(index, scene) && !blames_nobody(index, scene) && !stops_the_deed(index, draft, scene)
-    };
+    let blames = |&&index: &&usize| is_deed(index, scene) && !blames_nobody(index, scene);
     for &index in draft.triggers.iter().filter(blames) {
         let cue = scene.layers.triggers[index].span;
         let said = stance(index, scene);
@@ -219,13 +219,6 @@ fn is_done_to(quantity: &Quantity, cue: Span, draft: &Draft, scene: &Scene<'_>) 
 /// "lost", "suffered": who stands before it is harmed himself.
 fn suffers(cue: Span, scene: &Scene<'_>) -> bool {
     scene.tokens_in(cue).iter().any(|word| scene.knowledge.telling.suffers.holds(&word.norm))
-}
-
-/// "Police shot the attacker" after the words for what he did: who stops a deed is not blamed for it.
-fn stops_the_deed(trigger: usize, draft: &Draft, scene: &Scene<'_>) -> bool {
-    let cue = scene.layers.triggers[trigger].span;
-    doers::object(cue, scene).is_some_and(|object| is_perpetrator(object, scene))
-        && follows_a_deed(cue, draft, scene)
 }
 
 /// Whether `draft` tells of a deed in a sentence before that of `cue`.

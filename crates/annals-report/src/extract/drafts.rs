@@ -520,7 +520,7 @@ impl Gathering<'_, '_> {
     }
 
     /// Named towns and smaller places of the sentence. Reports are filed from far away or from where it happened: a town in its dateline
-    /// counts where another one of its division is named, and where no town is named, and no other country.
+    /// counts where another one of its division is named, and where no town is named, and no other country or part of one.
     fn towns(&self, sentence: Span) -> Vec<usize> {
         let fine = |(_, place): &(usize, &PlaceMention)| {
             matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Town | PlacePrecision::Near)
@@ -533,7 +533,7 @@ impl Gathering<'_, '_> {
                 |place: &PlaceMention| country(place).is_some_and(|own| country(filed) != Some(own));
             let in_division = |place: &PlaceMention| !elsewhere(place) && division(place) == division(filed);
             if towns.is_empty() {
-                !wide.iter().any(|(_, place)| elsewhere(place))
+                !wide.iter().any(|(_, place)| elsewhere(place) || self.scene.is_part_meant(place.span))
             } else {
                 towns.iter().any(|(_, place)| in_division(place))
             }

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use annals_types::{
     IncidentMention, Span,
     layers::{ArgumentRole, Reality},
-    mention::{ActorKind, ActorMention, PlacePrecision},
+    mention::{ActorKind, ActorMention, PlaceMention, PlacePrecision},
     reading::{IncidentType, MentionRole},
     statement::{ActorRole, PlaceRole},
     time::EventTime,
 };
 
 use super::{
-    days,
+    blame, days,
     drafts::Draft,
     marks::{marks, small_words},
     scene::Scene,
@@ -200,7 +200,7 @@ fn places(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, PlaceRole)> {
         !is_wide(place.precision) && place.known().is_some()
     };
     if draft.role == MentionRole::Main && !chosen.iter().any(is_fine) {
-        chosen.extend(town_elsewhere(&chosen, scene));
+        chosen.extend(town_elsewhere(&chosen, draft, scene));
     }
     let own: BTreeSet<usize> = chosen.iter().copied().collect();
     for sentence in &draft.telling {
@@ -220,8 +220,9 @@ fn places(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, PlaceRole)> {
 }
 
 /// The first town that the report names anywhere, its dateline included: where its main incident happened when the words that
-/// tell of it name no town. A country or province that they do name must hold it.
-fn town_elsewhere(wide: &[usize], scene: &Scene<'_>) -> Option<usize> {
+/// tell of it name no town. A country or province that they do name must hold it. A dateline is no such town where they name another
+/// country, or a part of one.
+fn town_elsewhere(wide: &[usize], draft: &Draft, scene: &Scene<'_>) -> Option<usize> {
     let places = &scene.mentions.places;
     let holds = |inner: usize, outer: usize| {
         let wide = &places[outer];
@@ -230,9 +231,20 @@ fn town_elsewhere(wide: &[usize], scene: &Scene<'_>) -> Option<usize> {
         town.country == area.country
             && (wide.precision == PlacePrecision::Country || town.admin1.as_ref() == Some(division))
     };
+    let country = |place: &PlaceMention| place.place.as_ref().and_then(|place| place.country.clone());
+    let told =
+        || draft.telling.iter().flat_map(|&sentence| scene.places_in(sentence)).map(|(_, place)| place);
+    let is_elsewhere = |filed: &PlaceMention| {
+        let other = |place: &PlaceMention| {
+            let is_country = place.precision == PlacePrecision::Country;
+            scene.is_part_meant(place.span) || is_country && country(place) != country(filed)
+        };
+        told().any(|place| is_wide(place.precision) && other(place))
+    };
     places.iter().enumerate().find_map(|(index, place)| {
         let town = !place.metonymic && place.known().is_some() && !is_wide(place.precision);
-        (town && wide.iter().all(|&outer| holds(index, outer))).then_some(index)
+        let filed = town && scene.is_in_dateline(place.span) && is_elsewhere(place);
+        (town && !filed && wide.iter().all(|&outer| holds(index, outer))).then_some(index)
     })
 }
 
@@ -253,6 +265,7 @@ fn is_wide(precision: PlacePrecision) -> bool {
 
 /// Known actors in the arguments of its triggers.
 fn actors(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, ActorRole)> {
+    let stoppers = blame::stoppers(draft, scene);
     let mut found: Vec<(u32, ActorRole)> = Vec::new();
     for argument in &scene.layers.arguments {
         let role = match argument.role {
@@ -262,6 +275,10 @@ fn actors(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, ActorRole)> {
             _ => continue,
         };
         if draft.triggers.binary_search(&(argument.trigger as usize)).is_err() {
+            continue;
+        }
+        let cue = scene.layers.triggers[argument.trigger as usize].span;
+        if role == ActorRole::Agent && stoppers.iter().any(|stopper| stopper.is(argument.span, cue)) {
             continue;
         }
         // Who reports an incident has no part in it.

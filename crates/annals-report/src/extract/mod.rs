@@ -6,11 +6,10 @@
 //! [`blame`] who is held responsible; [`statements`] writes it all down; [`totals`] tells figures of everybody from those of a part,
 //! [`later`] finds those who died after others were counted, [`losses`] whose soldiers are counted, [`places_apart`] parts of a toll that
 //! are told place by place, [`aboard`] how many were on board; [`roll`] counts people who are described one by one, and [`named`] the dead
-//! who are named; [`days`] says which day is likely where words leave none or several.
+//! who are named, [`name_list`] among them in lists; [`days`] says which day is likely where words leave none or several.
 
 mod aboard;
 mod blame;
-mod dateline;
 pub mod days;
 mod days_learned;
 mod drafts;
@@ -19,6 +18,7 @@ mod figure_roles;
 mod later;
 mod losses;
 mod marks;
+mod name_list;
 mod named;
 mod person_name;
 mod places_apart;

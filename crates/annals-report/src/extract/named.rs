@@ -10,9 +10,10 @@ use annals_types::{
     layers::{EntityKind, QuantityRole},
     reading::MentionRole,
     statement::{Count, Property, Scope, Stance, Value},
+    time::LocalInterval,
 };
 
-use super::{person_name::PersonName, scene::Scene};
+use super::{name_list, person_name::PersonName, scene::Scene, speakers};
 
 /// How sure it is that everybody is named: less than even odds, since mostly some are not.
 const BY_NAMES: f32 = 0.4;
@@ -39,11 +40,70 @@ pub fn statements(
         incidents.get(mention as usize).is_some_and(|incident| incident.role != MentionRole::Aggregate)
     };
     let persons = Persons::new(scene);
+    let mut lists: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
+    for list in name_list::lists(scene) {
+        if let Some(mention) = teller(list.sentence, incidents) {
+            lists.entry(mention).or_default().extend(list.names);
+        }
+    }
+    let models: BTreeMap<u32, Statement> = lists
+        .iter()
+        .filter(|(mention, _)| !told.contains_key(mention))
+        .filter_map(|(&mention, names)| Some((mention, model(mention, *names.first()?, scene))))
+        .collect();
+    for (mention, model) in &models {
+        told.insert(*mention, vec![model]);
+    }
     let told = told.into_iter().filter(|(mention, _)| is_incident(*mention));
-    told.filter_map(|(mention, told)| roll(mention, &told, &persons)).collect()
+    told.filter_map(|(mention, told)| {
+        roll(mention, &told, lists.get(&mention).map_or(&[], Vec::as_slice), &persons)
+    })
+    .collect()
 }
 
-fn roll(mention: u32, told: &[&Statement], persons: &Persons<'_, '_>) -> Option<Statement> {
+/// The incident that `sentence` tells of; else the last that was told before it, the main one first.
+fn teller(sentence: Span, incidents: &[IncidentMention]) -> Option<u32> {
+    let tells = |incident: &IncidentMention| incident.telling.contains(&sentence);
+    let told_before = |incident: &&(usize, &IncidentMention)| {
+        incident.1.role != MentionRole::Aggregate
+            && incident.1.telling.first().is_some_and(|first| first.start() < sentence.start())
+    };
+    let all = || incidents.iter().enumerate();
+    let found =
+        all().find(|(_, incident)| tells(incident)).or_else(|| all().find(|incident| told_before(&incident)));
+    found.map(|(index, _)| index as u32)
+}
+
+/// A statement that somebody was killed, for an incident of which a report counts nobody in another way.
+fn model(mention: u32, name: Span, scene: &Scene<'_>) -> Statement {
+    let (speakers, _) = speakers::of(name, scene);
+    let published = scene.report.published;
+    Statement {
+        id: StatementId::of(&scene.report.id, Property::Killed.as_str(), name, &mention.to_string()),
+        mention,
+        property: Property::Killed,
+        value: Value::Word(String::new()),
+        stance: Stance::Asserts,
+        speakers,
+        said: published.map_or(LocalInterval::default(), |published| LocalInterval::day(published.date)),
+        spans: vec![name],
+        figure: None,
+        cue: None,
+        change: None,
+        roll: 0,
+        least: None,
+        by_name: true,
+        losses: None,
+        confidence: BY_NAMES,
+    }
+}
+
+fn roll(
+    mention: u32,
+    told: &[&Statement],
+    in_lists: &[Span],
+    persons: &Persons<'_, '_>,
+) -> Option<Statement> {
     let scene = persons.scene;
     let figures: Vec<Span> =
         told.iter().filter(|statement| is_one(statement)).filter_map(|one| one.figure).collect();
@@ -57,9 +117,12 @@ fn roll(mention: u32, told: &[&Statement], persons: &Persons<'_, '_>) -> Option<
     }
     let introduced = persons.introduced(&figures);
     let known = &scene.knowledge.names;
+    let listed: Vec<Span> = listed.into_iter().map(|index| persons.spans[index]).collect();
+    let more = in_lists.iter().filter(|name| !listed.iter().any(|other| other.overlaps(**name)));
     let mut names: Vec<(PersonName<'_>, Span)> = listed
-        .into_iter()
-        .map(|index| (PersonName::new(scene.words(persons.spans[index]), known), persons.spans[index]))
+        .iter()
+        .chain(more)
+        .map(|&span| (PersonName::new(scene.words(span), known), span))
         .take(MOST)
         .collect();
     // The fullest name first: shorter ones of the same person fall to it.

@@ -7,8 +7,12 @@ use annals_types::{
     time::TimexKind,
 };
 
-use super::{dateline::datelines, speakers::is_pronoun};
-use crate::{Knowledge, resolve::actor};
+use super::speakers::is_pronoun;
+use crate::{
+    Knowledge,
+    closed_classes::is_compass,
+    resolve::{actor, dateline::datelines},
+};
 
 /// What was found in one report, with quick ways to what stands in a sentence.
 pub struct Scene<'a> {
@@ -42,7 +46,9 @@ impl<'a> Scene<'a> {
         cues.sort_unstable();
         let tells_an_aftermath = tells_an_aftermath(report.title.as_deref().unwrap_or_default(), knowledge);
         let (words, longer) = (words(layers), longer(&layers.known));
-        let datelines = datelines(report, layers, mentions);
+        let places: Vec<(Span, bool)> =
+            mentions.places.iter().map(|place| (place.span, place.metonymic)).collect();
+        let datelines = datelines(report, layers, &places);
         let sources = layers.attributions.iter().filter_map(|said| said.source);
         let mut named_sources: Vec<Span> =
             sources.filter(|source| !is_pronoun(source.of(&report.text))).collect();
@@ -135,6 +141,11 @@ impl<'a> Scene<'a> {
     pub fn is_in_dateline(&self, span: Span) -> bool {
         let after = self.datelines.partition_point(|dateline| dateline.end() <= span.start());
         self.datelines.get(after).is_some_and(|dateline| dateline.contains(span))
+    }
+
+    /// Whether only a part of the land named at `place` is meant: "southern Lebanon".
+    pub fn is_part_meant(&self, place: Span) -> bool {
+        self.words_before(place.start(), 1).first().is_some_and(|word| is_compass(word))
     }
 
     /// Whether `place` stands within the longer name of somebody: the "Washington" of "Washington Post".

@@ -176,10 +176,13 @@ pub fn dates_a_thing(time: &TimeMention, scene: &Scene<'_>) -> bool {
     article && !of_incident
 }
 
-/// "Posted: Sunday, May 12, 2013", "(Nov. 18, 2015) -": a date by which the report says of itself when it came out. A declared date
-/// says so already, and the day of the news need not be the same.
+/// "Posted: Sunday, May 12, 2013", "(Nov. 18, 2015) -", "Updated 14:32": a date by which the report says of itself when it came out. A
+/// declared date says so already, and the day of the news need not be the same.
 pub fn dates_the_report(time: &TimeMention, scene: &Scene<'_>) -> bool {
     const NEAR: usize = 3;
+    if is_a_stamp(time, scene) {
+        return true;
+    }
     if scene.report.published.is_none() {
         return false;
     }
@@ -193,6 +196,37 @@ pub fn dates_the_report(time: &TimeMention, scene: &Scene<'_>) -> bool {
     let label = before.iter().rev().take(2).any(|word| *word == ":" || *word == "(");
     bracketed
         || labelled && (label || before.last().is_some_and(|word| scene.knowledge.telling.issues.holds(word)))
+}
+
+/// "Updated 14:32", "10:15 GMT - Police say", a line of nothing but "10:15 a.m. ET, Sept. 25": a clock that tells when a page or an entry of it
+/// was written, not when what it tells happened.
+fn is_a_stamp(time: &TimeMention, scene: &Scene<'_>) -> bool {
+    let has_clock = time.value.split_once('T').is_some_and(|(_, clock)| clock.contains(':'));
+    if !has_clock {
+        return false;
+    }
+    let text = &scene.report.text;
+    let (Some(before), Some(after)) =
+        (text.get(..time.span.start() as usize), text.get(time.span.end() as usize..))
+    else {
+        return false;
+    };
+    let before = before.rsplit('\n').next().unwrap_or_default().trim_end();
+    let after = after.split('\n').next().unwrap_or_default().trim_start();
+    let is_wordless = |words: &str| !words.contains(char::is_alphanumeric);
+    let labels = |word: &str| scene.knowledge.telling.issues.holds(&word.to_lowercase());
+    let mut words = before.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty());
+    let last = words.next().unwrap_or_default();
+    let is_labelled = labels(last) || matches!(last, "at" | "on") && words.next().is_some_and(labels);
+    if is_labelled || scene.is_in_dateline(time.span) || is_wordless(before) && is_wordless(after) {
+        return true;
+    }
+    let partial = time.partial;
+    let is_bare = partial.day.is_none() && partial.weekday.is_none() && partial.month.is_none();
+    let goes_on =
+        after.starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '–' | '—' | ':' | '|' | ']' | ')'));
+    let ends_title = is_wordless(after) && before.ends_with(['-', '–', '—', '|']);
+    is_bare && (is_wordless(before) && goes_on || ends_title)
 }
 
 /// "A third victim died on Thursday after the attack": a time that the parse hangs on the word for a later death.

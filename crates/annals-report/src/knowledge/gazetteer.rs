@@ -179,6 +179,12 @@ impl Gazetteer {
         self.capitals.binary_search(&place).is_ok()
     }
 
+    /// The capital of the country that `place` is or lies in.
+    pub fn capital_of(&self, place: PlaceId) -> Option<PlaceId> {
+        let country = self.country_code(place)?;
+        self.capitals.iter().copied().find(|&capital| self.country_code(capital) == Some(country))
+    }
+
     /// ISO 3166-1 code of its country.
     pub fn country_code(&self, place: PlaceId) -> Option<&str> {
         let row = self.rows.get(place as usize)?;

@@ -25,6 +25,8 @@ pub struct PlaceWords {
     land: Words,
     organisation: Words,
     street: Words,
+    seat: Words,
+    realm: Words,
     local: Words,
     government: Words,
     acting: Words,
@@ -95,6 +97,16 @@ impl PlaceWords {
     /// Makes a name before it that of a street.
     pub fn is_street(&self, word: &str) -> bool {
         self.street.has(word)
+    }
+
+    /// Stands for the town that a country is governed from: "the Afghan capital".
+    pub fn is_seat(&self, word: &str) -> bool {
+        self.seat.has(word)
+    }
+
+    /// After "the" it stands for the country told of last: "the country's capital".
+    pub fn is_realm(&self, word: &str) -> bool {
+        self.realm.has(word)
     }
 
     /// A town's name stands before it: "a Springfield man".

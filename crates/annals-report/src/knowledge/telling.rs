@@ -74,6 +74,10 @@ pub struct Telling {
     pub suffers: Words,
     /// Who takes part in these is not blamed for them.
     pub fights: Words,
+    /// Names that follow these and "as" are those of the people spoken of.
+    pub identifies: Words,
+    /// Who does these to an attacker stops the attack.
+    pub overcomes: Words,
     /// Who stands before these takes it on himself.
     pub claims: Phrases,
     /// Who stands before these denies it, where one of `deeds` follows.

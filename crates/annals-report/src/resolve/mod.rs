@@ -1,5 +1,6 @@
 //! Finds which day, place and actor words mean.
 
 pub mod actor;
+pub mod dateline;
 pub mod place;
 pub mod time;

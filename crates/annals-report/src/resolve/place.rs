@@ -14,6 +14,7 @@ use annals_types::{
     mention::{PlaceMention, PlacePrecision, PlaceValue},
 };
 
+use super::dateline::datelines;
 use crate::{
     Knowledge,
     knowledge::gazetteer::{Gazetteer, Kind},
@@ -52,7 +53,10 @@ pub fn weighed(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<W
 pub fn places(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<PlaceMention> {
     let found = find::find(report, layers, knowledge);
     let mut chosen = choose::choose(&found, report, knowledge);
-    lend::lend(&found, &mut chosen, report, knowledge);
+    let mut names: Vec<(Span, bool)> = found.iter().map(|found| (found.span, found.metonymic)).collect();
+    names.sort_unstable();
+    let datelines = datelines(report, layers, &names);
+    lend::lend(&found, &mut chosen, &datelines, report, knowledge);
     let gazetteer = &knowledge.gazetteer;
     let mut mentions: Vec<PlaceMention> = found
         .into_iter()

@@ -58,6 +58,9 @@ impl World<'_> {
         match (words, plain.as_slice()) {
             (_, ["policy", _]) => Ok(()),
             (_, ["dead"]) => is(self.reading(0)?.dead, "a live page"),
+            (_, ["scene", place]) => self.scene(place, true),
+            (_, ["no", "scene", place]) => self.scene(place, false),
+            (_, ["responsibility", blame, quote]) => self.responsibility(blame, quote),
             (_, ["segment", kind, quote]) => self.segment(kind, quote),
             (_, ["timex", kind, value, quote]) => self.timex(kind, value, quote),
             (_, ["no", "timex", quote]) => self
@@ -134,6 +137,32 @@ impl World<'_> {
     fn main(&self, holds: impl Fn(&Account) -> bool, shown: impl Fn(&Account) -> String) -> Met {
         let account = self.account()?;
         is(holds(account), &shown(account))
+    }
+
+    /// Whether the first report's main incident is placed at a place of this name.
+    fn scene(&self, place: &str, expected: bool) -> Met {
+        let names =
+            |account: &Account| account.places.iter().map(|place| place.name.clone()).collect::<Vec<_>>();
+        self.main(
+            |account| names(account).iter().any(|name| name == place) == expected,
+            |account| names(account).join("; "),
+        )
+    }
+
+    /// `responsibility attributes "the rebels"`: who is held responsible in the first report, by the words for him.
+    fn responsibility(&self, blame: &str, quote: &str) -> Met {
+        let reading = self.reading(0)?;
+        let text = &reading.report.text;
+        let held: Vec<(String, &str)> = reading
+            .statements
+            .iter()
+            .filter_map(|statement| {
+                let Value::Responsibility(_, blame) = &statement.value else { return None };
+                Some((name(blame), statement.figure?.of(text)))
+            })
+            .collect();
+        let met = held.iter().any(|(found, words)| found == blame && *words == quote);
+        is(met, &list(held.iter().map(|(blame, words)| format!("{blame} {words:?}"))))
     }
 
     fn titles(&self) -> String {

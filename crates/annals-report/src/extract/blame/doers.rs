@@ -42,13 +42,6 @@ pub fn subject(cue: Span, scene: &Scene<'_>) -> Option<Span> {
     tree.subject(verb).and_then(|subject| tree.named_by(subject))
 }
 
-/// What the verb at `cue` is done to.
-pub fn object(cue: Span, scene: &Scene<'_>) -> Option<Span> {
-    let tree = Tree::around(cue, scene);
-    let verb = tree.words_of(cue).into_iter().find(|&word| tree.is(word, "VERB"))?;
-    tree.child(verb, "obj").or_else(|| tree.child(verb, "nsubj:pass")).map(|object| tree.phrase(object))
-}
-
 /// The "it" or "they" that is the subject of the verb at `cue`.
 pub fn pronoun(cue: Span, scene: &Scene<'_>) -> Option<Span> {
     let tree = Tree::around(cue, scene);
@@ -86,49 +79,55 @@ pub fn of_harm(cue: Span, figure: Span, scene: &Scene<'_>) -> Vec<Doer> {
 }
 
 /// The parse of one sentence. Words are indices of all tokens.
-struct Tree<'s, 'a> {
-    scene: &'s Scene<'a>,
-    tokens: &'a [Token],
-    first: usize,
-    end: usize,
+pub(super) struct Tree<'s, 'a> {
+    pub scene: &'s Scene<'a>,
+    pub tokens: &'a [Token],
+    pub first: usize,
+    pub end: usize,
 }
 
 /// Steps up a chain of verbs ("continued to shell and burn"): a bound for damaged parses.
 const STEPS: usize = 4;
 
 impl<'s, 'a> Tree<'s, 'a> {
-    fn around(span: Span, scene: &'s Scene<'a>) -> Self {
+    /// That of the sentence in which `span` begins.
+    pub fn around(span: Span, scene: &'s Scene<'a>) -> Self {
         let sentence = scene.layers.sentence_at(span.start()).map(|index| &scene.layers.sentences[index]);
         let (first, end) =
             sentence.map_or((0, 0), |sentence| (sentence.first_token as usize, sentence.end_token as usize));
         Self { scene, tokens: &scene.layers.tokens, first, end }
     }
 
-    fn words_of(&self, span: Span) -> Vec<usize> {
+    /// The words that `span` touches.
+    pub fn words_of(&self, span: Span) -> Vec<usize> {
         (self.first..self.end).filter(|&word| self.tokens[word].span.overlaps(span)).collect()
     }
 
-    fn is(&self, word: usize, upos: &str) -> bool {
+    /// Whether a word is of this part of speech.
+    pub fn is(&self, word: usize, upos: &str) -> bool {
         self.tokens[word].upos.as_deref() == Some(upos)
     }
 
-    fn relation(&self, word: usize) -> &'a str {
+    /// How a word hangs on the one above it.
+    pub fn relation(&self, word: usize) -> &'a str {
         self.tokens[word].deprel.as_deref().unwrap_or_default()
     }
 
     /// The word that `word` hangs on.
-    fn above(&self, word: usize) -> Option<usize> {
+    pub fn above(&self, word: usize) -> Option<usize> {
         self.tokens[word]
             .head
             .map(|head| head as usize)
             .filter(|&head| head != word && (self.first..self.end).contains(&head))
     }
 
-    fn children(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
+    /// The words that hang on `word`, in order.
+    pub fn children(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
         (self.first..self.end).filter(move |&other| self.above(other) == Some(word))
     }
 
-    fn child(&self, word: usize, relation: &str) -> Option<usize> {
+    /// The first of them in this relation.
+    pub fn child(&self, word: usize, relation: &str) -> Option<usize> {
         self.children(word).find(|&child| self.relation(child) == relation)
     }
 
@@ -142,7 +141,7 @@ impl<'s, 'a> Tree<'s, 'a> {
     }
 
     /// The subject of a verb in the active; of one that is joined to another or hangs on it without a subject of its own, that of the other.
-    fn subject(&self, verb: usize) -> Option<usize> {
+    pub fn subject(&self, verb: usize) -> Option<usize> {
         let mut verb = verb;
         for _ in 0..STEPS {
             if self.child(verb, "nsubj:pass").is_some() || self.child(verb, "aux:pass").is_some() {
@@ -163,7 +162,7 @@ impl<'s, 'a> Tree<'s, 'a> {
     }
 
     /// The "by the rebels" of a passive or of a noun.
-    fn by(&self, word: usize) -> Option<usize> {
+    pub fn by(&self, word: usize) -> Option<usize> {
         self.children(word).find(|&child| {
             matches!(self.relation(child), "obl:agent" | "obl" | "nmod")
                 && self.child(child, "case").is_some_and(|case| self.tokens[case].norm == "by")
@@ -295,7 +294,7 @@ impl<'s, 'a> Tree<'s, 'a> {
     }
 
     /// A noun with what stands before it and describes it, and the parts of its name.
-    fn phrase(&self, head: usize) -> Span {
+    pub fn phrase(&self, head: usize) -> Span {
         const DESCRIBES: [&str; 7] = ["det", "amod", "compound", "nummod", "nmod:poss", "flat", "case"];
         let belongs = |word: usize| {
             // "by the army": the preposition is none of its words, but the "'s" of one of them is.

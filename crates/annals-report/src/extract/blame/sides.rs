@@ -50,9 +50,25 @@ pub fn is_somebody(phrase: Span, scene: &Scene<'_>) -> bool {
     named || nouns_of_people(phrase, scene).next().is_some()
 }
 
-/// Whether a phrase says no more of somebody than that he did it, or that aircraft did: "the gunman", "warplanes".
+/// Whether a phrase says no more of somebody than that he did it, or that aircraft did: "the gunman", "warplanes", "the father".
 pub fn is_nobody_in_particular(phrase: Span, scene: &Scene<'_>) -> bool {
-    is_craft(phrase, scene) || is_perpetrator(phrase, scene) || has_no_noun(phrase, scene)
+    is_craft(phrase, scene)
+        || is_perpetrator(phrase, scene)
+        || has_no_noun(phrase, scene)
+        || is_known_by_nothing_else(phrase, scene)
+}
+
+/// "The father", "the driver": a noun for one person with "the" and no more, which leads to nobody by itself.
+fn is_known_by_nothing_else(phrase: Span, scene: &Scene<'_>) -> bool {
+    let tokens = scene.tokens_in(phrase);
+    let article = tokens.first().is_some_and(|first| first.norm == "the");
+    let words = if article { &tokens[1..] } else { tokens };
+    let nouns = &scene.knowledge.casualties.nouns;
+    let noun = nouns.longest(0, |i| words.get(i).map(|word| word.norm.as_str()));
+    let is_one = noun.is_some_and(|(len, noun)| {
+        len == words.len() && !noun.plural && !matches!(noun.scope, Scope::MemberOfForce | Scope::Combatant)
+    });
+    is_one && (article || scene.words_before(phrase.start(), 1) == ["the"])
 }
 
 /// "one of its", of what a longer phrase names.

@@ -145,6 +145,33 @@ fn who_stops_the_attacker_did_not_do_it() {
 }
 
 #[test]
+fn who_stops_the_attacker_within_one_sentence_did_not_do_it() {
+    held(
+        "Police shot dead a gunman who opened fire at a market in Homs on Monday, killing three people.",
+        &[],
+    );
+    held(
+        "A gunman opened fire in a church in Homs on Monday, killing four people before he was shot dead by police officers.",
+        &[],
+    );
+    held("A guard killed an attacker who had stabbed two women in Homs on Monday.", &[]);
+    held(
+        "Soldiers killed the attacker after he detonated a bomb in Homs on Monday, killing six people.",
+        &[],
+    );
+    held("Police shot a gunman dead in Homs on Monday.", &["Attributes Police"]);
+    held(
+        "A man stabbed a guard in Homs on Monday. Police shot the attacker and killed two bystanders.",
+        &["Attributes man", "Attributes Police"],
+    );
+}
+
+#[test]
+fn a_noun_alone_is_nobody_in_particular() {
+    held("Two children were killed in Homs on Monday in a shooting by the father, police said.", &[]);
+}
+
+#[test]
 fn who_loses_his_own_did_not_do_it() {
     let raid = "The rebels attacked a post near Homs on Monday, killing four people.";
     held(&format!("{raid} The army lost no soldiers."), &["Attributes rebels"]);

@@ -38,6 +38,8 @@ const MOST_CANDIDATES: usize = 60;
 const CLOSE_KM: f64 = 120.0;
 /// So near a place that the report names, a small town of the next country is not far away.
 const ACROSS_BORDER_KM: f64 = 200.0;
+/// What is said to be near a town is no further off: an hour's drive.
+const NEAR_KM: f64 = 100.0;
 /// A town of fewer people is meant by its bare name in its own state only.
 const VILLAGE: u32 = 20_000;
 /// So much must tell of a state: that it is named, or that the outlet is at home there.
@@ -102,7 +104,16 @@ fn decide_all(
             senses.entry(&mention.key).or_insert(Chosen { place: Some(best.place), why, lent: false });
         }
     }
-    let sure = |mention: &&Found| mention.candidates.len() == 1 && mention.evident && !mention.part;
+    // A name that is once said to be near a town is that place throughout.
+    let beside: BTreeSet<&str> = found
+        .iter()
+        .filter(|mention| mention.beside_town.is_some())
+        .map(|mention| mention.key.as_str())
+        .collect();
+    let is_beside = |mention: &Found| beside.contains(mention.key.as_str());
+    let sure = |mention: &&Found| {
+        mention.candidates.len() == 1 && mention.evident && !mention.part && !is_beside(mention)
+    };
     let sure: BTreeSet<PlaceId> =
         found.iter().filter(sure).map(|mention| mention.candidates[0].place).collect();
     if context.spoken_of.is_empty() {
@@ -117,8 +128,15 @@ fn decide_all(
     let mut order: Vec<&Found> = found.iter().filter(|mention| !mention.candidates.is_empty()).collect();
     order.sort_by_key(|mention| {
         let most = mention.candidates.iter().map(|candidate| gazetteer.population(candidate.place)).max();
-        (std::cmp::Reverse(most), mention.span)
+        (
+            is_beside(mention),
+            mention.beside_town.is_none(),
+            is_land_of_two_kinds(mention, gazetteer),
+            std::cmp::Reverse(most),
+            mention.span,
+        )
     });
+    let mut far: BTreeSet<&str> = BTreeSet::new();
     for mention in order {
         if !senses.contains_key(mention.key.as_str()) {
             if mention.candidates.len() > 1 && !mention.part {
@@ -126,14 +144,40 @@ fn decide_all(
                 let places = places.map(|candidate| (candidate.place, context.terms(candidate))).collect();
                 watch(Weighed { span: mention.span, places });
             }
-            let chosen = context.decide_for(mention);
+            let town = mention.beside_town.and_then(|beside| {
+                let key = found[beside.index].key.as_str();
+                Some((beside, senses.get(key)?.place?))
+            });
+            let chosen = match town.map(|(beside, town)| (beside, context.near(mention, town), town)) {
+                Some((_, close, _)) if !close.is_empty() => context.decide(&close),
+                Some((beside, _, town)) if beside.only => {
+                    far.insert(&mention.key);
+                    let why =
+                        format!("none of the name in the gazetteer is near {}", full_name(town, gazetteer));
+                    Chosen { place: None, why, lent: false }
+                }
+                _ => context.decide_for(mention),
+            };
             if let Some(place) = chosen.place {
                 context.tell(place);
             }
             senses.insert(&mention.key, chosen);
         }
     }
-    found.iter().map(|mention| decision(mention, &senses, &context, report)).collect()
+    let decide = |mention: &Found| match senses.get(mention.key.as_str()) {
+        Some(sense) if far.contains(mention.key.as_str()) && mention.within.is_empty() => sense.clone(),
+        _ => decision(mention, &senses, &context, report),
+    };
+    found.iter().map(decide).collect()
+}
+
+/// "Georgia": a country and a state of another; the towns of the report tell which.
+fn is_land_of_two_kinds(mention: &Found, gazetteer: &Gazetteer) -> bool {
+    let is = |wanted: fn(&Gazetteer, PlaceId) -> bool| {
+        mention.candidates.iter().any(|candidate| !candidate.alias && wanted(gazetteer, candidate.place))
+    };
+    is(|gazetteer, place| gazetteer.kind(place) == Kind::Country)
+        && is(|gazetteer, place| gazetteer.kind(place) == Kind::Province && gazetteer.has_states(place))
 }
 
 fn decision(
@@ -341,6 +385,12 @@ impl Context<'_> {
             }
             _ => chosen,
         }
+    }
+
+    /// The candidates of `mention` that lie near `town`.
+    fn near(&self, mention: &Found, town: PlaceId) -> Vec<Candidate> {
+        let is_near = |candidate: &Candidate| self.gazetteer.distance_km(candidate.place, town) <= NEAR_KM;
+        mention.candidates.iter().copied().filter(is_near).collect()
     }
 
     /// Whether the report tells of places around this one.

@@ -1,14 +1,18 @@
 //! Looks for names of places.
 
 mod beside;
+mod capital;
 mod known;
 mod metonymic;
+mod neighbour;
 mod seen;
 mod unknown;
 
 use std::collections::BTreeSet;
 
 use annals_types::{Layers, Report, Span, layers::EntityKind, mention::ActorKind, mention::PlacePrecision};
+
+pub use neighbour::Neighbour;
 
 use crate::{
     Knowledge,
@@ -43,6 +47,8 @@ pub struct Found {
     pub unknown_precision: PlacePrecision,
     /// The candidates are those of a part of the name: "Glenrock" of "Glenrock Lagoon".
     pub part: bool,
+    /// The town that it is said to lie beside: "Mina, near Mecca".
+    pub beside_town: Option<Neighbour>,
 }
 
 /// The names in the told segments of `report`, in the order of their spans.
@@ -50,6 +56,7 @@ pub fn find(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Foun
     let people = Spans::of(layers, EntityKind::Person);
     let mut all = Vec::new();
     let mut surnames = BTreeSet::new();
+    let mut country = None;
     for sentence in &layers.sentences {
         let words = fold::words(&report.text, sentence.span);
         let mut scan = Scan {
@@ -60,6 +67,8 @@ pub fn find(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Foun
             toponyms: &layers.toponyms,
             knowledge,
             surnames: &mut surnames,
+            country: &mut country,
+            heads: capital::Heads(&layers.tokens),
             found: Vec::new(),
             ends: Vec::new(),
         };
@@ -70,6 +79,7 @@ pub fn find(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Foun
     if !layers.toponyms.is_empty() {
         keep_seen(&mut kept, layers, &knowledge.gazetteer);
     }
+    neighbour::link(&mut kept, &report.text, &knowledge.gazetteer);
     kept
 }
 
@@ -150,6 +160,9 @@ struct Scan<'a> {
     toponyms: &'a [Span],
     knowledge: &'a Knowledge,
     surnames: &'a mut BTreeSet<String>,
+    /// The country named last.
+    country: &'a mut Option<PlaceId>,
+    heads: capital::Heads<'a>,
     found: Vec<Found>,
     /// Index after the last word of each of `found`.
     ends: Vec<usize>,
@@ -169,6 +182,9 @@ impl Scan<'_> {
         let gazetteer = &self.knowledge.gazetteer;
         let actors = &self.knowledge.actors;
         if let Some(count) = self.abbreviation(at) {
+            return count;
+        }
+        if let Some(count) = self.capital(at) {
             return count;
         }
         if let Some(count) = self.toponym(at) {
@@ -421,8 +437,11 @@ impl Scan<'_> {
             evident,
             unknown_precision: PlacePrecision::Town,
             part: false,
+            beside_town: None,
         });
         self.ends.push(at + count);
+        let country = self.found.last().and_then(|found| found.country(&self.knowledge.gazetteer));
+        *self.country = country.or(*self.country);
     }
 
     /// Of a name with a noun such as "province" only the places of that kind, where there are any.

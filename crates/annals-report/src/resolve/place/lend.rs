@@ -6,6 +6,7 @@ use annals_types::{Report, Span};
 use super::{choose::Chosen, find::Found, full_name};
 use crate::{
     Knowledge,
+    closed_classes::is_compass,
     knowledge::gazetteer::{Gazetteer, Kind, PlaceId},
 };
 
@@ -16,8 +17,15 @@ const REGION_KM: f64 = 161.0;
 /// Of the named towns of such a report so many, in hundredths, lie around the first.
 const REGION_SHARE: usize = 70;
 
-/// Gives each of `found` that has no place that of its surroundings, where the report tells them.
-pub fn lend(found: &[Found], chosen: &mut [Chosen], report: &Report, knowledge: &Knowledge) {
+/// Gives each of `found` that has no place that of its surroundings, where the report tells them. What `datelines` name is where the report
+/// was filed: it lends itself only to what the text puts nowhere else.
+pub fn lend(
+    found: &[Found],
+    chosen: &mut [Chosen],
+    datelines: &[Span],
+    report: &Report,
+    knowledge: &Knowledge,
+) {
     let gazetteer = &knowledge.gazetteer;
     let mut placed: Vec<(Span, PlaceId)> = found
         .iter()
@@ -28,7 +36,17 @@ pub fn lend(found: &[Found], chosen: &mut [Chosen], report: &Report, knowledge: 
     placed.sort_unstable();
     let home = report.host().and_then(|host| gazetteer.home(knowledge.outlets.at(&host)?));
     let region = middle_of_region(&placed, home, gazetteer);
-    let around = Surroundings { text: &report.text, placed: &placed, region, gazetteer };
+    let around = Surroundings {
+        text: &report.text,
+        placed: &placed,
+        datelines,
+        region,
+        region_is_told: placed
+            .iter()
+            .find(|(_, place)| is_fine(*place, gazetteer))
+            .is_some_and(|(span, _)| !datelines.iter().any(|dateline| dateline.contains(*span))),
+        gazetteer,
+    };
     for (mention, chosen) in found.iter().zip(chosen) {
         let is_unknown = chosen.place.is_none() && mention.evident && !mention.metonymic;
         if let Some((place, reason)) = is_unknown.then(|| around.of(mention)).flatten() {
@@ -63,32 +81,66 @@ struct Surroundings<'a> {
     text: &'a str,
     /// The places that are known, in the order of their spans.
     placed: &'a [(Span, PlaceId)],
+    /// Where the report was filed, ascending.
+    datelines: &'a [Span],
     /// The middle of the one region that the report tells of.
     region: Option<PlaceId>,
+    /// Whether a town of the text itself tells that.
+    region_is_told: bool,
     gazetteer: &'a Gazetteer,
+}
+
+/// The land that the words around a name put it in.
+#[derive(Clone, Copy)]
+struct Land {
+    place: PlaceId,
+    /// "southern Lebanon": not the whole of it.
+    part: bool,
 }
 
 impl Surroundings<'_> {
     /// The place around `mention`, and what tells it.
     fn of(&self, mention: &Found) -> Option<(PlaceId, &'static str)> {
+        let said = self.land_beside(mention.span);
         let holds = |place: PlaceId| {
-            mention.within.is_empty()
-                || mention.within.iter().any(|&outer| outer == place || self.gazetteer.holds(outer, place))
+            let stands_in = |outer: PlaceId| outer == place || self.gazetteer.holds(outer, place);
+            (mention.within.is_empty() || mention.within.iter().any(|&outer| stands_in(outer)))
+                && said.is_none_or(|said| stands_in(said.place))
         };
+        // Where the report was filed, or what it is mostly about, is not where its words put something.
+        let land = said.or_else(|| self.land_told(mention.span));
+        let may_be =
+            |place: PlaceId| land.is_none_or(|land| !land.part && self.gazetteer.holds(land.place, place));
+        let is_filed_itself = self.is_filed(mention.span);
         let beside = self.beside(mention.span).filter(|&place| holds(place) && self.is_narrow(place));
-        let nearest = |wanted: &dyn Fn(PlaceId) -> bool| {
-            let near = self.in_one_breath(mention.span).filter(|(_, place)| wanted(*place) && holds(*place));
+        let nearest = |wanted: &dyn Fn(Span, PlaceId) -> bool| {
+            let near = self
+                .in_one_breath(mention.span)
+                .filter(|(span, place)| wanted(*span, *place) && holds(*place));
             // Of two as near the one before.
             near.min_by_key(|(span, _)| (span.gap(mention.span), *span)).map(|&(_, place)| place)
         };
+        let fine = |span: Span, place: PlaceId| {
+            is_fine(place, self.gazetteer) && (is_filed_itself || !self.is_filed(span) || may_be(place))
+        };
         beside
             .map(|place| (place, "it stands beside it"))
-            .or_else(|| Some((nearest(&|place| is_fine(place, self.gazetteer))?, "it is told in one breath")))
-            .or_else(|| Some((self.region.filter(|&place| holds(place))?, "the report tells of its region")))
+            .or_else(|| Some((nearest(&fine)?, "it is told in one breath")))
             .or_else(|| {
-                let division = nearest(&|place| self.gazetteer.kind(place) == Kind::Province);
-                Some((division?, "it is told in one breath"))
+                let region =
+                    self.region.filter(|&place| holds(place) && (self.region_is_told || may_be(place)));
+                Some((region?, "the report tells of its region"))
             })
+            .or_else(|| {
+                let division = |_, place: PlaceId| self.gazetteer.kind(place) == Kind::Province;
+                Some((nearest(&division)?, "it is told in one breath"))
+            })
+    }
+
+    /// Whether a name stands in a dateline.
+    fn is_filed(&self, name: Span) -> bool {
+        let after = self.datelines.partition_point(|dateline| dateline.end() <= name.start());
+        self.datelines.get(after).is_some_and(|dateline| dateline.contains(name))
     }
 
     /// The places that are told so near before or after a name; names do not overlap.
@@ -101,11 +153,71 @@ impl Surroundings<'_> {
         self.gazetteer.kind(place) <= Kind::Province
     }
 
+    fn is_wide(&self, place: PlaceId) -> bool {
+        matches!(self.gazetteer.kind(place), Kind::Province | Kind::Country)
+    }
+
     /// "NAME, Springfield", "NAME in Springfield".
     fn beside(&self, name: Span) -> Option<PlaceId> {
+        let (between, place) = self.next(name)?;
+        let (words, _) = without_compass(between);
+        matches!(words, "," | "in" | "of" | ", in" | "outside" | "near" | ", near" | ", outside")
+            .then_some(place)
+    }
+
+    /// "NAME in southern Lebanon", "NAME, a village in Lebanon".
+    fn land_beside(&self, name: Span) -> Option<Land> {
+        let (between, place) = self.next(name).filter(|&(_, place)| self.is_wide(place))?;
+        let (words, part) = without_compass(between);
+        let is_in = words.rsplit(' ').next().is_some_and(|word| matches!(word, "in" | "of"));
+        let is_plain = words.split(' ').count() <= MOST_BETWEEN
+            && words.chars().all(|c| c == ',' || c == ' ' || c.is_lowercase());
+        (is_in && is_plain).then_some(Land { place, part })
+    }
+
+    /// The country named nearest to a name in its sentence, and in no dateline.
+    fn land_told(&self, name: Span) -> Option<Land> {
+        let is_land = |&&(span, place): &&(Span, PlaceId)| {
+            let between = span.end().min(name.end()) as usize..span.start().max(name.start()) as usize;
+            let within = self
+                .text
+                .get(between)
+                .is_none_or(|between| !between.contains(". ") && !between.contains('\n'));
+            self.gazetteer.kind(place) == Kind::Country && !self.is_filed(span) && within
+        };
+        let near = self.in_one_breath(name).filter(is_land);
+        let &(span, place) = near.min_by_key(|(span, _)| (span.gap(name), *span))?;
+        let before = self.text.get(..span.start() as usize)?;
+        let word = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        Some(Land { place, part: is_compass(&word.to_lowercase()) })
+    }
+
+    /// The words between a name and the next known one, and that one's place.
+    fn next(&self, name: Span) -> Option<(&str, PlaceId)> {
         let after = self.placed.partition_point(|(span, _)| span.start() < name.end());
         let &(span, place) = self.placed.get(after)?;
         let between = self.text.get(name.end() as usize..span.start() as usize)?;
-        matches!(between.trim(), "," | "in" | "of" | ", in" | "outside" | "near").then_some(place)
+        Some((between.trim(), place))
+    }
+}
+
+/// Most words between a name and the land that it is said to lie in: "a small village in".
+const MOST_BETWEEN: usize = 6;
+
+/// `words` without an article and points of the compass at their end, and whether there were any of these.
+fn without_compass(words: &str) -> (&str, bool) {
+    let mut rest = words.trim();
+    let mut part = false;
+    loop {
+        let (before, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
+        if is_compass(&last.to_lowercase()) {
+            part = true;
+        } else if last != "the" {
+            return (rest, part);
+        }
+        if before.is_empty() {
+            return (before, part);
+        }
+        rest = before.trim_end();
     }
 }

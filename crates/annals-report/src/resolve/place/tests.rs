@@ -337,3 +337,31 @@ fn abbreviations_of_countries_are_written_in_capitals() {
 fn congo_alone_is_the_larger_one() {
     check("Soldiers were killed in Congo on Monday.", &["Congo CD country"]);
 }
+
+#[test]
+fn what_is_near_a_town_is_no_other_of_its_name() {
+    check(
+        "A crush at Mina, near Mecca. They had camped in Mina.",
+        &["Mina SA near", "Mecca SA near", "Mina SA near"],
+    );
+    check("A raid in Aleppo near Azaz.", &["Aleppo SY", "Azaz SY near"]);
+}
+
+#[test]
+fn capitals_are_known_by_their_country() {
+    check("A blast in the Afghan capital.", &["Afghan AF country metonymic", "capital AF"]);
+    check("A blast in Somalia's capital.", &["Somalia SO country", "capital SO"]);
+    check("A blast in the capital of Mali.", &["capital ML", "Mali ML country"]);
+    check("Kenya mourns. Five died in the country's capital.", &["Kenya KE country", "capital KE"]);
+    check("A blast in the Iraqi capital, Baghdad.", &["Iraqi IQ country metonymic", "Baghdad IQ"]);
+    check("A blast in the provincial capital.", &[]);
+}
+
+#[test]
+fn a_dateline_lends_nothing_to_what_lies_elsewhere() {
+    check(
+        "BEIRUT — Shells fell on the village of Zorvaniqa in southern Syria.",
+        &["BEIRUT LB", "Zorvaniqa -", "Syria SY country"],
+    );
+    check("BEIRUT — Shells fell on the village of Zorvaniqa.", &["BEIRUT LB", "Zorvaniqa LB near"]);
+}

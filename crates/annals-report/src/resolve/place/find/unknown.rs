@@ -56,7 +56,12 @@ impl Scan<'_> {
         let street = count > 1 && lexicon.is_street(&last.folded);
         let whole =
             division.filter(|_| inner.as_ref().is_some_and(|&(first, _, taken)| first + taken + 1 == count));
-        let outer = self.outer(at + count);
+        // "A village in Mali" has no point of its own: that of a country is none.
+        let is_country = |outer: &Vec<Candidate>| {
+            let is = |kind| outer.iter().any(|found| !found.alias && gazetteer.kind(found.place) == kind);
+            is(Kind::Country) && !is(Kind::Province)
+        };
+        let outer = self.outer(at + count).filter(|outer| !is_country(outer));
         let begins = inner.as_ref().is_some_and(|&(first, ..)| {
             words[..first].iter().all(|word| is_compass(&word.folded))
                 && !is_compass(&words[first].folded)

@@ -2,7 +2,7 @@
 //! when what it tells of happened.
 
 use annals_types::{
-    Layers, Mentions, Report, Span,
+    Layers, Report, Span,
     layers::{Sentence, Token},
 };
 
@@ -12,24 +12,21 @@ use crate::closed_classes::is_dash;
 const LONGEST: usize = 20;
 
 /// The datelines of `report`, ascending: the beginnings of paragraphs in which a place comes first, up to a dash, names, numbers and marks
-/// follow it, and a sentence begins after the dash (AP style guide: datelines).
-pub fn datelines(report: &Report, layers: &Layers, mentions: &Mentions) -> Vec<Span> {
+/// follow it, and a sentence begins after the dash (AP style guide: datelines). `places` are the names of places, ascending, each with whether
+/// it stands for somebody.
+pub fn datelines(report: &Report, layers: &Layers, places: &[(Span, bool)]) -> Vec<Span> {
     let paragraphs = layers.sentences.chunk_by(|a, b| a.paragraph == b.paragraph);
     let firsts = paragraphs.filter_map(|paragraph| paragraph.first());
-    firsts.filter_map(|sentence| dateline(sentence, report, layers, mentions)).collect()
+    firsts.filter_map(|sentence| dateline(sentence, report, layers, places)).collect()
 }
 
-fn dateline(sentence: &Sentence, report: &Report, layers: &Layers, mentions: &Mentions) -> Option<Span> {
-    let first = mentions.places.partition_point(|place| place.span.start() < sentence.span.start());
-    let place = mentions.places.get(first).filter(|place| place.span.start() == sentence.span.start())?;
-    if place.metonymic {
-        return None;
-    }
+fn dateline(sentence: &Sentence, report: &Report, layers: &Layers, places: &[(Span, bool)]) -> Option<Span> {
+    let first = places.partition_point(|(place, _)| place.start() < sentence.span.start());
+    places.get(first).filter(|(place, metonymic)| place.start() == sentence.span.start() && !metonymic)?;
     let tokens = layers.tokens_of(sentence);
     let words = |token: &Token| token.span.of(&report.text);
     let dash = (0..tokens.len().min(LONGEST)).find(|&at| parts(tokens, at, words(&tokens[at])))?;
-    let in_place =
-        |span: Span| mentions.places[first..].iter().take(LONGEST).any(|place| place.span.contains(span));
+    let in_place = |span: Span| places[first..].iter().take(LONGEST).any(|(place, _)| place.contains(span));
     let is_small = |token: &Token| words(token).starts_with(char::is_lowercase);
     let named = tokens[..dash].iter().all(|token| !is_small(token) || in_place(token.span));
     let begins = tokens.get(dash + 1).is_some_and(|next| !is_small(next));
@@ -57,8 +54,8 @@ mod tests {
         let body = Segment { kind: SegmentKind::Body, span: Span::at(0, text.len()), why: String::new() };
         let layers = split::split(text, &[body]);
         let places = places(&report, &layers, &Knowledge::shipped().unwrap());
-        let mentions = Mentions { places, ..Mentions::default() };
-        let found = datelines(&report, &layers, &mentions);
+        let places: Vec<(Span, bool)> = places.iter().map(|place| (place.span, place.metonymic)).collect();
+        let found = datelines(&report, &layers, &places);
         assert_eq!(found.iter().map(|span| span.of(text)).collect::<Vec<_>>(), expected, "{text}");
     }
 
