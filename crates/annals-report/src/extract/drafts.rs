@@ -17,7 +17,6 @@ use annals_types::{
 };
 
 pub use days::{is_other_day, lies_ahead};
-pub use fit::can_be_one_place;
 
 use super::{
     later,

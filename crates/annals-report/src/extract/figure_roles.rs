@@ -5,18 +5,9 @@
 //! impossible, its word counts more than nearness. A report that tells no such incident keeps its figures where they are, and so does an
 //! incident that words or numbers surely set apart.
 
-use annals_types::{
-    Span,
-    layers::QuantityRole,
-    mention::{PlaceMention, PlacePrecision},
-    reading::MentionRole,
-};
+use annals_types::{Span, layers::QuantityRole, reading::MentionRole};
 
-use super::{
-    drafts::{Draft, can_be_one_place},
-    roles::may_be_same,
-    scene::Scene,
-};
+use super::{drafts::Draft, roles::may_be_same, scene::Scene};
 
 /// A figure moves where so much speaks for another part, and no more than [`HARDLY`] for the one that it has.
 ///
@@ -110,23 +101,10 @@ fn draft_for(part: Part, sentence: Span, drafts: &[Draft], scene: &Scene<'_>) ->
                 let last = draft.telling.iter().rev().find(|told| told.start() <= sentence.start())?;
                 Some(here - scene.layers.sentence_at(last.start())?).filter(|ago| *ago <= OTHER_WITHIN)
             };
-            let near = of_part.filter(|(_, draft)| !draft.cause && !is_elsewhere(draft, sentence, scene));
+            let near = of_part.filter(|(_, draft)| !draft.cause);
             near.filter_map(|(index, draft)| Some((ago(draft)?, index))).min().map(|(_, index)| index)
         }
     }
-}
-
-/// Whether `sentence` names towns, and none that a draft names.
-fn is_elsewhere(draft: &Draft, sentence: Span, scene: &Scene<'_>) -> bool {
-    let is_town =
-        |place: &PlaceMention| matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Town);
-    let of_draft = draft.places.iter().map(|&index| &scene.mentions.places[index]);
-    let told: Vec<&PlaceMention> = of_draft.filter(|place| is_town(place)).collect();
-    let mut here =
-        scene.places_in(sentence).map(|(_, place)| place).filter(|place| is_town(place)).peekable();
-    !told.is_empty()
-        && here.peek().is_some()
-        && here.all(|place| told.iter().all(|other| !can_be_one_place(place, other, scene)))
 }
 
 #[cfg(test)]

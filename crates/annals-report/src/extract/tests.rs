@@ -486,7 +486,7 @@ fn of_the_days_of_a_night_one_is_likely() {
     assert!(likely.why.contains("several days are left"), "{}", likely.why);
 }
 
-/// The weights of days take Tuesday here, the words alone Friday.
+/// On Friday somebody died who was hurt before.
 const DIED_LATER: &str = "A boy who was shot in the head in Springfield died on Friday, police said.\n\nThe boy, 12, was pronounced dead \
                           at the hospital on Friday.\n\nTwo suspects fled after the Tuesday night shooting, which happened about 9 p.m. \
                           Tuesday.";
@@ -496,11 +496,6 @@ fn the_day_of_a_death_is_not_that_of_the_shooting() {
     let time = main_of(DIED_LATER).time;
     let days: Vec<String> = time.days.iter().map(ToString::to_string).collect();
     assert_eq!(days, ["2024-03-05"]);
-    assert!(
-        time.bounds.iter().any(|bound| bound.why.contains("rather than 2024-03-08")),
-        "{:?}",
-        time.bounds
-    );
 }
 
 #[test]
@@ -510,8 +505,8 @@ fn days_are_measured_before_their_weights_choose() {
     let Reading { report, layers, mentions, .. } = READER.read(&report);
     let choice = super::days::measured(&report, &layers, &mentions, READER.knowledge()).expect("an incident");
     let left: Vec<String> = choice.left.iter().map(ToString::to_string).collect();
-    assert_eq!(left, ["2024-03-08"]);
-    assert!(choice.days.iter().any(|measured| measured.day == Some(jiff::civil::date(2024, 3, 5))));
+    assert_eq!(left, ["2024-03-05"]);
+    assert!(choice.days.iter().any(|measured| measured.day == Some(jiff::civil::date(2024, 3, 8))));
 }
 
 /// The speakers of the tolls of a report with a title, as `9 hospital`, in the order of the words.

@@ -107,7 +107,7 @@ impl Gathering<'_, '_> {
 
 /// Whether two names can mean one place: a town, and a quarter or a building of it, or the same name. Two towns are two places, however
 /// near.
-pub fn can_be_one_place(a: &PlaceMention, b: &PlaceMention, scene: &Scene<'_>) -> bool {
+fn can_be_one_place(a: &PlaceMention, b: &PlaceMention, scene: &Scene<'_>) -> bool {
     /// How far from the middle of a town its quarters and suburbs lie.
     const TOGETHER_KM: f64 = 15.0;
     let towns = a.precision == PlacePrecision::Town && b.precision == PlacePrecision::Town;

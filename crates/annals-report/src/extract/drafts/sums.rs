@@ -1,7 +1,7 @@
 //! Totals of several incidents: "in all eight people were killed across the province", after three here and five there.
 //!
-//! The number itself tells: it is the sum of what was told of incidents in other towns or on other days, and its sentence names no town. Such a figure counts none of
-//! them, and is kept apart as a count over all.
+//! The number itself tells: it is the sum of what was told of incidents in other towns or on other days, and its sentence names no town.
+//! Such a figure counts none of them, and is kept apart as a count over all.
 
 use annals_types::{
     Span,
