@@ -6,12 +6,12 @@
 mod clauses;
 mod days;
 mod fit;
+mod ground;
 mod sums;
 
 use annals_types::{
     Span,
     layers::{EntityKind, Quantity, QuantityRole, Reality, Sentence, Trigger},
-    mention::{PlaceMention, PlacePrecision, TimeMention},
     reading::MentionRole,
     time::TimePrecision,
 };
@@ -22,8 +22,8 @@ use super::{
     later,
     scene::Scene,
     standing::{
-        Standing, before_cause, clause_of_cause, counts_before, dates_a_later_death, dates_a_thing,
-        dates_an_aftermath, dates_the_report, is_plural, is_recalled, is_supposed, repeats, standing,
+        Standing, before_cause, clause_of_cause, counts_before, is_plural, is_recalled, is_supposed, repeats,
+        standing,
     },
     wording::says_what_befell,
 };
@@ -322,7 +322,7 @@ impl Gathering<'_, '_> {
             let last = self.drafts.len().checked_sub(1);
             last.filter(|&last| self.drafts[last].cause && sentence.contains(self.drafts[last].first))
         } else {
-            self.best_fit(trigger, time, &places, recalled)
+            self.best_fit(trigger, own, time, &places, recalled)
         };
         let draft = if let Some(draft) = joined {
             draft
@@ -332,7 +332,8 @@ impl Gathering<'_, '_> {
             if !has_ground && !specific && told {
                 return None;
             }
-            let recalled = recalled || self.lies_further_back(time);
+            let anew = self.drafts.iter().any(|draft| self.counts_anew(draft, time, own));
+            let recalled = recalled || anew || self.lies_further_back(time);
             let cause = matches!(apart, Standing::Cause | Standing::Vague);
             let apart = self.turned && self.active.is_none();
             self.drafts.push(Draft { recalled, cause, apart, ..Draft::new(MentionRole::Also, trigger.span) });
@@ -390,6 +391,7 @@ impl Gathering<'_, '_> {
             draft.role != MentionRole::Aggregate
                 && (!apart || same_time(draft))
                 && self.no_other_time(draft, time)
+                && !self.counts_anew(draft, time, sentence)
                 && (!turns || self.is_told_there(draft, time, &places))
         };
         if role == QuantityRole::Attacks || self.is_over_a_period(sentence) || self.names_a_war(sentence) {
@@ -402,8 +404,9 @@ impl Gathering<'_, '_> {
         if other.is_none() && self.drafts.iter().all(|draft| draft.role == MentionRole::Aggregate)
             || (time.is_some() || !places.is_empty()) && other.is_none()
         {
+            let anew = self.drafts.iter().any(|draft| self.counts_anew(draft, time, sentence));
             self.drafts.push(Draft {
-                recalled: apart || is_recalled(figure, self.scene),
+                recalled: apart || anew || is_recalled(figure, self.scene),
                 places,
                 apart: turned && turns,
                 ..Draft::new(MentionRole::Also, figure)
@@ -465,80 +468,6 @@ impl Gathering<'_, '_> {
             && (before.iter().any(|word| telling.separate.holds(word))
                 || after.first().is_some_and(|next| telling.spread.holds(&next.norm))
                 || scene.quantities_in(sentence).any(is_count))
-    }
-
-    fn note_times(&mut self, draft: usize, word: Span, sentence: Span) {
-        if let Some(time) = self.own_time(word, sentence)
-            && !self.drafts[draft].times.contains(&time)
-        {
-            self.drafts[draft].times.push(time);
-        }
-    }
-
-    /// The time in `part` that stands nearest to `word`; where a part of the sentence that has an incident of its own names none, that of
-    /// the sentence: "on Monday a bomb killed four people in Hama and shells killed two in Homs".
-    fn own_time(&self, word: Span, part: Span) -> Option<usize> {
-        self.nearest_time(word, part).or_else(|| self.nearest_time(word, self.whole_of(part)?))
-    }
-
-    /// The towns of `part`, else those of the sentence that it is a part of.
-    fn own_towns(&self, part: Span) -> Vec<usize> {
-        let own = self.towns(part);
-        let whole = self.whole_of(part).filter(|_| own.is_empty());
-        whole.map_or(own, |whole| self.towns(whole))
-    }
-
-    /// The sentence of which `part` tells an incident of its own; `None` where it tells of one alone, and of a smaller part of that.
-    fn whole_of(&self, part: Span) -> Option<Span> {
-        (self.part == part && self.part != self.whole).then_some(self.whole)
-    }
-
-    /// The time in the sentence that stands nearest to `word`.
-    fn nearest_time(&self, word: Span, sentence: Span) -> Option<usize> {
-        let triggers = &self.scene.layers.triggers;
-        let first = triggers.partition_point(|trigger| trigger.span < word);
-        let planned = triggers
-            .get(first)
-            .is_some_and(|trigger| trigger.span == word && trigger.reality == Reality::Planned);
-        let times = self.scene.times_in(sentence).filter(|(_, time)| self.may_date(time, planned));
-        // A dateline tells when the report was filed; where nothing else gives a time, that is better than none.
-        let order =
-            |time: &TimeMention| (self.scene.is_in_dateline(time.span), self.scene.gap(time.span, word));
-        times.min_by_key(|(_, time)| order(time)).map(|(index, _)| index)
-    }
-
-    /// Whether a time can say when something told happened, be it `planned`, and not when it was said or what came after.
-    fn may_date(&self, time: &TimeMention, planned: bool) -> bool {
-        let scene = self.scene;
-        (planned || !lies_ahead(time, scene))
-            && !scene.places_the_saying(time.span)
-            && !dates_the_report(time, scene)
-            && !dates_a_thing(time, scene)
-            && !dates_an_aftermath(time, scene)
-            && !dates_a_later_death(time, scene)
-    }
-
-    /// Named towns and smaller places of the sentence. Reports are filed from far away or from where it happened: a town in its dateline
-    /// counts where another one of its division is named, and where no town is named, and no other country or part of one.
-    fn towns(&self, sentence: Span) -> Vec<usize> {
-        let fine = |(_, place): &(usize, &PlaceMention)| {
-            matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Town | PlacePrecision::Near)
-        };
-        let country = |place: &PlaceMention| place.place.as_ref().and_then(|place| place.country.clone());
-        let division = |place: &PlaceMention| place.place.as_ref().and_then(|place| place.admin1.clone());
-        let (towns, wide): (Vec<_>, Vec<_>) = self.scene.places_in(sentence).partition(fine);
-        let agrees = |filed: &PlaceMention| {
-            let elsewhere =
-                |place: &PlaceMention| country(place).is_some_and(|own| country(filed) != Some(own));
-            let in_division = |place: &PlaceMention| !elsewhere(place) && division(place) == division(filed);
-            if towns.is_empty() {
-                !wide.iter().any(|(_, place)| elsewhere(place) || self.scene.is_part_meant(place.span))
-            } else {
-                towns.iter().any(|(_, place)| in_division(place))
-            }
-        };
-        let filed = self.scene.filed_at(sentence).filter(fine).filter(|(_, place)| agrees(place));
-        filed.chain(towns.iter().copied()).map(|(index, _)| index).collect()
     }
 
     fn is_generic(&self, incident_type: &str) -> bool {

@@ -1,11 +1,14 @@
 //! Which draft something told belongs to: by kind, day and town.
 
 use annals_types::{
-    layers::Trigger,
+    Span,
+    layers::{Quantity, QuantityRole, Trigger},
     mention::{PlaceMention, PlacePrecision, TimeMention, great_circle_km},
     reading::MentionRole,
+    statement::Scope,
     time::TimePrecision,
 };
+use jiff::ToSpan;
 
 use super::{
     Draft, Gathering, WITHIN_REACH,
@@ -18,6 +21,7 @@ impl Gathering<'_, '_> {
     pub(super) fn best_fit(
         &self,
         trigger: &Trigger,
+        own: Span,
         time: Option<usize>,
         places: &[usize],
         recalled: bool,
@@ -32,6 +36,7 @@ impl Gathering<'_, '_> {
                 && !draft.cause
                 && (!later || same_time(draft))
                 && self.no_other_time(draft, time)
+                && !self.counts_anew(draft, time, own)
                 && self.no_other_place(draft, places)
                 && (!recalled || draft.recalled || same_time(draft))
                 && self.is_mostly_of_kind(draft, trigger)
@@ -71,6 +76,25 @@ impl Gathering<'_, '_> {
         draft.times.is_empty() || known.any(|other| can_be_one_time(other, time))
     }
 
+    /// "In 2010, floods killed nearly 2,000 people": whether a draft without a day has counted other people already, and `time` lies far
+    /// before the news. What is told in court long after has its numbers once.
+    pub(super) fn counts_anew(&self, draft: &Draft, time: Option<usize>, part: Span) -> bool {
+        const FAR_DAYS: i64 = 60;
+        let scene = self.scene;
+        let far = time.zip(scene.report.published).is_some_and(|(time, published)| {
+            let latest = scene.mentions.times[time].interval.latest;
+            latest.is_some_and(|latest| latest.date().saturating_add(FAR_DAYS.days()) < published.date)
+        });
+        far && draft.times.is_empty()
+            && scene.quantities_in(part).any(|(index, quantity)| {
+                !draft.quantities.contains(&index)
+                    && draft
+                        .quantities
+                        .iter()
+                        .any(|&told| is_other_count(quantity, &scene.layers.quantities[told]))
+            })
+    }
+
     /// Whether `places` name no other town than those of `draft`.
     pub(super) fn no_other_place(&self, draft: &Draft, places: &[usize]) -> bool {
         places.is_empty() || draft.places.is_empty() || self.share_a_place(places, &draft.places)
@@ -103,6 +127,17 @@ impl Gathering<'_, '_> {
                     .any(|&other| is_recent(&times[other]) && !is_day_of(&times[time], &times[other]))
         })
     }
+}
+
+/// Whether both count everybody whom one thing befell, and give other numbers.
+fn is_other_count(a: &Quantity, b: &Quantity) -> bool {
+    let whole =
+        |quantity: &Quantity| !quantity.part && quantity.scope == Scope::All && quantity.low > Some(0);
+    let people = matches!(
+        a.role,
+        QuantityRole::Killed | QuantityRole::Injured | QuantityRole::Missing | QuantityRole::Displaced
+    );
+    people && a.role == b.role && whole(a) && whole(b) && a.low != b.low
 }
 
 /// Whether two names can mean one place: a town, and a quarter or a building of it, or the same name. Two towns are two places, however

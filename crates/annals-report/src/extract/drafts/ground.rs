@@ -1,0 +1,86 @@
+//! The times and the towns that a word for something told stands with.
+
+use annals_types::{
+    Span,
+    layers::Reality,
+    mention::{PlaceMention, PlacePrecision, TimeMention},
+};
+
+use super::{Gathering, days::lies_ahead};
+use crate::extract::standing::{dates_a_later_death, dates_a_thing, dates_an_aftermath, dates_the_report};
+
+impl Gathering<'_, '_> {
+    pub(super) fn note_times(&mut self, draft: usize, word: Span, sentence: Span) {
+        if let Some(time) = self.own_time(word, sentence)
+            && !self.drafts[draft].times.contains(&time)
+        {
+            self.drafts[draft].times.push(time);
+        }
+    }
+
+    /// The time in `part` that stands nearest to `word`; where a part of the sentence that has an incident of its own names none, that of
+    /// the sentence: "on Monday a bomb killed four people in Hama and shells killed two in Homs".
+    pub(super) fn own_time(&self, word: Span, part: Span) -> Option<usize> {
+        self.nearest_time(word, part).or_else(|| self.nearest_time(word, self.whole_of(part)?))
+    }
+
+    /// The towns of `part`, else those of the sentence that it is a part of.
+    pub(super) fn own_towns(&self, part: Span) -> Vec<usize> {
+        let own = self.towns(part);
+        let whole = self.whole_of(part).filter(|_| own.is_empty());
+        whole.map_or(own, |whole| self.towns(whole))
+    }
+
+    /// The sentence of which `part` tells an incident of its own; `None` where it tells of one alone, and of a smaller part of that.
+    pub(super) fn whole_of(&self, part: Span) -> Option<Span> {
+        (self.part == part && self.part != self.whole).then_some(self.whole)
+    }
+
+    /// The time in the sentence that stands nearest to `word`.
+    pub(super) fn nearest_time(&self, word: Span, sentence: Span) -> Option<usize> {
+        let triggers = &self.scene.layers.triggers;
+        let first = triggers.partition_point(|trigger| trigger.span < word);
+        let planned = triggers
+            .get(first)
+            .is_some_and(|trigger| trigger.span == word && trigger.reality == Reality::Planned);
+        let times = self.scene.times_in(sentence).filter(|(_, time)| self.may_date(time, planned));
+        // A dateline tells when the report was filed; where nothing else gives a time, that is better than none.
+        let order =
+            |time: &TimeMention| (self.scene.is_in_dateline(time.span), self.scene.gap(time.span, word));
+        times.min_by_key(|(_, time)| order(time)).map(|(index, _)| index)
+    }
+
+    /// Whether a time can say when something told happened, be it `planned`, and not when it was said or what came after.
+    pub(super) fn may_date(&self, time: &TimeMention, planned: bool) -> bool {
+        let scene = self.scene;
+        (planned || !lies_ahead(time, scene))
+            && !scene.places_the_saying(time.span)
+            && !dates_the_report(time, scene)
+            && !dates_a_thing(time, scene)
+            && !dates_an_aftermath(time, scene)
+            && !dates_a_later_death(time, scene)
+    }
+
+    /// Named towns and smaller places of the sentence. Reports are filed from far away or from where it happened: a town in its dateline
+    /// counts where another one of its division is named, and where no town is named, and no other country or part of one.
+    pub(super) fn towns(&self, sentence: Span) -> Vec<usize> {
+        let fine = |(_, place): &(usize, &PlaceMention)| {
+            matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Town | PlacePrecision::Near)
+        };
+        let country = |place: &PlaceMention| place.place.as_ref().and_then(|place| place.country.clone());
+        let division = |place: &PlaceMention| place.place.as_ref().and_then(|place| place.admin1.clone());
+        let (towns, wide): (Vec<_>, Vec<_>) = self.scene.places_in(sentence).partition(fine);
+        let agrees = |filed: &PlaceMention| {
+            let elsewhere =
+                |place: &PlaceMention| country(place).is_some_and(|own| country(filed) != Some(own));
+            let in_division = |place: &PlaceMention| !elsewhere(place) && division(place) == division(filed);
+            if towns.is_empty() {
+                !wide.iter().any(|(_, place)| elsewhere(place) || self.scene.is_part_meant(place.span))
+            } else {
+                towns.iter().any(|(_, place)| in_division(place))
+            }
+        };
+        let filed = self.scene.filed_at(sentence).filter(fine).filter(|(_, place)| agrees(place));
+        filed.chain(towns.iter().copied()).map(|(index, _)| index).collect()
+    }
+}
