@@ -1,6 +1,6 @@
 //! Those who were hurt and died: they are counted among the dead, and not among the injured as well.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use annals_types::{
     StatementId,
@@ -96,14 +96,19 @@ impl Dead {
             let exact = claim.count.low.filter(|low| claim.count.high == Some(*low) && !claim.count.part);
             exact.filter(|_| claim.standing == Standing::InForce && claim.stance == Stance::Asserts)
         };
-        let told: Vec<(u32, Date)> =
-            claims.iter().filter_map(|claim| Some((counts(claim)?, claim.when?.date()))).collect();
+        // Of each number the last day on which it was told.
+        let mut told: BTreeMap<u32, Date> = BTreeMap::new();
+        for (count, when) in claims.iter().filter_map(|claim| Some((counts(claim)?, claim.when?.date()))) {
+            let last = told.entry(count).or_insert(when);
+            *last = (*last).max(when);
+        }
         for claim in claims.iter_mut() {
             let Some((count, when)) = counts(claim).zip(claim.when.map(DateTime::date)) else { continue };
-            let is_left = |&(left, later): &(u32, Date)| {
-                later > when && count.checked_sub(left).is_some_and(|died| self.after.contains(&died))
+            let is_left = |died: &u32| {
+                let left = count.checked_sub(*died).filter(|_| *died > 0);
+                left.and_then(|left| told.get(&left)).is_some_and(|later| *later > when)
             };
-            if told.iter().any(is_left) {
+            if self.after.iter().any(is_left) {
                 claim.standing = Standing::Superseded;
             }
         }

@@ -444,9 +444,8 @@ pub fn compare_beside(own: &Facts, main: &Facts, beside: &Facts) -> Beside {
     let is_kin = kinship(own, beside) != Kinship::None
         || [own, beside].iter().any(|facts| facts.kinds.len() <= 1 && !facts.spreads);
     let by_town = rather == Nearness::Same && matches!(place, Nearness::Apart(_)) && !apart(day_beside);
-    let by_day = matches!(rather, Nearness::Same | Nearness::Unknown)
-        && day_beside == Gap::SameDay
-        && day != Gap::SameDay;
+    let by_day =
+        matches!(rather, Nearness::Same | Nearness::Unknown) && day_beside == Gap::SameDay && apart(day);
     let by_figure = figures(own, beside) == Figures::Same
         && matches!(figures(own, main), Figures::Differ | Figures::Close)
         && !name_one_person(own, main);

@@ -91,7 +91,7 @@ fn contrasts(line: &Line, telling: &Telling, lexicon: &Casualties) -> Vec<Contra
             let new = if was_told {
                 Some(number_before(line, at))
             } else {
-                other_number(line, at, &words, lexicon).map(Some)
+                other_number(line, at, &words, old, lexicon).map(Some)
             };
             if let Some(new) = new {
                 let new = new.map(|words| (words, Change::Correction));
@@ -99,7 +99,9 @@ fn contrasts(line: &Line, telling: &Telling, lexicon: &Casualties) -> Vec<Contra
             }
         }
         // "Fewer than the 36 they first reported".
-        if line.is(at, "the")
+        if at > 0
+            && line.is(at, "the")
+            && line.is_any(at - 1, &["than", "from"])
             && let Some((words, _)) = numbered(line, at)
             && words.start > at
             && says_before(line, &words, telling)
@@ -122,7 +124,13 @@ fn contrasts(line: &Line, telling: &Telling, lexicon: &Casualties) -> Vec<Contra
 
 /// The number that stands in the place of the one at `old`, which "not" or the like at `at` says is not it: "15 people, not 12", "not 12 but
 /// 15"; none where it counts something else than people, or nothing is set against it.
-fn other_number(line: &Line, at: usize, old: &Range<usize>, lexicon: &Casualties) -> Option<Range<usize>> {
+fn other_number(
+    line: &Line,
+    at: usize,
+    old: &Range<usize>,
+    number: u32,
+    lexicon: &Casualties,
+) -> Option<Range<usize>> {
     const NEAR: usize = 6;
     if is_measure(line, old, lexicon) {
         return None;
@@ -135,7 +143,8 @@ fn other_number(line: &Line, at: usize, old: &Range<usize>, lexicon: &Casualties
     };
     let before = || {
         let before = number_before(line, at).filter(|before| joined && at - before.end <= NEAR)?;
-        let stands_alone = !line.is(at, "not") || ends(old.end);
+        // "Four people died, not one survived" takes nothing back.
+        let stands_alone = !line.is(at, "not") || number > 1 && ends(old.end);
         (stands_alone && !is_measure(line, &before, lexicon)).then_some(before)
     };
     after.filter(|after| !is_measure(line, after, lexicon)).or_else(before)
@@ -293,6 +302,8 @@ mod tests {
         check("15 people rather than 12 were held", &corrected);
         check("not one but two people were held", &[("one", Change::Mistaken), ("two", Change::Correction)]);
         check("15 people were held , not 12 miles from town", &[]);
+        check("15 people died , not one person survived", &[]);
+        check("the 12 people who first told police", &[]);
         check("15 people were held and not 12 hours later", &[]);
         check("the road from 12 to 15 main street", &[]);
     }

@@ -286,8 +286,7 @@ fn noun_of_age(view: &View, at: usize) -> usize {
         token.head.map(|head| head as usize).filter(|_| of_age)
     };
     let above = std::iter::successors(Some(at), up).take(STEPS + 1);
-    let describes = |at: &usize| matches!(norm(view, *at), "old");
-    let mut above = above.skip_while(|at| !describes(at));
+    let mut above = above.skip_while(|at| norm(view, *at) != "old");
     above.nth(1).unwrap_or(at)
 }
 

@@ -6,12 +6,13 @@ use std::{cmp::Reverse, ops::Range};
 use annals_encoder::Tagged;
 use annals_types::{
     Span,
-    layers::{Quantity, QuantityRole},
+    layers::{Quantity, QuantityRole, Token},
     statement::{Scope, Stance},
 };
 
 use super::{
     figures::{self, Figure},
+    line::{DETERMINERS, HAVE},
     mistaken, number, own_hand, shares,
     view::{View, named},
 };
@@ -220,8 +221,24 @@ fn death_of_subject(view: &View, figure: Span, lexicon: &Casualties) -> Option<S
     })?;
     let verb = tokens.get(tokens[subject].head? as usize)?;
     let follows = verb.span.start() >= figure.end();
-    (follows && verb.upos.as_deref() == Some("VERB") && lexicon.dies.contains(&verb.norm))
-        .then_some(verb.span)
+    let has_died = follows && verb.upos.as_deref() == Some("VERB") && lexicon.dies.contains(&verb.norm);
+    (has_died && is_told_as_done(view, verb.span)).then_some(verb.span)
+}
+
+/// Whether nothing right before a verb denies it or leaves it open: "may die", "did not die".
+fn is_told_as_done(view: &View, verb: Span) -> bool {
+    const NEAR: usize = 3;
+    let Some(at) = view.tokens(verb).map(|tokens| tokens.start) else { return false };
+    let open = |token: &Token| match token.norm.as_str() {
+        "not" | "n't" | "never" => true,
+        norm => token.upos.as_deref() == Some("AUX") && !HAVE.contains(&norm),
+    };
+    let before = &view.layers.tokens[at.saturating_sub(NEAR)..at];
+    !before
+        .iter()
+        .rev()
+        .take_while(|token| matches!(token.upos.as_deref(), Some("AUX" | "ADV" | "PART")))
+        .any(open)
 }
 
 /// "A woman wounded in the attack on a church died": the verb of dying after those who were hurt, with no other verb and no other clause between.
@@ -229,16 +246,22 @@ fn death_of_the_hurt(view: &View, figure: Span, lexicon: &Casualties) -> Option<
     let (index, words) = view.words(figure)?;
     let line = &view.lines[index];
     let (len, cue) = lexicon.cues.longest(words.end, |i| line.norm(i))?;
-    if cue.roles != [QuantityRole::Injured] {
+    // "Three of the ten injured": those of whom some died.
+    let word = |back: usize| words.start.checked_sub(back).and_then(|at| line.norm(at));
+    let is_whole_of_some = word(1) == Some("of")
+        || word(1).is_some_and(|word| DETERMINERS.contains(&word)) && word(2) == Some("of");
+    if cue.roles != [QuantityRole::Injured] || is_whole_of_some {
         return None;
     }
     for at in words.end + len..line.len() {
         let span = line.span(at, at + 1)?;
         if line.norm(at).is_some_and(|word| lexicon.dies.contains(word)) {
-            return Some(span);
+            return is_told_as_done(view, span).then_some(span);
         }
         let mut tokens = view.tokens(span)?;
-        let ends = tokens.any(|token| matches!(view.class("upos", token), Some("VERB" | "CCONJ" | "PUNCT")));
+        // A number is a subject of its own: "of the wounded two died".
+        let ends =
+            tokens.any(|token| matches!(view.class("upos", token), Some("VERB" | "NUM" | "CCONJ" | "PUNCT")));
         if ends {
             return None;
         }

@@ -3,7 +3,7 @@
 
 use annals_types::{
     Span,
-    layers::{EntityKind, QuantityRole, Sentence, Token},
+    layers::{Entity, EntityKind, QuantityRole, Sentence, Token},
     statement::Scope,
 };
 
@@ -13,6 +13,8 @@ use crate::{
     knowledge::casualties::{Casualties, Cue, CueForm},
 };
 
+/// What brings in a list after those whom it names: "the dead were", "those killed include".
+const JOINTS: &[&str] = &[":", "were", "are", "include", "included", "including"];
 /// Fewer names are no list.
 const FEWEST: usize = 2;
 /// Most names of one list: those of a disaster whose dead are all named.
@@ -36,8 +38,9 @@ pub fn lists(scene: &Scene<'_>) -> Vec<NameList> {
         let sentence = &sentences[index];
         let tokens = scene.layers.tokens_of(sentence);
         let start = list_after(tokens, scene)?;
-        let names =
+        let mut names =
             if start < tokens.len() { names(tokens, start) } else { by_line(&sentences[index + 1..], scene) };
+        names.retain(|name| !is_other(*name, scene));
         let is_list = names.len() >= FEWEST && names.iter().any(|name| is_person(*name, scene));
         is_list.then_some(NameList { sentence: sentence.span, names })
     });
@@ -46,10 +49,18 @@ pub fn lists(scene: &Scene<'_>) -> Vec<NameList> {
 
 /// Whether the network takes a name for that of a person.
 fn is_person(name: Span, scene: &Scene<'_>) -> bool {
+    entities_over(name, scene).any(|entity| entity.kind == EntityKind::Person)
+}
+
+/// Whether it takes a name for that of something else alone: the town that somebody was from, the agency of a picture.
+fn is_other(name: Span, scene: &Scene<'_>) -> bool {
+    entities_over(name, scene).next().is_some() && !is_person(name, scene)
+}
+
+fn entities_over<'s>(name: Span, scene: &Scene<'s>) -> impl Iterator<Item = &'s Entity> {
     let entities = &scene.layers.entities;
     let first = entities.partition_point(|entity| entity.span.end() <= name.start());
-    let mut over = entities[first..].iter().take_while(|entity| entity.span.start() < name.end());
-    over.any(|entity| entity.kind == EntityKind::Person)
+    entities[first..].iter().take_while(move |entity| entity.span.start() < name.end())
 }
 
 /// Where in a sentence a list of those may begin whom it calls dead; after its last token where the lines below hold the list.
@@ -60,12 +71,19 @@ fn list_after(tokens: &[Token], scene: &Scene<'_>) -> Option<usize> {
     let start = (dead..tokens.len()).find_map(|at| {
         let joint = match tokens[at].norm.as_str() {
             "as" => is_identified,
-            ":" | "were" | "are" | "include" | "included" | "including" => true,
-            _ => false,
+            norm => JOINTS.contains(&norm),
         };
         (joint && (at + 1 == tokens.len() || name_at(tokens, at + 1).is_some())).then_some(at + 1)
     })?;
     let between = &tokens[dead..start];
+    // "The dead were honoured; speakers included": another clause is about other people.
+    let turns = |token: &Token| {
+        matches!(token.norm.as_str(), ";" | ",")
+            || token.upos.as_deref() == Some("VERB") && !identifies(token)
+    };
+    if between[..between.len().saturating_sub(1)].iter().any(turns) {
+        return None;
+    }
     let goes_below = start == tokens.len();
     let ends_so = tokens.last().is_some_and(|last| last.norm == ":");
     // "The dead were women and the suspects were": other people come between.
@@ -81,6 +99,14 @@ fn dead_after(tokens: &[Token], casualties: &Casualties) -> Option<usize> {
             return None;
         }
         let before = at.checked_sub(1).and_then(word);
+        // "Relatives of those killed are": of whom else it tells.
+        let is_owned = |back: usize| {
+            let token = at.checked_sub(back).and_then(|at| tokens.get(at));
+            token.is_some_and(|token| token.upos.as_deref() == Some("ADP"))
+        };
+        if is_owned(2) || before.is_some_and(|word| casualties.nouns.get(word).is_some()) && is_owned(3) {
+            return None;
+        }
         let stands_for_people = match cue.form {
             CueForm::Predicate => matches!(before, Some("the" | "their")),
             CueForm::Participle | CueForm::Subject => {
@@ -201,5 +227,12 @@ mod tests {
         let shots = "A gunman opened fire at a bar in Reno on Tuesday, killing four people.";
         check(&format!("{shots} The suspects were identified as Ben Ortiz and Carla Dunn."), None);
         check(&format!("{shots} The wounded were identified as Ben Ortiz and Carla Dunn."), None);
+        check(
+            &format!("{shots} The dead were honoured on Friday; speakers included Ben Ortiz and Carla Dunn."),
+            None,
+        );
+        check(&format!("{shots} Lawyers for those killed are Ben Ortiz and Carla Dunn."), None);
+        let at_home = "Anna Keller, 34, Las Vegas, and Ben Ortiz, 41, San Diego";
+        check(&format!("{shots} The dead were identified as {at_home}."), Some(2));
     }
 }

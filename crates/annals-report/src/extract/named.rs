@@ -61,7 +61,7 @@ pub fn statements(
     .collect()
 }
 
-/// The incident that `sentence` tells of; else the last that was told before it, the main one first.
+/// The incident that `sentence` tells of; else the first of those that were told before it: the main one, where it was.
 fn teller(sentence: Span, incidents: &[IncidentMention]) -> Option<u32> {
     let tells = |incident: &IncidentMention| incident.telling.contains(&sentence);
     let told_before = |incident: &&(usize, &IncidentMention)| {

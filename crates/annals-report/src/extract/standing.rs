@@ -246,6 +246,8 @@ pub fn dates_a_later_death(time: &TimeMention, scene: &Scene<'_>) -> bool {
 
 /// "The toll rose to 44 on Saturday": a word of change right before the number of those who were harmed.
 fn is_rise(at: usize, scene: &Scene<'_>) -> bool {
+    /// Bytes between, as of "at least".
+    const NEAR: u32 = 12;
     let tokens = &scene.layers.tokens;
     let verb = &tokens[at];
     let to = tokens
@@ -254,7 +256,14 @@ fn is_rise(at: usize, scene: &Scene<'_>) -> bool {
     to && verb.upos.as_deref() == Some("VERB")
         && scene.knowledge.telling.rises.holds(&verb.norm)
         && scene.quantities_in(scene.sentence_of(verb.span)).any(|(_, quantity)| {
-            matches!(quantity.role, QuantityRole::Killed | QuantityRole::Injured | QuantityRole::Missing)
+            let harmed =
+                matches!(quantity.role, QuantityRole::Killed | QuantityRole::Injured | QuantityRole::Missing);
+            harmed
+                && tokens.get(at + 2).is_some_and(|next| {
+                    quantity.figure.contains(next.span)
+                        || next.span.end() <= quantity.figure.start()
+                            && scene.gap(next.span, quantity.figure) <= NEAR
+                })
         })
 }
 

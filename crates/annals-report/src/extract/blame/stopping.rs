@@ -145,10 +145,9 @@ impl Stops<'_, '_, '_> {
     /// Whether the word at `verb` is one of a deed of the draft, or harms people.
     fn is_of_a_deed(&self, verb: usize) -> bool {
         let span = self.token(verb).span;
-        let trigger = |&index: &usize| {
-            self.scene.layers.triggers[index].span.overlaps(span) && is_deed(index, self.scene)
-        };
-        self.draft.triggers.iter().any(trigger) || self.harms().any(|cue| cue.overlaps(span))
+        let mut here = self.scene.triggers_in(span);
+        here.any(|(index, _)| self.draft.triggers.contains(&index) && is_deed(index, self.scene))
+            || self.harms().any(|cue| cue.overlaps(span))
     }
 
     /// The words by which the figures of the draft say that others than attackers were harmed.

@@ -39,7 +39,7 @@ impl Gathering<'_, '_> {
             && (right_named || self.opens_with_its_day(right) && self.counts_the_harmed(right));
         told && self.are_of_two_days(left, right)
             || (left_named || self.counts_the_harmed(left))
-                && right_named
+                && (self.names_something_new(right) || right_named && self.counts_the_harmed(right))
                 && self.are_towns_apart(left, right)
     }
 
@@ -67,6 +67,17 @@ impl Gathering<'_, '_> {
 
     fn names_what_happened(&self, part: Span) -> bool {
         self.scene.triggers_in(part).next().is_some()
+    }
+
+    /// Whether some word for what happened is no mere reference to what was told: not "and victims of the blast were taken to Damascus".
+    fn names_something_new(&self, part: Span) -> bool {
+        let refers = |word: Span| {
+            matches!(
+                self.scene.words_before(word.start(), 1).as_slice(),
+                ["the" | "this" | "that" | "these" | "those"]
+            )
+        };
+        self.scene.triggers_in(part).any(|(_, trigger)| !refers(trigger.span))
     }
 
     /// Whether the first day that the right one names is none that the left one names.

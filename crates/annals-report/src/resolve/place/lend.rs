@@ -167,7 +167,8 @@ impl Surroundings<'_> {
 
     /// "NAME in southern Lebanon", "NAME, a village in Lebanon".
     fn land_beside(&self, name: Span) -> Option<Land> {
-        let (between, place) = self.next(name).filter(|&(_, place)| self.is_wide(place))?;
+        let next = self.next(name).filter(|&(between, _)| between.len() <= IN_ONE_BREATH as usize);
+        let (between, place) = next.filter(|&(_, place)| self.is_wide(place))?;
         let (words, part) = without_compass(between);
         let is_in = words.rsplit(' ').next().is_some_and(|word| matches!(word, "in" | "of"));
         let is_plain = words.split(' ').count() <= MOST_BETWEEN

@@ -39,7 +39,8 @@ impl Scan<'_> {
             let found = self.found.last()?;
             return found.country(&self.knowledge.gazetteer).filter(|_| found.metonymic || before.possessive);
         }
-        let is_realm = before.possessive && self.knowledge.place_words.is_realm(&before.folded);
+        let the = at.checked_sub(2).is_some_and(|the| self.words[the].folded == "the");
+        let is_realm = the && before.possessive && self.knowledge.place_words.is_realm(&before.folded);
         (*self.country).filter(|_| is_realm)
     }
 

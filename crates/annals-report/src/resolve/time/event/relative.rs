@@ -105,8 +105,13 @@ pub fn counted(
     })
 }
 
-/// "A day after": what follows lies so long before what the text tells.
+/// "A day after": what follows lies so long before what the text tells. "For three days after" is how long something went on.
 fn is_before(report: &Report, mention: &TimeMention) -> bool {
+    let before = report.text.get(..mention.span.start() as usize).unwrap_or_default();
+    let last = before.rsplit(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default();
+    if ["for", "during", "over", "within", "in"].iter().any(|word| last.eq_ignore_ascii_case(word)) {
+        return false;
+    }
     let rest = report.text.get(mention.span.end() as usize..).unwrap_or_default();
     rest.split_whitespace().next().is_some_and(|next| next.eq_ignore_ascii_case("after"))
 }
