@@ -22,8 +22,8 @@ use super::{
     later,
     scene::Scene,
     standing::{
-        Standing, before_cause, clause_of_cause, counts_before, is_plural, is_recalled, is_supposed, repeats,
-        standing,
+        Standing, answered, before_cause, clause_of_cause, counts_before, is_plural, is_recalled,
+        is_supposed, repeats, standing,
     },
     wording::says_what_befell,
 };
@@ -166,9 +166,16 @@ impl Gathering<'_, '_> {
             if is_supposed(quantity.figure, self.scene) {
                 continue;
             }
-            let nearest = here
-                .iter()
-                .min_by_key(|(trigger, _)| self.scene.gap(*trigger, quantity.cue.unwrap_or(quantity.figure)));
+            // "Killing 11, a day after a bomb killed seven": what was told before is not of the cause.
+            let told_before = |trigger: Span| {
+                trigger.start() > quantity.figure.end()
+                    && answered(trigger, span, self.scene)
+                        .is_some_and(|cue| quantity.figure.end() <= cue.start())
+            };
+            let nearest = here.iter().min_by_key(|(trigger, _)| {
+                let gap = self.scene.gap(*trigger, quantity.cue.unwrap_or(quantity.figure));
+                (told_before(*trigger), gap)
+            });
             let draft = match nearest {
                 Some(_) if self.sums_up(quantity, span) => Some(self.period(quantity.figure, span)),
                 Some(&(trigger, _)) if self.are_apart(trigger) => Some(self.period(quantity.figure, span)),

@@ -55,10 +55,11 @@ pub fn answered(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
         }
     }
     // "came a day after": what follows has its own clause, however long the way to it.
+    let told_before = |at: u32| scene.triggers_in(Span::new(sentence.start().min(at), at)).next().is_some();
     let after = tokens.iter().enumerate().skip(1).find(|(index, token)| {
         telling.sequels.holds(&token.norm)
             && telling.spans.holds(&tokens[index - 1].norm)
-            && triggers.first().is_some_and(|first| first.end() <= token.span.start())
+            && told_before(token.span.start())
     });
     after.map(|(_, token)| token.span).or_else(|| opening(word, sentence, scene))
 }

@@ -16,8 +16,13 @@ use crate::extract::standing::is_plural;
 /// Smaller sums than this come about by chance.
 const LEAST: u32 = 3;
 
-/// Of reports with more incidents than this no sums are taken: a bound, so that long reports stay cheap.
+/// The same where two numbers are added and no word says that several things happened: a choice.
+const LEAST_OF_TWO: u32 = 8;
+
+/// Of reports with more incidents or more figures than this no sums are taken: a bound, so that long reports stay cheap.
 const MOST_DRAFTS: usize = 64;
+/// See [`MOST_DRAFTS`].
+const MOST_FIGURES: usize = 512;
 
 impl Gathering<'_, '_> {
     /// Sets totals of several of the drafts apart, with the words that stand beside them, and gives those of the drafts that name no time that
@@ -28,6 +33,9 @@ impl Gathering<'_, '_> {
         }
         let told: Vec<usize> =
             self.drafts.iter().flat_map(|draft| draft.quantities.iter().copied()).collect();
+        if told.len() > MOST_FIGURES {
+            return;
+        }
         for total in told {
             let figure = self.scene.layers.quantities[total].figure;
             let sentence = self.scene.sentence_of(figure);
@@ -37,7 +45,7 @@ impl Gathering<'_, '_> {
         }
     }
 
-    /// The drafts whose figures a total adds up: all of them, or all that are news.
+    /// The drafts whose figures a total adds up: all that count such people elsewhere, or all of those that are news.
     fn summed(&self, total: usize, sentence: Span) -> Option<Vec<usize>> {
         let quantity = &self.scene.layers.quantities[total];
         let number = quantity.low.filter(|&low| low >= LEAST && !quantity.part && counts(quantity))?;
@@ -64,6 +72,7 @@ impl Gathering<'_, '_> {
             parts.len() > 1
                 && sum == number
                 && pairs.all(|(a, b)| self.are_surely_two(a, b))
+                && (several || parts.len() > 2 || number >= LEAST_OF_TWO)
                 && (several || self.are_days_or_kinds_apart(told()))
         };
         let parts = [of(false), of(true)].into_iter().find(adds_up)?;
