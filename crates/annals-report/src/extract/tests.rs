@@ -499,6 +499,19 @@ fn the_day_of_a_death_is_not_that_of_the_shooting() {
 }
 
 #[test]
+fn a_clearly_likelier_day_stands_before_that_of_the_words() {
+    let time = main_of(
+        "Police say they arrested a man wanted in a murder in Springfield on Friday.\n\nThe man shot a teenager last Sunday night, March 3, as \
+         he was walking on Elm Street around 9 p.m.\n\nHe died at a hospital.",
+    )
+    .time;
+    let days: Vec<String> = time.days.iter().map(ToString::to_string).collect();
+    assert_eq!(days, ["2024-03-03"]);
+    let says_so = |why: &str| why.contains("rather than 2024-03-08");
+    assert!(time.bounds.iter().any(|bound| says_so(&bound.why)), "{:?}", time.bounds);
+}
+
+#[test]
 fn days_are_measured_before_their_weights_choose() {
     let published = "2024-03-09".parse().ok();
     let report = Draft { text: DIED_LATER.into(), published, ..Draft::default() }.finish();
