@@ -119,7 +119,7 @@ pub struct IncidentType {
     pub plover: Option<String>,
     /// CAMEO root or code.
     pub cameo: Option<String>,
-    /// Whether it strikes many places at once, for days: floods, storms.
+    /// Whether it strikes many places at once: floods, storms, earthquakes.
     pub spreads: bool,
 }
 

@@ -4,10 +4,7 @@
 
 use annals_types::reading::MentionRole;
 
-use super::{
-    compare::{Beside, compare_beside},
-    facts::Facts,
-};
+use super::{compare, facts::Facts};
 
 /// Whether one of two main incidents is told by the report of the other beside its own. `facts` ascend by reading.
 pub fn is_told_beside(facts: &[Facts], a: usize, b: usize) -> bool {
@@ -18,7 +15,7 @@ pub fn is_told_beside(facts: &[Facts], a: usize, b: usize) -> bool {
             facts[..main].iter().rposition(|other| other.at.0 != reading).map_or(0, |before| before + 1);
         let told = facts[first..].iter().take_while(|other| other.at.0 == reading);
         told.filter(|other| other.role != MentionRole::Main)
-            .any(|beside| compare_beside(&facts[own], &facts[main], beside) == Beside::Fits)
+            .any(|beside| compare::is_rather(&facts[own], &facts[main], beside))
     };
     is_main(a) && is_main(b) && (told(a, b) || told(b, a))
 }

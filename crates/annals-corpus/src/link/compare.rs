@@ -423,18 +423,9 @@ fn figures(a: &Facts, b: &Facts) -> Figures {
     best
 }
 
-/// How an incident that a report tells beside its own stands to that of another report.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Beside {
-    /// It is the same, and the report's own is not.
-    Fits,
-    /// Nothing says so.
-    Unclear,
-}
-
 /// Whether `own` is what another report tells as `beside` rather than its `main` incident: by a figure that is not that of the main one, and by
 /// the town, where that of the main one is another, or by the day.
-pub fn compare_beside(own: &Facts, main: &Facts, beside: &Facts) -> Beside {
+pub fn is_rather(own: &Facts, main: &Facts, beside: &Facts) -> bool {
     let apart = |gap: Gap| {
         matches!(gap, Gap::Days(_) | Gap::DaysDoubted(_) | Gap::MonthDayDiffers | Gap::WeekdayDiffers)
     };
@@ -449,7 +440,7 @@ pub fn compare_beside(own: &Facts, main: &Facts, beside: &Facts) -> Beside {
     let by_figure = figures(own, beside) == Figures::Same
         && matches!(figures(own, main), Figures::Differ | Figures::Close)
         && !name_one_person(own, main);
-    if is_kin && by_figure && (by_town || by_day) { Beside::Fits } else { Beside::Unclear }
+    is_kin && by_figure && (by_town || by_day)
 }
 
 /// Kilometres apart from which places in two countries cannot be one.

@@ -73,7 +73,7 @@ pub enum Weight {
     BlocksDiffer,
     /// The same type.
     TypeSame,
-    /// The same type, of those that strike many places at once, in days that meet: there are few of them.
+    /// The same type, of those that strike many places at once, in days that meet. Set by hand: the reports that teach weights tell of none.
     TypeSpreads,
     /// One type is a kind of the other.
     TypeCompatible,

@@ -19,7 +19,7 @@ use annals_types::{
 use super::{drafts::Draft, scene::Scene, speakers};
 use accused::accused;
 use sides::{can_act, is_nobody_in_particular, is_somebody, sides};
-pub use stopping::stoppers;
+pub use stopping::{Stopper, stoppers};
 
 /// Somebody held responsible.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -110,8 +110,7 @@ fn of_draft(draft: &Draft, scene: &Scene<'_>) -> Vec<Held> {
     }
     killers(draft, scene, &mut found);
     by_parse(draft, scene, &mut found);
-    let stoppers = stoppers(draft, scene);
-    let stops = |held: &Held| stoppers.iter().any(|stopper| stopper.is(held.actor, held.cue));
+    let stops = |held: &Held| draft.stoppers.iter().any(|stopper| stopper.is(held.actor, held.cue));
     found.retain(|held| held.blame != Blame::Attributes && held.blame != Blame::Claims || !stops(held));
     found.sort();
     let mut seen = BTreeSet::new();

@@ -19,6 +19,7 @@ use annals_types::{
 pub use days::{is_other_day, lies_ahead};
 
 use super::{
+    blame::Stopper,
     later,
     scene::Scene,
     standing::{
@@ -51,6 +52,8 @@ pub struct Draft {
     pub apart: bool,
     /// The first of its words.
     pub first: Span,
+    /// Those who stop its attacker: found out once it is whole.
+    pub stoppers: Vec<Stopper>,
 }
 
 impl Draft {
@@ -66,6 +69,7 @@ impl Draft {
             cause: false,
             apart: false,
             first,
+            stoppers: Vec::new(),
         }
     }
 

@@ -12,7 +12,7 @@ use annals_types::{
 };
 
 use super::{
-    blame, days,
+    days,
     drafts::Draft,
     marks::{marks, small_words},
     scene::Scene,
@@ -219,6 +219,11 @@ fn places(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, PlaceRole)> {
     places
 }
 
+/// The code of the country that a place lies in.
+fn country(place: &PlaceMention) -> Option<&str> {
+    place.place.as_ref()?.country.as_deref()
+}
+
 /// The first town that the report names anywhere, its dateline included: where its main incident happened when the words that
 /// tell of it name no town. A country or province that they do name must hold it. A dateline is no such town where they name another
 /// country, or a part of one.
@@ -231,7 +236,6 @@ fn town_elsewhere(wide: &[usize], draft: &Draft, scene: &Scene<'_>) -> Option<us
         town.country == area.country
             && (wide.precision == PlacePrecision::Country || town.admin1.as_ref() == Some(division))
     };
-    let country = |place: &PlaceMention| place.place.as_ref().and_then(|place| place.country.clone());
     let told =
         || draft.telling.iter().flat_map(|&sentence| scene.places_in(sentence)).map(|(_, place)| place);
     let is_elsewhere = |filed: &PlaceMention| {
@@ -265,7 +269,6 @@ fn is_wide(precision: PlacePrecision) -> bool {
 
 /// Known actors in the arguments of its triggers.
 fn actors(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, ActorRole)> {
-    let stoppers = blame::stoppers(draft, scene);
     let mut found: Vec<(u32, ActorRole)> = Vec::new();
     for argument in &scene.layers.arguments {
         let role = match argument.role {
@@ -278,7 +281,7 @@ fn actors(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, ActorRole)> {
             continue;
         }
         let cue = scene.layers.triggers[argument.trigger as usize].span;
-        if role == ActorRole::Agent && stoppers.iter().any(|stopper| stopper.is(argument.span, cue)) {
+        if role == ActorRole::Agent && draft.stoppers.iter().any(|stopper| stopper.is(argument.span, cue)) {
             continue;
         }
         // Who reports an incident has no part in it.

@@ -66,10 +66,8 @@ pub fn settle(drafts: &mut Vec<Draft>, scene: &Scene<'_>) {
 /// What the words of a figure of `draft` clearly say that it tells of, where that is something else. A figure moves to the main
 /// incident only from one that may be the same: of its kind, and not recalled.
 fn told_part(quantity: usize, draft: &Draft, drafts: &[Draft], scene: &Scene<'_>) -> Option<Part> {
-    if matches!(scene.layers.quantities[quantity].role, QuantityRole::Attacks | QuantityRole::Participants) {
-        return None;
-    }
-    if draft.apart {
+    let role = scene.layers.quantities[quantity].role;
+    if draft.apart || matches!(role, QuantityRole::Attacks | QuantityRole::Participants) {
         return None;
     }
     let chances = scene.layers.quantity_roles.get(quantity)?;

@@ -76,6 +76,9 @@ fn sorted_drafts(scene: &Scene<'_>) -> Vec<drafts::Draft> {
     let mut drafts = drafts::drafts(scene);
     roles::assign(&mut drafts, scene);
     figure_roles::settle(&mut drafts, scene);
+    for draft in &mut drafts {
+        draft.stoppers = blame::stoppers(draft, scene);
+    }
     drafts.sort_by_key(|draft| (draft.role != MentionRole::Main, draft.anchor()));
     drafts
 }

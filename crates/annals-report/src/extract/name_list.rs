@@ -3,7 +3,7 @@
 
 use annals_types::{
     Span,
-    layers::{Entity, EntityKind, QuantityRole, Sentence, Token},
+    layers::{EntityKind, QuantityRole, Sentence, Token},
     statement::Scope,
 };
 
@@ -49,18 +49,12 @@ pub fn lists(scene: &Scene<'_>) -> Vec<NameList> {
 
 /// Whether the network takes a name for that of a person.
 fn is_person(name: Span, scene: &Scene<'_>) -> bool {
-    entities_over(name, scene).any(|entity| entity.kind == EntityKind::Person)
+    scene.entities_over(name).any(|entity| entity.kind == EntityKind::Person)
 }
 
 /// Whether it takes a name for that of something else alone: the town that somebody was from, the agency of a picture.
 fn is_other(name: Span, scene: &Scene<'_>) -> bool {
-    entities_over(name, scene).next().is_some() && !is_person(name, scene)
-}
-
-fn entities_over<'s>(name: Span, scene: &Scene<'s>) -> impl Iterator<Item = &'s Entity> {
-    let entities = &scene.layers.entities;
-    let first = entities.partition_point(|entity| entity.span.end() <= name.start());
-    entities[first..].iter().take_while(move |entity| entity.span.start() < name.end())
+    scene.entities_over(name).next().is_some() && !is_person(name, scene)
 }
 
 /// Where in a sentence a list of those may begin whom it calls dead; after its last token where the lines below hold the list.

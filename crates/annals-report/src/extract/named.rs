@@ -10,7 +10,6 @@ use annals_types::{
     layers::{EntityKind, QuantityRole},
     reading::MentionRole,
     statement::{Count, Property, Scope, Stance, Value},
-    time::LocalInterval,
 };
 
 use super::{name_list, person_name::PersonName, scene::Scene, speakers};
@@ -46,19 +45,12 @@ pub fn statements(
             lists.entry(mention).or_default().extend(list.names);
         }
     }
-    let models: BTreeMap<u32, Statement> = lists
-        .iter()
-        .filter(|(mention, _)| !told.contains_key(mention))
-        .filter_map(|(&mention, names)| Some((mention, model(mention, *names.first()?, scene))))
-        .collect();
-    for (mention, model) in &models {
-        told.insert(*mention, vec![model]);
-    }
-    let told = told.into_iter().filter(|(mention, _)| is_incident(*mention));
-    told.filter_map(|(mention, told)| {
-        roll(mention, &told, lists.get(&mention).map_or(&[], Vec::as_slice), &persons)
-    })
-    .collect()
+    let mentions: BTreeSet<u32> = told.keys().chain(lists.keys()).copied().collect();
+    let rolls = mentions.into_iter().filter(|&mention| is_incident(mention)).filter_map(|mention| {
+        let told = told.get(&mention).map_or(&[][..], Vec::as_slice);
+        roll(mention, told, lists.get(&mention).map_or(&[], Vec::as_slice), &persons)
+    });
+    rolls.collect()
 }
 
 /// The incident that `sentence` tells of; else the first of those that were told before it: the main one, where it was.
@@ -74,30 +66,7 @@ fn teller(sentence: Span, incidents: &[IncidentMention]) -> Option<u32> {
     found.map(|(index, _)| index as u32)
 }
 
-/// A statement that somebody was killed, for an incident of which a report counts nobody in another way.
-fn model(mention: u32, name: Span, scene: &Scene<'_>) -> Statement {
-    let (speakers, _) = speakers::of(name, scene);
-    let published = scene.report.published;
-    Statement {
-        id: StatementId::of(&scene.report.id, Property::Killed.as_str(), name, &mention.to_string()),
-        mention,
-        property: Property::Killed,
-        value: Value::Word(String::new()),
-        stance: Stance::Asserts,
-        speakers,
-        said: published.map_or(LocalInterval::default(), |published| LocalInterval::day(published.date)),
-        spans: vec![name],
-        figure: None,
-        cue: None,
-        change: None,
-        roll: 0,
-        least: None,
-        by_name: true,
-        losses: None,
-        confidence: BY_NAMES,
-    }
-}
-
+/// How many are named: by figures of one person that are `told`, and `in_lists`.
 fn roll(
     mention: u32,
     told: &[&Statement],
@@ -149,13 +118,20 @@ fn roll(
         open: false,
     };
     let key = format!("{mention} named {}", spans.len());
-    let model = *told.first()?;
     // The list is somebody's where all of it is; where several speak it is the report's own.
-    let is_of_one = told.iter().all(|statement| statement.speakers == model.speakers);
+    let is_of_one = told.iter().all(|statement| told[0].speakers == statement.speakers);
+    let (speakers, said) = match told {
+        [one, ..] => (if is_of_one { one.speakers.clone() } else { Vec::new() }, one.said),
+        [] => (speakers::of(first, scene).0, scene.published()),
+    };
     Some(Statement {
         id: StatementId::of(&scene.report.id, Property::Killed.as_str(), first, &key),
+        mention,
+        property: Property::Killed,
         value: Value::Count(count),
-        speakers: if is_of_one { model.speakers.clone() } else { Vec::new() },
+        stance: Stance::Asserts,
+        speakers,
+        said,
         spans,
         figure: None,
         cue: None,
@@ -163,8 +139,8 @@ fn roll(
         roll: 0,
         least: None,
         by_name: true,
+        losses: told.first().and_then(|one| one.losses.clone()),
         confidence: BY_NAMES,
-        ..model.clone()
     })
 }
 

@@ -2,9 +2,9 @@
 
 use annals_types::{
     Layers, Mentions, Report, Span,
-    layers::{Quantity, Sentence, Token, Trigger},
+    layers::{Entity, Quantity, Sentence, Token, Trigger},
     mention::{ActorKind, PlaceMention, TimeMention},
-    time::TimexKind,
+    time::{LocalInterval, TimexKind},
 };
 
 use super::speakers::is_pronoun;
@@ -73,6 +73,11 @@ impl<'a> Scene<'a> {
         self.named_sources[..first].iter().rev().copied().find(|source| source.end() <= at)
     }
 
+    /// The day of the declared publication; nothing where none is declared.
+    pub fn published(&self) -> LocalInterval {
+        self.report.published.map_or(LocalInterval::default(), |published| LocalInterval::day(published.date))
+    }
+
     /// The words of `span`.
     pub fn words(&self, span: Span) -> &'a str {
         span.of(&self.report.text)
@@ -102,6 +107,13 @@ impl<'a> Scene<'a> {
     /// Figures in `sentence`, with their indices.
     pub fn quantities_in(&self, sentence: Span) -> impl Iterator<Item = (usize, &'a Quantity)> + use<'a> {
         within(&self.layers.quantities, sentence, |quantity| quantity.figure)
+    }
+
+    /// Names that overlap `span`, in order.
+    pub fn entities_over(&self, span: Span) -> impl Iterator<Item = &'a Entity> + use<'a> {
+        let entities = &self.layers.entities;
+        let first = entities.partition_point(|entity| entity.span.end() <= span.start());
+        entities[first..].iter().take_while(move |entity| entity.span.start() < span.end())
     }
 
     /// Times of the calendar in `sentence` (no durations and no sets), with their indices.

@@ -8,7 +8,6 @@ use annals_types::{
     mention::ActorMention,
     reading::MentionRole,
     statement::{ActorRole, Blame, Change, Count, PlaceRole, Property, Stance, Value},
-    time::LocalInterval,
 };
 
 use super::{
@@ -265,11 +264,7 @@ impl Writer<'_, '_> {
             value,
             stance: Stance::Asserts,
             speakers,
-            said: self
-                .scene
-                .report
-                .published
-                .map_or(LocalInterval::default(), |published| LocalInterval::day(published.date)),
+            said: self.scene.published(),
             spans: vec![clause],
             figure,
             cue: None,

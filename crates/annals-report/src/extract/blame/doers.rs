@@ -286,10 +286,7 @@ impl<'s, 'a> Tree<'s, 'a> {
 
     /// "Isis": a body that no table knows.
     fn organisation(&self, head: usize) -> Option<Span> {
-        let here = self.tokens[head].span;
-        let entities = &self.scene.layers.entities;
-        let first = entities.partition_point(|entity| entity.span.end() <= here.start());
-        let mut over = entities[first..].iter().take_while(|entity| entity.span.start() < here.end());
+        let mut over = self.scene.entities_over(self.tokens[head].span);
         over.find(|entity| entity.kind == EntityKind::Organisation).map(|entity| entity.span)
     }
 

@@ -41,12 +41,7 @@ pub fn describes_a_side(phrase: Span, scene: &Scene<'_>) -> bool {
 
 /// Whether a phrase names a person or has a noun for people: "the victim's brother", "two gunmen".
 pub fn is_somebody(phrase: Span, scene: &Scene<'_>) -> bool {
-    let entities = &scene.layers.entities;
-    let first = entities.partition_point(|entity| entity.span.end() <= phrase.start());
-    let named = entities[first..]
-        .iter()
-        .take_while(|entity| entity.span.start() < phrase.end())
-        .any(|entity| entity.kind == EntityKind::Person);
+    let named = scene.entities_over(phrase).any(|entity| entity.kind == EntityKind::Person);
     named || nouns_of_people(phrase, scene).next().is_some()
 }
 

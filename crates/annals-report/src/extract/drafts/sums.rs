@@ -135,18 +135,10 @@ impl Gathering<'_, '_> {
         let time = self.nearest_time(figure, sentence);
         let (mut triggers, mut quantities) = (Vec::new(), Vec::new());
         for draft in self.drafts.iter_mut().filter(|draft| draft.role != MentionRole::Aggregate) {
-            let (moved, kept): (Vec<usize>, Vec<usize>) = draft
-                .triggers
-                .iter()
-                .partition(|&&trigger| sentence.contains(scene.layers.triggers[trigger].span));
-            triggers.extend(moved);
-            draft.triggers = kept;
-            let (moved, kept): (Vec<usize>, Vec<usize>) = draft
-                .quantities
-                .iter()
-                .partition(|&&quantity| sentence.contains(scene.layers.quantities[quantity].figure));
-            quantities.extend(moved);
-            draft.quantities = kept;
+            let here = |trigger: &mut usize| sentence.contains(scene.layers.triggers[*trigger].span);
+            triggers.extend(draft.triggers.extract_if(.., here));
+            let here = |quantity: &mut usize| sentence.contains(scene.layers.quantities[*quantity].figure);
+            quantities.extend(draft.quantities.extract_if(.., here));
             draft.telling.retain(|told| *told != sentence);
             draft.first = first(draft, scene.layers).unwrap_or(draft.first);
         }
