@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# From the data sets to the model that annals ships: training/network.sh DATA OUT
+# From the data sets to the model that annals ships: training/network.sh DATA OUT [--begin FILE]
 # Stops at any time; the same command goes on. OUT keeps the environment, checkpoints and the log, and may be anywhere.
 set -euo pipefail
 data=$(realpath "${1:?folder of the data sets}")
 mkdir -p "${2:?folder for checkpoints}"
 out=$(realpath "$2")
+begin=(${3:+--begin "$(realpath "${4:?file of a network to begin with}")"})
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 
@@ -18,7 +19,7 @@ export MALLOC_CONF=${MALLOC_CONF:-thp:always,metadata_thp:auto,dirty_decay_ms:-1
 status=75
 while [ "$status" -eq 75 ]; do
     status=0
-    python training/network/train.py --data "$data" --out "$out" --minutes 8 || status=$?
+    python training/network/train.py --data "$data" --out "$out" "${begin[@]}" --minutes 8 || status=$?
 done
 [ "$status" -eq 0 ] || exit "$status"
 python training/network/sense.py --data "$data" --out "$out"

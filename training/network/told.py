@@ -1,21 +1,32 @@
-"""Short reports written for the training: `told.txt` says how they are marked. Their slots are filled anew in each copy."""
+"""Short texts written for the training: `told/README.md` says how they are marked. Their slots are filled anew in each copy."""
 
 import random
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from documents import Document, Placed, place
 from names import Names
-from sets import FIGURES, Spans
+from sets import FIGURES, statements
 
-COPIES = 12
+FOLDER = Path(__file__).parent / "told"
+# Copies of a text: with slots enough that what stands in them teaches nothing.
+WITH_SLOTS, WITHOUT = 4, 2
 SOME = ["several", "dozens of", "scores of", "many", "a number of", "hundreds of", "at least a dozen", "three", "four", "seven", "some"]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 SMALL = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "12", "a dozen", "dozens", "scores", "several", "twenty"]
 LARGE = ["thousands", "hundreds", "tens of thousands", "several hundred", "a thousand"]
-MARK = re.compile(r"\[([^|\]]*)\|?([^\]]*)\]")
-SCOPES = {"civilian", "combatant", "child", "woman", "member_of_force", "perpetrator", "responder", "other"}
+MARK = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
+# "killed.child+?<@b": what is counted, of whom, whether a part, how it is said, by whom if not as usual, of which incident.
+FIGURE = re.compile(r"(\w+)(?:\.(\w+))?(\+?)([?!%]?)([\^<]?)")
+TRIGGER = re.compile(r"is\.([~?-]?)(\w+)(?:=(\w+))?")
+STANCES = {"": "asserts", "?": "unknown", "!": "denies", "%": "doubts"}
+REALITIES = {"": "asserted", "?": "doubted", "~": "planned", "-": "denied"}
+BLAME = {"": "attributes", "claims": "claims", "denies": "denies", "doubts": "doubts"}
+PLACES = {"place": "at", "in": "in", "near": "near"}
+PARAGRAPH = " // "
 
 
 @dataclass
@@ -27,16 +38,47 @@ class Text:
 
 
 def told(knowledge: Path) -> list[Document]:
-    lines = (Path(__file__).parent / "told.txt").read_text(encoding="utf-8").splitlines()
-    sources = [line for line in lines if line and not line.startswith("#")]
-    draw, names = random.Random(5), Names(knowledge)
-    texts = [filled(source, names, draw) for _ in range(COPIES) for source in sources]
-    return [marked(text, placed) for text, placed in zip(texts, place("told", [text.text for text in texts]))]
+    """The written texts as documents: incidents, roles in attacks, names, toponyms, and what happened."""
+    names = Names(knowledge)
+    documents = []
+    for text, placed in texts("told", ["incidents"], names):
+        document = statements(row(text, placed), placed)
+        # Every cue is marked here, not only one for each figure.
+        cues = {word: label[4:] for start, end, label in text.marks if label.startswith("cue.") for word in range(*placed.words_of(start, end))}
+        document.words_to_tags("figure_cue", cues, None)
+        documents.append(document)
+    for text, placed in texts("told-roles", ["roles"], names):
+        spans = [(*placed.words_of(start, end), label) for start, end, label in text.marks]
+        placed.document.spans_to_tags("muc4", spans)
+        # The texts of the set that these stand beside have no capitals.
+        small = replace(placed.document, words=[word.lower() for word in placed.document.words])
+        documents += [placed.document, small]
+    for text, placed in texts("told-names", ["names"], names):
+        placed.document.spans_to_tags("uner", [(*placed.words_of(start, end), label) for start, end, label in text.marks])
+        documents.append(placed.document)
+    for text, placed in texts("told-toponyms", ["toponyms"], names):
+        placed.document.spans_to_tags("toponym", [(*placed.words_of(start, end), "place") for start, end, _ in text.marks])
+        documents.append(placed.document)
+    for text, placed in texts("told-facts", ["facts"], names):
+        labels = {placed.words_of(start, end)[1] - 1: label for start, end, label in text.marks}
+        placed.document.words_to_tags("factuality", labels, None)
+        documents.append(placed.document)
+    return documents
+
+
+def texts(set_name: str, kinds: list[str], names: Names) -> Iterator[tuple[Text, Placed]]:
+    """Every text of `told/KIND*.txt`, several times."""
+    draw, filled_texts = random.Random(5), []
+    for path in sorted(path for kind in kinds for path in FOLDER.glob(f"{kind}*.txt")):
+        for source in path.read_text(encoding="utf-8").splitlines():
+            if source and not source.startswith("#"):
+                filled_texts += [filled(source, names, draw) for _ in range(WITH_SLOTS if "{" in source else WITHOUT)]
+    return zip(filled_texts, place(set_name, [text.text for text in filled_texts]))
 
 
 def filled(source: str, names: Names, draw: random.Random) -> Text:
-    kept = {kind: slot_value(kind, names, draw) for kind in ("town", "country", "people", "name", "force", "group", "day")}
-    slots = re.sub(r"\{(\w+)\}", lambda match: kept.get(match[1]) or slot_value(match[1], names, draw), source)
+    kept = Kept(names, draw)
+    slots = re.sub(r"\{(\w+)\}", lambda match: kept.value(match[1]), source)
     result, at = Text(), 0
     for match in MARK.finditer(slots):
         result.text += slots[at : match.start()]
@@ -44,94 +86,143 @@ def filled(source: str, names: Names, draw: random.Random) -> Text:
         result.text += match[1]
         result.marks += [(start, len(result.text), label) for label in match[2].split()]
         at = match.end()
-    result.text += slots[at:]
+    # Two line ends for four characters leave every place before and after them where it is.
+    result.text = (result.text + slots[at:]).replace(PARAGRAPH, " \n\n ")
     # A sentence begins with a capital whatever fills its first slot.
-    result.text = re.sub(r"(^|[.!?] )([a-z])", lambda match: match[1] + match[2].upper(), result.text)
+    result.text = re.sub(r"(^|[.!?] |\n )([a-z])(?=[a-z]+ )", lambda match: match[1] + match[2].upper(), result.text) if "{" in source else result.text
     return result
 
 
-def slot_value(kind: str, names: Names, draw: random.Random) -> str:
-    """What may stand in a slot. Any country's name stands for a town as well: what it is called must not matter."""
-    of = lambda name, most: " ".join(draw.choice(names.others[name, draw.randint(1, most)]))  # noqa: E731
-    match kind:
-        case "n":
-            return draw.choice(SMALL) if draw.random() < 0.4 else str(draw.randint(2, 60))
-        case "m":
-            number = draw.choice([100, 250, 1000, 5000, 10_000]) * draw.randint(1, 30)
-            written = [f"{number:,}", str(number), f"{number:,}", draw.choice(LARGE)]
-            return draw.choice(written)
-        case "some":
-            return draw.choice(SOME)
-        case "day":
-            return draw.choice(DAYS)
-        case "town":
-            return draw.choice(TOWNS)
-        case "name":
-            return draw.choice(PERSONS)
-        case "people":
-            return of("adjective", 1)
-        case "group":
-            return of("armed_group", 2)
-        case "force":
-            return draw.choice([of("adjective", 1) + draw.choice([" forces", " troops", " police", " army"]), "the army", "security forces", of("force", 3)])
-        case _:
-            return of("country", 2)
+class Kept:
+    """What fills the slots of one text: names stay the same all through it, numbers are drawn anew."""
+
+    def __init__(self, names: Names, draw: random.Random):
+        self.names, self.draw, self.values = names, draw, {}
+
+    def value(self, slot: str) -> str:
+        if slot in ("n", "m", "some", "age", "hour", "street"):
+            return self.drawn(slot)
+        if slot not in self.values:
+            kind = slot.rstrip("0123456789")
+            while (value := self.drawn(kind)) in self.values.values():
+                pass
+            self.values[slot] = value
+        return self.values[slot]
+
+    def drawn(self, kind: str) -> str:
+        draw = self.draw
+        match kind:
+            case "n":
+                return draw.choice(SMALL) if draw.random() < 0.4 else str(draw.randint(2, 60))
+            case "m":
+                number = draw.choice([100, 250, 1000, 5000, 10_000]) * draw.randint(1, 30)
+                return draw.choice([f"{number:,}", str(number), f"{number:,}", draw.choice(LARGE)])
+            case "some":
+                return draw.choice(SOME)
+            case "age":
+                return str(draw.randint(2, 89))
+            case "day":
+                return draw.choice(DAYS)
+            case "date":
+                return f"{draw.choice(MONTHS)} {draw.randint(1, 28)}" if draw.random() < 0.7 else f"{draw.randint(1, 28)} {draw.choice(MONTHS)}"
+            case "hour":
+                return draw.choice(["around ", "shortly before ", "just after ", "at about ", "at "]) + f"{draw.randint(1, 12)}:{draw.randint(0, 59):02} {draw.choice(['a.m.', 'p.m.'])}"
+            case "street":
+                return f"{draw.choice(STREETS)} {draw.choice(['Street', 'Avenue', 'Road', 'Drive', 'Lane', 'Boulevard'])}"
+            case "town":
+                return draw.choice(TOWNS)
+            case "name":
+                return f"{draw.choice(FIRST_NAMES)} {draw.choice(SURNAMES)}"
+            case "people":
+                return self.known("adjective", 1)
+            case "group":
+                return self.known("armed_group", 2)
+            case "force":
+                return draw.choice([self.known("adjective", 1) + draw.choice([" forces", " troops", " police", " army"]), "the army", "security forces", self.known("force", 3)])
+            case "country":
+                return self.known("country", 2)
+            case _:
+                raise ValueError(f"no slot is called {kind}")
+
+    def known(self, kind: str, most: int) -> str:
+        """A name of `knowledge/`, of at most so many words."""
+        return " ".join(self.draw.choice(self.names.others[kind, self.draw.randint(1, most)]))
 
 
 # Towns of every continent; names of persons made of parts that are frequent in many countries.
-TOWNS = ["Almería", "Antofagasta", "Arequipa", "Bamenda", "Bergamo", "Bukavu", "Cebu", "Chittagong", "Cúcuta", "Durban", "Erzurum", "Fresno", "Goma", "Graz",
-         "Hanoi", "Hyderabad", "Irkutsk", "Jos", "Kandy", "Kermanshah", "Kharkiv", "Kumasi", "Lahore", "Lille", "Maputo", "Medan", "Mombasa", "Mosul",
-         "Nampula", "Odesa", "Oran", "Padang", "Port Harcourt", "Puebla", "Quetta", "Rosario", "Samarkand", "San Pedro Sula", "Santa Cruz", "Sfax", "Surat",
-         "Taiz", "Tampico", "Tulsa", "Varna", "Winnipeg", "Yangon", "Zamboanga"]  # fmt: skip
-PERSONS = ["Maria Lopez", "John Miller", "Ahmed Hassan", "Li Wei", "Anna Kowalska", "Ravi Kumar", "David Okafor", "Yusuf Demir", "Elena Petrova", "Jean Dubois"]
+TOWNS = ["Aleppo", "Almería", "Antofagasta", "Arequipa", "Baghlan", "Bamenda", "Beaumont", "Bergamo", "Bukavu", "Cebu", "Chittagong", "Cúcuta", "Dayton",
+         "Deir Hafir", "Durban", "Erzurum", "Fallujah", "Fresno", "Gardez", "Goma", "Graz", "Greenville", "Hajjah", "Hanoi", "Hyderabad", "Irkutsk", "Jackson",
+         "Jos", "Kandy", "Kermanshah", "Kharkiv", "Khan Younis", "Kumasi", "Lahore", "Lansing", "Lille", "Macon", "Maiduguri", "Manbij", "Maputo", "Medan", "Mombasa",
+         "Mosul", "Nampula", "Odesa", "Oran", "Padang", "Peoria", "Port Harcourt", "Puebla", "Quetta", "Rockford", "Rosario", "Samarkand", "San Pedro Sula",
+         "Santa Cruz", "Sfax", "Shreveport", "Surat", "Taiz", "Tampico", "Toledo", "Tulsa", "Varna", "Winnipeg", "Yangon", "Zamboanga", "Zinjibar"]  # fmt: skip
+FIRST_NAMES = ["Maria", "John", "Ahmed", "Wei", "Anna", "Ravi", "David", "Yusuf", "Elena", "Jean", "Fatima", "Carlos", "Tyrone", "Destiny", "Mahmoud", "Olga", "Kwame",
+               "Priya", "Brandon", "Latoya", "Hassan", "Mei", "Pedro", "Ingrid", "Samuel", "Aisha", "Robert", "Layla", "Dmitri", "Grace"]  # fmt: skip
+SURNAMES = ["Lopez", "Miller", "Hassan", "Li", "Kowalska", "Kumar", "Okafor", "Demir", "Petrova", "Dubois", "Johnson", "al-Masri", "Brown", "Nguyen", "Santos", "Haddad",
+            "Mensah", "Sharma", "Carter", "Ibrahim", "Schmidt", "Reyes", "Walker", "Karimi", "Osei", "Abdullah", "Harris", "Novak", "Bell", "Castillo"]  # fmt: skip
+STREETS = ["Oak", "Main", "Maple", "Washington", "Second", "Fifth", "Lincoln", "Cedar", "Park", "Mill", "Church", "Hill", "Elm", "Franklin", "Jefferson", "Lakeview"]
 
 
-def marked(text: Text, placed: Placed) -> Document:
-    document = placed.document
-    spans = {head: [] for head in ("place_role", "actor_role", "event_time", "speaker", *FIGURES.values())}
-    labels = {head: {} for head in ("trigger", "reality", "scope", "part", "figure_stance", "figure_cue")}
-    of_sentences: dict[int, dict[str, list]] = {}
+def row(text: Text, placed: Placed) -> dict:
+    """A text in the form of a row of `gold`, for what the training reads of it."""
+    found = {"junk": [], "incidents": []}
+    incidents: dict[str, dict] = {}
+    sentence_of = lambda start: max(at for at in placed.document.sentences if at <= placed.words_of(start, start + 1)[0])  # noqa: E731
+    speakers = [(start, end) for start, end, label in text.marks if label == "speaker"]
+    cues = [(start, end, label.partition(".")[2]) for start, end, label in text.marks if label.startswith("cue.")]
+
+    def incident(key: str) -> dict:
+        return incidents.setdefault(
+            key, {"key": key, "role": "main", "reality": "asserted", "type": "other", "triggers": [], "places": [], "actors": [], "time": {"spans": []}, "statements": []}
+        )
+
+    def said_by(start: int, how: str) -> list[dict]:
+        """`how`: "^" nobody, "<" the last speaker of an earlier sentence, "" the nearest of the same."""
+        if how == "^":
+            return []
+        sentence = sentence_of(start)
+        if how == "<":
+            earlier = [one for one in speakers if sentence_of(one[0]) < sentence]
+            return [span(*earlier[-1])] if earlier else []
+        here = [one for one in speakers if sentence_of(one[0]) == sentence]
+        return [span(*min(here, key=lambda one: abs(one[0] - start)))] if here else []
+
     for start, end, label in text.marks:
-        first, after = placed.words_of(start, end)
-        here = of_sentences.setdefault(max(at for at in document.sentences if at <= first), {"figures": [], "speakers": [], "triggers": [], "parts": []})
-        base = label.split(".")[0].rstrip("+?!")
-        if base in FIGURES:
-            spans[FIGURES[base]].append((first, after, base))
-            here["figures"].append((first, after))
-            scope = label.rstrip("+?!").partition(".")[2] or "all"
-            assert scope in SCOPES | {"all"}, label
-            for word in range(first, after):
-                labels["scope"][word] = scope
-                labels["part"][word] = "part" if label.endswith("+") else "whole"
-                labels["figure_stance"][word] = {"?": "unknown", "!": "denies"}.get(label[-1], "asserts")
-        elif base == "cue":
-            labels["figure_cue"].update(dict.fromkeys(range(first, after), label.split(".")[1]))
-        elif base == "speaker":
-            spans["speaker"].append((first, after, "speaker"))
-            here["speakers"].append(first)
+        label, _, key = label.partition("@")
+        base = re.match(r"\w+", label)[0]
+        if base == "junk":
+            found["junk"].append(span(start, end))
         elif base == "is":
-            kind = label.split(".")[1]
-            labels["trigger"].update(dict.fromkeys(range(first, after), kind.lstrip("~-")))
-            labels["reality"].update(dict.fromkeys(range(first, after), {"~": "planned", "-": "denied"}.get(kind[0], "asserted")))
-            here["triggers"].append(first)
-        elif base in ("agent", "target", "victim", "place", "time"):
-            head = {"place": "place_role", "time": "event_time"}.get(base, "actor_role")
-            spans[head].append((first, after, "at" if base == "place" else base))
-            here["parts"].append((first, after, base))
-        else:
-            raise ValueError(f"told.txt: no label is called {label}")
-    speakers = document.links.setdefault("speaker", {})
-    for here in of_sentences.values():
-        parts = Spans()
-        for part in here["parts"]:
-            parts.add(*part)
-        for trigger in here["triggers"]:
-            document.arguments.setdefault("role", []).append((trigger, parts.labels))
-        for first, after in here["figures"]:
-            nearest = min(here["speakers"], key=lambda speaker: abs(speaker - first), default=-1)
-            speakers.update(dict.fromkeys(range(first, after), nearest))
-    for head, found in spans.items():
-        document.spans_to_tags(head, sorted(set(found), key=lambda span: (span[1] - span[0], span)))
-    for head, found in labels.items():
-        document.words_to_tags(head, found, "O" if head in ("trigger", "figure_cue") else None)
-    return document
+            reality, kind, role = TRIGGER.fullmatch(label).groups()
+            one = incident(key or "a")
+            one["type"], one["reality"] = kind, REALITIES[reality]
+            one["role"] = role or one["role"]
+            one["triggers"].append(span(start, end))
+        elif base in FIGURES:
+            if (figure := FIGURE.fullmatch(label)) is None:
+                raise ValueError(f"no figure is called {label}")
+            _, scope, part, stance, how = figure.groups()
+            near = [cue for cue in cues if cue[2] == base and sentence_of(cue[0]) == sentence_of(start)]
+            cue = min(near, key=lambda cue: abs(cue[0] - start), default=None)
+            incident(key or "a")["statements"].append(
+                {
+                    "property": base, "figure": span(start, end), "scope": scope or "all", "part": bool(part), "stance": STANCES[stance],
+                    "speakers": said_by(start, how), "cue": span(*cue[:2]) if cue else None,
+                }
+            )  # fmt: skip
+        elif base == "blame":
+            stance = BLAME[label.partition(".")[2]]
+            incident(key or "a")["statements"].append({"property": "responsibility", "actor": span(start, end), "stance": stance, "speakers": said_by(start, "")})
+        elif base in ("agent", "target", "victim"):
+            incident(key or "a")["actors"].append(span(start, end) | {"role": base})
+        elif base in PLACES:
+            incident(key or "a")["places"].append(span(start, end) | {"role": PLACES[base]})
+        elif base == "time":
+            incident(key or "a")["time"]["spans"].append(span(start, end))
+        elif base not in ("cue", "speaker"):
+            raise ValueError(f"no label is called {label}")
+    found["incidents"] = list(incidents.values())
+    return found
+
+
+def span(start: int, end: int) -> dict:
+    return {"start": start, "end": end}

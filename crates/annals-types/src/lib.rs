@@ -12,6 +12,7 @@ pub mod account;
 pub mod collection;
 pub mod document;
 pub mod event;
+pub mod function_words;
 pub mod id;
 pub mod inspection;
 pub mod layers;

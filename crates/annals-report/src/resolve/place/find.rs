@@ -2,6 +2,7 @@
 
 mod beside;
 mod capital;
+mod evident;
 mod known;
 mod metonymic;
 mod neighbour;
@@ -75,66 +76,16 @@ pub fn find(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Foun
         scan.run();
         all.append(&mut scan.found);
     }
-    let mut kept = keep_evident(all, &surnames, &knowledge.gazetteer);
+    let mut kept = evident::keep_evident(all, &surnames, &knowledge.gazetteer);
     if !layers.toponyms.is_empty() {
-        keep_seen(&mut kept, layers, &knowledge.gazetteer);
+        evident::keep_seen(&mut kept, layers, &knowledge.gazetteer);
     }
     neighbour::link(&mut kept, &report.text, &knowledge.gazetteer);
     kept
 }
 
-/// Of the names that only the gazetteer tells, those that are evident: where the network reads a report, it sees nearly all others.
-fn keep_seen(found: &mut Vec<Found>, layers: &Layers, gazetteer: &Gazetteer) {
-    let overlaps = |span: Span| {
-        let after = layers.toponyms.partition_point(|toponym| toponym.end() <= span.start());
-        layers.toponyms.get(after).is_some_and(|toponym| toponym.start() < span.end())
-    };
-    let seen: BTreeSet<String> =
-        found.iter().filter(|found| overlaps(found.span)).map(|found| found.key.clone()).collect();
-    found.retain(|found| {
-        found.metonymic
-            || found.evident
-            || seen.contains(&found.key)
-            || found.candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Country)
-    });
-}
-
 /// A town of fewer people than this needs something that tells that it is a place: most short words are a village somewhere.
 pub const WELL_KNOWN: u32 = 100_000;
-
-/// Drops names that nothing in the report tells to be a place.
-fn keep_evident(all: Vec<Found>, surnames: &BTreeSet<String>, gazetteer: &Gazetteer) -> Vec<Found> {
-    let evident: BTreeSet<String> =
-        all.iter().filter(|found| found.evident).map(|found| found.key.clone()).collect();
-    all.into_iter()
-        .filter(|found| {
-            if found.candidates.is_empty() || found.evident {
-                return true;
-            }
-            if surnames.contains(&found.key) {
-                return false;
-            }
-            if evident.contains(&found.key) {
-                return true;
-            }
-            let several_words = found.key.contains(' ');
-            found.candidates.iter().any(|candidate| {
-                let known = match gazetteer.kind(candidate.place) {
-                    Kind::Town => {
-                        let least = if several_words { 2_000 } else { WELL_KNOWN };
-                        !candidate.alias && gazetteer.population(candidate.place) >= least
-                    }
-                    Kind::District => !candidate.alias,
-                    _ => true,
-                };
-                known
-                    && !(gazetteer.is_first_name(&found.key)
-                        && gazetteer.kind(candidate.place) == Kind::Town
-                        && gazetteer.population(candidate.place) < 500_000)
-            })
-        })
-        .collect()
-}
 
 /// Spans of one kind of entity, ascending.
 struct Spans(Vec<Span>);

@@ -1,0 +1,388 @@
+//! What a report and its outlet tell of where its places lie, and what a place of a name weighs by it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use annals_types::{Report, Span};
+
+use super::Chosen;
+use crate::{
+    Knowledge,
+    knowledge::{
+        fold,
+        gazetteer::{Candidate, Gazetteer, Kind, PlaceId},
+        outlets::Outlets,
+    },
+    resolve::place::{
+        find::{Found, WELL_KNOWN},
+        full_name,
+        weights::{TERMS, WEIGHTS},
+    },
+};
+
+/// How many places that are already decided are compared with: those of a report lie together, so a few tell as much as all.
+const MOST_ANCHORS: usize = 40;
+/// How many places of one name are weighed, the most populous first.
+const MOST_CANDIDATES: usize = 60;
+
+/// Places so near each other tell of one region.
+const CLOSE_KM: f64 = 120.0;
+/// So near a place that the report names, a small town of the next country is not far away.
+const ACROSS_BORDER_KM: f64 = 200.0;
+/// What is said to be near a town is no further off: an hour's drive.
+const NEAR_KM: f64 = 100.0;
+/// A town of fewer people is meant by its bare name in its own state only.
+const VILLAGE: u32 = 20_000;
+/// So much must tell of a state: that it is named, or that the outlet is at home there.
+const STATE_VOTES: f64 = 1.0;
+/// What the outlet's home weighs beside the names of the report.
+const HOME_VOTES: f64 = 3.0;
+
+fn score(terms: &[f64; TERMS]) -> f64 {
+    terms.iter().zip(&WEIGHTS).map(|(term, (_, weight))| term * weight).sum()
+}
+
+/// The same without what the outlet's own home tells.
+fn without_home(terms: &[f64; TERMS]) -> [f64; TERMS] {
+    let mut terms = *terms;
+    for (term, (name, _)) in terms.iter_mut().zip(&WEIGHTS) {
+        if *name == "home" {
+            *term = 0.0;
+        }
+    }
+    terms
+}
+
+/// People of the smallest town after which its province is called, rather than the other way round.
+const LEAST_SEAT: u32 = 50_000;
+
+/// What a report and its outlet tell of where its places lie.
+pub(super) struct Context<'a> {
+    pub(super) gazetteer: &'a Gazetteer,
+    countries: BTreeMap<String, f64>,
+    divisions: BTreeMap<PlaceId, f64>,
+    anchors: Vec<PlaceId>,
+    /// Where the outlet is at home.
+    home: Option<PlaceId>,
+    /// Countries that the report itself names or names places of.
+    spoken_of: BTreeSet<String>,
+}
+
+impl<'a> Context<'a> {
+    /// What the outlet and the names of countries and divisions tell, before any place is decided.
+    pub(super) fn of(found: &[Found], report: &Report, knowledge: &'a Knowledge) -> Self {
+        let mut context = Self {
+            gazetteer: &knowledge.gazetteer,
+            countries: BTreeMap::new(),
+            divisions: BTreeMap::new(),
+            anchors: Vec::new(),
+            home: None,
+            spoken_of: BTreeSet::new(),
+        };
+        context.hear_outlet(report, &knowledge.outlets);
+        for mention in found {
+            context.hear(mention);
+        }
+        context
+    }
+
+    /// Countries and divisions that the report names.
+    fn hear(&mut self, mention: &Found) {
+        let outer = mention
+            .candidates
+            .iter()
+            .filter(|candidate| self.gazetteer.kind(candidate.place) >= Kind::Province);
+        let outer: Vec<PlaceId> = outer.map(|candidate| candidate.place).collect();
+        let [place] = outer[..] else { return };
+        let gazetteer = self.gazetteer;
+        let foreign = gazetteer.kind(place) == Kind::Province && !gazetteer.has_states(place);
+        let city = mention.candidates.iter().any(|candidate| {
+            gazetteer.kind(candidate.place) == Kind::Town && gazetteer.population(candidate.place) > 500_000
+        });
+        if mention.candidates.len() > 1 && (foreign || city && gazetteer.kind(place) != Kind::Country) {
+            return;
+        }
+        let weight = if mention.metonymic { 0.5 } else { 1.0 };
+        self.vote(place, weight);
+        self.speak_of(place);
+    }
+
+    /// The report tells of this place.
+    pub(super) fn tell(&mut self, place: PlaceId) {
+        self.speak_of(place);
+        self.anchor(place);
+    }
+
+    /// Where nothing else tells which country a report is about, it is the one of most of its unmistakable places.
+    pub(super) fn speak_of_most(&mut self, places: &BTreeSet<PlaceId>) {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for code in places.iter().filter_map(|&place| self.gazetteer.country_code(place)) {
+            *counts.entry(code).or_default() += 1;
+        }
+        let most = counts.values().copied().max();
+        let spoken_of =
+            counts.into_iter().filter(|&(_, count)| Some(count) == most).map(|(code, _)| code.into());
+        self.spoken_of.extend(spoken_of);
+    }
+
+    /// Whether neither the outlet nor the report has told of a country yet.
+    pub(super) fn speaks_of_nothing(&self) -> bool {
+        self.spoken_of.is_empty()
+    }
+
+    fn speak_of(&mut self, place: PlaceId) {
+        if let Some(code) = self.gazetteer.country_code(place) {
+            self.spoken_of.insert(code.to_owned());
+        }
+    }
+
+    fn vote(&mut self, place: PlaceId, weight: f64) {
+        if let Some(code) = self.gazetteer.country_code(place) {
+            *self.countries.entry(code.to_owned()).or_default() += weight;
+        }
+        if let Some(division) = self.gazetteer.admin1(place) {
+            *self.divisions.entry(division).or_default() += weight;
+        }
+    }
+
+    /// What the outlet's host tells: the home that is known, else its country code, or the name of a town or state that it begins
+    /// with.
+    fn hear_outlet(&mut self, report: &Report, outlets: &Outlets) {
+        let Some(host) = report.host() else { return };
+        if let Some(outlet) = outlets.at(&host) {
+            self.home = self.gazetteer.home(outlet);
+            if let Some(place) = self.home {
+                self.speak_of(place);
+                self.vote(place, HOME_VOTES);
+                self.anchor(place);
+            }
+            return;
+        }
+        let labels: Vec<&str> = host.split('.').take(6).collect();
+        if let Some((last, rest)) = labels.split_last() {
+            let code = if *last == "uk" { "GB".into() } else { last.to_uppercase() };
+            if code.len() == 2
+                && !rest.is_empty()
+                && let Some(place) = self.gazetteer.country(&code)
+            {
+                self.speak_of(place);
+                self.vote(place, HOME_VOTES);
+            }
+        }
+        for label in labels.iter().filter(|label| label.len() >= 5 && label.is_ascii()) {
+            self.hear_label(label);
+        }
+    }
+
+    /// "chicagoledger": the longest name of a state or a larger town at its beginning.
+    fn hear_label(&mut self, label: &str) {
+        let letters: String = label.chars().filter(char::is_ascii_alphabetic).take(30).collect();
+        for end in (5..=letters.len()).rev() {
+            let Some(part) = letters.get(..end) else { continue };
+            let words = fold::words(part, Span::at(0, part.len()));
+            let Some((candidates, _)) = self.gazetteer.find(&words) else { continue };
+            let places: Vec<PlaceId> = candidates
+                .iter()
+                .filter(|candidate| !candidate.alias)
+                .map(|candidate| candidate.place)
+                .filter(|&place| {
+                    self.gazetteer.kind(place) == Kind::Province || self.gazetteer.population(place) >= 10_000
+                })
+                .collect();
+            let best = places.iter().copied().max_by_key(|&place| {
+                (
+                    self.gazetteer.kind(place) == Kind::Province,
+                    self.gazetteer.population(place),
+                    std::cmp::Reverse(place),
+                )
+            });
+            if let Some(best) = best {
+                self.vote(best, 2.0);
+                self.anchor(best);
+                return;
+            }
+        }
+    }
+
+    fn anchor(&mut self, place: PlaceId) {
+        if matches!(self.gazetteer.kind(place), Kind::Town | Kind::District | Kind::Facility)
+            && self.anchors.len() < MOST_ANCHORS
+            && !self.anchors.contains(&place)
+        {
+            self.anchors.push(place);
+            self.vote(place, 0.7);
+        }
+    }
+
+    /// [`Self::decide`]; for a name of which only a part is known, no place that nothing else of the report lies near.
+    pub(super) fn decide_for(&self, mention: &Found) -> Chosen {
+        let chosen = self.decide(&mention.candidates);
+        match chosen.place {
+            Some(place) if mention.part && !self.is_told_around(place) => {
+                Chosen { place: None, why: "not in the gazetteer".into(), lent: false }
+            }
+            _ => chosen,
+        }
+    }
+
+    /// The candidates of `mention` that lie near `town`.
+    pub(super) fn near(&self, mention: &Found, town: PlaceId) -> Vec<Candidate> {
+        let is_near = |candidate: &Candidate| self.gazetteer.distance_km(candidate.place, town) <= NEAR_KM;
+        mention.candidates.iter().copied().filter(is_near).collect()
+    }
+
+    /// Whether the report tells of places around this one.
+    fn is_told_around(&self, place: PlaceId) -> bool {
+        self.anchors.iter().any(|&anchor| self.gazetteer.distance_km(anchor, place) <= CLOSE_KM)
+            || self.gazetteer.kind(place) >= Kind::Province
+            || self
+                .gazetteer
+                .admin1(place)
+                .is_some_and(|division| self.divisions.get(&division).is_some_and(|&votes| votes >= 1.0))
+    }
+
+    /// The candidates that are weighed, in a written order.
+    pub(super) fn weighed(&self, candidates: &[Candidate]) -> Vec<Candidate> {
+        let mut weighed: Vec<Candidate> = candidates.to_vec();
+        // A province that bears the name of its town, in this spelling or another: the name alone is the town.
+        let is_seat = |inner: &Candidate, outer: &Candidate| {
+            self.gazetteer.kind(inner.place) == Kind::Town
+                && outer.place != inner.place
+                && self.gazetteer.kind(outer.place) == Kind::Province
+                && !self.gazetteer.has_states(outer.place)
+                && self.gazetteer.admin1(inner.place) == Some(outer.place)
+        };
+        for candidate in &mut weighed {
+            candidate.alias &= !candidates.iter().any(|outer| is_seat(candidate, outer));
+        }
+        weighed.retain(|outer| {
+            let mut seats = candidates.iter().filter(|inner| is_seat(inner, outer));
+            !seats.any(|inner| !inner.alias && self.gazetteer.population(inner.place) >= LEAST_SEAT)
+        });
+        weighed.sort_by_key(|candidate| {
+            (
+                std::cmp::Reverse((
+                    self.gazetteer.kind(candidate.place),
+                    self.gazetteer.population(candidate.place),
+                )),
+                candidate.place,
+            )
+        });
+        weighed.truncate(MOST_CANDIDATES);
+        weighed.retain(|inner| {
+            !self.is_elsewhere(inner.place) || candidates.iter().any(|outer| is_seat(inner, outer))
+        });
+        weighed
+    }
+
+    /// The place of the highest score; of equals the first of the gazetteer.
+    pub(super) fn decide(&self, candidates: &[Candidate]) -> Chosen {
+        let weighed: Vec<(PlaceId, [f64; TERMS])> = self
+            .weighed(candidates)
+            .into_iter()
+            .map(|candidate| (candidate.place, self.terms(candidate)))
+            .collect();
+        let best_by = |score: &dyn Fn(&[f64; TERMS]) -> f64| {
+            weighed
+                .iter()
+                .max_by(|a, b| score(&a.1).total_cmp(&score(&b.1)).then(b.0.cmp(&a.0)))
+                .map(|&(place, _)| place)
+        };
+        let Some(best) = best_by(&score) else {
+            let why = "only small towns of the name in countries that the report does not speak of";
+            return Chosen { place: None, why: why.into(), lent: false };
+        };
+        let elsewhere = best_by(&|terms| score(&without_home(terms)));
+        let by_home = elsewhere != Some(best);
+        Chosen { place: Some(best), why: self.why(best, candidates.len(), by_home), lent: false }
+    }
+
+    /// Whether a place is a small town far from all that the report names, in a country that it does not speak of.
+    pub(super) fn is_elsewhere(&self, place: PlaceId) -> bool {
+        let gazetteer = self.gazetteer;
+        let over_the_border =
+            |&anchor: &PlaceId| anchor != place && gazetteer.distance_km(anchor, place) <= ACROSS_BORDER_KM;
+        let small = gazetteer.kind(place) == Kind::Town && gazetteer.population(place) < WELL_KNOWN;
+        let spoken_of = gazetteer.country_code(place).is_none_or(|code| self.spoken_of.contains(code));
+        let far = || !self.anchors.iter().any(over_the_border);
+        small && (!spoken_of && !self.spoken_of.is_empty() || self.is_in_other_state(place)) && far()
+    }
+
+    /// Whether a village lies in another state of its country than those that the report names: there is one of most names somewhere.
+    fn is_in_other_state(&self, place: PlaceId) -> bool {
+        let gazetteer = self.gazetteer;
+        let country = gazetteer.country_code(place);
+        let told =
+            |division: PlaceId| self.divisions.get(&division).is_some_and(|&votes| votes >= STATE_VOTES);
+        gazetteer.has_states(place)
+            && gazetteer.population(place) < VILLAGE
+            && gazetteer.admin1(place).is_some_and(|division| !told(division))
+            && self
+                .divisions
+                .keys()
+                .any(|&division| gazetteer.country_code(division) == country && told(division))
+    }
+
+    pub(super) fn score(&self, candidate: Candidate) -> f64 {
+        score(&self.terms(candidate))
+    }
+
+    /// What is measured of a candidate, in the order of [`WEIGHTS`].
+    pub(super) fn terms(&self, candidate: Candidate) -> [f64; TERMS] {
+        let gazetteer = self.gazetteer;
+        let place = candidate.place;
+        let kind = gazetteer.kind(place);
+        let is = |condition: bool| f64::from(u8::from(condition));
+        let states = gazetteer.has_states(place);
+        let town = kind == Kind::Town;
+        let votes = |votes: Option<&f64>| votes.copied().unwrap_or(0.0).ln_1p();
+        let distances = || {
+            let others = self.anchors.iter().filter(|&&anchor| anchor != place);
+            others.map(|&anchor| gazetteer.distance_km(anchor, place))
+        };
+        [
+            if town { f64::from(gazetteer.population(place) + 300).log10() } else { 0.0 },
+            is(kind == Kind::Country),
+            is(matches!(kind, Kind::Region | Kind::Water)),
+            is(kind == Kind::Province && states),
+            is(kind == Kind::Province && !states),
+            is(kind == Kind::Facility),
+            is(kind == Kind::District),
+            is(town && gazetteer.is_capital(place)),
+            is(candidate.alias),
+            votes(gazetteer.country_code(place).and_then(|code| self.countries.get(code))),
+            votes(gazetteer.admin1(place).and_then(|division| self.divisions.get(&division))),
+            (distances().filter(|&km| km <= CLOSE_KM).count() as f64).ln_1p(),
+            is(self.home == Some(place)),
+        ]
+    }
+
+    /// `by_home`: whether the outlet's home made the difference.
+    fn why(&self, place: PlaceId, of: usize, by_home: bool) -> String {
+        let gazetteer = self.gazetteer;
+        let name = full_name(place, gazetteer);
+        if of == 1 {
+            return format!("{name}: the only one of the name in the gazetteer");
+        }
+        let division = gazetteer.admin1(place).filter(|&division| {
+            division != place && self.divisions.get(&division).is_some_and(|&votes| votes >= 1.0)
+        });
+        let close = self
+            .anchors
+            .iter()
+            .copied()
+            .find(|&anchor| anchor != place && gazetteer.distance_km(anchor, place) <= CLOSE_KM);
+        let country = gazetteer
+            .country_code(place)
+            .filter(|code| self.countries.get(*code).is_some_and(|&votes| votes >= 1.0));
+        if by_home {
+            return format!("{name}, one of {of} of the name: the outlet is at home there");
+        }
+        let reason = match (division, close, country) {
+            (Some(division), ..) => format!("other places of the report lie in {}", gazetteer.name(division)),
+            (_, Some(close), _) => format!("near {} of the report", gazetteer.name(close)),
+            (.., Some(country)) => format!("the report names places of {country}"),
+            _ => "the largest of the name".into(),
+        };
+        format!("{name}, one of {of} of the name: {reason}")
+    }
+}

@@ -1,0 +1,62 @@
+//! Which of the names that may be places are evident enough to be kept.
+
+use std::collections::BTreeSet;
+
+use annals_types::{Layers, Span};
+
+use super::{Found, WELL_KNOWN};
+use crate::knowledge::gazetteer::{Gazetteer, Kind};
+
+/// Drops names that nothing in the report tells to be a place.
+pub(super) fn keep_evident(
+    all: Vec<Found>,
+    surnames: &BTreeSet<String>,
+    gazetteer: &Gazetteer,
+) -> Vec<Found> {
+    let evident: BTreeSet<String> =
+        all.iter().filter(|found| found.evident).map(|found| found.key.clone()).collect();
+    all.into_iter()
+        .filter(|found| {
+            if found.candidates.is_empty() || found.evident {
+                return true;
+            }
+            if surnames.contains(&found.key) {
+                return false;
+            }
+            if evident.contains(&found.key) {
+                return true;
+            }
+            let several_words = found.key.contains(' ');
+            found.candidates.iter().any(|candidate| {
+                let known = match gazetteer.kind(candidate.place) {
+                    Kind::Town => {
+                        let least = if several_words { 2_000 } else { WELL_KNOWN };
+                        !candidate.alias && gazetteer.population(candidate.place) >= least
+                    }
+                    Kind::District => !candidate.alias,
+                    _ => true,
+                };
+                known
+                    && !(gazetteer.is_first_name(&found.key)
+                        && gazetteer.kind(candidate.place) == Kind::Town
+                        && gazetteer.population(candidate.place) < 500_000)
+            })
+        })
+        .collect()
+}
+
+/// Of the names that only the gazetteer tells, those that are evident: where the network reads a report, it sees nearly all others.
+pub(super) fn keep_seen(found: &mut Vec<Found>, layers: &Layers, gazetteer: &Gazetteer) {
+    let overlaps = |span: Span| {
+        let after = layers.toponyms.partition_point(|toponym| toponym.end() <= span.start());
+        layers.toponyms.get(after).is_some_and(|toponym| toponym.start() < span.end())
+    };
+    let seen: BTreeSet<String> =
+        found.iter().filter(|found| overlaps(found.span)).map(|found| found.key.clone()).collect();
+    found.retain(|found| {
+        found.metonymic
+            || found.evident
+            || seen.contains(&found.key)
+            || found.candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Country)
+    });
+}
