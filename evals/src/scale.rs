@@ -192,6 +192,7 @@ fn finish(mut reading: Reading) -> Reading {
     }
     reading.fingerprint = annals_types::reading::Fingerprint {
         agency: reading.fingerprint.agency.take(),
+        outlet: reading.fingerprint.outlet.take(),
         ..fingerprint::fingerprint(&reading.report.text, &reading.segments)
     };
     reading

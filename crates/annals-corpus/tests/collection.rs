@@ -386,7 +386,12 @@ fn what_is_told_beside_another_is_of_the_report_that_is_about_it() {
             "A 2024-03-05\n  tells shelling main on 2024-03-05 {HERE}\n  title Shelling kills many\n  text Shells hit the old town.\n  killed 7\nB 2024-03-05\n  tells shelling main on 2024-03-05 {place}\n  title Shelling kills many\n  text Shells hit the old town again.\n  killed 3\n  tells shelling also on 2024-03-05 {beside}\n  text Shells hit the bridge.\n  killed 7"
         )
     };
-    check_groups(&round("at Madina(34.4,41.9,IQ)", HERE), "A+B B");
+    let apart = round("at Madina(34.4,41.9,IQ)", HERE);
+    check_groups(&apart, "A+B B");
+    let collection = of(&apart);
+    let [left, right] = &collection.accounts[..] else { panic!("two incidents") };
+    let side = |account: &annals_types::Account| Side::Incident(account.id.clone());
+    assert_eq!(annals_corpus::why(&collection, &side(left), &side(right)).verdict, Verdict::Forbidden);
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub fn fingerprint(text: &str, segments: &[Segment]) -> Fingerprint {
     let normal: Vec<String> = words.iter().map(|span| norm(span.of(text))).collect();
     let shingles =
         normal.windows(WIDTH).map(|shingle| xxh3_64_with_seed(shingle.join(" ").as_bytes(), SEED)).collect();
-    Fingerprint { width: WIDTH as u32, shingles, words, agency: None }
+    Fingerprint { width: WIDTH as u32, shingles, words, agency: None, outlet: None }
 }
 
 /// Appends the runs of letters and digits in `stretch`.
@@ -68,6 +68,11 @@ pub fn agency(text: &str, segments: &[Segment], actors: &Actors, cleaning: &Clea
             .flat_map(|segment| segment.span.of(text).lines())
             .find_map(|line| outlet(line, BESIDE, actors, cleaning))
     })
+}
+
+/// The known outlet of a declared name.
+pub fn published_by(name: Option<&str>, actors: &Actors, cleaning: &Cleaning) -> Option<String> {
+    outlet(name?, 0, actors, cleaning)
 }
 
 /// What stands in the first brackets that a dash follows.
@@ -122,6 +127,9 @@ mod tests {
         assert_eq!(body("DORF (KXXX/AP) - A mill burned."), None, "a newsroom has its part in it");
         assert_eq!(body("DORF (AP) asked the mayor."), None, "no date line");
         assert_eq!(body("A mill (old) - burned."), None);
+        let published_by = |name: &str| published_by(Some(name), &knowledge.actors, &knowledge.cleaning);
+        assert_eq!(published_by("SANA").as_deref(), Some("outlet/sana"));
+        assert_eq!(published_by("SANA Weekly"), None);
         let credit = |line: &str| {
             let segments =
                 [Segment { kind: SegmentKind::Credit, span: Span::at(0, line.len()), why: String::new() }];

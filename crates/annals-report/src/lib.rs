@@ -106,7 +106,8 @@ impl Reader {
     fn fingerprint(&self, report: &Report, segments: &[Segment]) -> Fingerprint {
         let Knowledge { actors, cleaning, .. } = &self.knowledge;
         let agency = fingerprint::agency(&report.text, segments, actors, cleaning);
-        Fingerprint { agency, ..fingerprint::fingerprint(&report.text, segments) }
+        let outlet = fingerprint::published_by(report.outlet.as_deref(), actors, cleaning);
+        Fingerprint { agency, outlet, ..fingerprint::fingerprint(&report.text, segments) }
     }
 
     /// Where the outlet of `report` is at home, as far as a town or a division of a country.

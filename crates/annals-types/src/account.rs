@@ -280,7 +280,7 @@ impl From<Scope> for TollScope {
 pub enum Standing {
     /// It counts.
     InForce,
-    /// A later count by the same speaker took its place.
+    /// A later count took its place, or it counted as hurt who is known to have died.
     Superseded,
     /// It was corrected.
     Corrected,
@@ -426,8 +426,12 @@ pub struct Term {
 pub struct Aggregate {
     /// Of what.
     pub property: Property,
+    /// Who is counted.
+    pub scope: TollScope,
     /// How many.
     pub value: AggregateValue,
+    /// In which countries, by ISO 3166-1 codes, where that is told; ascending.
+    pub countries: Vec<String>,
     /// Over which period.
     pub period: Period,
     /// What says so.

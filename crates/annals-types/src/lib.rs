@@ -6,7 +6,7 @@
 //! incident. A [`Document`] is the collection as it leaves the program, in the format `annals/1`; an [`Inspection`] shows single
 //! readings, and a [`Why`] the reasons for a link.
 //!
-//! This crate holds invariants and nothing else: it reads no file, knows no English word and decides nothing.
+//! This crate holds invariants and nothing else: it reads no file, knows no English but function words and decides nothing.
 
 pub mod account;
 pub mod collection;

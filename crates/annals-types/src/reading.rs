@@ -137,4 +137,7 @@ pub struct Fingerprint {
     /// among the reports. `None` where it credits none, or shares the credit with its own newsroom.
     #[serde(default)]
     pub agency: Option<String>,
+    /// The known outlet that published the report, as another key of that file: "SANA" as an outlet and as a speaker is one origin.
+    #[serde(default)]
+    pub outlet: Option<String>,
 }

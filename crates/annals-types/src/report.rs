@@ -2,7 +2,11 @@
 
 use std::{fmt, str::FromStr};
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime, Time},
+    tz::TimeZone,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{ReportId, Span};
@@ -189,6 +193,16 @@ pub struct Published {
     pub date: Date,
     /// The instant, where declared.
     pub at: Option<Timestamp>,
+}
+
+impl Published {
+    /// The declared day with the time of day in UTC, as near to it as that day lets be: an outlet's evening can be the next day in UTC,
+    /// and what it tells is still of its own day. Midnight where no instant is declared.
+    pub fn moment(&self) -> DateTime {
+        let day = self.date.to_datetime(Time::midnight());
+        let last = self.date.to_datetime(Time::MAX);
+        self.at.map_or(day, |at| at.to_zoned(TimeZone::UTC).datetime().clamp(day, last))
+    }
 }
 
 impl fmt::Display for Published {

@@ -3,6 +3,7 @@
 use std::{
     fs::File,
     io::{IsTerminal, Write},
+    panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
 };
 
@@ -10,7 +11,7 @@ use annals_formats::text::TextOptions;
 use annals_report::Reader;
 use annals_types::{
     Reading, Report,
-    document::{Diagnostic, ReaderVersion},
+    document::{Diagnostic, DiagnosticKind, ReaderVersion},
 };
 use rayon::prelude::*;
 
@@ -32,27 +33,46 @@ pub fn read(paths: &[PathBuf], manner: &Manner) -> Result<Found, Error> {
     let reader = imported.map_or_else(Reader::new, |table| Reader::with_places(&table))?;
     let gathered =
         progress::gathering(|seen| annals_sources::gather_with(paths, &mut std::io::stdin(), seen));
-    let readings = readings(&reader, &gathered.reports, manner.threads)?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(manner.threads.unwrap_or(0).into()).build()?;
+    let (readings, failed) = pool.install(|| readings(&gathered.reports, |report| reader.read(report)));
     let version = ReaderVersion { version: env!("CARGO_PKG_VERSION").into(), model: reader.model() };
-    Ok(Found { readings, version, diagnostics: gathered.diagnostics })
+    let diagnostics = gathered.diagnostics.into_iter().chain(failed).collect();
+    Ok(Found { readings, version, diagnostics })
 }
 
-/// The readings of `reports`, in their order, whatever the number of threads.
-fn readings(reader: &Reader, reports: &[Report], threads: Option<u16>) -> Result<Vec<Reading>, Error> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0).into()).build()?;
+/// The readings of `reports`, in their order, whatever the number of threads. A report on which `read` panics is set aside: one fault of
+/// the program must not cost the others.
+fn readings<R: Send>(reports: &[Report], read: impl Fn(&Report) -> R + Sync) -> (Vec<R>, Vec<Diagnostic>) {
     let bar = progress::bar(reports.len());
-    let readings = pool.install(|| {
-        reports
-            .par_iter()
-            .map(|report| {
-                let reading = reader.read(report);
-                bar.inc(1);
-                reading
-            })
-            .collect()
-    });
+    let results: Vec<Result<R, Diagnostic>> = reports
+        .par_iter()
+        .map(|report| {
+            // A reader holds nothing between two reports but a cache of what the network said of whole windows.
+            let reading = catch_unwind(AssertUnwindSafe(|| read(report)));
+            bar.inc(1);
+            reading.map_err(|_| fault(report))
+        })
+        .collect();
     bar.finish_and_clear();
-    Ok(readings)
+    let (mut readings, mut failed) = (Vec::with_capacity(results.len()), Vec::new());
+    for result in results {
+        match result {
+            Ok(reading) => readings.push(reading),
+            Err(diagnostic) => failed.push(diagnostic),
+        }
+    }
+    (readings, failed)
+}
+
+fn fault(report: &Report) -> Diagnostic {
+    Diagnostic {
+        source: report.source.clone(),
+        kind: DiagnosticKind::Reading,
+        message: format!(
+            "{}: annals failed while it read this report, which is a fault of the program; the others were read. Please send the report to its makers",
+            report.source
+        ),
+    }
 }
 
 /// A page needs a file, unless something else reads the output.
@@ -89,4 +109,25 @@ pub fn text_options(manner: &Manner) -> TextOptions {
 /// That of the terminal, between 40 and 100 columns: longer lines are hard to read. 80 where there is no terminal.
 fn terminal_width() -> usize {
     if std::io::stdout().is_terminal() { textwrap::termwidth().clamp(40, 100) } else { 80 }
+}
+
+#[cfg(test)]
+mod tests {
+    use annals_types::report::Draft;
+
+    use super::*;
+
+    #[test]
+    fn a_report_that_cannot_be_read_does_not_cost_the_others() {
+        let reports: Vec<Report> = ["one.txt", "two.txt", "three.txt"]
+            .map(|source| Draft { source: source.into(), ..Draft::default() }.finish())
+            .into();
+        let (readings, failed) = readings(&reports, |report| {
+            assert_ne!(report.source, "two.txt");
+            report.source.clone()
+        });
+        assert_eq!(readings, ["one.txt", "three.txt"]);
+        assert_eq!(failed.len(), 1);
+        assert!(failed[0].message.starts_with("two.txt: "));
+    }
 }

@@ -153,7 +153,18 @@ fn the_pure_crates_read_no_clock_no_file_and_no_network() {
     for name in ["annals-types", "annals-report", "annals-corpus", "annals-formats"] {
         for path in sources(&root().join("crates").join(name).join("src")) {
             let text = fs::read_to_string(&path).unwrap();
-            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            for group in code.split("use std::{").skip(1) {
+                let names = group.split('}').next().unwrap_or_default().split(',').map(str::trim);
+                for name in names {
+                    let outer = name.split("::").next().unwrap_or_default();
+                    assert!(
+                        !["fs", "net", "env", "process"].contains(&outer),
+                        "{} uses std::{outer}; only sources and the program may",
+                        path.display()
+                    );
+                }
+            }
             for word in [
                 "std::fs",
                 "std::net",

@@ -26,6 +26,10 @@ const MIN_DENSITY: f64 = 0.6;
 /// How far the common share may fall behind [`MIN_DENSITY`] on the way, in words.
 const SLACK: f64 = 4.0;
 
+/// A walk that is no passage after so many words, on either side, becomes none: a bound, so that long texts that are nearly alike throughout
+/// stay cheap.
+const LONGEST_UNSURE: usize = 256;
+
 /// How many places of one pair of words in the origin are tried. Only a text that repeats itself has more.
 const MAX_PLACES: usize = 6;
 
@@ -89,14 +93,18 @@ impl Words {
         }
         let width = reading.fingerprint.width as usize;
         let standing = boilerplate.of_outlet(reading);
+        let mut masked: Vec<bool> = Vec::new();
         for (start, shingle) in reading.fingerprint.shingles.iter().enumerate() {
             if standing.is_some_and(|standing| standing.contains(shingle)) {
                 let end = (start + width).min(hashes.len());
-                for (at, hash) in hashes.iter_mut().enumerate().take(end).skip(start) {
-                    // Equal to itself only: no other report is masked with this address and place.
-                    *hash = xxh3_64(format!("{} {at}", reading.report.id).as_bytes());
-                }
+                masked.resize(hashes.len(), false);
+                masked[start.min(end)..end].fill(true);
             }
+        }
+        for at in (0..masked.len()).filter(|&at| masked[at]) {
+            // Equal to itself only: no other report is masked with this address and place. What stands on every page tells no fact.
+            hashes[at] = xxh3_64(format!("{} {at}", reading.report.id).as_bytes());
+            facts[at] = false;
         }
         let mut told: Vec<u64> =
             hashes.iter().zip(&facts).filter(|(_, fact)| **fact).map(|(hash, _)| *hash).collect();
@@ -194,19 +202,29 @@ impl Walk {
 fn walk(a: &[u64], b: &[u64], from: usize, place: usize) -> Walk {
     let (mut x, mut y) = (from, place);
     let mut walk = Walk { common: Vec::new(), end: from, covers: 0 };
+    // The last word at which the way was a passage: chance words after it must not spoil it.
+    let mut passage = None;
     while x < a.len() && y < b.len() {
         if a[x] == b[y] {
             walk.common.push(x);
             (walk.end, walk.covers) = (x + 1, y + 1 - place);
             (x, y) = (x + 1, y + 1);
+            if walk.is_passage(from) {
+                passage = Some((walk.common.len(), walk.end, walk.covers));
+            }
             continue;
         }
         let Some((left_out, put_in)) = meeting(&a[x..], &b[y..]) else { break };
         (x, y) = (x + left_out, y + put_in);
-        let way = (x - from).max(y - place) as f64;
-        if (walk.common.len() as f64) < MIN_DENSITY * way - SLACK {
+        let way = (x - from).max(y - place);
+        let unsure = passage.map_or(way, |(_, end, covers)| (x - end).max(y - place - covers));
+        if (walk.common.len() as f64) < MIN_DENSITY * way as f64 - SLACK || unsure > LONGEST_UNSURE {
             break;
         }
+    }
+    if let Some((common, end, covers)) = passage {
+        walk.common.truncate(common);
+        (walk.end, walk.covers) = (end, covers);
     }
     walk
 }

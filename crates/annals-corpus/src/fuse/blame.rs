@@ -10,6 +10,11 @@ use annals_types::{
 
 use super::member::Telling;
 
+/// What one actor goes by: the id of a known one, else the name, however it is written.
+pub fn actor_key(id: Option<&str>, name: &str) -> String {
+    id.map_or_else(|| format!("name {}", name.to_lowercase()), str::to_owned)
+}
+
 /// Everybody named as responsible, by name, then by stance; and a dispute where different ones are named or where one that is named
 /// denies it.
 pub fn responsibility(tellings: &[Telling<'_>]) -> (Vec<Responsibility>, Option<Dispute>) {
@@ -18,7 +23,7 @@ pub fn responsibility(tellings: &[Telling<'_>]) -> (Vec<Responsibility>, Option<
         for (_, statement) in telling.statements() {
             let Value::Responsibility(index, stance) = statement.value else { continue };
             let Some(actor) = telling.reading.mentions.actors.get(index as usize) else { continue };
-            let key = actor.actor.clone().unwrap_or_else(|| format!("name {}", actor.name.to_lowercase()));
+            let key = actor_key(actor.actor.as_deref(), &actor.name);
             let fresh = || Responsibility {
                 actor: actor.actor.clone(),
                 name: actor.name.clone(),
@@ -31,16 +36,17 @@ pub fn responsibility(tellings: &[Telling<'_>]) -> (Vec<Responsibility>, Option<
     }
     // The two sides for each actor: who says that it did it, and who says that it did not.
     let mut says: BTreeMap<&str, BTreeSet<StatementId>> = BTreeMap::new();
-    let mut denies: BTreeSet<StatementId> = BTreeSet::new();
     for ((actor, stance), (_, statements)) in &merged {
-        match stance {
-            Blame::Claims | Blame::Attributes => {
-                says.entry(actor).or_default().extend(statements.iter().cloned());
-            }
-            Blame::Denies => denies.extend(statements.iter().cloned()),
-            Blame::Doubts => {}
+        if matches!(stance, Blame::Claims | Blame::Attributes) {
+            says.entry(actor).or_default().extend(statements.iter().cloned());
         }
     }
+    // Who denies what nobody says of him contradicts nobody.
+    let denied = merged
+        .iter()
+        .filter(|((actor, stance), _)| *stance == Blame::Denies && says.contains_key(actor.as_str()));
+    let denies: BTreeSet<StatementId> =
+        denied.flat_map(|(_, (_, statements))| statements.iter().cloned()).collect();
     let mut sides: Vec<Vec<StatementId>> =
         says.into_values().map(|side| side.into_iter().collect()).collect();
     if !denies.is_empty() {

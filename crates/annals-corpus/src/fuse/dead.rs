@@ -18,6 +18,8 @@ use super::{
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Dead {
     best: u32,
+    /// The first statement that tells of so many, else of any.
+    told_by: Option<StatementId>,
     /// Readings that tell of somebody killed.
     readings: BTreeSet<u32>,
     /// What kinds of people they call them.
@@ -34,8 +36,17 @@ impl Dead {
     pub fn of(killed: &Toll, claims: &[Claim]) -> Self {
         let told: Vec<&Claim> =
             claims.iter().filter(|claim| claim.stance == Stance::Asserts && claim.bounds().0 > 0).collect();
+        let best = killed.best.unwrap_or(0);
+        let tells = |all: bool| {
+            let stands = |claim: &&&Claim| claim.standing == Standing::InForce && !claim.repeats;
+            told.iter()
+                .filter(stands)
+                .find(|claim| !all || claim.count.low == Some(best))
+                .map(|claim| claim.id.clone())
+        };
         Self {
-            best: killed.best.unwrap_or(0),
+            best,
+            told_by: tells(true).or_else(|| tells(false)),
             readings: told.iter().map(|claim| claim.at.0).collect(),
             scopes: told.iter().map(|claim| claim.count.scope).collect(),
             phrases: told.iter().filter(|claim| claim.is_one()).map(|claim| claim.figure.clone()).collect(),
@@ -46,6 +57,12 @@ impl Dead {
                 .collect(),
             first: told.iter().filter_map(|claim| claim.when).min().map(DateTime::date),
         }
+    }
+
+    /// Marks a claim on the injured as one on people who are known to have died.
+    fn take_the_place_of(&self, claim: &mut Claim) {
+        claim.standing = Standing::Superseded;
+        claim.replaced_by.clone_from(&self.told_by);
     }
 
     /// The phrases by which single people of them are told.
@@ -76,7 +93,7 @@ impl Dead {
                 count.open && count.high.or(count.low).is_some_and(|most| most <= self.best)
             };
             for claim in claims.iter_mut().filter(stands).filter(may_have_died) {
-                claim.standing = Standing::Superseded;
+                self.take_the_place_of(claim);
             }
             return;
         }
@@ -86,7 +103,7 @@ impl Dead {
         });
         let died: BTreeSet<&StatementId> = died.flat_map(|total| &total.statements).collect();
         for claim in claims.iter_mut().filter(|claim| died.contains(&claim.id)) {
-            claim.standing = Standing::Superseded;
+            self.take_the_place_of(claim);
         }
     }
 
@@ -109,7 +126,7 @@ impl Dead {
                 left.and_then(|left| told.get(&left)).is_some_and(|later| *later > when)
             };
             if self.after.iter().any(is_left) {
-                claim.standing = Standing::Superseded;
+                self.take_the_place_of(claim);
             }
         }
     }
@@ -134,7 +151,7 @@ impl Dead {
             return;
         }
         for claim in claims.iter_mut().filter(|claim| is_hurt(claim)) {
-            claim.standing = Standing::Superseded;
+            self.take_the_place_of(claim);
         }
     }
 

@@ -10,7 +10,7 @@ use annals_types::{
     statement::{Blame, Property, Stance},
 };
 
-use super::member::Telling;
+use super::{blame::actor_key, member::Telling};
 
 /// How well it is borne out, how the tolls stand, how responsibility stands.
 pub fn grades(tellings: &[Telling<'_>], tolls: &Tolls, responsibility: &[Responsibility]) -> Grades {
@@ -65,11 +65,10 @@ fn toll(tolls: &Tolls) -> TollGrade {
 fn attribution(responsibility: &[Responsibility]) -> AttributionGrade {
     let of = |stance: Blame| responsibility.iter().filter(move |entry| entry.stance == stance);
     let claims = of(Blame::Claims).count();
-    let denials = of(Blame::Denies).count();
-    let blamed: BTreeSet<(&Option<String>, &str)> = of(Blame::Claims)
-        .chain(of(Blame::Attributes))
-        .map(|entry| (&entry.actor, if entry.actor.is_some() { "" } else { entry.name.as_str() }))
-        .collect();
+    let key = |entry: &Responsibility| actor_key(entry.actor.as_deref(), &entry.name);
+    let blamed: BTreeSet<String> = of(Blame::Claims).chain(of(Blame::Attributes)).map(key).collect();
+    // Who denies what nobody says of him contradicts nobody.
+    let denials = of(Blame::Denies).filter(|entry| blamed.is_empty() || blamed.contains(&key(entry))).count();
     match (blamed.len(), claims, denials) {
         (0, _, 0) => AttributionGrade::Unknown,
         (0, _, _) => AttributionGrade::Denied,
@@ -82,10 +81,8 @@ fn attribution(responsibility: &[Responsibility]) -> AttributionGrade {
 
 /// Whether everybody who is blamed denies it.
 fn blamed_deny(responsibility: &[Responsibility]) -> bool {
-    let same = |a: &Responsibility, b: &Responsibility| match (&a.actor, &b.actor) {
-        (Some(a), Some(b)) => a == b,
-        _ => a.name.eq_ignore_ascii_case(&b.name),
-    };
+    let key = |entry: &Responsibility| actor_key(entry.actor.as_deref(), &entry.name);
+    let same = |a: &Responsibility, b: &Responsibility| key(a) == key(b);
     responsibility
         .iter()
         .filter(|entry| entry.stance == Blame::Attributes)

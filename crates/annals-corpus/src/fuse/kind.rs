@@ -29,7 +29,9 @@ pub fn incident_type(tellings: &[Telling<'_>]) -> TypeValue {
         voices.len()
     };
     let exact = |candidate: &IncidentType| {
-        tellings.iter().filter(|telling| telling.mention.incident_type.value == candidate.value).count()
+        let own = tellings.iter().filter(|telling| !telling.copied);
+        let votes = own.filter(|telling| telling.mention.incident_type.value == candidate.value);
+        votes.flat_map(Telling::voices).collect::<BTreeSet<String>>().len()
     };
     // Later ones win ties of `max_by_key`, so that the first by name is taken by walking backwards.
     let best = candidates
@@ -67,16 +69,15 @@ pub fn label(tellings: &[Telling<'_>], value: &str) -> String {
     told.map_or_else(|| value.replace('_', " "), |told| told.label.clone())
 }
 
-/// Asserted where anybody asserts it and nobody denies it; doubted where some assert and some deny it; otherwise what most tellings
+/// Asserted where anybody asserts it and nobody denies it; doubted where some assert and some deny it; otherwise what most origins
 /// say. The dispute holds the statements of both sides.
 pub fn reality(tellings: &[Telling<'_>]) -> (Reality, Option<Dispute>) {
-    let mut counts: BTreeMap<Reality, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<Reality, BTreeSet<String>> = BTreeMap::new();
     for telling in tellings.iter().filter(|telling| !telling.copied) {
-        *counts.entry(telling.mention.reality).or_default() += 1;
+        counts.entry(telling.mention.reality).or_default().extend(telling.voices());
     }
-    let of = |reality| counts.get(&reality).copied().unwrap_or(0);
-    let (asserted, denied) = (of(Reality::Asserted), of(Reality::Denied));
-    if asserted > 0 && denied > 0 {
+    let (asserted, denied) = (counts.contains_key(&Reality::Asserted), counts.contains_key(&Reality::Denied));
+    if asserted && denied {
         let side = |wanted: Reality| -> Vec<StatementId> {
             let told = tellings.iter().filter(|telling| telling.mention.reality == wanted);
             let ids: BTreeSet<StatementId> =
@@ -87,10 +88,10 @@ pub fn reality(tellings: &[Telling<'_>]) -> (Reality, Option<Dispute>) {
         let spoken = sides.iter().all(|side| !side.is_empty());
         return (Reality::Doubted, spoken.then_some(Dispute { property: Property::Reality, sides }));
     }
-    if asserted > 0 {
+    if asserted {
         return (Reality::Asserted, None);
     }
-    let most = counts.iter().rev().max_by_key(|(_, count)| **count).map(|(reality, _)| *reality);
+    let most = counts.iter().rev().max_by_key(|(_, voices)| voices.len()).map(|(reality, _)| *reality);
     (
         most.or_else(|| tellings.first().map(|telling| telling.mention.reality)).unwrap_or(Reality::Asserted),
         None,

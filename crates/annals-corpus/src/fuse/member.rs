@@ -4,6 +4,7 @@ use annals_types::{
     IncidentMention, Reading, Span, Statement, StatementId,
     account::Standing,
     collection::Origin,
+    reading::Fingerprint,
     segment::SegmentKind,
     statement::{Property, SpeakerKind},
 };
@@ -123,22 +124,14 @@ impl<'a> Telling<'a> {
     pub fn own_source(&self) -> Source {
         let report = &self.reading.report;
         let name = report.outlet.clone().unwrap_or_else(|| report.source.clone());
-        let key = match (&self.reading.fingerprint.agency, &report.outlet) {
-            (Some(agency), _) => agency.clone(),
-            (None, Some(outlet)) => format!("outlet {}", outlet.to_lowercase()),
-            (None, None) => format!("report {}", self.root.report.id),
-        };
+        let key = teller_of(self.reading).unwrap_or_else(|| format!("report {}", self.root.report.id));
         Source { origin: key.clone(), key, name, kind: SpeakerKind::Media, named: false }
     }
 
     /// The key of who tells of it all: the agency that the report credits, else the outlet, or that of the report it was copied from.
     /// Nine outlets that carry one agency are one teller, whether or not the agency's own report was read.
     pub fn teller(&self) -> String {
-        match (&self.root.fingerprint.agency, &self.root.report.outlet) {
-            (Some(agency), _) => agency.clone(),
-            (None, Some(outlet)) => format!("outlet {}", outlet.to_lowercase()),
-            (None, None) => format!("report {}", self.root.report.id),
-        }
+        teller_of(self.root).unwrap_or_else(|| format!("report {}", self.root.report.id))
     }
 
     /// Whether the report states something of the incident that was not taken over.
@@ -181,6 +174,13 @@ impl<'a> Telling<'a> {
         voices.dedup();
         voices
     }
+}
+
+/// Who tells what a report says in its own words: the agency that it credits, else its outlet, by its id where it is known.
+fn teller_of(reading: &Reading) -> Option<String> {
+    let Fingerprint { agency, outlet, .. } = &reading.fingerprint;
+    let named = || reading.report.outlet.as_ref().map(|name| format!("outlet {}", name.to_lowercase()));
+    agency.clone().or_else(|| outlet.clone()).or_else(named)
 }
 
 fn in_headline(reading: &Reading, words: Span) -> bool {

@@ -9,16 +9,18 @@ use annals_types::{
     statement::{ActorRole, PlaceRole, Property, Value},
 };
 
-use super::member::Telling;
+use super::{blame::actor_key, member::Telling};
 
-/// Something named, what names it, and in how many tellings that are no copies.
-type Merged<T> = (T, BTreeSet<StatementId>, usize);
+/// Something named, what names it, and from where the tellings come that name it and are no copies.
+type Merged<T> = (T, BTreeSet<StatementId>, BTreeSet<String>);
 
-/// The places of all tellings, the finest first; of equally fine ones those that most reports name, then by name.
+/// The places of all tellings, the finest first; of equally fine ones those that most newsrooms and agencies name, then by name.
 pub fn places(tellings: &[Telling<'_>]) -> Vec<AccountPlace> {
     let mut merged: BTreeMap<(Option<u32>, String), Merged<AccountPlace>> = BTreeMap::new();
     for telling in tellings {
         let text = &telling.reading.report.text;
+        // A place is told by whoever writes: nine newsrooms that quote one police name it nine times, and may each misread it.
+        let teller = (!telling.copied).then(|| telling.teller());
         for &(index, role) in &telling.mention.places {
             let Some(named) = telling.reading.mentions.places.get(index as usize) else { continue };
             if named.metonymic {
@@ -39,11 +41,11 @@ pub fn places(tellings: &[Telling<'_>]) -> Vec<AccountPlace> {
                 precision: named.precision,
                 statements: Vec::new(),
             };
-            let (place, statements, count) =
-                merged.entry(key).or_insert_with(|| (fresh(), BTreeSet::new(), 0));
+            let (place, statements, origins) =
+                merged.entry(key).or_insert_with(|| (fresh(), BTreeSet::new(), BTreeSet::new()));
             place.role = place.role.min(role);
             place.precision = place.precision.min(named.precision);
-            *count += usize::from(!telling.copied);
+            origins.extend(teller.clone());
             statements.extend(telling.ids(
                 Property::Place,
                 |statement| matches!(statement.value, Value::Place(stated, _) if stated == index),
@@ -52,8 +54,8 @@ pub fn places(tellings: &[Telling<'_>]) -> Vec<AccountPlace> {
     }
     let mut places: Vec<(AccountPlace, usize)> = merged
         .into_values()
-        .map(|(place, statements, count)| {
-            (AccountPlace { statements: statements.into_iter().collect(), ..place }, count)
+        .map(|(place, statements, origins)| {
+            (AccountPlace { statements: statements.into_iter().collect(), ..place }, origins.len())
         })
         .collect();
     let rank = |place: &AccountPlace| match place.precision {
@@ -87,22 +89,28 @@ pub fn places(tellings: &[Telling<'_>]) -> Vec<AccountPlace> {
 /// The radius from which on a region is a part of the world, such as "southern Africa"; rivers and deserts are smaller.
 const PART_OF_THE_WORLD_KM: f64 = 1000.0;
 
-/// The actors of all tellings: agents, targets, victims, others; in each role those that most reports name first.
+/// Whom a telling leans on; nobody where it is a copy.
+fn own_voices(telling: &Telling<'_>) -> Vec<String> {
+    if telling.copied { Vec::new() } else { telling.voices() }
+}
+
+/// The actors of all tellings: agents, targets, victims, others; in each role those that most origins name first.
 pub fn actors(tellings: &[Telling<'_>]) -> Vec<AccountActor> {
     let mut merged: BTreeMap<(ActorRole, String), Merged<AccountActor>> = BTreeMap::new();
     for telling in tellings {
+        let voices = own_voices(telling);
         for &(index, role) in &telling.mention.actors {
             let Some(actor) = telling.reading.mentions.actors.get(index as usize) else { continue };
-            let key =
-                (role, actor.actor.clone().unwrap_or_else(|| format!("name {}", actor.name.to_lowercase())));
+            let key = (role, actor_key(actor.actor.as_deref(), &actor.name));
             let fresh = || AccountActor {
                 name: actor.name.clone(),
                 id: actor.actor.clone(),
                 role,
                 statements: Vec::new(),
             };
-            let (_, statements, count) = merged.entry(key).or_insert_with(|| (fresh(), BTreeSet::new(), 0));
-            *count += usize::from(!telling.copied);
+            let (_, statements, origins) =
+                merged.entry(key).or_insert_with(|| (fresh(), BTreeSet::new(), BTreeSet::new()));
+            origins.extend(voices.iter().cloned());
             statements.extend(telling.ids(
                 Property::Actor,
                 |statement| matches!(statement.value, Value::Actor(stated, _) if stated == index),
@@ -110,7 +118,7 @@ pub fn actors(tellings: &[Telling<'_>]) -> Vec<AccountActor> {
         }
     }
     let told: BTreeMap<(ActorRole, String), usize> =
-        merged.iter().map(|(key, (_, _, count))| (key.clone(), *count)).collect();
+        merged.iter().map(|(key, (_, _, origins))| (key.clone(), origins.len())).collect();
     // Nobody is hit by himself: of who acts and who suffers, what more origins say; to act where they are as many.
     let opposed = |role: ActorRole, who: &String, count: usize| match role {
         ActorRole::Agent => [ActorRole::Target, ActorRole::Victim]
@@ -123,9 +131,9 @@ pub fn actors(tellings: &[Telling<'_>]) -> Vec<AccountActor> {
     };
     let mut actors: Vec<(AccountActor, usize)> = merged
         .into_iter()
-        .filter(|((role, who), (_, _, count))| !opposed(*role, who, *count))
-        .map(|(_, (actor, statements, count))| {
-            (AccountActor { statements: statements.into_iter().collect(), ..actor }, count)
+        .filter(|((role, who), (_, _, origins))| !opposed(*role, who, origins.len()))
+        .map(|(_, (actor, statements, origins))| {
+            (AccountActor { statements: statements.into_iter().collect(), ..actor }, origins.len())
         })
         .collect();
     actors.sort_by(|(a, count_a), (b, count_b)| {

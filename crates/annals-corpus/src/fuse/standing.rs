@@ -61,10 +61,7 @@ impl Claim {
                 let words = statement.figure.or_else(|| statement.spans.first().copied());
                 let figure = words.map(|words| words.of(text).to_lowercase()).unwrap_or_default();
                 let is_further = statement.change == Some(Change::Further);
-                let published = telling.reading.report.published.map(|published| match published.at {
-                    Some(at) => at.to_zoned(jiff::tz::TimeZone::UTC).datetime(),
-                    None => published.date.to_datetime(jiff::civil::Time::midnight()),
-                });
+                let published = telling.reading.report.published.map(|published| published.moment());
                 let standing =
                     standings.get(telling.at.0 as usize).and_then(|standings| standings.get(index));
                 claims.push(Self {
@@ -178,11 +175,9 @@ pub fn settle(claims: &mut [Claim]) {
     }
     for members in by_source.values() {
         // Of each source the last count stands; earlier ones gave way to it.
-        let last = members
-            .iter()
-            .copied()
-            .reduce(|last, next| if is_later(claims, last, next) { next } else { last });
-        let Some(last) = last else { continue };
+        let Some(last) = members.iter().copied().max_by_key(|&member| lateness(&claims[member])) else {
+            continue;
+        };
         for &member in members {
             if let Some(standing) = gives_way(&claims[member], &claims[last]) {
                 let next = next_count(claims, members, member).unwrap_or(last);
@@ -229,11 +224,10 @@ fn first_said(claims: &[Claim], index: usize) -> &Claim {
 fn next_count(claims: &[Claim], members: &[usize], member: usize) -> Option<usize> {
     let after = |other: &usize| {
         !same_value(&claims[*other], &claims[member])
-            && is_later(claims, member, *other)
+            && lateness(&claims[*other]) > lateness(&claims[member])
             && gives_way(&claims[member], &claims[*other]).is_some()
     };
-    let later = members.iter().copied().filter(after);
-    later.reduce(|first, next| if is_later(claims, next, first) { next } else { first })
+    members.iter().copied().filter(after).min_by_key(|&other| lateness(&claims[other]))
 }
 
 /// "15, not 12 as reported earlier", "earlier reports put the toll at 12": figures that a report gives as those of before give way to what
@@ -287,18 +281,10 @@ fn former(claims: &[Claim]) -> Vec<Replaced> {
     replaced
 }
 
-/// Whether the claim `next` is a later count than `last`: said later; at the same time, one that says that it changes the
-/// figure, else the larger one, since counts rise.
-fn is_later(claims: &[Claim], last: usize, next: usize) -> bool {
-    let key = |claim: &Claim| {
-        (claim.when, claim.change.is_some(), claim.stance == Stance::Asserts, claim.count.low)
-    };
-    let (last, next) = (&claims[last], &claims[next]);
-    if last.when.is_some() && next.when.is_some() {
-        key(next) > key(last)
-    } else {
-        (key(next).1, key(next).2, key(next).3) > (key(last).1, key(last).2, key(last).3)
-    }
+/// The order in which the counts of one source were made: by when they were said, those of unknown time first; at the same time one that says
+/// that it changes the figure comes last, else the larger one, since counts rise. A total order.
+fn lateness(claim: &Claim) -> (Option<DateTime>, bool, bool, Option<u32>, &StatementId) {
+    (claim.when, claim.change.is_some(), claim.stance == Stance::Asserts, claim.count.low, &claim.id)
 }
 
 /// Makes parts of the counts of several people that are smaller than the number of those whom the same report names: they were given

@@ -135,15 +135,15 @@ fn likely(tellings: &[&Telling<'_>], fused: &Fused, first: Option<Date>) -> Opti
     Some(LikelyDay { day: *day, why })
 }
 
-/// The zone that most tellings give; the first by name of equals.
+/// The zone that most newsrooms and agencies give; the first by name of equals.
 fn zone(tellings: &[&Telling<'_>]) -> Option<String> {
-    let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut votes: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for telling in tellings {
         if let Some(zone) = &telling.mention.time.zone {
-            *votes.entry(zone).or_default() += 1;
+            votes.entry(zone).or_default().extend((!telling.copied).then(|| telling.teller()));
         }
     }
-    votes.into_iter().rev().max_by_key(|(_, votes)| *votes).map(|(zone, _)| zone.to_owned())
+    votes.into_iter().rev().max_by_key(|(_, tellers)| tellers.len()).map(|(zone, _)| zone.to_owned())
 }
 
 /// One time that some tellings give, in the local time of the incident.

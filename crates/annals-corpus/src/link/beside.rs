@@ -4,10 +4,25 @@
 
 use annals_types::reading::MentionRole;
 
-use super::{compare, facts::Facts};
+use super::{
+    compare::{self, Score},
+    facts::Facts,
+};
 
-/// Whether one of two main incidents is told by the report of the other beside its own. `facts` ascend by reading.
-pub fn is_told_beside(facts: &[Facts], a: usize, b: usize) -> bool {
+/// How alike two mentions are, and whether anything forbids the link, be it what one of their reports tells beside. `facts` ascend by
+/// reading.
+pub fn score(facts: &[Facts], a: usize, b: usize, published: Option<i64>) -> Score {
+    let score = compare::score(&facts[a], &facts[b], published);
+    Score { vetoed: score.vetoed || forbids(facts, a, b, score.sum), ..score }
+}
+
+/// Whether what is told beside forbids a link of this score: it is asked where the two would be linked.
+pub fn forbids(facts: &[Facts], a: usize, b: usize, score: f64) -> bool {
+    score > 0.0 && is_told_beside(facts, a, b)
+}
+
+/// Whether one of two main incidents is told by the report of the other beside its own.
+fn is_told_beside(facts: &[Facts], a: usize, b: usize) -> bool {
     let is_main = |mention: usize| facts[mention].role == MentionRole::Main;
     let told = |own: usize, main: usize| {
         let reading = facts[main].at.0;

@@ -208,11 +208,7 @@ impl State<'_> {
         let nearest = left.published.gap(&right.published);
         mean(facts, &left.members, &right.members, nearest, |x, y, published| {
             let pair = (x.min(y), x.max(y));
-            let compared = || {
-                let score = compare::score(&facts[pair.0], &facts[pair.1], published);
-                let vetoed = score.vetoed || score.sum > 0.0 && beside::is_told_beside(facts, pair.0, pair.1);
-                (published, Score { vetoed, ..score })
-            };
+            let compared = || (published, beside::score(facts, pair.0, pair.1, published));
             let known = scores.entry(pair).or_insert_with(compared);
             if known.0 != published {
                 *known = compared();

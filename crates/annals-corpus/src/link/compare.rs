@@ -415,7 +415,7 @@ fn figures(a: &Facts, b: &Facts) -> Figures {
                 Figures::Agree
             } else {
                 let (less, more) = (low.min(other_low), low.max(other_low));
-                if more > 3 * less.max(1) { Figures::Differ } else { Figures::Close }
+                if more > less.max(1).saturating_mul(3) { Figures::Differ } else { Figures::Close }
             };
             best = best.max(outcome);
         }

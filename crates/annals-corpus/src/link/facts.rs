@@ -292,8 +292,9 @@ fn figures(reading: &Reading, mention: u32) -> Vec<(Property, TollScope, u32, u3
     let asserted = of_mention.filter(|statement| statement.stance == Stance::Asserts);
     let figures = asserted.filter_map(|statement| match &statement.value {
         Value::Count(count) if !count.part => {
-            let low = count.low.or(count.high)?;
-            Some((statement.property, TollScope::from(count.scope), low, count.high.unwrap_or(u32::MAX)))
+            count.low.or(count.high)?;
+            let (low, high) = (count.low.unwrap_or(0), count.high.unwrap_or(u32::MAX));
+            Some((statement.property, TollScope::from(count.scope), low, high))
         }
         _ => None,
     });

@@ -81,11 +81,12 @@ impl<'a> Gathered<'a> {
             // The words are the same; a day counted from another publication date is no second incident.
             outcome.terms.push(follow::copied_term());
             outcome.veto = None;
-        } else if outcome.veto.is_none() && beside::is_told_beside(&self.facts, a, b) {
+        }
+        let score = outcome.terms.iter().map(|term| term.weight).sum();
+        if outcome.veto.is_none() && !self.copied(a, b) && beside::forbids(&self.facts, a, b, score) {
             outcome.veto =
                 Some("one report tells beside its own incident the one that the other is about".to_owned());
         }
-        let score = outcome.terms.iter().map(|term| term.weight).sum();
         Comparison {
             left: self.name(a),
             right: self.name(b),

@@ -12,7 +12,7 @@ use annals_types::{
 };
 
 use super::{
-    Gathered,
+    Gathered, beside,
     cluster::{self, Published},
     compare::{self, Score},
 };
@@ -124,7 +124,7 @@ impl<'a> Seen<'a> {
             score: if self.gathered.copied(a, b) {
                 Score { sum: self.comparison(a, b).score, vetoed: false }
             } else {
-                compare::score(&facts[a], &facts[b], self.published_gap(a, b))
+                beside::score(facts, a, b, self.published_gap(a, b))
             },
             together: self.account(a).is_some() && self.account(a) == self.account(b),
             is_main: is_main(a) && is_main(b),
@@ -182,9 +182,7 @@ impl<'a> Seen<'a> {
             return None;
         }
         let nearest = Published::of(facts, &left).gap(&Published::of(facts, &right));
-        cluster::mean(facts, &left, &right, nearest, |a, b, published| {
-            compare::score(&facts[a], &facts[b], published)
-        })
+        cluster::mean(facts, &left, &right, nearest, |a, b, published| beside::score(facts, a, b, published))
     }
 
     /// Whether anything made the linking compare the two groups that a pair belongs to.

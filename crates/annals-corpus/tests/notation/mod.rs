@@ -158,6 +158,7 @@ fn fingerprint(text: &str, lines: &[Span]) -> Fingerprint {
         shingles: words.windows(WIDTH).map(shingle).collect(),
         words,
         agency: None,
+        outlet: None,
     }
 }
 

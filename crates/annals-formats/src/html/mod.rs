@@ -115,7 +115,7 @@ fn aggregates(out: &mut Html, view: &View<'_>) {
     out.raw("<ul class=\"plain\">");
     for aggregate in &view.document.aggregates {
         let refs = Refs::of_reports(view);
-        let value = words::figure(aggregate.value.low, aggregate.value.high);
+        let value = words::counted(aggregate.value.low, aggregate.value.high, aggregate.scope);
         out.raw("<li><strong>").text(words::property(aggregate.property)).raw("</strong> ");
         refs.value(out, &value, &aggregate.statements);
         out.raw(", ").text(&words::period(&aggregate.period));

@@ -89,7 +89,8 @@ fn aggregates(page: &mut Writer, view: &View<'_>) {
     page.paragraph(0, &Rich::styled(TITLE, "Counts over periods, not incidents"));
     for aggregate in &view.document.aggregates {
         let label = Rich::styled(LABEL, words::property(aggregate.property));
-        let mut body = Rich::styled(FIGURE, &words::figure(aggregate.value.low, aggregate.value.high));
+        let mut body =
+            Rich::styled(FIGURE, &words::counted(aggregate.value.low, aggregate.value.high, aggregate.scope));
         body.push(PLAIN, &format!(", {}", words::period(&aggregate.period)));
         let said = words::sayers(&aggregate.statements, view);
         if !said.is_empty() {

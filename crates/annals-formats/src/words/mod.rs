@@ -315,7 +315,12 @@ pub(crate) fn sayers(statements: &[annals_types::StatementId], view: &View<'_>) 
 pub(crate) fn became(of: &TollValue, view: &View<'_>) -> Option<String> {
     let word = standing(of.standing)?;
     let joint = if of.standing == Standing::Corrected { "to" } else { "by" };
-    let figures = once(view.statements(&of.replaced_by).map(|it| value(&it.value, view)));
+    // Who was counted as hurt and died is told with the word for it.
+    let own = view.statements(&of.statements).next().map(|it| it.property);
+    let figures = once(view.statements(&of.replaced_by).map(|it| {
+        let other = (own != Some(it.property)).then(|| format!(" {}", property(it.property).to_lowercase()));
+        value(&it.value, view) + other.as_deref().unwrap_or_default()
+    }));
     if figures.is_empty() {
         return Some(word.to_owned());
     }

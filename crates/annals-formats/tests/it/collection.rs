@@ -155,6 +155,8 @@ fn collection() -> Collection {
         standings: vec![vec![Standing::InForce; 4], vec![Standing::Copied; 4]],
         aggregates: vec![Aggregate {
             property: Property::Attacks,
+            scope: TollScope::All,
+            countries: vec![],
             value: AggregateValue { low: Some(31), high: None },
             period: Period::default(),
             statements: vec![],

@@ -289,6 +289,8 @@ pub fn document() -> Document {
         reader: ReaderVersion { version: "0.0.0".into(), model: "none".into() },
         aggregates: vec![Aggregate {
             property: Property::Attacks,
+            scope: TollScope::All,
+            countries: vec![],
             value: AggregateValue { low: Some(31), high: None },
             period: Period {
                 earliest: Some("2023-01-01T00:00:00Z".parse().unwrap()),

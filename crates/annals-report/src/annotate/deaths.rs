@@ -171,7 +171,12 @@ impl Sentence<'_> {
                     || line.mark(at)
                     || line.is_any(at, PREPOSITIONS)
                     || line.is_any(at, CLAUSES);
+                let denied = |phrase: &Figure| {
+                    (phrase.reach..start)
+                        .any(|at| line.norm(at).is_some_and(|norm| self.lexicon.unsure.contains(norm)))
+                };
                 let before = phrases.iter().find(|phrase| line.skip_adverbs(phrase.reach) == start);
+                let before = before.filter(|phrase| !denied(phrase));
                 if aims && cue.form == CueForm::Participle {
                     continue;
                 }

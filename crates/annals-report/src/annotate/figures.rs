@@ -154,7 +154,7 @@ fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     ));
     let amount = number::amount(line, at + lead)?;
     let after = at + lead + amount.len;
-    if is_calendar(line, at + lead, &amount) || age_head(line, at + lead).is_some() {
+    if is_calendar(line, at + lead, &amount, lexicon) || age_head(line, at + lead).is_some() {
         return None;
     }
     let mut figure =

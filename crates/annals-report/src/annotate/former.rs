@@ -1,7 +1,7 @@
 //! Figures beside those that took their place: "15, not 12 as reported earlier", "revised down from 12 to 10", "earlier reports put the
 //! toll at 12", "an earlier version of this article said 12".
 
-use std::ops::Range;
+use std::{cell::LazyCell, ops::Range};
 
 use annals_types::{layers::Quantity, statement::Change};
 
@@ -83,11 +83,12 @@ fn set_change(line: &Line, (words, change): &Marked, quantities: &mut [Quantity]
 /// "15, not 12", "not 12 but 15", "from 12 to 10".
 fn contrasts(line: &Line, telling: &Telling, lexicon: &Casualties) -> Vec<Contrast> {
     let mut found = Vec::new();
+    let corrects = LazyCell::new(|| has(line, &telling.corrects));
     for at in 0..line.len() {
         if let Some((_, len)) = line.first_phrase(at, &["not", "rather than", "instead of"])
             && let Some((words, old)) = numbered(line, at + len)
         {
-            let was_told = old > 1 && (says_before(line, &words, telling) || has(line, &telling.corrects));
+            let was_told = old > 1 && (says_before(line, &words, telling) || *corrects);
             let new = if was_told {
                 Some(number_before(line, at))
             } else {
@@ -109,7 +110,7 @@ fn contrasts(line: &Line, telling: &Telling, lexicon: &Casualties) -> Vec<Contra
             found.push(Contrast { old: (words, Change::Former), new: None, was_told: true });
         }
         if let Some((old, new)) = from_to(line, at) {
-            let (before, now) = if has(line, &telling.corrects) {
+            let (before, now) = if *corrects {
                 (Change::Mistaken, Change::Correction)
             } else if updates(line, at, telling) {
                 (Change::Former, Change::Update)

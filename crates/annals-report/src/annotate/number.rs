@@ -3,6 +3,8 @@
 //! The values of vague words follow the guidelines by which the project's own texts were marked: "dozens" 24 and more,
 //! "several" 3 and more.
 
+use std::ops::Range;
+
 use super::line::Line;
 
 /// A number or what stands for one.
@@ -62,6 +64,9 @@ const BOUNDS: &[(&str, Bound)] = &[
     ("just over", Bound::MoreThan),
     ("just under", Bound::About),
 ];
+
+/// What "several", "a few" and "many" stand for at the least; before "hundred" and the like so many of them.
+const SOME: u32 = 3;
 
 /// Words that stand for a number with no upper bound, and its lower bound. Longer phrases first.
 const VAGUE: &[(&str, u32)] = &[
@@ -154,7 +159,11 @@ fn core(line: &Line, at: usize, bounded: bool) -> Option<Amount> {
     if let Some((low, a)) = number(line, at) {
         let joins = line.is_any(at + a, &["to", "-", "\u{2013}", "or"]);
         if let Some((high, b)) = number(line, at + a + 1).filter(|(high, _)| joins && *high > low) {
-            return range(low, high, a + 1 + b);
+            return range(
+                scaled_alike(line, at..at + a, low, at + a + 1..at + a + 1 + b, high),
+                high,
+                a + 1 + b,
+            );
         }
         return Some(exact(low, a));
     }
@@ -162,17 +171,30 @@ fn core(line: &Line, at: usize, bounded: bool) -> Option<Amount> {
         return range(low, high, 1);
     }
     if let Some((low, len)) = VAGUE.iter().find_map(|(phrase, low)| Some((*low, line.phrase(at, phrase)?))) {
+        if let Some(factor) = line.norm(at + len).and_then(scale).filter(|_| low == SOME) {
+            return Some(Amount { high: None, ..exact(low.saturating_mul(factor), len + 1) });
+        }
         // "hundreds of" leaves its "of" to the noun phrase.
         let len = if line.is(at + len - 1, "of") && len == 2 { len - 1 } else { len };
         return Some(Amount { high: None, ..exact(low, len) });
     }
     if let Some((_, len)) = line.first_phrase(at, &["a couple of", "a couple", "a pair of"]) {
+        if let Some(factor) = line.norm(at + len).and_then(scale) {
+            return Some(Amount { approximate: true, ..exact(2 * factor, len + 1) });
+        }
         return Some(exact(2, len));
     }
     if line.is(at, "both") && !bounded {
         return Some(exact(2, 1));
     }
     None
+}
+
+/// The low side of "two to three hundred", which takes the hundred from the high one.
+fn scaled_alike(line: &Line, of: Range<usize>, low: u32, other: Range<usize>, high: u32) -> u32 {
+    let scales = |mut words: Range<usize>| words.find_map(|at| line.norm(at).and_then(scale));
+    let factor = scales(other).filter(|_| scales(of).is_none());
+    factor.and_then(|factor| low.checked_mul(factor)).filter(|scaled| *scaled < high).unwrap_or(low)
 }
 
 fn range(low: u32, high: u32, len: usize) -> Option<Amount> {
@@ -200,13 +222,14 @@ pub fn number(line: &Line, at: usize) -> Option<(u32, usize)> {
     if let Some(len) = line.phrase(at, "half a dozen") {
         return Some((6, len));
     }
-    if line.is_any(at, &["a", "an"]) {
-        let scale = line.norm(at + 1).and_then(scale)?;
-        return Some((scale, 2));
-    }
     let mut total: f64 = 0.0;
     let mut current: Option<f64> = None;
     let mut len = 0;
+    // "A hundred and six".
+    if line.is_any(at, &["a", "an"]) {
+        line.norm(at + 1).and_then(scale)?;
+        (current, len) = (Some(1.0), 1);
+    }
     while let Some(norm) = line.norm(at + len).filter(|_| len < LONGEST_NUMBER) {
         let first = len == 0;
         if let Some(n) = decimal(norm).filter(|_| first) {
@@ -234,6 +257,11 @@ pub fn number(line: &Line, at: usize) -> Option<(u32, usize)> {
             } else {
                 current = Some(value);
             }
+        } else if line.phrase(at + len, "and a half").is_some()
+            && line.norm(at + len + 3).and_then(scale).is_some()
+        {
+            current = current.map(|c| c + 0.5);
+            len += 2;
         } else if norm == "and" && current.is_some_and(|c| c >= 100.0 || total > 0.0) {
             // "two hundred and six": only where a smaller number word follows.
             if line.norm(at + len + 1).and_then(unit).is_none_or(|n| n >= 100) || decimal_at(line, at) {
@@ -322,6 +350,7 @@ fn scale(norm: &str) -> Option<u32> {
         "hundred" => 100,
         "thousand" => 1000,
         "million" => 1_000_000,
+        "billion" => 1_000_000_000,
         _ => return None,
     })
 }
@@ -365,6 +394,21 @@ mod tests {
         check("seven at least were", Some(7), None, 3);
         check("2016 at least ten people", Some(2016), Some(2016), 1);
         check("2,016 five", Some(2016), Some(2016), 1);
+    }
+
+    #[test]
+    fn words_that_are_multiplied() {
+        check("a hundred and six people", Some(106), Some(106), 4);
+        check("a hundred thousand people", Some(100_000), Some(100_000), 3);
+        check("a few hundred people", Some(300), None, 3);
+        check("a few dozen people", Some(36), None, 3);
+        check("several million people", Some(3_000_000), None, 2);
+        check("a couple of hundred people", Some(200), Some(200), 4);
+        check("two to three hundred people", Some(200), Some(300), 4);
+        check("5 to 10 thousand people", Some(5000), Some(10_000), 4);
+        check("50 to two hundred people", Some(50), Some(200), 4);
+        check("one and a half million people", Some(1_500_000), Some(1_500_000), 5);
+        check("two billion people", Some(2_000_000_000), Some(2_000_000_000), 2);
     }
 
     #[test]

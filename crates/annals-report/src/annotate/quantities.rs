@@ -40,6 +40,7 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
     join_predicates(view, &mut found);
     found.extend(shares::wholes(view, &phrases, &found, lexicon));
     shares::mark(view, &mut found, lexicon);
+    shares::mark_peoples(view, &mut found);
     found.extend(own_hand::only_themselves(view, &phrases, &found, lexicon));
     found
 }

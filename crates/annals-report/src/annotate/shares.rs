@@ -1,7 +1,11 @@
 //! Figures that count some of those whom another figure counts: "treated 44 people, three of them in serious condition", "one is in
 //! critical condition".
 
-use annals_types::layers::{Quantity, QuantityRole};
+use annals_types::{
+    Span,
+    layers::{Quantity, QuantityRole},
+    statement::Stance,
+};
 
 use super::{
     figures::Figure,
@@ -80,6 +84,25 @@ pub fn mark(view: &View, quantities: &mut [Quantity], lexicon: &Casualties) {
         };
         quantity.part |= opens && is_number && hurt.iter().any(told_before);
     }
+}
+
+/// Marks as parts the zeros that speak of one people alone, where others were told of: "no British nationals were among the 44 dead".
+pub fn mark_peoples(view: &View, quantities: &mut [Quantity]) {
+    let told: Vec<QuantityRole> = quantities
+        .iter()
+        .filter(|quantity| quantity.low > Some(0) && quantity.stance == Stance::Asserts)
+        .map(|quantity| quantity.role)
+        .collect();
+    for quantity in quantities.iter_mut().filter(|quantity| quantity.high == Some(0)) {
+        quantity.part |= told.contains(&quantity.role) && names_a_people(view, quantity.figure);
+    }
+}
+
+/// Whether a nationality stands in a figure, as an adjective or as a noun.
+fn names_a_people(view: &View, figure: Span) -> bool {
+    view.tokens(figure).is_some_and(|mut tokens| {
+        tokens.any(|token| view.class("re3d", token).is_some_and(|label| label.ends_with("Nationality")))
+    })
 }
 
 /// "Is in critical condition", "remain in hospital", at word `at`.

@@ -410,6 +410,7 @@ fn long_texts_take_linear_time() {
         "killing five people and wounding a child in the town as the army said that ",
         "Five died, he said. ",
         "A. B. C. ",
+        "not 12 but from 12 to 10 ",
     ] {
         time(unit, 1_000);
         let (short, long) = (time(unit, 1_000), time(unit, 4_000));

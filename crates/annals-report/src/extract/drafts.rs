@@ -286,11 +286,21 @@ impl Gathering<'_, '_> {
         // Even the worst single incidents of the kinds told here rarely kill as many.
         const MANY: u32 = 1000;
         let since = self.scene.times_in(sentence).any(|(_, time)| {
-            self.scene.gap(time.span, quantity.figure) <= NEAR
-                && self.scene.words_before(time.span.start(), 1) == ["since"]
+            self.scene.gap(time.span, quantity.figure) <= NEAR && self.counts_since(time.span)
         });
         let many = quantity.low.or(quantity.high).is_some_and(|count| count >= MANY);
         since || many && self.names_a_war(sentence)
+    }
+
+    /// "since March"; not "the deadliest attack since March", "the first since 2021", which say how rare one incident is.
+    fn counts_since(&self, time: Span) -> bool {
+        const NEAR: usize = 8;
+        let before = self.scene.words_before(time.start(), NEAR);
+        let Some((&"since", before)) = before.split_last() else { return false };
+        let ranks = |word: &&str| {
+            self.scene.knowledge.telling.ranks.holds(word) || word.len() > 5 && word.ends_with("iest")
+        };
+        !before.iter().any(ranks)
     }
 
     fn names_a_war(&self, sentence: Span) -> bool {
@@ -488,8 +498,7 @@ impl Gathering<'_, '_> {
     /// "since March", "so far this year": a count over a period.
     fn is_over_a_period(&self, sentence: Span) -> bool {
         self.scene.times_in(sentence).any(|(_, time)| {
-            let before = self.scene.words_before(time.span.start(), 1);
-            before == ["since"]
+            self.counts_since(time.span)
                 || time.precision >= TimePrecision::Months && time.precision != TimePrecision::Unknown
         })
     }

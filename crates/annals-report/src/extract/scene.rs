@@ -142,10 +142,25 @@ impl<'a> Scene<'a> {
         self.locating(sentence).filter(|(_, place)| self.is_in_dateline(place.span))
     }
 
-    /// Places in `sentence` that are no adjectives, governments or outlets.
+    /// Places in `sentence` that are no adjectives, governments, outlets or seats of a court.
     fn locating(&self, sentence: Span) -> impl Iterator<Item = (usize, &'a PlaceMention)> {
         within(&self.mentions.places, sentence, |place| place.span).filter(move |(_, place)| {
-            !place.metonymic && !names_an_outlet(place.span, self.words(place.span), self.knowledge)
+            !place.metonymic
+                && !names_an_outlet(place.span, self.words(place.span), self.knowledge)
+                && !self.seats_a_court(place.span)
+        })
+    }
+
+    /// "A court in London jailed a man for the murder in Bradford": by the parse, a place that says where a court sits which acts, or
+    /// where a trial is held. A court that was attacked is a scene.
+    fn seats_a_court(&self, place: Span) -> bool {
+        let tokens = &self.layers.tokens;
+        let inside = self.tokens_in(place).iter();
+        let above = |token: &Token| tokens.get(token.head? as usize);
+        let mut seats = inside.filter(|token| token.deprel.as_deref() == Some("nmod")).filter_map(above);
+        seats.any(|seat| {
+            let acts = matches!(seat.deprel.as_deref(), Some("nsubj" | "obl" | "root"));
+            acts && seat.upos.as_deref() == Some("NOUN") && self.knowledge.telling.aftermath.holds(&seat.norm)
         })
     }
 

@@ -2,7 +2,7 @@
 
 use annals_types::{
     Span,
-    layers::{Quantity, QuantityRole},
+    layers::{Quantity, QuantityRole, Token},
     mention::TimeMention,
 };
 
@@ -105,11 +105,27 @@ pub fn is_recalled(word: Span, scene: &Scene<'_>) -> bool {
     let before = scene.words_before(word.start(), REACH);
     before.iter().enumerate().any(|(index, found)| {
         let next = before.get(index + 1).copied().unwrap_or_default();
-        // "earlier this evening" is a time of day.
-        let of_today = matches!(next, "this" | "today" | "on" | "in" | "that");
-        let near = before.len() - index <= NEAR;
+        // "earlier this evening", "last night", "just past midnight" are times of day.
+        let of_today =
+            matches!(next, "this" | "today" | "on" | "in" | "that" | "night" | "midnight" | "noon");
+        let near = before.len() - index <= NEAR && !describes_another(found, word, scene);
         recalls.holds(found) && !of_today && (near || next.ends_with("ed"))
     })
+}
+
+/// "A former student opened fire": by the parse, the last such word before `word` belongs to another noun before it, which is no time.
+fn describes_another(recall: &str, word: Span, scene: &Scene<'_>) -> bool {
+    let tokens = &scene.layers.tokens;
+    let sentence = scene.sentence_of(word);
+    let before = scene.tokens_in(Span::new(sentence.start(), word.start().max(sentence.start())));
+    let Some(found) = before.iter().rev().find(|token| token.norm == recall) else { return false };
+    let Some(noun) = found.head.and_then(|head| tokens.get(head as usize)) else { return false };
+    let is_noun = matches!(noun.upos.as_deref(), Some("NOUN" | "PROPN"));
+    let of_word =
+        noun.head.and_then(|head| tokens.get(head as usize)).is_some_and(|above| above.span.overlaps(word))
+            && noun.deprel.as_deref() != Some("nsubj");
+    let of_time = scene.times_in(sentence).any(|(_, time)| time.span.overlaps(noun.span));
+    is_noun && noun.span.end() <= word.start() && !of_word && !of_time
 }
 
 /// "recent attacks", "a series of attacks", "to carry out attacks": a kind of thing. Only plurals without "the" are.
@@ -140,9 +156,13 @@ pub fn is_plural(word: Span, scene: &Scene<'_>) -> bool {
 
 /// "hit eight times since spring": the sentence counts something over a period.
 pub fn repeats(sentence: Span, scene: &Scene<'_>) -> bool {
-    let tokens = scene.tokens_in(sentence);
-    let has = |word: &str| tokens.iter().any(|token| token.norm == word);
-    has("times") && has("since")
+    let words = scene.words_in(sentence);
+    let is_number = |word: &Token| {
+        word.upos.as_deref() == Some("NUM")
+            || matches!(word.norm.as_str(), "many" | "several" | "countless" | "numerous")
+    };
+    let times = words.windows(2).any(|pair| is_number(&pair[0]) && pair[1].norm == "times");
+    times && words.iter().any(|word| word.norm == "since")
 }
 
 /// "the death of a soldier would be answered": a figure that is only supposed.
@@ -268,6 +288,20 @@ fn is_rise(at: usize, scene: &Scene<'_>) -> bool {
         })
 }
 
+/// "On Wednesday the Red Cross put the toll at 38": a verb with a toll as its subject or object.
+fn is_count(at: usize, scene: &Scene<'_>) -> bool {
+    /// Words from the verb to what it counts.
+    const NEAR: usize = 8;
+    let tokens = &scene.layers.tokens;
+    let near = at.saturating_sub(NEAR)..(at + NEAR).min(tokens.len());
+    tokens[at].upos.as_deref() == Some("VERB")
+        && tokens[near].iter().any(|token| {
+            token.head.is_some_and(|head| head as usize == at)
+                && matches!(token.deprel.as_deref(), Some("obj" | "nsubj" | "nsubj:pass"))
+                && scene.knowledge.casualties.tolls.contains(&token.norm)
+        })
+}
+
 /// From so many on arrests are no step of one case.
 const MASS_ARREST: u32 = 5;
 
@@ -281,7 +315,7 @@ pub fn dates_an_aftermath(time: &TimeMention, scene: &Scene<'_>) -> bool {
         let Some(token) = tokens.get(at) else { return false };
         let outside = !time.span.overlaps(token.span);
         let telling = &scene.knowledge.telling;
-        let counts = || is_rise(at, scene);
+        let counts = || is_rise(at, scene) || is_count(at, scene);
         if outside
             && (telling.aftermath.holds(&token.norm) || telling.follow_up.holds(&token.norm) || counts())
         {

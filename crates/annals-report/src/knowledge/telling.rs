@@ -36,6 +36,8 @@ pub struct Telling {
     pub old: Words,
     /// Before the word of an incident these mark it as further back.
     pub recalls: Words,
+    /// Before "since" these say how rare one incident is.
+    pub ranks: Words,
     /// Before a plural these make it a series, no single incident.
     pub series: Words,
     /// Right after a plural these spread it over several places.

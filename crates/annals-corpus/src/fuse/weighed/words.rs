@@ -177,7 +177,7 @@ impl<'c> Words<'c> {
         let more = |claim: &Claim| number(claim) && value(claim) > Some(v);
         let less = |claim: &Claim| number(claim) && value(claim) < Some(v);
         let surely = |claim: &Claim| !claim.count.part && !claim.count.open;
-        let all = v + self.died();
+        let all = v.saturating_add(self.died());
         let deadly = |claim: &Claim| self.died() > 0 && claim.count.open;
         let chances = |is: &dyn Fn(&Claim) -> bool| {
             let such = self.claims.iter().filter(|claim| number(claim) && is(claim));
@@ -251,11 +251,11 @@ impl<'c> Words<'c> {
             ("with_dead", self.share(|claim| self.is_all_with_the_dead(claim, v))),
             (
                 "roll_with_dead",
-                self.share(|claim| killed > 0 && claim.count.open && claim.roll == v + killed),
+                self.share(|claim| killed > 0 && claim.count.open && claim.roll == v.saturating_add(killed)),
             ),
-            ("ages_with_dead", f64::from(killed > 0 && v + killed == self.all_ages)),
-            ("ages_with_dead_more", f64::from(killed > 0 && v + killed < self.all_ages)),
-            ("one_less", f64::from(killed > 0 && v + 1 == self.chosen)),
+            ("ages_with_dead", f64::from(killed > 0 && v.saturating_add(killed) == self.all_ages)),
+            ("ages_with_dead_more", f64::from(killed > 0 && v.saturating_add(killed) < self.all_ages)),
+            ("one_less", f64::from(killed > 0 && v.saturating_add(1) == self.chosen)),
             ("unknowing", self.alone.0.iter().filter(unknowing).count() as f64 / self.alone.0.len() as f64),
         ]
     }
@@ -263,7 +263,7 @@ impl<'c> Words<'c> {
     /// Whether it is a number of people who were shot, of whom `v` lived.
     fn is_all_with_the_dead(&self, claim: &Claim, v: u32) -> bool {
         let killed = self.died();
-        killed > 0 && claim.least.is_some() && claim.count.open && value(claim) == Some(v + killed)
+        killed > 0 && claim.least.is_some() && claim.count.open && value(claim) == v.checked_add(killed)
     }
 
     /// How many died, where it counts the injured.

@@ -87,13 +87,14 @@ fn whose<'p>(party: &'p Span, parties: &'p [Span], tokens: &[Token]) -> &'p Span
     if one_phrase && names_people && between.iter().any(joins) { next } else { party }
 }
 
-/// "No group has claimed responsibility".
+/// "No group has claimed responsibility"; not "in a message that gave no details, the group claimed".
 fn nobody(before: &[Token]) -> bool {
     const REACH: usize = 6;
     before
         .iter()
         .rev()
         .take(REACH)
+        .take_while(|word| word.norm != ",")
         .any(|word| matches!(word.norm.as_str(), "no" | "nobody" | "none" | "neither"))
 }
 

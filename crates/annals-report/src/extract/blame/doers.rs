@@ -86,6 +86,10 @@ pub(super) struct Tree<'s, 'a> {
     pub end: usize,
 }
 
+/// So many words from the one that they hang on words are looked for: a bound, so that endless sentences stay cheap. The network's
+/// windows are shorter.
+const FARTHEST: usize = 160;
+
 /// Steps up a chain of verbs ("continued to shell and burn"): a bound for damaged parses.
 const STEPS: usize = 4;
 
@@ -100,7 +104,9 @@ impl<'s, 'a> Tree<'s, 'a> {
 
     /// The words that `span` touches.
     pub fn words_of(&self, span: Span) -> Vec<usize> {
-        (self.first..self.end).filter(|&word| self.tokens[word].span.overlaps(span)).collect()
+        let words = &self.tokens[self.first..self.end];
+        let from = self.first + words.partition_point(|word| word.span.end() <= span.start());
+        (from..self.end).take_while(|&word| self.tokens[word].span.start() < span.end()).collect()
     }
 
     /// Whether a word is of this part of speech.
@@ -123,7 +129,8 @@ impl<'s, 'a> Tree<'s, 'a> {
 
     /// The words that hang on `word`, in order.
     pub fn children(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
-        (self.first..self.end).filter(move |&other| self.above(other) == Some(word))
+        let near = word.saturating_sub(FARTHEST).max(self.first)..(word + FARTHEST).min(self.end);
+        near.filter(move |&other| self.above(other) == Some(word))
     }
 
     /// The first of them in this relation.

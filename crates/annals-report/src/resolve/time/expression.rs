@@ -144,8 +144,6 @@ pub struct Said {
     pub part: Option<PartOfDay>,
     /// Hour and minute; hour 24 is the end of the day.
     pub clock: Option<(i8, i8)>,
-    /// Whether the minutes were said: "3 p.m." is `T15`, "3:00 p.m." is `T15:00`.
-    pub minutes: bool,
     pub step: Option<Step>,
     pub edge: Option<Edge>,
     /// Day and month could stand the other way round.
@@ -179,7 +177,6 @@ impl Said {
         clash |= joined.year.is_some() && joined.year_by.is_some();
         // "2 a.m. Monday morning": the clock says it more finely.
         joined.part = joined.part.or(other.part);
-        joined.minutes |= other.minutes;
         joined.overnight |= other.overnight;
         joined.swappable |= other.swappable;
         (!clash).then_some(joined)

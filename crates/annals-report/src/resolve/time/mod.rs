@@ -20,6 +20,7 @@ mod tests;
 
 use annals_types::{
     Layers, Report,
+    layers::{Entity, EntityKind},
     mention::TimeMention,
     time::{LocalInterval, TimePrecision},
 };
@@ -72,12 +73,20 @@ pub fn times(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Tim
     found
 }
 
-/// Whether an expression is the name, or a part of the name, of somebody known: "Dawn" the newspaper.
+/// Whether an expression is the name, or a part of the name, of somebody known, or a part of that of a person: "Dawn" the newspaper, "June
+/// Smith".
 fn is_named(words: &[words::Word<'_>], expression: &Expression, layers: &Layers) -> bool {
     let Some(words) = words.get(expression.start..expression.end) else { return false };
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     let after = layers.known.partition_point(|name| name.start() <= first.span.start());
+    let span = first.span.cover(last.span);
+    let entities =
+        &layers.entities[layers.entities.partition_point(|entity| entity.span.end() <= span.start())..];
+    let in_person = |entity: &Entity| {
+        entity.kind == EntityKind::Person && entity.span.contains(span) && entity.span != span
+    };
     layers.known[..after].last().is_some_and(|name| last.span.end() <= name.end())
+        || entities.iter().take_while(|entity| entity.span.start() <= span.start()).any(in_person)
 }
 
 /// The last day of "the quarter ended July 31", where `expression` is the quarter and `next` the day.

@@ -135,6 +135,8 @@ fn cue(words: &[Word<'_>], at: usize) -> Option<Tense> {
             | "brought"
     ) || (norm.len() > 4
         && norm.ends_with("ed")
+        // Mohammed is no participle.
+        && !(at > 0 && words[at].is_capital())
         && !matches!(norm, "united" | "hundred" | "wounded" | "armed"));
     past.then_some(Tense::Past)
 }

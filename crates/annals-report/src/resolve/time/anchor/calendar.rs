@@ -449,10 +449,7 @@ fn hours_of(said: &Said, part: Option<PartOfDay>, date: Date) -> Option<(LocalIn
 /// TIMEX3's kind and the letters after the day.
 fn time_of_day(said: &Said) -> (TimexKind, String) {
     match (said.clock, said.part) {
-        (Some((hour, minute)), _) if said.minutes || minute != 0 => {
-            (TimexKind::Time, format!("T{hour:02}:{minute:02}"))
-        }
-        (Some((hour, _)), _) => (TimexKind::Time, format!("T{hour:02}:00")),
+        (Some((hour, minute)), _) => (TimexKind::Time, format!("T{hour:02}:{minute:02}")),
         (None, Some(part)) => (TimexKind::Time, part_code(part).into()),
         (None, None) => (TimexKind::Date, String::new()),
     }

@@ -16,7 +16,7 @@ use annals_types::{
 
 use super::{context, office, single_day};
 use crate::Knowledge;
-use narrow::{Constraint, Narrowing, Verdict};
+use narrow::{Constraint, Narrowing};
 
 /// How many expressions are looked at: further away than that, words place something else.
 const MAX_EXPRESSIONS: usize = 12;
@@ -60,7 +60,7 @@ pub fn event_time(report: &Report, evidence: &Evidence<'_>, knowledge: &Knowledg
             let why = format!("told in a report of {}, {}", written.date, written.why);
             let bound = TimeBound { side: Side::Latest, why, span: written.span };
             // Words that name a later day tell of what is to come, or of a place where that day had begun.
-            time.bound(LocalInterval { earliest: None, latest: day.latest }, bound, Verdict::Silent);
+            time.bound(LocalInterval { earliest: None, latest: day.latest }, bound);
             by_offices(&mut time, report, evidence, knowledge, true);
         }
         None => by_offices(&mut time, report, evidence, knowledge, false),
@@ -94,7 +94,7 @@ fn by_offices(
             continue;
         }
         if interval != LocalInterval::default() {
-            time.bound(interval, office.bound, Verdict::Silent);
+            time.bound(interval, office.bound);
         }
     }
 }

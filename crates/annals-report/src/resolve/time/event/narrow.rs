@@ -75,15 +75,6 @@ fn clock(mention: &TimeMention) -> Option<(i8, i8)> {
     Some((hour.parse().ok()?, minute.parse().ok()?))
 }
 
-/// What to do about a bound that contradicts what the words said.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Verdict {
-    /// Drop it.
-    Silent,
-    /// Drop it and say so.
-    Said,
-}
-
 /// What is known so far.
 #[derive(Debug, Default)]
 pub struct Narrowing {
@@ -161,17 +152,9 @@ impl Narrowing {
             && constraint.sentence != self.sentence
     }
 
-    /// A bound that no expression gave: the time of writing, an office.
-    pub fn bound(&mut self, interval: LocalInterval, bound: TimeBound, verdict: Verdict) {
-        let Some(met) = self.interval.meet(interval) else {
-            if verdict == Verdict::Said {
-                self.bounds.push(TimeBound {
-                    why: format!("left out, since it contradicts the words: {}", bound.why),
-                    ..bound
-                });
-            }
-            return;
-        };
+    /// A bound that no expression gave: the time of writing, an office. One that contradicts the words says nothing.
+    pub fn bound(&mut self, interval: LocalInterval, bound: TimeBound) {
+        let Some(met) = self.interval.meet(interval) else { return };
         if met != self.interval {
             let side = match (met.earliest != self.interval.earliest, met.latest != self.interval.latest) {
                 (true, true) => Side::Both,

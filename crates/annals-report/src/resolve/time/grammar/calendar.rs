@@ -368,7 +368,9 @@ impl Grammar<'_> {
         let next = self.norm(at + 1);
         let month_in = at.checked_sub(2).is_some_and(|before| self.norm(before) == "in");
         !(matches!(next, "%" | "percent")
-            || (month_in && next.len() > 3 && self.words[at + 1].text.chars().all(char::is_lowercase)))
+            || (month_in
+                && (next.len() > 3 || next == "men")
+                && self.words[at + 1].text.chars().all(char::is_lowercase)))
             && !(next == ":" && self.glued(at + 1) && self.digits(at + 2).is_some())
     }
 

@@ -7,8 +7,8 @@ impl Grammar<'_> {
     /// "9 a.m.", "10:35", "0230 local time", "noon", "just after midnight", "two o'clock", "4 in the morning".
     pub(super) fn clock(&self, at: usize) -> Option<(usize, Said)> {
         let (end, said) = match self.norm(at) {
-            "noon" => (at + 1, of(12, 0, true)),
-            "midnight" => (at + 1, of(0, 0, true)),
+            "noon" => (at + 1, of(12, 0)),
+            "midnight" => (at + 1, of(0, 0)),
             _ => self.numbered(at)?,
         };
         let end = self.zone(end);
@@ -21,13 +21,30 @@ impl Grammar<'_> {
         {
             if self.norm(at + 1) == "o'clock" {
                 let (end, half) = self.half(at + 2);
-                return Some((end, of(on_day(hour as i8, half), 0, false)));
+                return Some((end, of(on_day(hour as i8, half), 0)));
             }
-            if self.says(at + 1, &["in", "the"])
+            // "Killed four in the morning rush hour" counts people.
+            let placed = at == 0
+                || matches!(
+                    self.before(at),
+                    "at" | "around"
+                        | "about"
+                        | "by"
+                        | "since"
+                        | "until"
+                        | "till"
+                        | "from"
+                        | "before"
+                        | "after"
+                        | "to"
+                        | "and"
+                );
+            if placed
+                && self.says(at + 1, &["in", "the"])
                 && matches!(self.norm(at + 3), "morning" | "afternoon" | "evening")
             {
                 let half = if self.norm(at + 3) == "morning" { Half::Am } else { Half::Pm };
-                return Some((at + 4, of(on_day(hour as i8, half), 0, false)));
+                return Some((at + 4, of(on_day(hour as i8, half), 0)));
             }
         }
         let first = self.digits(at)?;
@@ -47,7 +64,7 @@ impl Grammar<'_> {
         if let "am" | "pm" = self.norm(at + 1) {
             let (end, half) = self.half(at + 1);
             return match width {
-                1 | 2 if (1..=12).contains(&first) => Some((end, of(on_day(first as i8, half), 0, false))),
+                1 | 2 if (1..=12).contains(&first) => Some((end, of(on_day(first as i8, half), 0))),
                 // "630 a.m.": the colon was lost.
                 3 | 4 => valid(end, on_day((first / 100).min(30) as i8, half), (first % 100) as i8),
                 _ => None,
@@ -109,11 +126,11 @@ const fn on_day(hour: i8, half: Half) -> i8 {
     }
 }
 
-fn of(hour: i8, minute: i8, minutes: bool) -> Said {
-    Said { clock: Some((hour, minute)), minutes, ..Said::default() }
+fn of(hour: i8, minute: i8) -> Said {
+    Said { clock: Some((hour, minute)), ..Said::default() }
 }
 
 fn valid(end: usize, hour: i8, minute: i8) -> Option<(usize, Said)> {
     let hour = if hour == 24 && minute == 0 { 0 } else { hour };
-    (hour < 24 && (0..60).contains(&minute)).then(|| (end, of(hour, minute, true)))
+    (hour < 24 && (0..60).contains(&minute)).then(|| (end, of(hour, minute)))
 }

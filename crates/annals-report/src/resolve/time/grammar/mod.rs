@@ -85,7 +85,7 @@ impl<'w> Grammar<'w> {
         })
     }
 
-    /// The end of words at `at` that look like a time and are none: ages, and the names that begin with a month or weekday.
+    /// The end of words at `at` that look like a time and are none: ages.
     fn no_time(&self, at: usize) -> Option<usize> {
         let (end, _) = self.amount(at)?;
         let unit = self.skip(end, &["-"]);

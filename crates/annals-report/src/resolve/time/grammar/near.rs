@@ -44,6 +44,10 @@ impl Grammar<'_> {
         if unit < Unit::Day || compound || title {
             return None;
         }
+        // "the last week of June", "the last day of the festival": counted within something, not from the writing.
+        if the && matches!(step, Step::Last | Step::After) && self.norm(unit_at + 1) == "of" {
+            return None;
+        }
         let mut step = step;
         let mut end = unit_at + 1;
         // Some other twelve months than those of the calendar.
