@@ -75,7 +75,7 @@ STAGES = [
     Stage(4, 3.5),
     Stage(3, 2.2, 0.85, {"ewt": 3, "muc4": 1.8}),
     Stage(3, 1.2, 0.8, {"ewt": 4, "muc4": 2.5, "conll2003": 1.4, "gold": 5, "polnear": 0.5, "geovirus": 0.5, "rams": 0.5}, coarse=True),
-    Stage(3, 2, 0.6, {"ewt": 2.5, "muc4": 2, "gold": 5, "told": 1, "told-roles": 1, "told-names": 0, "told-toponyms": 1, "told-facts": 0.6}, coarse=True, share=0.6),
+    Stage(3, 2, 0.6, {"ewt": 2.5, "muc4": 2, "gold": 5, "told": 1, "told-roles": 1, "told-names": 0.5, "told-toponyms": 1, "told-facts": 0.6}, coarse=True, share=0.6),
 ]
 
 

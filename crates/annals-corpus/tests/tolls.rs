@@ -475,7 +475,7 @@ fn a_later_day_decides_no_dispute() {
     // Fewer dead are no course of things.
     check(
         "A 2024-03-05 \"X\"\n  killed 7\nB 2024-03-06 \"Y\"\n  killed 4 by Hospital/responder",
-        "4 7 7 disputed",
+        "4 4 7 disputed",
     );
     // On one day two counts contradict each other.
     check(

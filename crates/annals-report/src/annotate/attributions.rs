@@ -81,8 +81,13 @@ fn joined(view: &View, contents: &[Tagged], told: &[bool]) -> Vec<Range<usize>> 
 
 /// The phrase of a source: whole where the network marked only its article, none where a relative pronoun stands for it.
 fn named_source(view: &View, words: &Range<usize>) -> Option<Span> {
-    let words = view.trimmed(words);
-    let last = view.layers.tokens.get(words.end.checked_sub(1)?)?;
+    let tokens = &view.layers.tokens;
+    let mut words = view.trimmed(words);
+    // "The director of the hospital, who".
+    while words.len() > 1 && RELATIVE.contains(&tokens.get(words.end - 1)?.norm.as_str()) {
+        words = view.trimmed(&(words.start..words.end - 1));
+    }
+    let last = tokens.get(words.end.checked_sub(1)?)?;
     if words.len() == 1 && RELATIVE.contains(&last.norm.as_str()) {
         return None;
     }

@@ -10,7 +10,7 @@ mod noun;
 use annals_types::{layers::QuantityRole, statement::Scope};
 
 use age::{age_head, describes, with_name};
-use calendar::is_calendar;
+pub use calendar::is_calendar;
 use noun::{head_at, is_armed_group, is_plural, noun_at, side_at, stands_alone};
 
 use super::{

@@ -134,6 +134,7 @@ fn quantity(
         .or_else(|| death_of_subject(view, marked, lexicon))
         .or_else(|| death_of_the_hurt(view, marked, lexicon));
     let cue = cue.or(died.filter(|_| role == QuantityRole::Killed));
+    let cue = cue.or_else(|| done_to(view, marked).filter(|_| role == QuantityRole::Injured));
     let (role, cue) = match died {
         Some(died) if role == QuantityRole::Injured => (QuantityRole::Killed, Some(died)),
         _ => (by_cue(view, role, cue, lexicon), cue),
@@ -147,9 +148,20 @@ fn quantity(
     {
         return Vec::new();
     }
+    // Of "a total of 6,200" too, where it counts nobody.
+    if phrase.is_none() && is_of_calendar(view, marked, lexicon) {
+        return Vec::new();
+    }
+    let article = tagged.words.len() == 1 && view.class("upos", tagged.words.start) == Some("DET");
+    let of_total = view.words(marked).is_some_and(|(index, words)| {
+        let line = &view.lines[index];
+        line.is_any(words.end, &["total", "number"]) && line.is(words.end + 1, "of")
+    });
+    if article && of_total {
+        return Vec::new();
+    }
     // Of "a bomber" the network now and then marks the article alone.
     let whole = phrase.and_then(|(index, phrase)| view.lines[index].span(phrase.start, phrase.end));
-    let article = tagged.words.len() == 1 && view.class("upos", tagged.words.start) == Some("DET");
     let figure = whole.filter(|whole| article && whole.contains(marked)).unwrap_or(marked);
     let amount = amount(view, tagged, figure, phrase.map(|(_, phrase)| phrase));
     let nobody = amount.high == Some(0);
@@ -168,6 +180,10 @@ fn quantity(
     let scope = view.vote("scope", &tagged.words).unwrap_or(Scope::All);
     let by_noun = phrase.map_or(Scope::All, |(_, phrase)| phrase.scope);
     let scope = if by_noun == Scope::All { scope } else { by_noun };
+    // "Two soldiers killed, five others injured": nobody says that these are soldiers.
+    let others =
+        view.words(figure).and_then(|(index, words)| view.lines[index].norm(words.end.checked_sub(1)?));
+    let scope = if others == Some("others") { by_noun } else { scope };
     // "The attackers fled": nobody was driven out.
     if (role, scope) == (QuantityRole::Displaced, Scope::Perpetrator) {
         return Vec::new();
@@ -196,6 +212,24 @@ fn quantity(
         Some(roles) if nobody && roles.contains(&role) => roles.iter().map(|role| made(*role)).collect(),
         _ => vec![made(role)],
     }
+}
+
+/// "Twelve people were taken to a hospital": by the parse, the verb of what was done to them, where the network marks no cue.
+fn done_to(view: &View, figure: Span) -> Option<Span> {
+    let tokens = &view.layers.tokens;
+    let subject = view.tokens(figure)?.find(|&at| tokens[at].deprel.as_deref() == Some("nsubj:pass"))?;
+    let verb = tokens.get(tokens[subject].head? as usize)?;
+    (verb.upos.as_deref() == Some("VERB") && !verb.span.overlaps(figure)).then_some(verb.span)
+}
+
+/// Whether a bare number is an age, a day, a time or a sum of money: the 34 of "two men, aged 34 and 41".
+fn is_of_calendar(view: &View, figure: Span, lexicon: &Casualties) -> bool {
+    view.words(figure).is_some_and(|(index, words)| {
+        let line = &view.lines[index];
+        number::amount(line, words.start).is_some_and(|amount| {
+            amount.len == words.len() && figures::is_calendar(line, words.start, &amount, lexicon)
+        })
+    })
 }
 
 /// "Three of the wounded died": the verb right after those who were hurt that tells of their death.

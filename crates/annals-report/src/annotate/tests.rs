@@ -91,7 +91,7 @@ fn totals() {
     quantities("The death toll rose to 43.", &[r#"Killed 43 "43""#]);
     quantities("The death toll rose from 12 to 15.", &[r#"Killed 12 "12""#, r#"Killed 15 "15""#]);
     quantities("It left four dead.", &[r#"Killed 4 "four""#]);
-    quantities("A couple of nurses were hurt.", &[r#"Injured 2 Other "A couple of nurses""#]);
+    quantities("A couple of nurses were hurt.", &[r#"Injured 2 Responder "A couple of nurses""#]);
     quantities("Nobody was hurt.", &[r#"Injured 0 "Nobody""#]);
     quantities("Civilians were killed.", &[r#"Killed 2.. Civilian "Civilians""#]);
     quantities("Two to four people died.", &[r#"Killed 2..4 "Two to four people""#]);
@@ -124,11 +124,11 @@ fn numbers_beside_a_toll_that_are_none() {
     quantities("Oil rose from 70 to 75 dollars after 12 people were killed.", &[r#"Killed 12 "12 people""#]);
     quantities(
         "Three people died, among them a boy who was 15, not 12 as earlier reported.",
-        &[r#"Killed 3 "Three people""#],
+        &[r#"Killed 3 "Three people""#, r#"Killed 1 Child part "a boy""#],
     );
     quantities(
         "A boy of nine drowned and his mother is missing.",
-        &[r#"Killed 1 Child "A boy""#, r#"Missing 1 Woman "his mother""#],
+        &[r#"Killed 1 Child "A boy of nine""#, r#"Missing 1 Woman "his mother""#],
     );
     quantities("The quake caused 30 casualties.", &[]);
     quantities("The blast caused at least 30 casualties, including four dead.", &[r#"Killed 4 "four""#]);
@@ -158,9 +158,9 @@ fn parts_of_those_who_were_hurt() {
 
 #[test]
 fn raids_and_bombs() {
-    triggers("Soldiers killed three men in a raid on a camp.", &["arrest_sweep raid"]);
+    triggers("Soldiers arrested three men in a raid on a camp.", &["arrest_sweep raid"]);
     triggers("Warplanes killed three men in a raid on a camp.", &["airstrike raid"]);
-    triggers("A roadside bomb hit a minibus, killing six people.", &["bombing hit"]);
+    triggers("A roadside bomb hit a minibus, killing six people.", &["bombing roadside bomb", "bombing hit"]);
 }
 
 #[test]
@@ -340,7 +340,7 @@ fn a_quotation_runs_on() {
 fn incidents_by_their_words() {
     triggers("An airstrike hit the market.", &["airstrike airstrike", "airstrike hit"]);
     triggers("Teachers went on strike over wages.", &["protest strike"]);
-    triggers("Shells fell on the town.", &["shelling fell"]);
+    triggers("Shells fell on the town.", &["shelling Shells", "shelling fell"]);
     triggers("A car bomb exploded.", &["bombing exploded"]);
     triggers("He was fired by the board.", &[]);
     triggers("The army denied that the airstrike took place.", &["airstrike airstrike Denied"]);

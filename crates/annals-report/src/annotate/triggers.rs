@@ -76,7 +76,7 @@ fn known(view: &View, line: &Line, report_words: &HashSet<&str>, knowledge: &Kno
         at += len;
         let key = types.sense(&word.meaning, |w| line_words.contains(w), |w| report_words.contains(w));
         let (Some(key), Some(span)) = (key, line.span(start, at)) else { continue };
-        if !is_incident(view, span) {
+        if !is_incident(view, span) && !is_agent(view, span) {
             continue;
         }
         found.push(Trigger {
@@ -103,6 +103,13 @@ fn names_of_others(line: &Line, knowledge: &Knowledge) -> Vec<Range<usize>> {
 fn is_incident(view: &View, span: Span) -> bool {
     view.tokens(span).is_some_and(|mut tokens| {
         tokens.any(|token| HEADS.iter().any(|head| 1.0 - view.probability(head, token, "O") >= LIKELY))
+    })
+}
+
+/// Whether the network takes one of the words for who did it: "a suicide bomber killed nine people" tells of a bombing.
+fn is_agent(view: &View, span: Span) -> bool {
+    view.tokens(span).is_some_and(|mut tokens| {
+        tokens.any(|token| view.class("actor_role", token).is_some_and(|label| label.ends_with("agent")))
     })
 }
 

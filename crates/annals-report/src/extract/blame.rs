@@ -115,6 +115,11 @@ fn of_draft(draft: &Draft, scene: &Scene<'_>) -> Vec<Held> {
     found.sort();
     let mut seen = BTreeSet::new();
     found.retain(|held| seen.insert(held.actor));
+    let held: Vec<Span> = found.iter().map(|held| held.actor).collect();
+    found.retain(|one| {
+        let next = held.get(held.partition_point(|other| other.start() < one.actor.end()));
+        !next.is_some_and(|&next| are_people_of(one.actor, next, scene))
+    });
     for held in &mut found {
         if held.blame == Blame::Attributes && is_said_by_himself(held, scene) {
             held.blame = Blame::Claims;
@@ -123,11 +128,21 @@ fn of_draft(draft: &Draft, scene: &Scene<'_>) -> Vec<Held> {
     found
 }
 
+/// "Mercenaries of the Hill group": whether only "of" stands between those who act and the group that they belong to.
+fn are_people_of(people: Span, group: Span, scene: &Scene<'_>) -> bool {
+    /// Bytes of "from the" with blanks around.
+    const NEAR: u32 = 12;
+    if group.start() < people.end() || group.start() - people.end() > NEAR {
+        return false;
+    }
+    let between = scene.tokens_in(Span::new(people.end(), group.start()));
+    let between: Vec<&str> = between.iter().map(|word| word.norm.as_str()).collect();
+    matches!(between.as_slice(), ["of" | "from"] | ["of" | "from", "the"])
+}
+
 /// "The group said that its fighters had fired": whoever says that he did it himself claims it.
 fn is_said_by_himself(held: &Held, scene: &Scene<'_>) -> bool {
     let said = |words: Span| speakers::of(words, scene).0.into_iter().next();
-    let Some(speaker) = said(held.actor).or_else(|| said(held.cue)) else { return false };
-    let of_party = matches!(speaker.kind, SpeakerKind::Party | SpeakerKind::Official);
     let owns = |word: &&Token| matches!(word.norm.as_str(), "its" | "our");
     let from = scene.tokens_in(scene.sentence_of(held.actor));
     let first = from.partition_point(|word| word.span.start() < held.actor.start());
@@ -135,6 +150,9 @@ fn is_said_by_himself(held: &Held, scene: &Scene<'_>) -> bool {
         .iter()
         .take_while(|word| word.span.start() < held.actor.end())
         .find(owns);
+    let by_own = || own.and_then(|own| said(own.span));
+    let Some(speaker) = said(held.actor).or_else(|| said(held.cue)).or_else(by_own) else { return false };
+    let of_party = matches!(speaker.kind, SpeakerKind::Party | SpeakerKind::Official);
     // "Hamas said that Israel and its forces struck": those of another side.
     let other = |own: &Token| {
         sides(scene.sentence_of(held.actor), scene)
@@ -158,7 +176,7 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
         let acts = can_act(argument.span, scene) || is_somebody(argument.span, scene);
         if acts && !is_nobody_in_particular(argument.span, scene) {
             let cue = scene.layers.triggers[trigger].span;
-            found.push(Held::new(argument.span, cue, stance(trigger, scene)));
+            found.push(Held::new(without_article(argument.span, scene), cue, stance(trigger, scene)));
         }
     }
     // "regime air raids": a side named right before the word.
@@ -170,6 +188,16 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
         if let Some(side) = side_before(cue, scene).filter(|side| !known(*side, found)).filter(whole) {
             found.push(Held::new(side, cue, stance(trigger, scene)));
         }
+    }
+}
+
+/// A phrase without the article that the network now and then marks with it.
+fn without_article(phrase: Span, scene: &Scene<'_>) -> Span {
+    match scene.tokens_in(phrase) {
+        [first, next, ..] if matches!(first.norm.as_str(), "the" | "a" | "an") => {
+            Span::new(next.span.start(), phrase.end())
+        }
+        _ => phrase,
     }
 }
 

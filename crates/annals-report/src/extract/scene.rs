@@ -159,7 +159,7 @@ impl<'a> Scene<'a> {
         let above = |token: &Token| tokens.get(token.head? as usize);
         let mut seats = inside.filter(|token| token.deprel.as_deref() == Some("nmod")).filter_map(above);
         seats.any(|seat| {
-            let acts = matches!(seat.deprel.as_deref(), Some("nsubj" | "obl" | "root"));
+            let acts = matches!(seat.deprel.as_deref(), Some("nsubj" | "nsubj:pass" | "obl" | "root"));
             acts && seat.upos.as_deref() == Some("NOUN") && self.knowledge.telling.aftermath.holds(&seat.norm)
         })
     }

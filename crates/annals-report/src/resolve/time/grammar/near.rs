@@ -45,7 +45,8 @@ impl Grammar<'_> {
             return None;
         }
         // "the last week of June", "the last day of the festival": counted within something, not from the writing.
-        if the && matches!(step, Step::Last | Step::After) && self.norm(unit_at + 1) == "of" {
+        let definite = the || self.before(start) == "the";
+        if definite && matches!(step, Step::Last | Step::After) && self.norm(unit_at + 1) == "of" {
             return None;
         }
         let mut step = step;
