@@ -26,4 +26,5 @@ python training/network/sense.py --data "$data" --out "$out"
 python training/network/export.py --run "$out" --to models/en/en-1.annals
 python training/network/export.py --run "$out" --to "$out/en-1-f32.annals" --float
 python training/network/reference.py models/en/en-1.annals --to crates/annals-encoder/tests/reference.json
-cp "$out/log.jsonl" training/network/log.jsonl
+# A run that began with a file goes on with its log.
+if [ "${#begin[@]}" -eq 0 ]; then cp "$out/log.jsonl" training/network/log.jsonl; else cat "$out/log.jsonl" >> training/network/log.jsonl; fi

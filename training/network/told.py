@@ -88,8 +88,9 @@ def filled(source: str, names: Names, draw: random.Random) -> Text:
         at = match.end()
     # Two line ends for four characters leave every place before and after them where it is.
     result.text = (result.text + slots[at:]).replace(PARAGRAPH, " \n\n ")
-    # A sentence begins with a capital whatever fills its first slot.
-    result.text = re.sub(r"(^|[.!?] |\n )([a-z])(?=[a-z]+ )", lambda match: match[1] + match[2].upper(), result.text) if "{" in source else result.text
+    # A sentence begins with a capital whatever fills its first slot; what ends in "p.m." or "U.N." is no sentence.
+    if "{" in source:
+        result.text = re.sub(r"(^|(?<![.][A-Za-z])[.!?] |\n )([a-z])(?=[a-z]* )", lambda match: match[1] + match[2].upper(), result.text)
     return result
 
 
@@ -172,7 +173,7 @@ def row(text: Text, placed: Placed) -> dict:
 
     def incident(key: str) -> dict:
         return incidents.setdefault(
-            key, {"key": key, "role": "main", "reality": "asserted", "type": "other", "triggers": [], "places": [], "actors": [], "time": {"spans": []}, "statements": []}
+            key, {"key": key, "role": "main" if key[0] == "a" else "background", "reality": "asserted", "type": "other", "triggers": [], "places": [], "actors": [], "time": {"spans": []}, "statements": []}
         )
 
     def said_by(start: int, how: str) -> list[dict]:
@@ -194,9 +195,16 @@ def row(text: Text, placed: Placed) -> dict:
         elif base == "is":
             reality, kind, role = TRIGGER.fullmatch(label).groups()
             one = incident(key or "a")
-            one["type"], one["reality"] = kind, REALITIES[reality]
             one["role"] = role or one["role"]
-            one["triggers"].append(span(start, end))
+            told = (kind, REALITIES[reality])
+            if one["triggers"] and told != (one["type"], one["reality"]):
+                # A word of its own among those of one incident: "there was no sign that it had been shot down".
+                other = incident(f"{key or 'a'} {told}")
+                other["type"], other["reality"], other["role"] = *told, one["role"]
+                other["triggers"].append(span(start, end))
+            else:
+                one["type"], one["reality"] = told
+                one["triggers"].append(span(start, end))
         elif base in FIGURES:
             if (figure := FIGURE.fullmatch(label)) is None:
                 raise ValueError(f"no figure is called {label}")
