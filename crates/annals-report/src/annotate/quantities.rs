@@ -148,20 +148,20 @@ fn quantity(
     {
         return Vec::new();
     }
-    // Of "a total of 6,200" too, where it counts nobody.
     if phrase.is_none() && is_of_calendar(view, marked, lexicon) {
         return Vec::new();
     }
-    let article = tagged.words.len() == 1 && view.class("upos", tagged.words.start) == Some("DET");
-    let of_total = view.words(marked).is_some_and(|(index, words)| {
+    // "A total of", marked by itself before the number that it announces.
+    let announces = view.words(marked).is_some_and(|(index, words)| {
         let line = &view.lines[index];
-        line.is_any(words.end, &["total", "number"]) && line.is(words.end + 1, "of")
+        line.phrase(words.start, "a total of").is_some_and(|len| words.len() <= len)
     });
-    if article && of_total {
+    if announces {
         return Vec::new();
     }
     // Of "a bomber" the network now and then marks the article alone.
     let whole = phrase.and_then(|(index, phrase)| view.lines[index].span(phrase.start, phrase.end));
+    let article = tagged.words.len() == 1 && view.class("upos", tagged.words.start) == Some("DET");
     let figure = whole.filter(|whole| article && whole.contains(marked)).unwrap_or(marked);
     let amount = amount(view, tagged, figure, phrase.map(|(_, phrase)| phrase));
     let nobody = amount.high == Some(0);
