@@ -118,7 +118,6 @@ fn take<T: Copy>(mine: &mut Option<T>, theirs: Option<T>, clash: &mut bool) {
 
 /// The parts of a calendar date as said.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "marks of one date that do not hang on each other")]
 pub struct Said {
     pub year: Option<i16>,
     pub month: Option<i8>,
