@@ -134,6 +134,11 @@ impl<'a> Telling<'a> {
         teller_of(self.root).unwrap_or_else(|| format!("report {}", self.root.report.id))
     }
 
+    /// [`Self::teller`]; nobody where it is a copy.
+    pub fn own_teller(&self) -> Option<String> {
+        (!self.copied).then(|| self.teller())
+    }
+
     /// Whether the report states something of the incident that was not taken over.
     pub fn adds(&self) -> bool {
         self.statements().any(|(_, statement)| !self.is_taken(statement))

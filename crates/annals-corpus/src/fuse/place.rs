@@ -20,7 +20,7 @@ pub fn places(tellings: &[Telling<'_>]) -> Vec<AccountPlace> {
     for telling in tellings {
         let text = &telling.reading.report.text;
         // A place is told by whoever writes: nine newsrooms that quote one police name it nine times, and may each misread it.
-        let teller = (!telling.copied).then(|| telling.teller());
+        let teller = telling.own_teller();
         for &(index, role) in &telling.mention.places {
             let Some(named) = telling.reading.mentions.places.get(index as usize) else { continue };
             if named.metonymic {

@@ -140,7 +140,7 @@ fn zone(tellings: &[&Telling<'_>]) -> Option<String> {
     let mut votes: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for telling in tellings {
         if let Some(zone) = &telling.mention.time.zone {
-            votes.entry(zone).or_default().extend((!telling.copied).then(|| telling.teller()));
+            votes.entry(zone).or_default().extend(telling.own_teller());
         }
     }
     votes.into_iter().rev().max_by_key(|(_, tellers)| tellers.len()).map(|(zone, _)| zone.to_owned())
