@@ -103,7 +103,7 @@ impl<'a> View<'a> {
         ids.iter().filter_map(|id| self.statements.get(id).copied())
     }
 
-    /// The sources of an incident, copies under their origin: those it is the main matter of first, then the earlier first.
+    /// The sources of an incident, copies under their origin (copies of copies under the first): those it is the main matter of first, then the earlier first.
     pub(crate) fn sources(&self, account: &'a Account) -> Vec<Source<'a>> {
         let mut members: Vec<_> = account
             .reports
@@ -117,15 +117,20 @@ impl<'a> View<'a> {
         members.sort_by(|(a, am), (b, bm)| order(a, am).cmp(&order(b, bm)));
 
         let told: BTreeSet<_> = members.iter().map(|(report, _)| &report.id).collect();
-        let is_copy =
-            |report: &ReportEntry| report.origin.as_ref().is_some_and(|origin| told.contains(&origin.report));
         let mut folded: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let origin_of = |report: &'a ReportEntry| {
+            report.origin.as_ref().filter(|origin| told.contains(&origin.report)).map(|origin| &origin.report)
+        };
         for &(report, member) in &members {
-            if let (true, Some(origin)) = (is_copy(report), &report.origin) {
-                folded.entry(&origin.report).or_default().push((report, member));
+            let Some(mut first) = origin_of(report) else { continue };
+            // No more steps than reports, whatever a document says.
+            for _ in 0..members.len() {
+                let Some(before) = self.report(first).and_then(origin_of) else { break };
+                first = before;
             }
+            folded.entry(first).or_default().push((report, member));
         }
-        let origins = members.into_iter().filter(|(report, _)| !is_copy(report));
+        let origins = members.into_iter().filter(|(report, _)| origin_of(report).is_none());
         origins
             .enumerate()
             .map(|(n, (report, member))| Source {

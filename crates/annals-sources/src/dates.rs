@@ -78,19 +78,40 @@ fn seconds(declared: &str) -> Option<Published> {
 
 /// `27 June 2021`, `June 27, 2021`, `Sunday, 27th of Jun. 2021, 10:30`.
 fn named_month(declared: &str) -> Option<Published> {
-    let mut words =
-        declared.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).take(12);
+    let tokens = without_clock(declared);
+    let words = tokens.iter().flat_map(|token| token.split(|char: char| !char.is_alphanumeric()));
+    let mut words = words.filter(|word| !word.is_empty()).take(12);
     let (mut day, mut month, mut year) = (None, None, None);
     while let Some(word) = words.next().filter(|_| year.is_none() || day.is_none() || month.is_none()) {
         let digits = word.trim_end_matches(|char: char| char.is_alphabetic());
         match digits.len() {
             0 => month = month.or_else(|| month_number(word)),
-            1 | 2 => day = day.or_else(|| digits.parse().ok()),
+            // "3 comments, 27 June 2021": two numbers leave it in doubt which is the day.
+            1 | 2 if day.is_some() => return None,
+            1 | 2 => day = digits.parse().ok(),
             4 => year = year.or_else(|| digits.parse().ok()),
             _ => return None,
         }
     }
     Some(Published { date: date(year?, month?, day?)?, at: None })
+}
+
+/// The words of a declared date without its time of day: "2:15 PM", "10.30am".
+fn without_clock(declared: &str) -> Vec<&str> {
+    let tokens: Vec<&str> = declared
+        .split(|char: char| char.is_whitespace() || char == ',')
+        .filter(|token| !token.is_empty())
+        .collect();
+    let half_of_day = |token: &str| {
+        let letters: String = token.chars().filter(char::is_ascii_alphabetic).collect();
+        ["am", "pm"].contains(&letters.to_ascii_lowercase().as_str())
+    };
+    let is_clock = |at: usize| {
+        let next = tokens.get(at + 1).is_some_and(|next| half_of_day(next));
+        tokens[at].contains(':') || half_of_day(tokens[at]) || next
+    };
+    let kept = (0..tokens.len()).filter(|&at| !is_clock(at));
+    kept.map(|at| tokens[at]).collect()
 }
 
 /// `2021/06/27`, `20210627`, `27.06.2021`, and `27/06/2021` or `06/27/2021` where one number cannot be a month.
@@ -171,6 +192,8 @@ mod tests {
             "27 June 2021",
             "June 27, 2021",
             "Sunday, 27th of Jun. 2021, 10:30",
+            "Updated 2:15 PM ET, Sun June 27, 2021",
+            "10.30am, 27 June 2021",
         ] {
             check(declared, Some("2021-06-27 2021-06-27"));
         }
@@ -186,6 +209,7 @@ mod tests {
             "2021",
             "12",
             "27 June",
+            "3 comments, 27 June 2021",
             "0000-00-00",
             "9999-01-01",
             "é-è",

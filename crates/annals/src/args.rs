@@ -53,7 +53,7 @@ pub struct Manner {
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// Width of text in columns; that of the terminal unless given.
+    /// Width of text in columns; that of the terminal, from 40 to 100, unless given (80 where there is none).
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=400))]
     pub width: Option<u16>,
 

@@ -110,7 +110,7 @@ impl Error {
     /// How the program ends with it.
     pub const fn exit(&self) -> Exit {
         match self {
-            Self::Named(_) | Self::OneName | Self::SameTwice => Exit::Usage,
+            Self::Named(_) | Self::OneName | Self::SameTwice | Self::PageToTerminal => Exit::Usage,
             _ => Exit::Failure,
         }
     }

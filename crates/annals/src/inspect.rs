@@ -11,7 +11,7 @@ use crate::{
 
 /// Reads the reports and shows what is seen in each.
 pub fn run(args: &Inspect) -> Result<Exit, Error> {
-    ways::refuse_page(args.format == InspectFormat::Html, &args.ways.manner)?;
+    ways::check_output(args.format == InspectFormat::Html, &args.ways.manner)?;
     let Found { readings, version, diagnostics } = ways::read(&args.ways.paths, &args.ways.manner)?;
     let offsets = args.with.contains(&InspectWith::Offsets);
     let inspection = inspection(&readings, version, diagnostics, offsets);

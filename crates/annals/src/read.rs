@@ -15,7 +15,7 @@ use crate::{
 
 /// Reads the reports, brings them together and writes the account.
 pub fn run(args: &Read) -> Result<Exit, Error> {
-    ways::refuse_page(args.format == Format::Html, &args.ways.manner)?;
+    ways::check_output(args.format == Format::Html, &args.ways.manner)?;
     let Found { readings, version, diagnostics } = ways::read(&args.ways.paths, &args.ways.manner)?;
     let collection = annals_corpus::collect(readings, args.policy.into());
     let document = document(&collection, version, diagnostics, with(args));
@@ -36,7 +36,12 @@ pub fn run(args: &Read) -> Result<Exit, Error> {
 /// What the document must hold: JSON what was asked for, the page the texts, and the reasons the words that were set aside.
 fn with(args: &Read) -> document::With {
     document::With {
-        text: args.with.contains(&With::Text) || args.format == Format::Html || args.why,
+        text: args.with.contains(&With::Text)
+            || match args.format {
+                Format::Html => true,
+                Format::Text => args.why,
+                Format::Json | Format::Jsonl => false,
+            },
         offsets: args.with.contains(&With::Offsets),
     }
 }

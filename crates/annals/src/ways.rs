@@ -1,10 +1,10 @@
 //! The ways in and out that all commands share: from paths to readings, and from words to a file or a terminal.
 
 use std::{
-    fs::File,
-    io::{IsTerminal, Write},
+    fs,
+    io::{self, IsTerminal, Write},
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use annals_formats::text::TextOptions;
@@ -31,8 +31,7 @@ pub struct Found {
 pub fn read(paths: &[PathBuf], manner: &Manner) -> Result<Found, Error> {
     let imported = gazetteer::table(manner.gazetteer.as_deref())?;
     let reader = imported.map_or_else(Reader::new, |table| Reader::with_places(&table))?;
-    let gathered =
-        progress::gathering(|seen| annals_sources::gather_with(paths, &mut std::io::stdin(), seen));
+    let gathered = progress::gathering(|seen| annals_sources::gather_with(paths, &mut io::stdin(), seen));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(manner.threads.unwrap_or(0).into()).build()?;
     let (readings, failed) = pool.install(|| readings(&gathered.reports, |report| reader.read(report)));
     let version = ReaderVersion { version: env!("CARGO_PKG_VERSION").into(), model: reader.model() };
@@ -68,35 +67,54 @@ fn fault(report: &Report) -> Diagnostic {
     Diagnostic {
         source: report.source.clone(),
         kind: DiagnosticKind::Reading,
-        message: format!(
-            "{}: annals failed while it read this report, which is a fault of the program; the others were read. Please send the report to its makers",
-            report.source
-        ),
+        message:
+            "annals failed while it read this report, which is a fault of the program; the others were read. \
+                  Please send the report to its makers"
+                .to_owned(),
     }
 }
 
-/// A page needs a file, unless something else reads the output.
-pub fn refuse_page(is_page: bool, manner: &Manner) -> Result<(), Error> {
-    let to_terminal = manner.output.is_none() && std::io::stdout().is_terminal();
+/// What is wrong with the way out is told before anything is read: a page needs a file, unless something else reads the output, and a file
+/// needs a folder.
+pub fn check_output(is_page: bool, manner: &Manner) -> Result<(), Error> {
+    if let Some(path) = &manner.output {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let found = folder.map_or(Ok(()), |folder| fs::metadata(folder).map(drop));
+        found.map_err(|error| Error::OutputFile { path: path.display().to_string(), error })?;
+    }
+    let to_terminal = manner.output.is_none() && io::stdout().is_terminal();
     if is_page && to_terminal { Err(Error::PageToTerminal) } else { Ok(()) }
 }
 
 /// Writes to the file that was named, else to standard output.
 pub fn write(rendered: &str, manner: &Manner) -> Result<(), Error> {
     if let Some(path) = &manner.output {
-        let written = File::create(path).and_then(|mut file| file.write_all(rendered.as_bytes()));
-        written.map_err(|error| Error::OutputFile { path: path.display().to_string(), error })?;
+        replace(path, rendered)
+            .map_err(|error| Error::OutputFile { path: path.display().to_string(), error })?;
     } else {
-        let mut out = std::io::stdout().lock();
+        let mut out = io::stdout().lock();
         out.write_all(rendered.as_bytes())?;
         out.flush()?;
     }
     Ok(())
 }
 
+/// Writes beside the file and moves it into its place, so that what stood there stays whole until all is written. What is no file (a pipe,
+/// a device) is written to as it is.
+fn replace(path: &Path, contents: &str) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return fs::write(path, contents);
+    }
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let mut beside = path.clone().into_os_string();
+    beside.push(".part");
+    let written = fs::write(&beside, contents).and_then(|()| fs::rename(&beside, &path));
+    written.inspect_err(|_| drop(fs::remove_file(&beside)))
+}
+
 /// How text is drawn: in colour on a terminal only.
 pub fn text_options(manner: &Manner) -> TextOptions {
-    let to_terminal = manner.output.is_none() && std::io::stdout().is_terminal();
+    let to_terminal = manner.output.is_none() && io::stdout().is_terminal();
     // https://no-color.org: set and not empty.
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     TextOptions {
@@ -108,7 +126,7 @@ pub fn text_options(manner: &Manner) -> TextOptions {
 
 /// That of the terminal, between 40 and 100 columns: longer lines are hard to read. 80 where there is no terminal.
 fn terminal_width() -> usize {
-    if std::io::stdout().is_terminal() { textwrap::termwidth().clamp(40, 100) } else { 80 }
+    if io::stdout().is_terminal() { textwrap::termwidth().clamp(40, 100) } else { 80 }
 }
 
 #[cfg(test)]
@@ -128,6 +146,6 @@ mod tests {
         });
         assert_eq!(readings, ["one.txt", "three.txt"]);
         assert_eq!(failed.len(), 1);
-        assert!(failed[0].message.starts_with("two.txt: "));
+        assert_eq!(failed[0].source, "two.txt");
     }
 }

@@ -138,8 +138,6 @@ fn is_fact(word: &str, between: &str, first: bool) -> bool {
 pub struct Retold {
     /// How many words of the report lie in passages that follow the other.
     pub words: usize,
-    /// How many of them are the other's.
-    pub common: usize,
     /// How many facts stand in those passages.
     pub facts: usize,
     /// How many of them are the other's, in its order.
@@ -170,7 +168,6 @@ pub fn retold(copy: &Reading, mine: &Words, theirs: &Words) -> Retold {
             continue;
         };
         found.words += walk.end - at;
-        found.common += walk.common.len();
         found.facts += mine.facts[at..walk.end].iter().filter(|fact| **fact).count();
         found.kept_facts += walk.common.iter().filter(|&&word| mine.facts[word]).count();
         let words = &copy.fingerprint.words;

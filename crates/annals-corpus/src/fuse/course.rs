@@ -15,12 +15,11 @@ use super::standing::{Claim, same_value};
 
 /// The claims that a later day has outgrown, each with the first one that did. `claims` are of one property.
 pub fn outgrown(claims: &[Claim]) -> Vec<(usize, usize)> {
+    let mut in_order: Vec<usize> = (0..claims.len()).filter(|&index| counts(&claims[index])).collect();
+    in_order.sort_by_key(|&at| (claims[at].when, std::cmp::Reverse(claims[at].count.low), at));
     let found = |index: usize| {
         let early = &claims[index];
-        let later = claims.iter().enumerate().filter(|(_, late)| outgrows(late, early));
-        let first = later
-            .min_by_key(|(at, late)| (late.when, std::cmp::Reverse(late.count.low), *at))
-            .map(|(at, _)| at)?;
+        let first = in_order.iter().copied().find(|&late| outgrows(&claims[late], early))?;
         // Who says it again on that day or after still stands by it.
         let again = claims.iter().any(|claim| {
             counts(claim)

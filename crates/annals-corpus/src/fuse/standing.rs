@@ -61,7 +61,10 @@ impl Claim {
                 let words = statement.figure.or_else(|| statement.spans.first().copied());
                 let figure = words.map(|words| words.of(text).to_lowercase()).unwrap_or_default();
                 let is_further = statement.change == Some(Change::Further);
-                let published = telling.reading.report.published.map(|published| published.moment());
+                let when = moment(
+                    statement.said.earliest,
+                    telling.reading.report.published.map(|published| published.moment()),
+                );
                 let standing =
                     standings.get(telling.at.0 as usize).and_then(|standings| standings.get(index));
                 claims.push(Self {
@@ -72,7 +75,7 @@ impl Claim {
                     stance: statement.stance,
                     source: telling.source(statement),
                     teller: telling.teller(),
-                    when: statement.said.earliest.or(published),
+                    when,
                     change: statement.change,
                     standing: standing.copied().unwrap_or(Standing::InForce),
                     replaced_by: None,
@@ -150,6 +153,14 @@ impl Claim {
     }
 }
 
+/// When it was said, to the time of publication where that is of the same day.
+fn moment(said: Option<DateTime>, published: Option<DateTime>) -> Option<DateTime> {
+    match (said, published) {
+        (Some(said), Some(published)) if said.date() == published.date() => Some(published),
+        (said, published) => said.or(published),
+    }
+}
+
 /// The range that a count allows. "About 20" allows a sixth more or less.
 pub fn bounds(count: &Count) -> (u32, u32) {
     let (low, high) = (count.low.unwrap_or(0), count.high.unwrap_or(u32::MAX));
@@ -174,13 +185,17 @@ pub fn settle(claims: &mut [Claim]) {
         }
     }
     for members in by_source.values() {
-        // Of each source the last count stands; earlier ones gave way to it.
-        let Some(last) = members.iter().copied().max_by_key(|&member| lateness(&claims[member])) else {
+        // Of each source the last count stands; earlier ones gave way to it. Who speaks of "dozens" after he counted 31, or does not know,
+        // takes nothing back.
+        let vaguer =
+            |&member: &usize| members.iter().any(|&other| is_vaguer(&claims[member], &claims[other]));
+        let counts: Vec<usize> = members.iter().copied().filter(|member| !vaguer(member)).collect();
+        let Some(last) = counts.iter().copied().max_by_key(|&member| lateness(&claims[member])) else {
             continue;
         };
         for &member in members {
             if let Some(standing) = gives_way(&claims[member], &claims[last]) {
-                let next = next_count(claims, members, member).unwrap_or(last);
+                let next = next_count(claims, &counts, member).unwrap_or(last);
                 let corrected = claims[next].change == Some(Change::Correction);
                 let standing = if next == last || corrected { standing } else { Standing::Superseded };
                 replaced.push(Replaced { claim: member, by: Some(next), standing });
@@ -302,6 +317,15 @@ pub fn yield_to_names(claims: &mut [Claim]) {
             claim.count.part = true;
         }
     }
+}
+
+/// Whether `claim` leaves room for what `other` counts, without a word of change.
+fn is_vaguer(claim: &Claim, other: &Claim) -> bool {
+    let ((low, high), (least, most)) = (claim.bounds(), other.bounds());
+    let holds = low <= least && most <= high && (low, high) != (least, most);
+    other.stance == Stance::Asserts
+        && claim.change.is_none()
+        && (claim.stance == Stance::Unknown || claim.stance == Stance::Asserts && holds)
 }
 
 /// How `earlier` stands beside the `last` count of the same source, where it gives way.

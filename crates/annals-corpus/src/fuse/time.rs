@@ -44,7 +44,13 @@ pub fn time(tellings: &[Telling<'_>]) -> (AccountTime, Option<Dispute>) {
     let zone = zone(&own);
     let told = Told::of_all(&own);
     let first = first_published(&own);
-    let Some(fused) = fuse(&told, first) else {
+    let published: Vec<(Date, BTreeSet<String>)> = own
+        .iter()
+        .filter_map(|telling| {
+            Some((telling.reading.report.published?.date, telling.voices().into_iter().collect()))
+        })
+        .collect();
+    let Some(fused) = fuse(&told, &published, first) else {
         let bounds = bounds(&own, &(0..own.len()).collect());
         let time = AccountTime {
             earliest: None,
@@ -207,11 +213,16 @@ struct Fused {
     against: BTreeSet<usize>,
 }
 
-/// What most of `told` allow. None of them can be later than the day of the `first` report, unless all are. Of equals those that were news
-/// then, the finer, the earlier.
-fn fuse(told: &[Told], first: Option<Date>) -> Option<Fused> {
+/// What most of `told` allow. None of them can be later than the day of a report that tells of it, unless all are, or more voices and reports
+/// speak for it than were published before: a date of publication can be wrong. Of equals those that were news when the `first` report came out, the
+/// finer, the earlier.
+fn fuse(told: &[Told], published: &[(Date, BTreeSet<String>)], first: Option<Date>) -> Option<Fused> {
     let is_later = |candidate: &Told| {
-        candidate.interval.earliest.zip(first).is_some_and(|(earliest, first)| earliest.date() > first)
+        let Some(earliest) = candidate.interval.earliest.map(DateTime::date) else { return false };
+        let before: Vec<_> = published.iter().filter(|(day, _)| *day < earliest).collect();
+        let voices: BTreeSet<_> = before.iter().flat_map(|(_, voices)| voices).collect();
+        !before.is_empty()
+            && (voices.len(), before.len()) >= (candidate.voices.len(), candidate.members.len())
     };
     // Independent voices first, as for tolls; reports by themselves part those that are equal.
     let support = |candidate: &Told| {

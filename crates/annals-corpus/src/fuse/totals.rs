@@ -112,18 +112,13 @@ fn total(claims: &[&Claim], sided: bool) -> Option<Total> {
         (Some(summed), Some(joined)) => Some(summed.larger(joined)),
         (summed, joined) => summed.or(joined),
     };
-    let (low, high, high_stated, room, basis) = match (stated, summed) {
-        (Some(stated), Some(sum)) if sum.low > stated.bounds().1 => {
-            (sum.low, sum.high, sum.high_stated, sum.room, None)
-        }
-        (Some(stated), _) => {
-            let low = stated.count.low.unwrap_or(0);
-            let high = stated.count.high.unwrap_or(u32::MAX);
-            (low, high, stated.count.high.unwrap_or(low).max(low), stated.bounds(), Some(stated))
-        }
-        (None, Some(sum)) => (sum.low, sum.high, sum.high_stated, sum.room, None),
+    let (sum, basis) = match (stated, summed) {
+        (Some(stated), Some(sum)) if sum.low > stated.bounds().1 => (sum, None),
+        (Some(stated), _) => (Sum::of(stated), Some(stated)),
+        (None, Some(sum)) => (sum, None),
         (None, None) => return None,
     };
+    let Sum { low, least, high, high_stated, room } = sum;
     let used: Vec<&Claim> = match basis {
         Some(stated) => of_all
             .into_iter()
@@ -133,7 +128,7 @@ fn total(claims: &[&Claim], sided: bool) -> Option<Total> {
     };
     Some(Total {
         low,
-        least: basis.map_or(low, Claim::least),
+        least,
         high,
         high_stated,
         room,
@@ -294,6 +289,8 @@ fn side(claims: &[&Claim]) -> Option<Scope> {
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 struct Sum {
     low: u32,
+    /// The same by the code book for words such as "dozens".
+    least: u32,
     high: u32,
     high_stated: u32,
     room: (u32, u32),
@@ -303,16 +300,18 @@ impl Sum {
     fn of(claim: &Claim) -> Self {
         let low = claim.count.low.unwrap_or(0);
         let high = claim.count.high.unwrap_or(u32::MAX);
-        Self { low, high, high_stated: claim.count.high.unwrap_or(low).max(low), room: claim.bounds() }
+        let high_stated = claim.count.high.unwrap_or(low).max(low);
+        Self { low, least: claim.least(), high, high_stated, room: claim.bounds() }
     }
 
     const fn exact(count: u32) -> Self {
-        Self { low: count, high: count, high_stated: count, room: (count, count) }
+        Self { low: count, least: count, high: count, high_stated: count, room: (count, count) }
     }
 
     fn add(self, other: Self) -> Self {
         Self {
             low: self.low.saturating_add(other.low),
+            least: self.least.saturating_add(other.least),
             high: self.high.saturating_add(other.high),
             high_stated: self.high_stated.saturating_add(other.high_stated),
             room: (self.room.0.saturating_add(other.room.0), self.room.1.saturating_add(other.room.1)),

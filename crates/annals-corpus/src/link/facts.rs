@@ -236,7 +236,8 @@ fn whole_report(reading: &Reading) -> Bag {
 }
 
 fn located(reading: &Reading, mention: &IncidentMention) -> Vec<Located> {
-    let mut located: BTreeMap<(PlacePrecision, String), Located> = BTreeMap::new();
+    // Two towns of one name are two places.
+    let mut located: BTreeMap<(PlacePrecision, String, Option<u32>), Located> = BTreeMap::new();
     for &(index, _) in &mention.places {
         let Some(named) = reading.mentions.places.get(index as usize) else { continue };
         let Some(place) = named.place.as_ref().filter(|_| !named.metonymic) else { continue };
@@ -248,7 +249,7 @@ fn located(reading: &Reading, mention: &IncidentMention) -> Vec<Located> {
             geonames: place.geonames,
             precision: named.precision,
         };
-        located.entry((named.precision, place.name.clone())).or_insert(found);
+        located.entry((named.precision, place.name.clone(), place.geonames)).or_insert(found);
     }
     located.into_values().collect()
 }

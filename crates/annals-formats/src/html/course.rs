@@ -66,10 +66,11 @@ fn claims<'a>(refs: &Refs<'_>, toll: &'a Toll) -> Vec<Claim<'a>> {
     for (nth, value) in toll.values.iter().enumerate().filter(|(_, value)| value.standing != Standing::Copied)
     {
         for statement in refs.view.statements(&value.statements) {
-            let said = statement.said.earliest.map(|at| at.to_string());
-            let published = refs.view.report(&statement.report).and_then(|report| report.published.clone());
-            let day = said.or(published).and_then(|at| at.get(..10)?.parse().ok());
-            if let Some(day) = day {
+            let published = || {
+                let report = refs.view.report(&statement.report)?;
+                report.published.as_ref()?.get(..10)?.parse().ok()
+            };
+            if let Some(day) = words::first_day(statement.said).or_else(published) {
                 by_day.entry((day, nth)).or_default().push(statement.id.clone());
             }
         }

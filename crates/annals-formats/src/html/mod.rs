@@ -49,6 +49,8 @@ pub fn page(document: &Document) -> String {
 fn head(out: &mut Html, title: &str) {
     out.raw(concat!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
+        // By this annals knows its own pages.
+        "<meta name=\"generator\" content=\"annals\">\n",
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
         "<meta name=\"color-scheme\" content=\"light dark\">\n",
         // Nothing may be fetched or run, whatever slips through.

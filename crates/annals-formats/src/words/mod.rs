@@ -16,7 +16,7 @@ use annals_types::{
     statement::{ActorRole, Blame, PlaceRole, Property, RelationKind, Stance},
 };
 
-pub(crate) use self::time::{date, period, when};
+pub(crate) use self::time::{date, first_day, period, when};
 use crate::view::View;
 
 /// With commas between thousands.

@@ -78,6 +78,12 @@ pub(crate) fn date(declared: &str) -> String {
 const AHEAD: SignedDuration = SignedDuration::from_hours(14);
 const BEHIND: SignedDuration = SignedDuration::from_hours(12);
 
+/// The first day of a stretch of unknown zone.
+pub(crate) fn first_day(said: Period) -> Option<Date> {
+    let local = said.earliest?.checked_add(AHEAD).ok()?;
+    Some(local.to_zoned(TimeZone::UTC).date())
+}
+
 /// The interval in local time.
 fn local(time: &AccountTime) -> (Option<DateTime>, Option<DateTime>) {
     let zone = time.local_zone.as_deref().and_then(|zone| TimeZone::get(zone).ok());

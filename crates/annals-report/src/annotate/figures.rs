@@ -72,10 +72,9 @@ fn figure_at(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
 
 /// "Boy, 3, wounded": the age between commas after those whom it describes is passed over.
 fn after_age(line: &Line, at: usize) -> usize {
-    const OLDEST: u32 = 120;
     let age = line.is(at, ",").then(|| number::number(line, at + 1)).flatten();
     match age {
-        Some((age, len)) if age <= OLDEST && line.is(at + 1 + len, ",") => at + len + 2,
+        Some((age, len)) if age <= number::OLDEST && line.is(at + 1 + len, ",") => at + len + 2,
         _ => at,
     }
 }

@@ -142,9 +142,6 @@ fn is_animal(view: &View, marked: Span, lexicon: &Casualties) -> bool {
     })
 }
 
-/// The highest age.
-const OLDEST: u32 = 110;
-
 /// "A woman, 29, who was shot": a number alone between commas after somebody; but "in the capital, 12, mostly women, were killed". And "a
 /// boy of nine".
 fn is_age(view: &View, marked: Span, lexicon: &Casualties) -> bool {
@@ -154,7 +151,7 @@ fn is_age(view: &View, marked: Span, lexicon: &Casualties) -> bool {
     let Some(words) = view.tokens(marked).filter(|words| words.len() == 1 && words.start > 1) else {
         return false;
     };
-    norm(view, words.start).parse().is_ok_and(|age: u32| age <= OLDEST)
+    norm(view, words.start).parse().is_ok_and(|age: u32| age <= number::OLDEST)
         && norm(view, words.start - 1) == ","
         && norm(view, words.end) == ","
         && is_somebody(view, words.start - 2, lexicon)
@@ -164,8 +161,8 @@ fn is_age(view: &View, marked: Span, lexicon: &Casualties) -> bool {
 fn is_age_after_of(view: &View, marked: Span, lexicon: &Casualties) -> bool {
     let Some((index, words)) = view.words(marked).filter(|(_, words)| words.start > 1) else { return false };
     let line = &view.lines[index];
-    let is_alone =
-        number::number(line, words.start).is_some_and(|(age, len)| len == words.len() && age <= OLDEST);
+    let is_alone = number::number(line, words.start)
+        .is_some_and(|(age, len)| len == words.len() && age <= number::OLDEST);
     let is_one = |at: usize| {
         lexicon.nouns.longest(at, |i| line.norm(i)).is_some_and(|(len, noun)| {
             len == 1

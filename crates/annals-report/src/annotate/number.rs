@@ -20,6 +20,9 @@ pub struct Amount {
     pub len: usize,
 }
 
+/// The highest age that was ever vouched for, that of Jeanne Calment, who died in 1997.
+pub const OLDEST: u32 = 122;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Bound {
     AtLeast,

@@ -12,7 +12,7 @@ use annals_types::{
 
 use super::{
     figures::{self, Figure},
-    line::{DETERMINERS, HAVE},
+    line::{DETERMINERS, HAVE, Line},
     mistaken, number, own_hand, shares,
     view::{View, named},
 };
@@ -129,7 +129,7 @@ fn quantity(
     if mistaken::is_nobody(view, marked, cue, lexicon) {
         return Vec::new();
     }
-    let phrase = phrase(view, marked, phrases);
+    let phrase = phrase(view, marked, phrases).filter(|phrase| !is_age_of_one(view, marked, *phrase));
     let died = death_after(view, marked, lexicon)
         .or_else(|| death_of_subject(view, marked, lexicon))
         .or_else(|| death_of_the_hurt(view, marked, lexicon));
@@ -151,6 +151,17 @@ fn quantity(
     if phrase.is_none() && is_of_calendar(view, marked, lexicon) {
         return Vec::new();
     }
+    // Nor does "including", marked alone.
+    let may_count =
+        |token: usize| !matches!(view.class("upos", token), Some("VERB" | "ADP" | "PUNCT" | "CCONJ"));
+    if phrase.is_none() && !tagged.words.clone().any(may_count) {
+        return Vec::new();
+    }
+    // "No indication" counts nobody.
+    let is_no_thing = |(index, words): (usize, Range<usize>)| is_denied(&view.lines[index], &words);
+    if phrase.is_none() && !is_plural(view, tagged) && view.words(marked).is_some_and(is_no_thing) {
+        return Vec::new();
+    }
     // "A total of", marked by itself before the number that it announces.
     let announces = view.words(marked).is_some_and(|(index, words)| {
         let line = &view.lines[index];
@@ -159,10 +170,18 @@ fn quantity(
     if announces {
         return Vec::new();
     }
-    // Of "a bomber" the network now and then marks the article alone.
+    // Of "a bomber", "his wife" the network now and then marks the first word alone.
     let whole = phrase.and_then(|(index, phrase)| view.lines[index].span(phrase.start, phrase.end));
-    let article = tagged.words.len() == 1 && view.class("upos", tagged.words.start) == Some("DET");
-    let figure = whole.filter(|whole| article && whole.contains(marked)).unwrap_or(marked);
+    let article = tagged.words.len() == 1
+        && view
+            .layers
+            .tokens
+            .get(tagged.words.start)
+            .is_some_and(|token| DETERMINERS.contains(&token.norm.as_str()));
+    // And of "anyone" more than that.
+    let anyone = phrase.is_some_and(|(_, phrase)| (phrase.low, phrase.high) == (None, None));
+    let is_figure = |whole: &Span| article && whole.contains(marked) || anyone && marked.contains(*whole);
+    let figure = whole.filter(is_figure).unwrap_or(marked);
     let amount = amount(view, tagged, figure, phrase.map(|(_, phrase)| phrase));
     let nobody = amount.high == Some(0);
     let stance = match view.vote("figure_stance", &tagged.words).unwrap_or(Stance::Asserts) {
@@ -377,21 +396,48 @@ fn amount(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>) -
     }
     let Some((index, words)) = view.words(figure) else { return Amount::default() };
     let line = &view.lines[index];
-    if let Some(amount) = words.clone().find_map(|at| number::amount(line, at)) {
+    if let Some(amount) =
+        words.clone().filter(|&at| !is_age_at_end(line, &words, at)).find_map(|at| number::amount(line, at))
+    {
         return Amount { low: amount.low, high: amount.high, approximate: amount.approximate };
     }
+    let plural = is_plural(view, tagged);
+    if plural && is_denied(line, &words) {
+        return Amount { low: Some(0), high: Some(0), approximate: false };
+    }
     // A name or a description: one, unless its noun is a plural.
-    let noun = tagged
-        .words
-        .clone()
-        .rev()
-        .find(|token| matches!(view.class("upos", *token), Some("NOUN" | "PROPN" | "PRON")));
-    let plural = noun.is_some_and(|token| view.class("number", token) == Some("Plur"));
     if plural {
         Amount { low: Some(2), ..Amount::default() }
     } else {
         Amount { low: Some(1), high: Some(1), approximate: false }
     }
+}
+
+/// Whether the last noun of what is marked is a plural.
+fn is_plural(view: &View, tagged: &Tagged) -> bool {
+    let is_noun = |token: &usize| matches!(view.class("upos", *token), Some("NOUN" | "PROPN" | "PRON"));
+    let noun = tagged.words.clone().rev().find(is_noun);
+    noun.is_some_and(|token| view.class("number", token) == Some("Plur"))
+}
+
+/// "No Norwegians were hurt": whether "no" opens the words or stands before them.
+fn is_denied(line: &Line, words: &Range<usize>) -> bool {
+    let is_no = |at: usize| line.is(at, "no");
+    is_no(words.start) || words.start.checked_sub(1).is_some_and(is_no)
+}
+
+/// "Ann Field, 34": whether the phrase that was found in what is `marked` is the age of who is named before it, and counts nobody.
+fn is_age_of_one(view: &View, marked: Span, (index, phrase): (usize, &Figure)) -> bool {
+    let words = view.words(marked).filter(|(line, _)| *line == index).map(|(_, words)| words);
+    words.is_some_and(|words| {
+        phrase.end == phrase.start + 1 && is_age_at_end(&view.lines[index], &words, phrase.start)
+    })
+}
+
+/// Whether the last of `words`, which begin with a name, is an age.
+fn is_age_at_end(line: &Line, words: &Range<usize>, at: usize) -> bool {
+    let age = number::number(line, at).is_some_and(|(age, _)| age <= number::OLDEST);
+    age && at > words.start && at + 1 == words.end && line.is(at - 1, ",") && line.capital(words.start)
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {

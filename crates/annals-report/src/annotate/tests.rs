@@ -341,7 +341,7 @@ fn incidents_by_their_words() {
     triggers("An airstrike hit the market.", &["airstrike airstrike", "airstrike hit"]);
     triggers("Teachers went on strike over wages.", &["protest strike"]);
     triggers("Shells fell on the town.", &["shelling Shells", "shelling fell"]);
-    triggers("A car bomb exploded.", &["bombing exploded"]);
+    triggers("A car bomb exploded.", &["bombing car bomb", "bombing exploded"]);
     triggers("He was fired by the board.", &[]);
     triggers("The army denied that the airstrike took place.", &["airstrike airstrike Denied"]);
     triggers("The group denied responsibility for the attack.", &["attack attack"]);

@@ -4,7 +4,7 @@ use std::{collections::HashSet, ops::Range};
 
 use annals_types::{
     Span,
-    layers::{Reality, Trigger},
+    layers::{Quantity, QuantityRole, Reality, Trigger},
 };
 
 use super::{line::Line, number, view::View};
@@ -16,6 +16,8 @@ const REACH: usize = 7;
 
 /// How sure the network must be of a word that is in no table. Chosen by hand.
 const ALONE: f32 = 0.6;
+/// The same in a sentence that tells of people killed or hurt and names no incident otherwise: "soldiers killed three men in a raid".
+const BESIDE_VICTIMS: f32 = 0.45;
 /// How likely a word of the tables must be an incident. Low, since the tables know what they are about. Chosen by hand.
 const LIKELY: f32 = 0.15;
 
@@ -37,13 +39,25 @@ pub fn triggers(view: &View, knowledge: &Knowledge) -> Vec<Trigger> {
                 .filter_map(|words| line.span(words.start, words.end)),
         );
     }
+    let victims: HashSet<usize> = ["killed", "injured"]
+        .into_iter()
+        .flat_map(|head| view.labels.spans(head))
+        .map(|tagged| view.sentence(tagged.words.start))
+        .collect();
+    let named: HashSet<usize> = found
+        .iter()
+        .filter_map(|trigger: &Trigger| view.words(trigger.span).map(|(sentence, _)| sentence))
+        .collect();
     for tagged in view.labels.spans("trigger") {
+        let sentence = view.sentence(tagged.words.start);
+        let is_wanted = victims.contains(&sentence) && !named.contains(&sentence);
+        let bar = if is_wanted { BESIDE_VICTIMS } else { ALONE };
         let Some(span) = view.span(&tagged.words) else { continue };
         // "Riot" of "riot police", and "used" before "tear gas".
         let after = none.partition_point(|other: &Span| other.end() <= span.start());
         let new = none.get(after).is_none_or(|other| other.start() > span.end().saturating_add(1))
             && !found.iter().any(|trigger: &Trigger| trigger.span.overlaps(span));
-        if new && tagged.score >= ALONE && knowledge.incident_types.get(tagged.label).is_some() {
+        if new && tagged.score >= bar && knowledge.incident_types.get(tagged.label).is_some() {
             let Some((index, words)) = view.words(span) else { continue };
             found.push(Trigger {
                 span,
@@ -55,6 +69,24 @@ pub fn triggers(view: &View, knowledge: &Knowledge) -> Vec<Trigger> {
     }
     found.sort_by_key(|trigger| trigger.span);
     found
+}
+
+/// "Was stabbed five times": of one person that is one attack, and not five over a time.
+pub fn join_blows(view: &View, triggers: &mut [Trigger], quantities: &[Quantity]) {
+    /// Words from the trigger to the number.
+    const NEAR: usize = 3;
+    for trigger in triggers.iter_mut().filter(|trigger| trigger.aggregate) {
+        let Some((sentence, words)) = view.words(trigger.span) else { continue };
+        let line = &view.lines[sentence];
+        let blows = (words.end..words.end + NEAR)
+            .any(|at| number::amount(line, at).is_some_and(|amount| line.is(at + amount.len, "times")));
+        let of_one = quantities.iter().any(|quantity| {
+            matches!(quantity.role, QuantityRole::Killed | QuantityRole::Injured)
+                && (quantity.low, quantity.high) == (Some(1), Some(1))
+                && view.words(quantity.figure).is_some_and(|(other, _)| other == sentence)
+        });
+        trigger.aggregate = !(blows && of_one);
+    }
 }
 
 /// The words of `line` that the tables have.

@@ -17,7 +17,7 @@ use annals_types::{
 };
 
 use super::{drafts::Draft, scene::Scene, speakers};
-use accused::accused;
+use accused::{accused, is_negated};
 use sides::{can_act, is_nobody_in_particular, is_somebody, sides};
 pub use stopping::{Stopper, stoppers};
 
@@ -47,7 +47,10 @@ pub fn held_responsible(drafts: &[Draft], scene: &Scene<'_>) -> Vec<(usize, Held
     let told = || drafts.iter().enumerate().filter(|(_, draft)| draft.role != MentionRole::Aggregate);
     let of_drafts =
         told().flat_map(|(index, draft)| of_draft(draft, scene).into_iter().map(move |held| (index, held)));
-    for (index, held) in of_drafts.chain(said_after(drafts, scene)) {
+    let mut negated = Vec::new();
+    let said = said_after(drafts, scene, &mut negated);
+    let all = of_drafts.chain(said).filter(|(_, held)| !is_undone(held, &negated, scene));
+    for (index, held) in all {
         let found = (away(&drafts[index], held.cue, scene), index, held);
         nearest.entry(held.actor).and_modify(|known| *known = found.min(*known)).or_insert(found);
     }
@@ -77,8 +80,9 @@ fn away(draft: &Draft, cue: Span, scene: &Scene<'_>) -> u32 {
 /// How many sentences after the last that tells of an incident its blame is still given: "Damascus denied responsibility".
 const SAID_WITHIN: usize = 2;
 
-/// Those who are blamed, claim or deny in sentences that tell of no incident of their own: of the one that was told of last.
-fn said_after(drafts: &[Draft], scene: &Scene<'_>) -> Vec<(usize, Held)> {
+/// Those who are blamed, claim or deny in sentences that tell of no incident of their own: of the one that was told of last. What is `negated`
+/// stands apart.
+fn said_after(drafts: &[Draft], scene: &Scene<'_>, negated: &mut Vec<Held>) -> Vec<(usize, Held)> {
     let mut telling: BTreeMap<Span, usize> = BTreeMap::new();
     for (index, draft) in drafts.iter().enumerate() {
         telling.extend(draft.telling.iter().map(|&sentence| (sentence, index)));
@@ -92,7 +96,7 @@ fn said_after(drafts: &[Draft], scene: &Scene<'_>) -> Vec<(usize, Held)> {
             last = Some((draft, since + 1));
             if drafts[draft].role != MentionRole::Aggregate {
                 let mut found = Vec::new();
-                accused(sentence.span, scene, &mut found);
+                accused(sentence.span, scene, &mut found, negated);
                 said.extend(found.into_iter().map(|held| (draft, held)));
             }
         }
@@ -102,14 +106,15 @@ fn said_after(drafts: &[Draft], scene: &Scene<'_>) -> Vec<(usize, Held)> {
 
 /// Those who are held responsible for `draft`, each phrase once.
 fn of_draft(draft: &Draft, scene: &Scene<'_>) -> Vec<Held> {
-    let mut found = Vec::new();
+    let (mut found, mut negated) = (Vec::new(), Vec::new());
     agents(draft, scene, &mut found);
     for &sentence in &draft.telling {
-        accused(sentence, scene, &mut found);
-        charged(sentence, scene, &mut found);
+        accused(sentence, scene, &mut found, &mut negated);
+        charged(sentence, scene, &mut found, &mut negated);
     }
     killers(draft, scene, &mut found);
     by_parse(draft, scene, &mut found);
+    found.retain(|held| !is_undone(held, &negated, scene));
     let stops = |held: &Held| draft.stoppers.iter().any(|stopper| stopper.is(held.actor, held.cue));
     found.retain(|held| held.blame != Blame::Attributes && held.blame != Blame::Claims || !stops(held));
     found.sort();
@@ -126,6 +131,23 @@ fn of_draft(draft: &Draft, scene: &Scene<'_>) -> Vec<Held> {
         }
     }
     found
+}
+
+/// "Did not blame Iran for the attack", "has neither confirmed nor denied carrying out the strike": whether one of those whom such words name is tied to
+/// a deed by nothing but what follows them. What he does before them in their sentence, or in another clause of it, still holds.
+fn is_undone(held: &Held, negated: &[Held], scene: &Scene<'_>) -> bool {
+    let follows = |cue: Span| {
+        cue.end() <= held.cue.start()
+            && !scene
+                .words_in(Span::new(cue.end(), held.cue.start()))
+                .iter()
+                .any(|word| matches!(word.norm.as_str(), "," | ";" | "but"))
+    };
+    let elsewhere = |cue: Span| scene.sentence_of(cue) != scene.sentence_of(held.cue);
+    held.blame != Blame::Denies
+        && negated
+            .iter()
+            .any(|not| not.actor.overlaps(held.actor) && (elsewhere(not.cue) || follows(not.cue)))
 }
 
 /// "Mercenaries of the Hill group": whether only "of" stands between those who act and the group that they belong to.
@@ -274,6 +296,12 @@ fn is_done(trigger: usize, scene: &Scene<'_>) -> bool {
     })
 }
 
+/// Whether a trigger names what befalls people by itself: a flood, a crash. Its kind has no code among those of what somebody does.
+fn is_nobodys_deed(trigger: usize, scene: &Scene<'_>) -> bool {
+    let kind = scene.knowledge.incident_types.get(&scene.layers.triggers[trigger].incident_type);
+    kind.is_some_and(|kind| !matches!(kind.value.as_str(), "other" | "robbery") && kind.plover.is_none())
+}
+
 /// Kinds of what somebody does to others, with all more special ones.
 const DEEDS: [&str; 2] = ["attack", "attack_on_civilians"];
 
@@ -295,14 +323,15 @@ fn stance(trigger: usize, scene: &Scene<'_>) -> Blame {
     }
 }
 
-/// "was charged with murder": the subject of the passive, or the object, by the parse.
-fn charged(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
+/// "was charged with murder": the subject of the passive, or the object, by the parse; and, apart, what is negated: "has not been charged".
+fn charged(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>, negated: &mut Vec<Held>) {
     let tokens = &scene.layers.tokens;
     let here = scene.tokens_in(sentence);
     let first = tokens.partition_point(|token| token.span.start() < sentence.start());
     let index = |head: Option<u32>| (head? as usize).checked_sub(first).filter(|&index| index < here.len());
     for token in here {
-        let Some(above) = index(token.head).map(|index| &here[index]) else { continue };
+        let Some(verb) = index(token.head) else { continue };
+        let above = &here[verb];
         let is_object = matches!(token.deprel.as_deref(), Some("nsubj:pass" | "obj"));
         if !is_object || !scene.knowledge.telling.charges.holds(&above.norm) {
             continue;
@@ -310,20 +339,33 @@ fn charged(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
         let people = scene.layers.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
         let named = people.map(|entity| entity.span).find(|span| span.contains(token.span));
         let actor = named.unwrap_or(token.span);
-        if is_somebody(actor, scene) && !known(actor, found) {
-            found.push(Held::new(actor, above.span, Blame::Attributes));
+        if !is_somebody(actor, scene) {
+            continue;
+        }
+        let held = Held::new(actor, above.span, Blame::Attributes);
+        let is_not = |word: &Token| {
+            index(word.head) == Some(verb) && matches!(word.norm.as_str(), "not" | "n't" | "never")
+        };
+        if here.iter().any(is_not) || is_negated(&here[..verb]) {
+            negated.push(held);
+        } else if !known(actor, found) {
+            found.push(held);
         }
     }
 }
 
-/// "insurgents killed at least 14 civilians".
+/// "insurgents killed at least 14 civilians"; in a flood nobody does it.
 fn killers(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
+    if !draft.triggers.is_empty() && draft.triggers.iter().all(|&trigger| is_nobodys_deed(trigger, scene)) {
+        return;
+    }
     for &quantity in &draft.quantities {
         let quantity = &scene.layers.quantities[quantity];
         let does =
             |cue: &Span| cue.end() <= quantity.figure.start() && is_done_to(quantity, *cue, draft, scene);
         let Some(cue) = quantity.cue.filter(does) else { continue };
-        if let Some(side) = side_before(cue, scene).filter(|side| !known(*side, found)) {
+        let side = side_before(cue, scene).filter(|side| doers::is_in_subject(*side, cue, scene));
+        if let Some(side) = side.filter(|side| !known(*side, found)) {
             found.push(Held::new(side, cue, Blame::Attributes));
         }
     }

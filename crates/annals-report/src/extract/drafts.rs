@@ -12,6 +12,7 @@ mod sums;
 use annals_types::{
     Span,
     layers::{EntityKind, Quantity, QuantityRole, Reality, Sentence, Trigger},
+    mention::TimeMention,
     reading::MentionRole,
     time::TimePrecision,
 };
@@ -23,8 +24,8 @@ use super::{
     later,
     scene::Scene,
     standing::{
-        Standing, answered, before_cause, clause_of_cause, counts_before, is_plural, is_recalled,
-        is_supposed, repeats, standing,
+        Standing, answered, before_cause, clause_of_cause, counts_before, dates_a_count, is_plural,
+        is_recalled, is_supposed, repeats, standing,
     },
     wording::says_what_befell,
 };
@@ -189,7 +190,10 @@ impl Gathering<'_, '_> {
             if let Some(draft) = draft {
                 self.drafts[draft].quantities.push(index);
                 self.drafts[draft].tell(self.whole);
-                if !self.is_death_of_one_told(quantity) {
+                let time = self.own_time(quantity.figure, span);
+                let is_own =
+                    time.is_some_and(|time| self.is_aggregate(draft) || self.is_time_of(time, quantity));
+                if is_own && !self.is_death_of_one_told(quantity) {
                     self.note_times(draft, quantity.figure, span);
                 }
             }
@@ -286,26 +290,70 @@ impl Gathering<'_, '_> {
         // Even the worst single incidents of the kinds told here rarely kill as many.
         const MANY: u32 = 1000;
         let since = self.scene.times_in(sentence).any(|(_, time)| {
-            self.scene.gap(time.span, quantity.figure) <= NEAR && self.counts_since(time.span)
+            self.scene.gap(time.span, quantity.figure) <= NEAR
+                && self.counts_since(time)
+                && !lasts_since(time, quantity)
         });
         let many = quantity.low.or(quantity.high).is_some_and(|count| count >= MANY);
         since || many && self.names_a_war(sentence)
     }
 
-    /// "since March"; not "the deadliest attack since March", "the first since 2021", which say how rare one incident is.
-    fn counts_since(&self, time: Span) -> bool {
+    /// "since March"; not "the deadliest attack since March", "the first since 2021", which say how rare one incident is, nor "since Friday's
+    /// bombing", which says of which one the figure is.
+    fn counts_since(&self, time: &TimeMention) -> bool {
         const NEAR: usize = 8;
-        let before = self.scene.words_before(time.start(), NEAR);
+        let before = self.scene.words_before(time.span.start(), NEAR);
         let Some((&"since", before)) = before.split_last() else { return false };
         let ranks = |word: &&str| {
             self.scene.knowledge.telling.ranks.holds(word) || word.len() > 5 && word.ends_with("iest")
         };
-        !before.iter().any(ranks)
+        !before.iter().any(ranks) && !self.is_day_of_an_incident(time)
     }
 
+    /// "Friday's bombing", "the Friday bombing", "Tuesday, when a landslide hit the town": a day of the news, and what happened on it. "Since the
+    /// attack of Oct. 7" may be a whole war.
+    fn is_day_of_an_incident(&self, time: &TimeMention) -> bool {
+        /// Words from the day to the word of its incident.
+        const NEAR: usize = 6;
+        let scene = self.scene;
+        let is_dated = time.partial.month.is_some() || time.partial.year.is_some();
+        if is_dated || time.precision > TimePrecision::Day {
+            return false;
+        }
+        let from = time.span.end();
+        let rest = scene.words_in(Span::new(from, scene.sentence_of(time.span).end().max(from)));
+        let rest = &rest[..rest.len().min(NEAR)];
+        let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return false };
+        let second = rest.get(1).map(|word| word.norm.as_str());
+        let is_told =
+            first.norm == "'s" || first.norm == "when" || first.norm == "," && second == Some("when");
+        let told = first.span.cover(if is_told { last.span } else { first.span });
+        let one = |(_, trigger): (usize, &Trigger)| is_told || !is_plural(trigger.span, scene);
+        scene.triggers_in(told).any(one)
+    }
+
+    /// "Killed in the war": not "the war monitor said", nor "in the war-torn town".
     fn names_a_war(&self, sentence: Span) -> bool {
-        let tokens = self.scene.tokens_in(sentence);
-        tokens.iter().any(|token| self.scene.knowledge.telling.wars.holds(&token.norm))
+        let scene = self.scene;
+        let tokens = scene.tokens_in(sentence);
+        let speaks = |word: Span| {
+            scene
+                .layers
+                .attributions
+                .iter()
+                .any(|said| said.source.is_some_and(|source| source.overlaps(word)))
+        };
+        let describes = |at: usize| {
+            let span = tokens[at].span;
+            let is_joined =
+                tokens.get(at + 1).is_some_and(|next| next.norm == "-" && next.span.start() == span.end());
+            is_joined
+                || match tokens[at].deprel.as_deref() {
+                    Some(relation) => matches!(relation, "compound" | "amod"),
+                    None => speaks(span),
+                }
+        };
+        (0..tokens.len()).any(|at| scene.knowledge.telling.wars.holds(&tokens[at].norm) && !describes(at))
     }
 
     /// The count over a period that `sentence` gives; founded by `figure` where it is the first.
@@ -343,7 +391,8 @@ impl Gathering<'_, '_> {
             let last = self.drafts.len().checked_sub(1);
             last.filter(|&last| self.drafts[last].cause && sentence.contains(self.drafts[last].first))
         } else {
-            self.best_fit(trigger, own, time, &places, recalled)
+            let fit = self.best_fit(trigger, own, time, &places, recalled);
+            fit.or_else(|| self.disaster_around(trigger).filter(|_| time.is_none() && !recalled))
         };
         let draft = if let Some(draft) = joined {
             draft
@@ -374,6 +423,19 @@ impl Gathering<'_, '_> {
         Some(draft)
     }
 
+    /// "In Kano four people drowned when a bridge collapsed": what gives way in a flood is a part of it.
+    fn disaster_around(&self, trigger: &Trigger) -> Option<usize> {
+        const GIVES_WAY: &str = "collapse";
+        let scene = self.scene;
+        let spreads = |&trigger: &usize| {
+            scene.knowledge.incident_types.spreads(&scene.layers.triggers[trigger].incident_type)
+        };
+        let is_disaster = |draft: &Draft| {
+            draft.role != MentionRole::Aggregate && !draft.recalled && draft.triggers.iter().any(spreads)
+        };
+        (trigger.incident_type == GIVES_WAY).then(|| self.drafts.iter().rposition(is_disaster)).flatten()
+    }
+
     fn aggregate(&mut self, index: usize, trigger: &Trigger, sentence: Span) -> Option<usize> {
         let same = self.counting.or_else(|| {
             self.drafts.iter().rposition(|draft| {
@@ -399,7 +461,9 @@ impl Gathering<'_, '_> {
     /// The draft that a figure without a trigger in its sentence belongs to.
     fn place_quantity(&mut self, quantity: &Quantity, sentence: Span) -> Option<usize> {
         let (role, figure) = (quantity.role, quantity.figure);
-        let time = self.own_time(figure, sentence).filter(|_| !self.is_death_of_one_told(quantity));
+        let time = self
+            .own_time(figure, sentence)
+            .filter(|&time| !self.is_death_of_one_told(quantity) && self.is_time_of(time, quantity));
         let apart = time.is_some_and(|time| is_other_day(&self.scene.mentions.times[time], self.scene));
         let same_time = |draft: &Draft| time.is_some_and(|time| draft.times.contains(&time));
         // Words that turn to something else, and parts of a sentence that have a day or a town of their own, go on with nothing else.
@@ -415,7 +479,10 @@ impl Gathering<'_, '_> {
                 && !self.counts_anew(draft, time, sentence)
                 && (!turns || self.is_told_there(draft, time, &places))
         };
-        if role == QuantityRole::Attacks || self.is_over_a_period(sentence) || self.names_a_war(sentence) {
+        if role == QuantityRole::Attacks
+            || self.is_over_a_period(quantity, sentence)
+            || self.names_a_war(sentence)
+        {
             return Some(self.period(figure, sentence));
         }
         if let Some(active) = self.active.filter(|&active| fits(&self.drafts[active])) {
@@ -495,13 +562,35 @@ impl Gathering<'_, '_> {
         self.scene.knowledge.incident_types.get(incident_type).is_none_or(|found| found.kinds.is_empty())
     }
 
-    /// "since March", "so far this year": a count over a period.
-    fn is_over_a_period(&self, sentence: Span) -> bool {
+    /// "since March", "so far this year": a count over a period; not of a "teacher who had moved to the town in 2019".
+    fn is_over_a_period(&self, quantity: &Quantity, sentence: Span) -> bool {
         self.scene.times_in(sentence).any(|(_, time)| {
-            self.counts_since(time.span)
-                || time.precision >= TimePrecision::Months && time.precision != TimePrecision::Unknown
+            (is_long(time) || self.counts_since(time))
+                && !lasts_since(time, quantity)
+                && dates_a_count(time, quantity, self.scene)
         })
     }
+
+    /// Whether a time that stands beside a figure may be that of what it counts: a long one may be that of something else in the sentence.
+    fn is_time_of(&self, time: usize, quantity: &Quantity) -> bool {
+        let time = &self.scene.mentions.times[time];
+        !is_long(time) || dates_a_count(time, quantity, self.scene)
+    }
+}
+
+/// Several months or more.
+fn is_long(time: &TimeMention) -> bool {
+    time.precision >= TimePrecision::Months && time.precision != TimePrecision::Unknown
+}
+
+/// "Missing since Tuesday", "held since March": who is missing or held is so all the time, and is counted once. Many who got lost or were held over
+/// months are a count over a period.
+fn lasts_since(time: &TimeMention, quantity: &Quantity) -> bool {
+    /// From so many on. A choice: it was not learned.
+    const MANY: u32 = 5;
+    let is_few = quantity.low.is_some_and(|low| low < MANY);
+    matches!(quantity.role, QuantityRole::Missing | QuantityRole::Detained)
+        && (is_few || time.precision <= TimePrecision::Day)
 }
 
 /// The word by which a sentence goes on about what was told: one of happening or of coming to help, after a word for what happened

@@ -100,8 +100,17 @@ fn counts_further(figure: Span, scene: &Scene<'_>) -> bool {
         && !words.windows(2).any(|pair| pair == ["more", "than"]);
     first
         || more
-        || names_some_of_those_hurt(scene.words(figure), &scene.knowledge.casualties)
+        || names_some_of_those_hurt(scene.words(with_whom(figure, scene)), &scene.knowledge.casualties)
         || was_hurt(figure, scene)
+}
+
+/// A figure with the words after it that may say of whom it is: "two of those wounded", of which the network now and then marks the first.
+fn with_whom(figure: Span, scene: &Scene<'_>) -> Span {
+    /// "Of those wounded".
+    const WORDS: usize = 3;
+    let sentence = scene.sentence_of(figure);
+    let after = scene.words_in(Span::new(figure.end(), sentence.end().max(figure.end())));
+    after.iter().take(WORDS).last().map_or(figure, |last| figure.cover(last.span))
 }
 
 /// "A woman wounded in the attack", "a man who was injured": somebody who was hurt before, by the words right after.

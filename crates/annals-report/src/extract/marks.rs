@@ -9,16 +9,13 @@ use annals_types::{
 };
 
 use super::{drafts::Draft, scene::Scene};
-use crate::{Knowledge, knowledge::fold};
+use crate::{Knowledge, annotate::OLDEST, knowledge::fold};
 
 /// Shorter words of a name are initials, particles and numbers of districts.
 const SHORTEST_NAME: usize = 3;
 
 /// The longest short form of a word for street.
 const SHORT: usize = 4;
-
-/// The oldest that people get to be in news.
-const OLDEST: u8 = 115;
 
 /// The marks in the sentences that tell of `draft`. What the report is about has all sentences that tell of nothing else. `small`: words
 /// that are no names ([`small_words`]).
@@ -162,7 +159,7 @@ impl<'a> Words<'a> {
         let bare = self.bare(at);
         let digits = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(bare.len());
         let (number, unit) = bare.split_at(digits);
-        let age = number.parse().ok().filter(|age| (1..=OLDEST).contains(age))?;
+        let age = number.parse().ok().filter(|&age: &u8| (1..=OLDEST).contains(&u32::from(age)))?;
         let telling = &self.knowledge.telling;
         let is_year = |word: &str| telling.years.holds(word);
         let is_old = |word: &str| telling.old.holds(word);

@@ -2,7 +2,7 @@
 
 use annals_types::{
     Span,
-    layers::{Quantity, QuantityRole, Token},
+    layers::{Quantity, QuantityRole, Reality, Token},
     mention::TimeMention,
 };
 
@@ -50,7 +50,9 @@ pub fn answered(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
             break;
         }
         let next: Vec<&str> = tokens[index..].iter().take(3).map(|token| token.norm.as_str()).collect();
-        if telling.responses.begin(&next) {
+        if telling.responses.begin(&next)
+            && (!brings_help(index, tokens, scene) || is_met(word, sentence, scene))
+        {
             return Some(tokens[index].span);
         }
     }
@@ -62,6 +64,40 @@ pub fn answered(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
             && told_before(token.span.start())
     });
     after.map(|(_, token)| token.span).or_else(|| opening(word, sentence, scene))
+}
+
+/// "Officers responded to a shooting", "in response to reports of a shooting": the word of response at `at` says that helpers came, or that
+/// they were called. `words` end where the word of the incident begins.
+fn brings_help(at: usize, words: &[Token], scene: &Scene<'_>) -> bool {
+    let telling = &scene.knowledge.telling;
+    if !matches!(words[at].norm.as_str(), "response" | "responded" | "responding") {
+        return false;
+    }
+    let is_call = |pair: &[Token]| match pair[0].norm.as_str() {
+        "report" | "reports" => pair[1].norm == "of",
+        // "Calls for peace" are no calls for help.
+        "call" | "calls" => !matches!(pair[1].norm.as_str(), "for" | "to"),
+        _ => false,
+    };
+    // "Police said that the army struck in response to": another verb begins another clause.
+    let ends = |word: &Token| {
+        let acts = word.upos.as_deref() == Some("VERB") && !telling.happens.holds(&word.norm);
+        acts || matches!(word.norm.as_str(), "," | ";")
+    };
+    let helps = |word: &Token| {
+        telling.happeners.holds(&word.norm)
+            && !matches!(word.norm.as_str(), "it" | "this" | "incident" | "crime")
+    };
+    words[at..].windows(2).any(is_call) || words[..at].iter().rev().take_while(|word| !ends(word)).any(helps)
+}
+
+/// "Police responded to the attack by opening fire": whether right after the trigger at `word` something that was done stands against it.
+fn is_met(word: Span, sentence: Span, scene: &Scene<'_>) -> bool {
+    const NEAR: usize = 3;
+    let rest = scene.words_in(Span::new(word.end().min(sentence.end()), sentence.end()));
+    let joint = rest.iter().take(NEAR).find(|next| matches!(next.norm.as_str(), "with" | "by"));
+    let after = joint.map(|joint| Span::new(joint.span.end().min(sentence.end()), sentence.end()));
+    after.is_some_and(|after| scene.triggers_in(after).next().is_some())
 }
 
 /// "A day after a bomb killed four people at a market, gunmen shot dead six": the "after" of a clause that opens a sentence which goes on to
@@ -162,13 +198,31 @@ pub fn repeats(sentence: Span, scene: &Scene<'_>) -> bool {
             || matches!(word.norm.as_str(), "many" | "several" | "countless" | "numerous")
     };
     let times = words.windows(2).any(|pair| is_number(&pair[0]) && pair[1].norm == "times");
-    times && words.iter().any(|word| word.norm == "since")
+    times && (0..words.len()).any(|at| words[at].norm == "since" && opens_a_span(at, words))
 }
 
-/// "the death of a soldier would be answered": a figure that is only supposed.
+/// Whether the "since" at `at` says from when on something is counted: not "was stabbed five times and has since died".
+fn opens_a_span(at: usize, words: &[Token]) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| words[before].norm.as_str());
+    match words[at].deprel.as_deref() {
+        // "Hit eight times since."
+        Some(relation) => matches!(relation, "case" | "mark") || before == "times",
+        None => !matches!(before, "has" | "have" | "had"),
+    }
+}
+
+/// "the death of a soldier would be answered", "threatened to kill ten soldiers": a figure that is only supposed.
 pub fn is_supposed(figure: Span, scene: &Scene<'_>) -> bool {
     const REACH: usize = 4;
     let sentence = scene.sentence_of(figure);
+    let before = scene.words_before(figure.start(), REACH);
+    let is_planned = |at: usize| {
+        let cue = scene.knowledge.reality.cues.longest(at, |i| before.get(i).copied());
+        cue.is_some_and(|(len, reality)| *reality == Reality::Planned && before.get(at + len) == Some(&"to"))
+    };
+    if (0..before.len()).any(is_planned) {
+        return true;
+    }
     let after = scene.words_in(Span::new(figure.end().min(sentence.end()), sentence.end()));
     after.windows(2).take(REACH).any(|pair| pair[0].norm == "would" && pair[1].norm == "be")
 }
@@ -195,6 +249,73 @@ pub fn dates_a_thing(time: &TimeMention, scene: &Scene<'_>) -> bool {
         .map(|token| token.span);
     let of_incident = next.is_some_and(|next| scene.triggers_in(next).next().is_some());
     article && !of_incident
+}
+
+/// "12 people were killed this year": whether a time over which people are counted may be that of the count. By the parse it is not where its clause
+/// describes somebody or something: "a teacher who had moved there in 2019", "Smith, born in 1985", "a town founded in 1850". Where nothing
+/// was parsed, it must stand close, after a word that makes it a stretch of time.
+pub fn dates_a_count(time: &TimeMention, quantity: &Quantity, scene: &Scene<'_>) -> bool {
+    let tokens = &scene.layers.tokens;
+    let is_counted = |at: usize| {
+        let span = tokens[at].span;
+        span.overlaps(quantity.figure) || quantity.cue.is_some_and(|cue| span.overlaps(cue))
+    };
+    if upwards(time.span, scene).next().is_none_or(|at| tokens[at].head.is_none()) {
+        return is_beside(time.span, quantity.figure, scene);
+    }
+    for at in upwards(time.span, scene).filter(|&at| !tokens[at].span.overlaps(time.span)) {
+        if is_counted(at) {
+            return true;
+        }
+        if describes(at, quantity, scene) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether the word at `at` heads a clause or a phrase that describes a noun, and neither tells of those who are counted nor how long
+/// something has gone on: "the unrest that began in 2011", "deaths recorded in 2019".
+fn describes(at: usize, quantity: &Quantity, scene: &Scene<'_>) -> bool {
+    const BEGINS: [&str; 5] = ["began", "begun", "broke", "erupted", "started"];
+    const RECORDS: [&str; 5] = ["confirmed", "documented", "recorded", "registered", "seen"];
+    let tokens = &scene.layers.tokens;
+    let token = &tokens[at];
+    let describes = token.deprel.as_deref().is_some_and(|how| how.starts_with("acl") || how == "appos");
+    let tells = [BEGINS, RECORDS].as_flattened().contains(&token.norm.as_str())
+        || scene.knowledge.telling.reporting.holds(&token.norm);
+    let above = token.head.and_then(|head| tokens.get(head as usize));
+    let of_cue = above.is_some_and(|above| quantity.cue.is_some_and(|cue| above.span.overlaps(cue)));
+    let counts = || {
+        let words = [Some(quantity.figure), quantity.cue];
+        words.into_iter().flatten().any(|words| upwards(words, scene).any(|above| above == at))
+    };
+    describes && !tells && !of_cue && !counts()
+}
+
+/// The first word of `span` and those above it in the parse, from below.
+fn upwards<'a>(span: Span, scene: &Scene<'a>) -> impl Iterator<Item = usize> + use<'a> {
+    /// A bound for damaged parses.
+    const HIGHEST: usize = 10;
+    let tokens = &scene.layers.tokens;
+    let first = tokens.partition_point(|token| token.span.end() <= span.start());
+    let first = Some(first).filter(|&first| first < tokens.len());
+    let above = move |&at: &usize| {
+        tokens[at].head.map(|head| head as usize).filter(|&head| head != at && head < tokens.len())
+    };
+    std::iter::successors(first, above).take(HIGHEST)
+}
+
+/// "In 2019 12 people were killed": whether a time stands within the same few words as a figure, after a word that makes it a stretch.
+fn is_beside(time: Span, figure: Span, scene: &Scene<'_>) -> bool {
+    /// Bytes.
+    const NEAR: u32 = 60;
+    let from = time.end().min(figure.end());
+    let between = scene.tokens_in(Span::new(from, time.start().max(figure.start()).max(from)));
+    let is_stretch = matches!(scene.words_before(time.start(), 1).as_slice(), ["in" | "during" | "since"])
+        || scene.tokens_in(time).first().is_some_and(|first| first.norm == "this");
+    let is_parted = between.iter().any(|word| matches!(word.norm.as_str(), "who" | "which"));
+    is_stretch && !is_parted && scene.gap(time, figure) <= NEAR
 }
 
 /// "Posted: Sunday, May 12, 2013", "(Nov. 18, 2015) -", "Updated 14:32": a date by which the report says of itself when it came out. A

@@ -17,7 +17,7 @@ use super::{
     scene::Scene,
     speakers, wording,
 };
-use crate::{annotate::victims::Dead, resolve::actor};
+use crate::{annotate::victims::Dead, knowledge::telling::Phrases, resolve::actor};
 
 /// The statements on `incidents`, in the order of their words, and the actors that had to be added to the mentions.
 pub fn statements(
@@ -52,6 +52,17 @@ pub fn statements(
     writer.statements.retain(|statement| seen.insert(statement.id.clone()));
     writer.statements.sort_by(|a, b| (a.spans.first(), &a.id).cmp(&(b.spans.first(), &b.id)));
     (writer.statements, writer.added)
+}
+
+/// Words of a phrase that speaks of figures given before.
+const PHRASE: usize = 3;
+
+/// Words on either side of such a phrase that tell whether it is about numbers. A choice: it was not learned.
+const AROUND: usize = 6;
+
+/// The words around a phrase that begins at word `at`, with its own.
+fn around(at: usize, words: &[Token]) -> &[Token] {
+    &words[at.saturating_sub(AROUND)..words.len().min(at + PHRASE + AROUND)]
 }
 
 struct Writer<'a, 's> {
@@ -104,7 +115,7 @@ impl Writer<'_, '_> {
             stance,
             spans: clause,
             cue: quantity.cue,
-            change: quantity.change.or_else(|| self.change(first)),
+            change: quantity.change.or_else(|| self.change(first, quantity.figure)),
             least,
             confidence: quantity.confidence,
             ..statement
@@ -147,18 +158,41 @@ impl Writer<'_, '_> {
     }
 
     /// Words near a figure that speak of the figures before.
-    fn change(&self, clause: Span) -> Option<Change> {
-        let sentence = self.scene.sentence_of(clause);
-        let tokens = self.scene.tokens_in(sentence);
-        let words: Vec<&str> = tokens.iter().map(|token| token.norm.as_str()).collect();
+    fn change(&self, clause: Span, figure: Span) -> Option<Change> {
+        let words = self.scene.words_in(self.scene.sentence_of(clause));
+        let norms: Vec<&str> = words.iter().map(|word| word.norm.as_str()).collect();
         let telling = &self.scene.knowledge.telling;
-        if telling.corrects.stand_in(&words) {
+        let stands = |phrases: &Phrases, is_of: &dyn Fn(usize) -> bool| {
+            (0..norms.len()).any(|at| phrases.begin(&norms[at..]) && is_of(at))
+        };
+        if stands(&telling.corrects, &|at| self.corrects_numbers(at, words, figure)) {
             Some(Change::Correction)
-        } else if telling.updates.stand_in(&words) {
+        } else if stands(&telling.updates, &|at| self.updates_numbers(at, words, figure)) {
             Some(Change::Update)
         } else {
             None
         }
+    }
+
+    /// Whether a phrase of correction at word `at` is about numbers: it stands near `figure`, or near a word for counts or for what gave them. Not
+    /// "the ministry revised its advice to travellers after a storm that killed 12".
+    fn corrects_numbers(&self, at: usize, words: &[Token], figure: Span) -> bool {
+        let accounts = &self.scene.knowledge.telling.accounts;
+        self.is_of_tolls(at, words)
+            || around(at, words).iter().any(|word| word.span.overlaps(figure) || accounts.holds(&word.norm))
+    }
+
+    /// Whether a phrase of growth at word `at` is about numbers: "the toll has reached", "has reached 40", "12 are now known to have died", but not "the
+    /// flood, which killed 12, has reached the coast".
+    fn updates_numbers(&self, at: usize, words: &[Token], figure: Span) -> bool {
+        let after = words[at..].iter().take(PHRASE + AROUND).take_while(|word| word.norm != ",");
+        let is_count = words[at].norm == "are";
+        is_count || self.is_of_tolls(at, words) || after.into_iter().any(|word| word.span.overlaps(figure))
+    }
+
+    /// Whether a word for a count of all stands near word `at`.
+    fn is_of_tolls(&self, at: usize, words: &[Token]) -> bool {
+        around(at, words).iter().any(|word| self.scene.knowledge.casualties.tolls.contains(&word.norm))
     }
 
     fn kind(&mut self, mention: u32, incident: &IncidentMention) {

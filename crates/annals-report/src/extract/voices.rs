@@ -208,8 +208,8 @@ fn voice(phrase: Span, known: &Known, scene: &Scene<'_>) -> Voice {
     Voice { speaker: Speaker { voice, house, ..speaker }, forms, is_new }
 }
 
-/// With these a phrase brings in somebody who was not told of before.
-const NEW: [&str; 9] = ["a", "an", "one", "another", "other", "some", "several", "two", "three"];
+/// With these, folded, a phrase brings in somebody who was not told of before.
+const NEW: [&str; 9] = ["a", "an", "one", "another", "other", "some", "several", "two", "thre"];
 
 /// Voice and house of somebody who is brought in anew: "one witness" and "another witness" are two, and no others than those of this
 /// report. A body that is brought in once, "a local hospital", may be that of other reports.

@@ -130,6 +130,7 @@ const TABLES: &[(&str, &[u8])] = tables![
     "stand_ins.toml",
     "stations.toml",
     "telling.toml",
+    "world_domains.toml",
 ];
 
 /// The hash of all tables of [`Knowledge::shipped`], names included: what a reading depends on beside the program.

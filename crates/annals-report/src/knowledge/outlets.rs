@@ -1,6 +1,6 @@
 //! `knowledge/outlets.toml`, `knowledge/stations.toml` and `knowledge/outlets_learned.toml`: where news outlets are at home.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -12,6 +12,15 @@ const TABLES: [(&str, &str); 3] = [
     ("knowledge/stations.toml", include_str!("../../../../knowledge/stations.toml")),
     ("knowledge/outlets.toml", include_str!("../../../../knowledge/outlets.toml")),
 ];
+
+const WORLD: (&str, &str) =
+    ("knowledge/world_domains.toml", include_str!("../../../../knowledge/world_domains.toml"));
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WorldDomain {
+    ending: String,
+}
 
 /// Where an outlet is at home.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
@@ -30,6 +39,8 @@ pub struct Outlet {
 #[derive(Debug, Default)]
 pub struct Outlets {
     by_host: HashMap<String, Outlet>,
+    /// Endings of addresses that name a country and are used everywhere: "tv".
+    world: HashSet<String>,
 }
 
 impl Outlets {
@@ -40,13 +51,25 @@ impl Outlets {
             let rows: Vec<Outlet> = parse_rows(table, text)?;
             by_host.extend(rows.into_iter().map(|row| (row.host.clone(), row)));
         }
-        Ok(Self { by_host })
+        let (table, text) = WORLD;
+        let rows: Vec<WorldDomain> = parse_rows(table, text)?;
+        Ok(Self { by_host, world: rows.into_iter().map(|row| row.ending).collect() })
     }
 
     /// The outlet at `host`, lower case, or at the host that it is a part of: "news.example.com".
     pub fn at(&self, host: &str) -> Option<&Outlet> {
         let parts = std::iter::successors(Some(host), |host| host.split_once('.').map(|(_, rest)| rest));
         parts.take(6).find_map(|part| self.by_host.get(part))
+    }
+
+    /// The ISO 3166-1 alpha-2 code of the country that the last part of `host` names; none where the ending is used everywhere.
+    pub fn country_of(&self, host: &str) -> Option<String> {
+        let (_, last) = host.rsplit_once('.')?;
+        match last {
+            "uk" => Some("GB".to_owned()),
+            code if code.len() == 2 && !self.world.contains(code) => Some(code.to_uppercase()),
+            _ => None,
+        }
     }
 }
 
@@ -62,6 +85,16 @@ mod tests {
         assert_eq!(town("local.theparisnews.com"), town("theparisnews.com"));
         assert_eq!(town("com"), None);
         assert_eq!(town(""), None);
+    }
+
+    #[test]
+    fn endings_name_countries() {
+        let outlets = Knowledge::shipped().unwrap().outlets;
+        assert_eq!(outlets.country_of("paper.example.co.uk").as_deref(), Some("GB"));
+        assert_eq!(outlets.country_of("example.pk").as_deref(), Some("PK"));
+        assert_eq!(outlets.country_of("example.tv"), None);
+        assert_eq!(outlets.country_of("example.com"), None);
+        assert_eq!(outlets.country_of("pk"), None);
     }
 
     #[test]

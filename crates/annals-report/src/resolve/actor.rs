@@ -9,6 +9,7 @@ use annals_types::{
 
 use crate::{
     Knowledge,
+    closed_classes::{is_compass, is_place_preposition},
     knowledge::{
         actors::{Actor, Actors, FoundActor},
         fold::{self, Word},
@@ -184,7 +185,8 @@ fn is_other_use(words: &[Word], at: usize, found: &FoundActor) -> bool {
     found.words == 1 && word.all_capital && word.folded.len() == 2 && word.gap == fold::Gap::Comma
 }
 
-/// A country that acts: "Syria condemned", "by Israel", "US-led strikes". After a preposition of place it is where, not who.
+/// A country that acts: "Syria condemned", "by Israel", "US-led strikes". After a preposition of place it is where, not who, and after a word for
+/// what befell it ("that struck Nepal") it did nothing.
 fn state_that_acts(words: &[Word], at: usize, knowledge: &Knowledge) -> Option<FoundActor> {
     let table = &knowledge.actors;
     if let Some(leader) = table.leader(&words[at..]) {
@@ -208,50 +210,36 @@ fn state_that_acts(words: &[Word], at: usize, knowledge: &Knowledge) -> Option<F
     }
     let last = &words[at + found.words - 1];
     let next = words.get(at + found.words)?;
-    let subject = before.is_none_or(|before| !is_place_preposition(before));
+    let subject = before.is_none_or(|before| !is_no_subject_after(before) && !tells_what_befell(before));
     (subject && !last.possessive && next.continues(last) && knowledge.place_words.is_verb_of_acting(next))
         .then_some(found)
 }
 
-fn is_place_preposition(word: &str) -> bool {
+/// Whether a country right after `word`, a folded one, is where something is, or is named beside another, and does nothing by what follows it.
+fn is_no_subject_after(word: &str) -> bool {
+    is_place_preposition(word)
+        || is_compass(word)
+        || matches!(word, "to" | "for" | "and" | "over" | "on" | "with" | "against" | "off" | "along")
+}
+
+/// Whether a folded word right before a country tells what befell it: "a quake that struck Nepal killed", "war-torn Yemen", "flood-hit Pakistan".
+fn tells_what_befell(word: &str) -> bool {
     matches!(
         word,
-        "in" | "of"
-            | "near"
-            | "from"
-            | "to"
-            | "across"
-            | "into"
-            | "at"
-            | "inside"
-            | "within"
-            | "throughout"
-            | "around"
-            | "northern"
-            | "southern"
-            | "eastern"
-            | "western"
-            | "central"
-            | "north"
-            | "south"
-            | "east"
-            | "west"
-            | "northwest"
-            | "northeast"
-            | "southwest"
-            | "southeast"
-            | "northwestern"
-            | "northeastern"
-            | "southwestern"
-            | "southeastern"
-            | "outside"
-            | "between"
-            | "over"
-            | "for"
-            | "on"
-            | "with"
-            | "and"
-            | "against"
+        "hit"
+            | "hits"
+            | "struck"
+            | "stricken"
+            | "torn"
+            | "ravaged"
+            | "batered"
+            | "devastated"
+            | "rocked"
+            | "shok"
+            | "jolted"
+            | "lashed"
+            | "swept"
+            | "plagued"
     )
 }
 
@@ -281,6 +269,7 @@ fn longer(a: Option<FoundActor>, b: Option<FoundActor>) -> Option<FoundActor> {
     }
 }
 
+/// Of a folded word: "three" has a single e.
 fn is_determiner(word: &str) -> bool {
     matches!(
         word,
@@ -289,7 +278,7 @@ fn is_determiner(word: &str) -> bool {
             | "an"
             | "one"
             | "two"
-            | "three"
+            | "thre"
             | "some"
             | "several"
             | "its"

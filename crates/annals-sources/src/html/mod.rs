@@ -25,6 +25,7 @@ mod tree;
 
 use annals_types::{
     Report,
+    document::DiagnosticKind,
     report::{Draft, Markup, Run},
 };
 
@@ -72,7 +73,14 @@ pub(crate) fn read_given(page: &str, given: Draft) -> Result<Found<Draft>, Error
     read_text(page, given, None)
 }
 
+/// Stands in the first lines of every page that annals writes, which tells what reports said and is none itself.
+const WRITTEN_BY_ANNALS: &str = "<meta name=\"generator\" content=\"annals\">";
+
 fn read_text(source: &str, mut draft: Draft, decoded: Option<&Decoded>) -> Result<Found<Draft>, Error> {
+    if source.lines().take(8).any(|line| line.contains(WRITTEN_BY_ANNALS)) {
+        let message = "a page that annals wrote, and no report; keep it outside the folder that is read";
+        return Err(Error::new(DiagnosticKind::Unsupported, message));
+    }
     let Page { flow, meta, elements, too_deep } = page::go_through(source);
     if flow.full {
         return Err(if flow.blocks.len() >= MAX_HTML_BLOCKS {

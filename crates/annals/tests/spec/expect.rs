@@ -98,6 +98,7 @@ impl World<'_> {
                 self.main(|account| grade_of(account, which) == *grade, |account| grade_of(account, which))
             }
             (_, ["aggregate", property, value]) => self.aggregate(property, value),
+            (_, ["no", "aggregate"]) => is(self.collection.aggregates.is_empty(), &self.aggregates()),
             ([Plain(property), rest @ ..], _) if property_of(property).is_some() => {
                 self.figure(property, rest)
             }
@@ -361,16 +362,13 @@ impl World<'_> {
             aggregate.property.as_str() == property
                 && range(aggregate.value.low, aggregate.value.high) == value
         });
-        is(
-            met,
-            &list(found.iter().map(|aggregate| {
-                format!(
-                    "{} {}",
-                    aggregate.property.as_str(),
-                    range(aggregate.value.low, aggregate.value.high)
-                )
-            })),
-        )
+        is(met, &self.aggregates())
+    }
+
+    fn aggregates(&self) -> String {
+        list(self.collection.aggregates.iter().map(|aggregate| {
+            format!("{} {}", aggregate.property.as_str(), range(aggregate.value.low, aggregate.value.high))
+        }))
     }
 
     /// `killed 12.. child part "three children" by "the ministry"`: a figure of the first report.

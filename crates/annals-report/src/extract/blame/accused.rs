@@ -22,8 +22,8 @@ const NEAR: u32 = 60;
 /// Bytes of "is", "was", "were" between a country and "behind", "responsible for".
 const COPULA: u32 = 6;
 
-/// "blamed the rebels", "the group claimed responsibility", "Moscow denied".
-pub fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
+/// "blamed the rebels", "the group claimed responsibility", "Moscow denied"; and, apart, what is negated: "did not blame the rebels".
+pub fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>, negated: &mut Vec<Held>) {
     let telling = &scene.knowledge.telling;
     let tokens = scene.words_in(sentence);
     let bodies = bodies(sentence, scene);
@@ -40,15 +40,18 @@ pub fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
         let place_before =
             || places.iter().rfind(|place| place.end() <= cue.start() && place.gap(cue) <= COPULA);
         let next: Vec<&str> = tokens[index..].iter().take(4).map(|token| token.norm.as_str()).collect();
-        let (party, blame) = if telling.blames.holds(&token.norm) || telling.points.begin(&next) {
-            (right_after().or_else(after).map(|party| whose(party, &parties, tokens)), Blame::Attributes)
+        let is_not = || is_negated(&tokens[..index]);
+        let (party, blame, is_not) = if telling.blames.holds(&token.norm) || telling.points.begin(&next) {
+            let party = right_after().or_else(after).map(|party| whose(party, &parties, tokens));
+            (party, Blame::Attributes, is_not())
         } else if telling.accountable.begin(&next) && names_a_deed(&tokens[index + 1..], telling) {
-            (place_before().or_else(before), accountable(cue, &tokens[..=index], scene))
+            (place_before().or_else(before), accountable(cue, &tokens[..=index], scene), false)
         } else if telling.claims.begin(&next) && !nobody(&tokens[..index]) {
-            (before(), Blame::Claims)
+            (before(), Blame::Claims, is_not())
         } else if telling.denies.holds(&token.norm) && denies_a_deed(&tokens[index + 1..], telling) {
             let whom = denied(&tokens[index + 1..], &parties);
-            (whom.or_else(|| denied(&tokens[index + 1..], &places)).or_else(before), Blame::Denies)
+            let whom = whom.or_else(|| denied(&tokens[index + 1..], &places)).or_else(before);
+            (whom, Blame::Denies, is_not())
         } else {
             continue;
         };
@@ -59,7 +62,9 @@ pub fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>) {
         else {
             continue;
         };
-        if !known(actor, found) {
+        if is_not {
+            negated.push(Held::new(actor, cue, blame));
+        } else if !known(actor, found) {
             let body = bodies.iter().copied().chain(pronoun()).find(|&(phrase, _)| phrase == actor);
             found
                 .push(Held { named: body.map_or(actor, |(_, named)| named), ..Held::new(actor, cue, blame) });
@@ -85,6 +90,41 @@ fn whose<'p>(party: &'p Span, parties: &'p [Span], tokens: &[Token]) -> &'p Span
         .all(|word| joins(word) || matches!(word.upos.as_deref(), Some("ADJ" | "DET" | "NOUN" | "PROPN")));
     let names_people = between.first().is_some_and(|word| word.upos.as_deref() == Some("NOUN"));
     if one_phrase && names_people && between.iter().any(joins) { next } else { party }
+}
+
+/// Words before one of blame, of claiming or of denying in which something may negate it.
+const NEGATED_WITHIN: usize = 5;
+
+/// "Has not claimed", "neither confirmed nor denied", "declined to blame", "stopped short of claiming", "has yet to be charged": whether the
+/// words `before` another say that nobody did so. It must be of the same clause: not "who did not give his name denied".
+pub fn is_negated(before: &[Token]) -> bool {
+    /// Words from one that is bound to what follows it to the verb that it negates: "refused to formally blame".
+    const NEXT: usize = 3;
+    let near = &before[before.len().saturating_sub(NEGATED_WITHIN)..];
+    let word = |at: usize| near.get(at).map_or("", |word| word.norm.as_str());
+    let negates = |at: usize| {
+        let is_next = near.len() - at <= NEXT;
+        match word(at) {
+            // "Not only blamed the rebels, but sent troops".
+            "not" | "n't" | "never" | "nor" | "neither" => {
+                !matches!(word(at + 1), "only" | "just" | "merely")
+            }
+            "declined" | "declines" | "declining" | "refused" | "refuses" | "refusing" => {
+                is_next && word(at + 1) == "to"
+            }
+            "short" => is_next && word(at + 1) == "of",
+            "yet" => word(at + 1) == "to",
+            "without" => near.len() - at < NEXT,
+            _ => false,
+        }
+    };
+    // Another verb begins another clause, but for "confirmed or denied", "tried to blame".
+    let ends = |at: usize| {
+        let is_verb = near[at].upos.as_deref() == Some("VERB");
+        matches!(word(at), "," | ";" | ":" | "and" | "but")
+            || is_verb && !matches!(word(at + 1), "or" | "nor" | "to" | "of")
+    };
+    (0..near.len()).rev().take_while(|&at| !ends(at)).any(negates)
 }
 
 /// "No group has claimed responsibility"; not "in a message that gave no details, the group claimed".

@@ -42,6 +42,19 @@ pub fn subject(cue: Span, scene: &Scene<'_>) -> Option<Span> {
     tree.subject(verb).and_then(|subject| tree.named_by(subject))
 }
 
+/// Whether `side`, which stands right before the verb at `cue`, is its subject or a part of it: "insurgents killed", "members of the group
+/// killed", but not "a landslide in Yemen killed", "a quake that struck Nepal killed". Where the parse tells no subject, the words are taken
+/// as they stand.
+pub fn is_in_subject(side: Span, cue: Span, scene: &Scene<'_>) -> bool {
+    let tree = Tree::around(cue, scene);
+    let verb = tree.words_of(cue).into_iter().find(|&word| tree.is(word, "VERB"));
+    let words = tree.words_of(side);
+    let (Some(subject), Some(head)) = (verb.and_then(|verb| tree.subject(verb)), tree.top(&words)) else {
+        return true;
+    };
+    words.contains(&subject) || tree.is_joined_to_doer(head)
+}
+
 /// The "it" or "they" that is the subject of the verb at `cue`.
 pub fn pronoun(cue: Span, scene: &Scene<'_>) -> Option<Span> {
     let tree = Tree::around(cue, scene);
@@ -61,9 +74,7 @@ pub fn of_deed(deed: Span, scene: &Scene<'_>) -> Vec<Doer> {
     let words = tree.words_of(deed);
     let verbs: Vec<usize> = words.iter().copied().filter(|&word| tree.is(word, "VERB")).collect();
     if verbs.is_empty() {
-        let head =
-            words.iter().copied().find(|&word| tree.above(word).is_none_or(|above| !words.contains(&above)));
-        return head.map_or_else(Vec::new, |noun| tree.doers_of_noun(noun));
+        return tree.top(&words).map_or_else(Vec::new, |noun| tree.doers_of_noun(noun));
     }
     verbs.into_iter().flat_map(|verb| tree.doers_of_verb(verb)).collect()
 }
@@ -136,6 +147,26 @@ impl<'s, 'a> Tree<'s, 'a> {
     /// The first of them in this relation.
     pub fn child(&self, word: usize, relation: &str) -> Option<usize> {
         self.children(word).find(|&child| self.relation(child) == relation)
+    }
+
+    /// The first of `words` that hangs on none of them.
+    fn top(&self, words: &[usize]) -> Option<usize> {
+        words.iter().copied().find(|&word| self.above(word).is_none_or(|above| !words.contains(&above)))
+    }
+
+    /// Whether the phrase around `head` is another name of who does something, or of those whom he belongs to: "of the group", "by the army",
+    /// "militants loyal to the rebels". Any other preposition says where something is or whom it struck, and an object is struck.
+    fn is_joined_to_doer(&self, head: usize) -> bool {
+        let is_another_name = matches!(
+            self.relation(head),
+            "nsubj" | "conj" | "appos" | "flat" | "compound" | "amod" | "nmod:poss"
+        );
+        is_another_name
+            || self.child(head, "case").is_some_and(|case| match self.tokens[case].norm.as_str() {
+                "of" | "from" | "by" => true,
+                "to" | "with" => self.above(head).is_some_and(|above| !self.is(above, "NOUN")),
+                _ => false,
+            })
     }
 
     /// Whether the words of `span` are `word`, or hang on it.

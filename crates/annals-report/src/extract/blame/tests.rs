@@ -1,7 +1,12 @@
 //! Who must be held responsible by short invented reports.
 
-use annals_types::statement::{Blame, Property, Value};
+use annals_types::{
+    Span,
+    layers::Token,
+    statement::{Blame, Property, Value},
+};
 
+use super::accused::is_negated;
 use crate::extract::tests::read;
 
 /// Who is held responsible, by their words, in order.
@@ -208,4 +213,41 @@ fn work_that_is_praised_is_no_deed() {
         &format!("{bomb} The minister said that the attack bore the hallmarks of the rebels."),
         &["Attributes rebels"],
     );
+}
+
+#[test]
+fn what_is_negated_is_not_said() {
+    let is_not = |words: &str| {
+        let token = |norm: &str| Token {
+            span: Span::new(0, 0),
+            norm: norm.into(),
+            upos: None,
+            head: None,
+            deprel: None,
+        };
+        let tokens: Vec<Token> = words.split(' ').map(token).collect();
+        is_negated(&tokens)
+    };
+    for before in [
+        "the group has not",
+        "the group did n't",
+        "israel has neither confirmed nor",
+        "israel has not confirmed or",
+        "officials declined to",
+        "the army stopped short of",
+        "the group has yet to",
+        "without directly",
+    ] {
+        assert!(is_not(before), "{before}");
+    }
+    for before in [
+        "the group",
+        "the army not only",
+        "the army did not fire and",
+        "the army , which did not fire ,",
+        "without evidence the army",
+        "the officials who declined to be named",
+    ] {
+        assert!(!is_not(before), "{before}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use annals_types::statement::Value;
 
-use crate::extract::tests::read;
+use crate::{extract::tests::read, knowledge::fold};
 
 /// The speakers of the tolls, as `9 hospital`, in the order of the words.
 fn names(text: &str) -> Vec<String> {
@@ -88,4 +88,9 @@ fn a_witness_is_none_of_another_report() {
     let first = keys(&format!("{BLAST} A witness said that five people were killed."));
     let second = keys(&format!("{BLAST} A witness said that nine people were killed."));
     assert_ne!(first, second);
+}
+
+#[test]
+fn words_that_bring_somebody_in_are_folded() {
+    assert_eq!(super::NEW.map(fold::fold), super::NEW);
 }

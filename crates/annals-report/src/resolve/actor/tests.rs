@@ -118,3 +118,18 @@ fn the_ministry_of_all_palestinians_is_not_that_of_gaza() {
         "Gaza health ministry | agency/gaza-health-ministry | Responder",
     );
 }
+
+#[test]
+fn a_country_where_something_happens_does_nothing() {
+    check("A landslide in war-torn Yemen killed 12 people.", &[]);
+    check("An earthquake that struck Nepal killed 157 people.", &[]);
+    check("Floods across Pakistan killed 55 people.", &[]);
+    check("A drone over Turkey killed two people.", &[]);
+    check("Last week Turkey killed two people.", &["Turkey=state/tr"]);
+}
+
+#[test]
+fn a_number_is_no_word_of_a_description() {
+    let voice = |phrase: &str| speaker(Span::at(0, phrase.len()), phrase, &KNOWLEDGE).voice;
+    assert_eq!(voice("three witnesses"), voice("two witnesses"));
+}

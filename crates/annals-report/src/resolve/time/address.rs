@@ -17,20 +17,39 @@ pub fn filed(report: &Report, zone: Option<&str>) -> Option<Date> {
     (1..=MOST_DAYS).contains(&(published - day).get_days()).then_some(day)
 }
 
+/// A part of an address, and the mark after it.
+type Part<'u> = (&'u str, Option<char>);
+
 /// "/2024/03/05/", "/2024-03-05-", "/20240305/", "/2024/mar/05/".
 fn day_in(url: &str) -> Option<Date> {
-    let parts: Vec<&str> =
-        url.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    let whole = |part: &&str| {
+    let parts: Vec<Part<'_>> =
+        url.split_inclusive(is_mark).map(cut).filter(|(part, _)| !part.is_empty()).collect();
+    let whole = |(part, _): &Part<'_>| {
         let number: i32 = part.parse().ok().filter(|_| part.len() == 8)?;
         date(number / 10_000, number / 100 % 100, number % 100)
     };
-    let in_three = |parts: &[&str]| {
-        let year = parts[0].parse().ok().filter(|_| parts[0].len() == 4)?;
-        let day = parts[2].parse().ok().filter(|_| parts[2].len() <= 2)?;
-        date(year, month_in(parts[1])?, day)
-    };
     parts.windows(3).find_map(in_three).or_else(|| parts.iter().find_map(whole))
+}
+
+fn cut(piece: &str) -> Part<'_> {
+    let part = piece.trim_end_matches(is_mark);
+    (part, piece[part.len()..].chars().next())
+}
+
+fn is_mark(c: char) -> bool {
+    !c.is_ascii_alphanumeric()
+}
+
+/// The day that year, month and day give with one mark between them. "/2024/03/3-dead-after-shooting" is of a month.
+fn in_three(parts: &[Part<'_>]) -> Option<Date> {
+    let [(year, mark), (month, same), (day, after)] = parts else { return None };
+    let ends = *mark != Some('/') || matches!(after, None | Some('/' | '.' | '?' | '#'));
+    if mark != same || !ends {
+        return None;
+    }
+    let year = year.parse().ok().filter(|_| year.len() == 4)?;
+    let day = day.parse().ok().filter(|_| day.len() <= 2)?;
+    date(year, month_in(month)?, day)
 }
 
 fn date(year: i32, month: i32, day: i32) -> Option<Date> {
@@ -83,6 +102,16 @@ mod tests {
         check("http://news.example/two-hurt-2024-03-05", Some("2024-03-05"));
         check("http://news.example/story/20246723/2024/two-hurt", None);
         check("http://news.example/story/12/34/56", None);
+    }
+
+    #[test]
+    fn a_number_that_opens_a_title_is_no_day() {
+        check("http://news.example/2024/03/3-dead-after-shooting", None);
+        check("http://news.example/2024/03-05/two-hurt", None);
+        check("http://news.example/2024-03-05-two-hurt", Some("2024-03-05"));
+        check("http://news.example/2024-03-05/two-hurt", Some("2024-03-05"));
+        check("http://news.example/2024/03/05.html", Some("2024-03-05"));
+        check("http://news.example/2024/03/05", Some("2024-03-05"));
     }
 
     #[test]

@@ -41,7 +41,7 @@ fn leading_date(text: &str, from: usize, knowledge: &Knowledge) -> Option<Writte
     for line in rest[..len].split_inclusive('\n') {
         let words = words(text, Span::at(at, line.len()));
         at += line.len();
-        for found in grammar::parse(&words, &knowledge.holidays) {
+        for found in grammar::parse(&words, knowledge) {
             let Meaning::Calendar(said) = &found.meaning else { continue };
             let (Some(year), Some(month), Some(day), None) = (said.year, said.month, said.day, said.day_to)
             else {
@@ -106,7 +106,7 @@ const LONGEST_OUTLET: usize = 5;
 /// Whether `before` ends in the name of an outlet, or in capitals that can be one, and no sentence ends between it and the date.
 fn is_after_outlet(text: &str, before: Span, knowledge: &Knowledge) -> bool {
     let words = fold::words(text, before);
-    let Some(last) = words.last() else { return false };
+    let Some((last, earlier)) = words.split_last() else { return false };
     let known = |count: usize| {
         let name = &words[words.len() - count..];
         knowledge
@@ -114,8 +114,11 @@ fn is_after_outlet(text: &str, before: Span, knowledge: &Knowledge) -> bool {
             .find(name)
             .is_some_and(|found| found.actor.kind == ActorKind::Outlet && found.words == count)
     };
+    // "attacked the UN June 24, 2018" goes on in a sentence.
+    let alone = last.gap != fold::Gap::Hyphen && earlier.last().is_none_or(|word| !is_small(text, word));
     is_joined(&text[last.span.range().end..before.range().end])
-        && (is_acronym(last) || (1..=words.len().min(LONGEST_OUTLET)).any(known))
+        && (alone && is_unknown_acronym(std::slice::from_ref(last), knowledge)
+            || (1..=words.len().min(LONGEST_OUTLET)).any(known))
 }
 
 /// Whether `after` begins with the name of an outlet, or with capitals that can be one, and no sentence ends between it and the date.
@@ -123,7 +126,10 @@ fn is_before_outlet(text: &str, after: Span, knowledge: &Knowledge) -> bool {
     let words = fold::words(text, after);
     let Some(first) = words.first() else { return false };
     let known = || knowledge.actors.find(&words).is_some_and(|found| found.actor.kind == ActorKind::Outlet);
-    is_joined(&text[after.range().start..first.span.range().start]) && (is_acronym(first) || known())
+    // "June 24, 2018, US-based monitors said", "June 24, 2018, UN monitors said" go on in a sentence.
+    let alone = words.get(1).is_none_or(|next| next.gap != fold::Gap::Hyphen && !is_small(text, next));
+    is_joined(&text[after.range().start..first.span.range().start])
+        && (alone && is_unknown_acronym(&words, knowledge) || known())
 }
 
 /// Whether nothing but blanks, commas, dashes and brackets stands between two words of a heading.
@@ -131,8 +137,19 @@ fn is_joined(between: &str) -> bool {
     between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | '(' | ')' | '|'))
 }
 
-fn is_acronym(word: &fold::Word) -> bool {
-    word.all_capital && word.folded.len() <= 8 && word.folded.chars().all(char::is_alphabetic)
+/// Whether `words` begin with capitals that nobody but an outlet can be known by.
+fn is_unknown_acronym(words: &[fold::Word], knowledge: &Knowledge) -> bool {
+    let is_acronym = |word: &fold::Word| {
+        word.all_capital && word.folded.len() <= 8 && word.folded.chars().all(char::is_alphabetic)
+    };
+    words.first().is_some_and(is_acronym)
+        && knowledge.actors.find(words).is_none()
+        && knowledge.actors.state(words).is_none()
+}
+
+/// Whether a word begins in lower case.
+fn is_small(text: &str, word: &fold::Word) -> bool {
+    word.span.of(text).starts_with(char::is_lowercase)
 }
 
 /// Whether `before` is a few names and no sentence: "Beirut, Monday 3 May 2021".

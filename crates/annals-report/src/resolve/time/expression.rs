@@ -23,7 +23,7 @@ pub enum Meaning {
     /// A point or stretch of the calendar.
     Calendar(Said),
     /// "last month", "this week", "next year", "that day".
-    Near { unit: Unit, step: Step, edge: Option<Edge> },
+    Near { unit: Unit, step: Step, edge: Option<Edge>, reach: Reach },
     /// "two days ago", "a week later".
     Shift { count: Amount, unit: Unit, back: bool, base: Base },
     /// "five days", "the past two months".
@@ -108,6 +108,22 @@ impl Edge {
     }
 }
 
+/// How far a stretch beside the present reaches.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reach {
+    /// As the calendar has it.
+    Whole,
+    /// "earlier this year", "later this month": up to the present, or from it on.
+    FromNow,
+    /// "in the last week": as long as one, up to the present.
+    UpToNow,
+}
+
+/// A time of day as a clock shows it: the end of the day is its last minute.
+pub const fn on_clock((hour, minute): (i8, i8)) -> (i8, i8) {
+    if hour < 24 { (hour, minute) } else { (23, 59) }
+}
+
 /// Takes up `theirs` where it says anything; `clash` where `mine` did too.
 fn take<T: Copy>(mine: &mut Option<T>, theirs: Option<T>, clash: &mut bool) {
     if theirs.is_some() {
@@ -138,10 +154,10 @@ pub struct Said {
     pub holiday: Option<usize>,
     /// Days from today: 0 today, -1 yesterday.
     pub offset: Option<i64>,
-    /// The night that ends today.
+    /// The night that ends today; beside a day the one before or after it, which people do not tell apart.
     pub overnight: bool,
     pub part: Option<PartOfDay>,
-    /// Hour and minute; hour 24 is the end of the day.
+    /// Hour and minute; 24:00 is the end of the day: see [`on_clock`].
     pub clock: Option<(i8, i8)>,
     pub step: Option<Step>,
     pub edge: Option<Edge>,
@@ -183,11 +199,12 @@ impl Said {
 
     /// Whether it says which day, in some way.
     pub const fn names_day(&self) -> bool {
-        self.weekday.is_some()
-            || self.day.is_some()
-            || self.offset.is_some()
-            || self.holiday.is_some()
-            || self.overnight
+        self.names_date() || self.overnight
+    }
+
+    /// Whether it says which day, other than by the night that ends today.
+    pub const fn names_date(&self) -> bool {
+        self.weekday.is_some() || self.day.is_some() || self.offset.is_some() || self.holiday.is_some()
     }
 
     /// Whether it says a part of a year, longer than a month.

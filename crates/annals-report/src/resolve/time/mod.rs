@@ -36,10 +36,10 @@ use crate::Knowledge;
 
 /// The expressions of time in the told segments of `report`, in the order of their spans.
 pub fn times(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<TimeMention> {
-    let holidays = &knowledge.holidays;
     let written = written(report, knowledge);
     let mut anchor = anchor::Anchor {
-        holidays,
+        layers,
+        holidays: &knowledge.holidays,
         written: written.as_ref(),
         told: None,
         dated: None,
@@ -50,7 +50,7 @@ pub fn times(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Tim
     let mut found = Vec::new();
     for sentence in &layers.sentences {
         let words = words::words(&report.text, sentence.span);
-        let mut expressions = grammar::parse(&words, holidays);
+        let mut expressions = grammar::parse(&words, knowledge);
         expressions.retain(|expression| !is_named(&words, expression, layers));
         anchor.figures.month = None;
         for (index, expression) in expressions.iter().enumerate() {

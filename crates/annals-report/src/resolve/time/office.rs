@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     Knowledge,
+    closed_classes::is_calendar,
     knowledge::offices::{Offices, Term},
 };
 
@@ -141,7 +142,14 @@ fn standing<'k>(words: &[Word<'_>], start: usize, end: usize, terms: Vec<&'k Ter
         return None;
     }
     let hyphen = norm(first.checked_sub(1)) == "-";
-    let gone = around(&["former", "ex", "late", "ousted", "deposed", "then", "exiled"])
+    // "Late Tuesday President X spoke" and "Then President X spoke" say when, not that he is gone.
+    let of_holder = |at: usize| match norm(Some(at)) {
+        "late" => !words[at..first].iter().any(|word| is_calendar(&word.norm)),
+        "then" => words[..at].iter().any(|word| word.text.starts_with(char::is_alphanumeric)),
+        _ => false,
+    };
+    let gone = (before.saturating_sub(1)..first).any(of_holder)
+        || around(&["former", "ex", "ousted", "deposed", "exiled"])
         || (hyphen && matches!(norm(first.checked_sub(2)), "ex" | "then"));
     let owns = norm(Some(end)) == "'s"
         && matches!(norm(Some(end + 1)), "term" | "tenure" | "presidency" | "administration" | "time");
@@ -229,7 +237,7 @@ fn in_office(words: &[Word<'_>], terms: &[&Term], knowledge: &Knowledge) -> Vec<
     // With several terms of one holder the words could mean any; nothing is said.
     let [term] = terms else { return Vec::new() };
     let mut found = Vec::new();
-    for expression in grammar::parse(words, &knowledge.holidays) {
+    for expression in grammar::parse(words, knowledge) {
         let before = |len: usize| expression.start.checked_sub(len);
         let after_phrase =
             TAKING_OFFICE.iter().any(|phrase| before(phrase.len()).is_some_and(|at| says(at, phrase)));
@@ -283,7 +291,7 @@ fn window(
     first: bool,
     bound: Option<&str>,
 ) -> Option<(LocalInterval, String)> {
-    let after = |n: u32| shifted(term.from, n, unit, false).map(|(date, _)| date);
+    let after = |n: u32| shifted(term.from, n, unit, false);
     let slack = match unit {
         Unit::Day => 1,
         Unit::Week => 3,

@@ -4,7 +4,9 @@ use annals_types::{
     Report, Span,
     layers::{Layers, Sentence},
     report::Draft,
+    time::{EventTime, LocalInterval},
 };
+use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::{Evidence, event_time, times};
@@ -57,9 +59,14 @@ fn the_name_of_an_outlet_is_no_time() {
     assert_eq!(found.iter().map(|time| time.span.of(text)).collect::<Vec<_>>(), ["dawn on Friday"]);
 }
 
+/// What the first expression of `text` allows.
+fn interval(published: &str, text: &str) -> LocalInterval {
+    times(&report(published, text), &layers(text), knowledge())[0].interval
+}
+
 /// The candidate days, or the interval where they are many, of the incident that all expressions of the lines that `telling`
 /// numbers place.
-fn event(published: &str, text: &str, telling: &[usize], recalled: bool) -> annals_types::time::EventTime {
+fn event(published: &str, text: &str, telling: &[usize], recalled: bool) -> EventTime {
     let report = report(published, text);
     let layers = layers(text);
     let found = times(&report, &layers, knowledge());
@@ -331,6 +338,11 @@ fn the_date_that_a_report_opens_with() {
     }
     let told = "They fled on Monday 23 Oct 2017 and came back on Sunday.";
     check("", told, &["Monday 23 Oct 2017 = 2017-10-23", "Sunday = XXXX-WXX-7"]);
+    // Capitals that go on in a sentence are no outlet.
+    for source in ["US-based monitors", "QRT monitors"] {
+        let told = format!("Gunmen killed 12 people in Jos June 24, 2018, {source} said on Sunday.");
+        check("", &told, &["June 24, 2018 = 2018-06-24", "Sunday = XXXX-WXX-7"]);
+    }
 }
 
 #[test]
@@ -396,6 +408,20 @@ fn a_term_of_office_bounds_what_its_holder_does() {
 }
 
 #[test]
+fn late_and_then_may_tell_when_and_not_who_is_gone() {
+    check_event(
+        "",
+        "Then Chancellor Olaf Scholz spoke of the blast of 15 February.",
+        &[0],
+        false,
+        "2022-02-15 2023-02-15 2024-02-15 2025-02-15",
+    );
+    // Of these four days one is a Tuesday.
+    let late = "Late Tuesday Chancellor Olaf Scholz spoke of the blast of 15 February.";
+    check_event("", late, &[0], false, "2022-02-15");
+}
+
+#[test]
 fn months_in_office_leave_a_month_and_weekdays_thin_it_out() {
     let text = "The raid came early on Monday.\nIt is the second that Chancellor Olaf Scholz has backed since he took office five months ago.";
     check_event(
@@ -426,6 +452,121 @@ fn an_hour_says_which_day_of_a_night() {
     let late = "Two men were hurt around 10 p.m.\nIt was last night.";
     check_event("2024-03-05", late, &[0, 1], false, "2024-03-04");
     check_event("2024-03-05", "Two men were hurt overnight.", &[0], false, "2024-03-04 2024-03-05");
+}
+
+#[test]
+fn overnight_beside_a_day_is_one_of_its_nights() {
+    let saturday = "Two men were shot overnight Saturday";
+    check("2024-03-05", saturday, &["overnight Saturday = 2024-03-02TNI"]);
+    check("2024-03-05", "It burned overnight on Saturday.", &["overnight on Saturday = 2024-03-02TNI"]);
+    check("2024-03-05", "It burned on Saturday overnight.", &["Saturday overnight = 2024-03-02TNI"]);
+    check("2024-03-05", "It burned overnight on March 2.", &["overnight on March 2 = 2024-03-02TNI"]);
+    check("", "It burned overnight Saturday.", &["overnight Saturday = XXXX-WXX-6TNI"]);
+    check_event("2024-03-05", saturday, &[0], false, "2024-03-01 2024-03-02 2024-03-03");
+    let into = format!("{saturday} into Sunday.");
+    check_event("2024-03-05", &into, &[0], false, "2024-03-02 2024-03-03");
+    let early = format!("{saturday}.\nIt was about 2:30 a.m. on Sunday.");
+    check_event("2024-03-05", &early, &[0, 1], false, "2024-03-03");
+}
+
+#[test]
+fn a_day_ends_with_the_midnight_that_words_lead_up_to() {
+    let before = "It hit just before midnight Saturday.";
+    check("2024-03-05", before, &["midnight Saturday = 2024-03-02T24:00"]);
+    let of_event = event("2024-03-05", before, &[0], false).interval;
+    let ends =
+        LocalInterval { latest: Some(date(2024, 3, 3).at(0, 0, 0, 0)), ..interval("2024-03-05", before) };
+    assert_eq!(of_event, ends);
+    assert_eq!(of_event.earliest, Some(date(2024, 3, 2).at(23, 29, 0, 0)));
+    let after = "It hit just after midnight Saturday.";
+    check("2024-03-05", after, &["midnight Saturday = 2024-03-02T00:00"]);
+}
+
+#[test]
+fn early_hours_end_at_six() {
+    let hours = |day: i8| LocalInterval {
+        earliest: Some(date(2024, 3, day).at(0, 0, 0, 0)),
+        latest: Some(date(2024, 3, day).at(6, 0, 0, 0)),
+    };
+    let dawn = "It hit before dawn on Monday.";
+    check("2024-03-05", dawn, &["dawn on Monday = 2024-03-04TMO"]);
+    assert_eq!(interval("2024-03-05", dawn), hours(4));
+    let small = "Two fell in the early hours of Saturday.";
+    check("2024-03-05", small, &["Saturday = 2024-03-02 START"]);
+    assert_eq!(interval("2024-03-05", small), hours(2));
+}
+
+#[test]
+fn a_count_of_four_digits_is_no_year() {
+    for text in [
+        "A crowd of 2000 people gathered.",
+        "A fleet of 1900 trucks came.",
+        "The march was attended by 2000 protesters.",
+        "The toll rises to 2000.",
+        "An estimated 1800 were killed.",
+        "1800 were hurt.",
+        "Shells killed 2000 in the town.",
+        "As many as 1900 may be missing.",
+    ] {
+        check("2024-03-05", text, &[]);
+    }
+    check("2024-03-05", "It had begun in 2000.", &["2000 = 2000"]);
+    check("2024-03-05", "By the end of 2015 people had fled.", &["the end of 2015 = 2015 END"]);
+    check("2024-03-05", "Sales for 1988 were low.", &["1988 = 1988"]);
+    check("2024-03-05", "2013 and 2014 were dry.", &["2013 = 2013", "2014 = 2014"]);
+}
+
+#[test]
+fn a_preposition_of_a_noun_leaves_its_day_alone() {
+    check_event("2024-03-05", "A bomb exploded after Friday prayers.", &[0], false, "2024-03-01");
+    check_event("2024-03-05", "Six were displaced by the Feb. 6 earthquake.", &[0], false, "2024-02-06");
+    let after = "2024-03-01 2024-03-02 2024-03-03 2024-03-04 2024-03-05";
+    check_event("2024-03-05", "They fled after Friday.", &[0], false, after);
+}
+
+#[test]
+fn earlier_and_later_are_told_from_the_writing() {
+    check("2024-12-10", "Nine were killed earlier this year.", &["earlier this year = 2024 START"]);
+    let days = |from: (i8, i8), to: (i8, i8)| {
+        LocalInterval::days(date(2024, from.0, from.1), date(2024, to.0, to.1))
+    };
+    assert_eq!(interval("2024-12-10", "Nine were killed earlier this year."), days((1, 1), (11, 10)));
+    assert_eq!(interval("2024-03-05", "It will open later this month."), days((3, 6), (3, 31)));
+    // 2024-03-16 is a Saturday.
+    let counted = "Three people were killed in the last week.";
+    check("2024-03-16", counted, &["the last week = 2024-W10"]);
+    assert_eq!(interval("2024-03-16", counted), days((3, 9), (3, 16)));
+    assert_eq!(interval("2024-03-16", "Three people were killed last week."), days((3, 4), (3, 10)));
+}
+
+#[test]
+fn hours_may_cross_midnight() {
+    let told = "On March 3 a bridge fell.\nThe rain began 18 hours earlier.";
+    check_event("2024-03-05", told, &[1], false, "2024-03-02 2024-03-03");
+    check_event("2024-03-05", "It killed nine in the past 12 hours.", &[0], false, "2024-03-04 2024-03-05");
+    let text = "The rain began 18 hours earlier.";
+    let report = report("", text);
+    let layers = layers(text);
+    let found = times(&report, &layers, knowledge());
+    let anchor = EventTime { days: vec![date(2024, 3, 3)], ..EventTime::unknown() };
+    let evidence = Evidence {
+        layers: &layers,
+        placed_by: found.iter().collect(),
+        telling: &[],
+        recalled: false,
+        news: true,
+        fresh: true,
+        zone: None,
+        anchor: Some(&anchor),
+    };
+    let time = event_time(&report, &evidence, knowledge());
+    assert_eq!(time.days, [date(2024, 3, 2), date(2024, 3, 3)]);
+}
+
+#[test]
+fn this_winter_is_the_one_that_lasts() {
+    check("2024-01-20", "Two died this winter.", &["this winter = 2023-WI"]);
+    check_event("2024-01-20", "Two died this winter.", &[0], false, "2023-12-01..2024-01-21");
 }
 
 #[test]

@@ -157,18 +157,11 @@ impl<'a> Context<'a> {
             }
             return;
         }
-        let labels: Vec<&str> = host.split('.').take(6).collect();
-        if let Some((last, rest)) = labels.split_last() {
-            let code = if *last == "uk" { "GB".into() } else { last.to_uppercase() };
-            if code.len() == 2
-                && !rest.is_empty()
-                && let Some(place) = self.gazetteer.country(&code)
-            {
-                self.speak_of(place);
-                self.vote(place, HOME_VOTES);
-            }
+        if let Some(place) = outlets.country_of(&host).and_then(|code| self.gazetteer.country(&code)) {
+            self.speak_of(place);
+            self.vote(place, HOME_VOTES);
         }
-        for label in labels.iter().filter(|label| label.len() >= 5 && label.is_ascii()) {
+        for label in host.split('.').take(6).filter(|label| label.len() >= 5 && label.is_ascii()) {
             self.hear_label(label);
         }
     }

@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime};
 use super::{Anchor, Placed, relative::stretch};
 use crate::resolve::time::{
     context::{iso, plus},
-    expression::{Edge, Said, Step},
+    expression::{Edge, Said, Step, on_clock},
     lexicon::{MONTHS, Unit, WEEKDAYS, part_code, part_name},
     tense::Tense,
 };
@@ -47,22 +47,9 @@ impl Anchor<'_> {
         if said.holiday.is_some() {
             (partial.month, partial.day) = (Some(date.month()), Some(date.day()));
         }
-        if said.overnight {
-            let before = plus(date, -1).unwrap_or(date);
-            let interval = LocalInterval {
-                earliest: Some(before.at(18, 0, 0, 0)),
-                latest: LocalInterval::day(date).latest.map(|_| date.at(12, 0, 0, 0)),
-            };
-            let why = format!("overnight: the night that ends on {why}");
-            return Placed {
-                kind: TimexKind::Time,
-                value: format!("{before}TNI"),
-                modifier: None,
-                interval,
-                precision: TimePrecision::PartOfDay,
-                partial,
-                why,
-            };
+        // "overnight Saturday at 2 a.m.": the clock says which hour of Saturday.
+        if said.overnight && !(said.names_date() && said.clock.is_some()) {
+            return overnight(said, date, partial, &why);
         }
         if said.week
             && let Some((value, first, last)) = stretch(date, Unit::Week, 0)
@@ -123,7 +110,7 @@ impl Anchor<'_> {
             };
             return Some((date, format!("{day}: {}", self.now_why())));
         }
-        if said.overnight {
+        if said.overnight && !said.names_date() {
             return Some((now?, self.now_why()));
         }
         if let (Some(month), Some(day)) = (said.month, said.day) {
@@ -279,11 +266,11 @@ impl Anchor<'_> {
             Some(year) => (of(year), "said with its year".to_owned()),
             None => match (self.now(), self.dated) {
                 (Some(now), _) => (
-                    self.choose_stretch(now, tense, said.step, months, of),
+                    Self::choose_stretch(now, tense, said.step, months, of),
                     format!("{name} of the year that puts it nearest to {}", self.now_why()),
                 ),
                 (None, Some(dated)) => (
-                    self.choose_stretch(dated, tense, said.step, months, of),
+                    Self::choose_stretch(dated, tense, said.step, months, of),
                     format!("{name} of the year of {dated}, which the text told of before"),
                 ),
                 (None, None) => (None, format!("{name} of a year that is not said")),
@@ -318,14 +305,12 @@ impl Anchor<'_> {
 
     /// The stretch of `months` months that is meant, of those that `of` gives for each year.
     fn choose_stretch(
-        &self,
         now: Date,
         tense: Tense,
         step: Option<Step>,
         months: i32,
         of: impl Fn(i16) -> Option<Date>,
     ) -> Option<Date> {
-        let _ = self;
         let holds = |start: &Date| *start <= now && months_after(*start, months).is_none_or(|end| now < end);
         let years = (now.year().saturating_sub(1)..=now.year().saturating_add(1)).filter_map(&of);
         match step {
@@ -333,7 +318,8 @@ impl Anchor<'_> {
                 years.filter(|start| months_after(*start, months).is_some_and(|end| end <= now)).last()
             }
             Some(Step::Next | Step::After) => years.into_iter().find(|start| *start > now),
-            Some(Step::This) => of(now.year()),
+            // "this winter" began in the year before, where it is January.
+            Some(Step::This) => years.into_iter().find(holds).or_else(|| of(now.year())),
             _ => {
                 let all: Vec<Date> = years.collect();
                 if let Some(present) = all.iter().find(|start| holds(start)) {
@@ -342,6 +328,29 @@ impl Anchor<'_> {
                 nearest(now, tense, all)
             }
         }
+    }
+}
+
+/// "overnight": the night that ends on `date`, the day of writing. Beside a day it is one of the two nights that people call by that day.
+fn overnight(said: &Said, date: Date, partial: PartialDate, why: &str) -> Placed {
+    let before = plus(date, -1).unwrap_or(date);
+    let (of, last, which) = if said.names_date() {
+        (date, plus(date, 1).unwrap_or(date), "a night that begins or ends on")
+    } else {
+        (before, date, "the night that ends on")
+    };
+    let interval = LocalInterval {
+        earliest: Some(before.at(18, 0, 0, 0)),
+        latest: LocalInterval::day(last).latest.map(|_| last.at(12, 0, 0, 0)),
+    };
+    Placed {
+        kind: TimexKind::Time,
+        value: format!("{of}TNI"),
+        modifier: None,
+        interval,
+        precision: TimePrecision::PartOfDay,
+        partial,
+        why: format!("overnight: {which} {why}"),
     }
 }
 
@@ -428,7 +437,7 @@ fn hours_of(said: &Said, part: Option<PartOfDay>, date: Date) -> Option<(LocalIn
     let hours_after = |hours: i8| -> Option<DateTime> {
         date.at(0, 0, 0, 0).checked_add(jiff::Span::new().try_hours(hours).ok()?).ok()
     };
-    if let Some((hour, minute)) = said.clock {
+    if let Some((hour, minute)) = said.clock.map(on_clock) {
         let at = date.at(hour, minute, 0, 0);
         // People round: a time told to the minute stands for an hour around it, cut at the ends of the day.
         let half = jiff::Span::new().try_minutes(30).ok()?;

@@ -1,14 +1,16 @@
 //! Places expressions in the calendar: TIMEX3 value, interval, precision, reason.
 
+mod attributive;
 mod calendar;
 mod period;
 mod relative;
 
 pub use calendar::describe;
 pub use period::Figures;
-pub use relative::shifted;
+pub use relative::{falls_on, shifted, slack};
 
 use annals_types::{
+    Layers,
     mention::TimeMention,
     time::{LocalInterval, PartialDate, TimePrecision, TimexKind},
 };
@@ -25,6 +27,8 @@ use crate::knowledge::holidays::Holidays;
 /// What expressions are counted from, as far as the text was read.
 #[derive(Debug)]
 pub struct Anchor<'a> {
+    /// Of the report: its parse tells which word a time belongs to.
+    pub layers: &'a Layers,
     pub holidays: &'a Holidays,
     /// When the report was written.
     pub written: Option<&'a Written>,
@@ -76,13 +80,11 @@ impl Anchor<'_> {
         tense: Tense,
         ended: Option<Date>,
     ) -> Option<TimeMention> {
-        let beside = ended
-            .and_then(|ended| self.quarter_ended(ended))
-            .or_else(|| self.beside_figures(words, expression));
+        let beside = ended.and_then(Self::quarter_ended).or_else(|| self.beside_figures(words, expression));
         let mut placed = match (beside, &expression.meaning) {
             (Some(beside), _) => beside,
             (None, Meaning::Calendar(said)) => self.calendar(said, tense)?,
-            (None, Meaning::Near { unit, step, edge }) => self.near(*unit, *step, *edge),
+            (None, Meaning::Near { unit, step, edge, reach }) => self.near(*unit, *step, *edge, *reach),
             (None, Meaning::Shift { count, unit, back, base }) => self.shift(*count, *unit, *back, *base),
             (None, Meaning::Length { count, half, unit, side }) => self.length(*count, *half, *unit, *side),
             (None, Meaning::Repeated(value)) => {
@@ -112,7 +114,10 @@ impl Anchor<'_> {
         let preposition =
             if matches!(word(1), "the" | "about" | "around" | "early" | "late") { word(2) } else { word(1) };
         let possessive = words.get(expression.end).is_some_and(|word| word.norm == "'s");
-        if possessive || matches!(placed.kind, TimexKind::Duration | TimexKind::Set) {
+        if possessive
+            || matches!(placed.kind, TimexKind::Duration | TimexKind::Set)
+            || self.governs_a_noun(words, expression, preposition)
+        {
             return;
         }
         let hour = placed.partial.part.is_some() && placed.precision <= TimePrecision::PartOfDay;
@@ -130,6 +135,18 @@ impl Anchor<'_> {
         placed.partial = PartialDate::default();
         placed.precision = super::precision(placed.interval);
         placed.why = format!("{preposition} {}", placed.why);
+    }
+
+    /// "after Friday prayers", "displaced by the Feb. 6 earthquake": the preposition governs the noun, and the day is that of the noun.
+    /// What comes before or after a thing of a longer stretch comes before or after that stretch all the same.
+    fn governs_a_noun(&self, words: &[Word<'_>], expression: &Expression, preposition: &str) -> bool {
+        let Meaning::Calendar(said) = &expression.meaning else { return false };
+        let says_enough = match preposition {
+            "after" | "before" => said.names_day(),
+            "by" => true,
+            _ => false,
+        };
+        says_enough && attributive::describes_a_noun(words, expression, said, self.layers)
     }
 
     fn now(&self) -> Option<Date> {

@@ -79,20 +79,19 @@ impl Anchor<'_> {
                 self.year_before(true)
             }
             // "the current quarter" is that of the writing.
-            Meaning::Near { unit: Unit::Quarter, step: Step::This, edge: None }
+            Meaning::Near { unit: Unit::Quarter, step: Step::This, edge: None, .. }
                 if begins_with_the(words, expression) && expression.end == expression.start + 2 =>
             {
                 self.told_quarter(0)
             }
-            Meaning::Near { unit: Unit::Quarter, step: Step::That, edge: None } => self.told_quarter(0),
+            Meaning::Near { unit: Unit::Quarter, step: Step::That, edge: None, .. } => self.told_quarter(0),
             Meaning::Period(period) => Some(self.period(period)),
             _ => None,
         }
     }
 
     /// "the quarter ended July 31", whose last day is `end`: the one that most of its months lie in.
-    pub(super) fn quarter_ended(&self, end: Date) -> Option<Placed> {
-        let _ = self;
+    pub(super) fn quarter_ended(end: Date) -> Option<Placed> {
         let middle = plus(end, -45)?;
         quarter(middle, 0, format!("the quarter that most of the three months to {end} lie in"))
     }

@@ -1,18 +1,30 @@
 //! Weeks, months and years beside the present one; counted times; lengths.
 
 use annals_types::time::{LocalInterval, TimePrecision, TimexKind};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::{Anchor, Placed};
 use crate::resolve::time::{
     context::{iso, plus},
-    expression::{Amount, Base, Edge, Step},
+    expression::{Amount, Base, Edge, Reach, Step},
     lexicon::Unit,
 };
 
+/// So many hours beyond whole days may lie on one day more: fewer hardly ever cross midnight.
+const HOURS_OF_ANOTHER_DAY: u32 = 6;
+
+/// How many days before the writing "earlier this year" ends: who tells of this week's news calls it something else. A choice.
+const fn not_so_recent(unit: Unit) -> i64 {
+    match unit {
+        Unit::Year => 30,
+        Unit::Quarter | Unit::Month => 3,
+        _ => 1,
+    }
+}
+
 impl Anchor<'_> {
     /// "last month", "this week", "that day".
-    pub(super) fn near(&self, unit: Unit, step: Step, edge: Option<Edge>) -> Placed {
+    pub(super) fn near(&self, unit: Unit, step: Step, edge: Option<Edge>, reach: Reach) -> Placed {
         let (base, base_why) = match step {
             Step::That if unit == Unit::Year => {
                 (self.year.or(self.told), "the one that the text told of".to_owned())
@@ -45,7 +57,15 @@ impl Anchor<'_> {
             };
             return Placed { modifier, precision, ..Placed::open(TimexKind::Date, value, base_why) };
         };
-        let (first, last) = edge_of(unit, edge, first, last);
+        let (first, last) = match (reach, self.now()) {
+            (Reach::FromNow, Some(now)) if edge == Some(Edge::Start) => {
+                (first, plus(now, -not_so_recent(unit)).filter(|last| *last >= first).unwrap_or(now))
+            }
+            // What comes later comes after the day of writing.
+            (Reach::FromNow, Some(now)) => (plus(now, 1).map_or(last, |next| next.min(last)), last),
+            (Reach::UpToNow, Some(now)) => (shifted(now, 1, unit, true).unwrap_or(first), now),
+            _ => edge_of(unit, edge, first, last),
+        };
         Placed {
             modifier,
             interval: LocalInterval::days(first, last),
@@ -85,8 +105,9 @@ impl Anchor<'_> {
             };
         };
         let why = format!("{n} {}{} {side} {from_why}", unit.name(), if n == 1 { "" } else { "s" });
-        let placed = from.and_then(|from| shifted(from, n, unit, back));
-        let Some((point, slack)) = placed else {
+        let placed =
+            from.and_then(|from| Some((shifted(from, n, unit, back)?, falls_on(from, n, unit, back))));
+        let Some((point, days)) = placed else {
             let value = match unit {
                 Unit::Second | Unit::Minute | Unit::Hour => "XXXX-XX-XXTXX:XX",
                 Unit::Day | Unit::Weekend => "XXXX-XX-XX",
@@ -103,10 +124,8 @@ impl Anchor<'_> {
             Unit::Decade => format!("{:04}", point.year()).chars().take(3).collect(),
             _ => point.to_string(),
         };
-        let interval = match (plus(point, -slack), plus(point, slack)) {
-            (Some(first), Some(last)) => LocalInterval::days(first, last),
-            _ => LocalInterval::default(),
-        };
+        let interval =
+            days.map_or_else(LocalInterval::default, |(first, last)| LocalInterval::days(first, last));
         Placed { interval, precision: precision_of(unit), ..Placed::open(TimexKind::Date, value, why) }
     }
 
@@ -122,12 +141,16 @@ impl Anchor<'_> {
         };
         let day = LocalInterval::day(now);
         let shifted = |back| match count {
-            Amount::Exactly(n) => shifted(now, n, unit, back).map(|(point, _)| point.at(0, 0, 0, 0)),
+            Amount::Exactly(n) => shifted(now, n, unit, back).map(|point| point.at(0, 0, 0, 0)),
             Amount::Some => None,
         };
+        // Hours are counted from a day that is known only as a whole.
+        let begins = || match (count, unit) {
+            (Amount::Exactly(n), Unit::Hour) if may_cross_midnight(n) => hours_before(day.earliest?, n),
+            _ => shifted(true),
+        };
         let interval = match side {
-            Some(Step::Last) => LocalInterval { earliest: shifted(true), latest: day.latest },
-            // Hours are counted from a day that is known only as a whole.
+            Some(Step::Last) => LocalInterval { earliest: begins(), latest: day.latest },
             Some(Step::Next) => LocalInterval {
                 earliest: day.earliest,
                 latest: shifted(false).zip(day.latest).map(|(end, day)| end.max(day)),
@@ -217,23 +240,55 @@ fn edge_of(unit: Unit, edge: Option<Edge>, first: Date, last: Date) -> (Date, Da
     }
 }
 
-/// The day `n` units from `from`, and how many days a count of such units may be off to each side: people round to whole
-/// units, so half of one.
-pub fn shifted(from: Date, n: u32, unit: Unit, back: bool) -> Option<(Date, i64)> {
+/// The day `n` units from `from`; of hours, by whole days.
+pub fn shifted(from: Date, n: u32, unit: Unit, back: bool) -> Option<Date> {
     let n = if back { -i64::from(n) } else { i64::from(n) };
-    Some(match unit {
-        Unit::Second | Unit::Minute => (from, 0),
-        // Up to half a day may lie on the day before; a day of hours is a day.
-        Unit::Hour => (plus(from, n / 24)?, 0),
-        Unit::Day => (plus(from, n)?, 0),
-        Unit::Week | Unit::Weekend => (plus(from, n.checked_mul(7)?)?, 1.max(n.abs().min(3))),
-        Unit::Fortnight => (plus(from, n.checked_mul(14)?)?, 3),
-        Unit::Month => (months(from, n)?, 15),
-        Unit::Quarter => (months(from, n.checked_mul(3)?)?, 45),
-        Unit::Year => (months(from, n.checked_mul(12)?)?, 183),
-        Unit::Decade => (months(from, n.checked_mul(120)?)?, 5 * 365),
-        Unit::Century => (months(from, n.checked_mul(1200)?)?, 50 * 365),
-    })
+    match unit {
+        Unit::Second | Unit::Minute => Some(from),
+        Unit::Hour => plus(from, n / 24),
+        Unit::Day => plus(from, n),
+        Unit::Week | Unit::Weekend => plus(from, n.checked_mul(7)?),
+        Unit::Fortnight => plus(from, n.checked_mul(14)?),
+        Unit::Month => months(from, n),
+        Unit::Quarter => months(from, n.checked_mul(3)?),
+        Unit::Year => months(from, n.checked_mul(12)?),
+        Unit::Decade => months(from, n.checked_mul(120)?),
+        Unit::Century => months(from, n.checked_mul(1200)?),
+    }
+}
+
+/// The first and the last day that `n` units from `from` may fall on.
+pub fn falls_on(from: Date, n: u32, unit: Unit, back: bool) -> Option<(Date, Date)> {
+    let point = shifted(from, n, unit, back)?;
+    if unit == Unit::Hour && may_cross_midnight(n) {
+        let beyond = plus(point, if back { -1 } else { 1 })?;
+        return Some((point.min(beyond), point.max(beyond)));
+    }
+    let slack = slack(n, unit);
+    Some((plus(point, -slack)?, plus(point, slack)?))
+}
+
+/// By how many days a count of `n` units may be off to each side: people round to whole units, so half of one.
+pub fn slack(n: u32, unit: Unit) -> i64 {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => 0,
+        Unit::Week | Unit::Weekend => i64::from(n.clamp(1, 3)),
+        Unit::Fortnight => 3,
+        Unit::Month => 15,
+        Unit::Quarter => 45,
+        Unit::Year => 183,
+        Unit::Decade => 5 * 365,
+        Unit::Century => 50 * 365,
+    }
+}
+
+/// Whether what is left of `n` hours beyond whole days may reach into another day.
+const fn may_cross_midnight(n: u32) -> bool {
+    n % 24 >= HOURS_OF_ANOTHER_DAY
+}
+
+fn hours_before(at: DateTime, n: u32) -> Option<DateTime> {
+    at.checked_sub(jiff::Span::new().try_hours(n).ok()?).ok()
 }
 
 fn months(date: Date, by: i64) -> Option<Date> {

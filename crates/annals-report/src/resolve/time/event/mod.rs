@@ -11,10 +11,13 @@ mod written;
 use annals_types::{
     Layers, Report, Span,
     mention::TimeMention,
-    time::{EventTime, LocalInterval, PartialDate, Side, TimeBound, TimePrecision, TimexKind},
+    time::{EventTime, LocalInterval, PartOfDay, PartialDate, Side, TimeBound, TimePrecision, TimexKind},
 };
 
-use super::{context, office, single_day};
+use super::{
+    context::{self, Written},
+    office, single_day,
+};
 use crate::Knowledge;
 use narrow::{Constraint, Narrowing};
 
@@ -46,7 +49,7 @@ pub struct Evidence<'a> {
 pub fn event_time(report: &Report, evidence: &Evidence<'_>, knowledge: &Knowledge) -> EventTime {
     let mut time = Narrowing::default();
     let written = context::written(report, knowledge);
-    let mut found = constraints(report, evidence, knowledge);
+    let mut found = constraints(report, evidence, written.as_ref(), knowledge);
     let news = written.as_ref().filter(|_| evidence.news);
     if let Some(written) = news {
         found = written::placed_by(found, written, evidence.fresh);
@@ -106,10 +109,15 @@ fn earliest_is_narrow(interval: LocalInterval) -> bool {
 
 /// What the expressions allow, nearest first. Ranges ("from Monday to Wednesday") are put together, counted times are
 /// counted from the incident that they are told relative to.
-fn constraints(report: &Report, evidence: &Evidence<'_>, knowledge: &Knowledge) -> Vec<Constraint> {
+fn constraints(
+    report: &Report,
+    evidence: &Evidence<'_>,
+    written: Option<&Written>,
+    knowledge: &Knowledge,
+) -> Vec<Constraint> {
     let mut placed_by: Vec<&TimeMention> = evidence.placed_by.iter().copied().take(MAX_EXPRESSIONS).collect();
     // The date of writing places an event only where no other words do.
-    if let Some(span) = context::written(report, knowledge).and_then(|written| written.span)
+    if let Some(span) = written.and_then(|written| written.span)
         && placed_by
             .iter()
             .any(|mention| !mention.span.overlaps(span) && mention.precision <= TimePrecision::Day)
@@ -167,24 +175,40 @@ fn range(report: &Report, first: &TimeMention, last: &TimeMention) -> Option<Con
     if !joins || earliest >= latest || first.kind == TimexKind::Duration || last.kind == TimexKind::Duration {
         return None;
     }
+    let night = night_into(first, last);
     // "in 2014 and 2018" are two times, no stretch.
-    single_day(first.interval).zip(single_day(last.interval)).filter(|(first, last)| {
-        last.since((jiff::Unit::Day, *first)).is_ok_and(|span| (1..=31).contains(&span.get_days()))
-    })?;
+    let follows = single_day(first.interval).zip(single_day(last.interval)).is_some_and(|(first, last)| {
+        last.since((jiff::Unit::Day, first)).is_ok_and(|span| (1..=31).contains(&span.get_days()))
+    });
+    if night.is_none() && !follows {
+        return None;
+    }
     let span = first.span.cover(last.span);
     Some(Constraint {
-        interval: LocalInterval { earliest: Some(earliest), latest: Some(latest) },
+        interval: night.unwrap_or(LocalInterval { earliest: Some(earliest), latest: Some(latest) }),
         partial: PartialDate {
             month: first.partial.month.filter(|month| last.partial.month == Some(*month)),
+            part: night.map(|_| PartOfDay::Night),
             ..PartialDate::default()
         },
         why: format!("\"{}\": {}; {}", span.of(&report.text), first.why, last.why),
         span,
         clock: None,
-        overnight: false,
+        overnight: night.is_some(),
         by_weekday: false,
         allowed: Vec::new(),
         sentence: None,
         left_out: None,
     })
+}
+
+/// The night between the two days of "overnight Saturday into Sunday"; "overnight Saturday" alone leaves open whether it began or ended
+/// on Saturday.
+fn night_into(first: &TimeMention, last: &TimeMention) -> Option<LocalInterval> {
+    let morning = single_day(last.interval)?;
+    let evening = context::plus(morning, -1)?.at(18, 0, 0, 0);
+    let noon = morning.at(12, 0, 0, 0);
+    let is_open = first.value.ends_with("TNI") && single_day(first.interval).is_none();
+    (is_open && first.interval.latest == Some(noon))
+        .then_some(LocalInterval { earliest: Some(evening), latest: Some(noon) })
 }

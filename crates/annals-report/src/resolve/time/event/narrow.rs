@@ -10,6 +10,7 @@ use jiff::civil::{Date, DateTime};
 use crate::resolve::time::{
     anchor::describe,
     context::{iso, plus},
+    expression::on_clock,
     precision, single_day,
 };
 
@@ -47,16 +48,24 @@ pub struct Constraint {
 impl Constraint {
     /// What `mention` allows.
     pub fn of(mention: &TimeMention, text: &str) -> Self {
-        let partial = mention.partial;
-        let only_weekday = partial.weekday.is_some() && partial.day.is_none() && partial.month.is_none();
         let said = mention.span.of(text).to_lowercase();
+        let overnight = said.contains("overnight")
+            && mention.value.ends_with("TNI")
+            && mention.interval.earliest.is_some();
+        // "overnight Saturday" may have been on Friday or Sunday.
+        let partial = if overnight {
+            PartialDate { part: mention.partial.part, ..PartialDate::default() }
+        } else {
+            mention.partial
+        };
+        let only_weekday = partial.weekday.is_some() && partial.day.is_none() && partial.month.is_none();
         Self {
             interval: mention.interval,
             partial,
             why: format!("\"{}\": {}", mention.span.of(text), mention.why),
             span: mention.span,
             clock: clock(mention),
-            overnight: said.contains("overnight") && mention.interval.earliest.is_some(),
+            overnight,
             by_weekday: only_weekday && !said.contains("last") && !said.contains("next"),
             allowed: Vec::new(),
             sentence: None,
@@ -72,7 +81,7 @@ fn clock(mention: &TimeMention) -> Option<(i8, i8)> {
     }
     let (_, time) = mention.value.split_once('T')?;
     let (hour, minute) = time.split_once(':')?;
-    Some((hour.parse().ok()?, minute.parse().ok()?))
+    Some(on_clock((hour.parse().ok()?, minute.parse().ok()?)))
 }
 
 /// What is known so far.
@@ -114,7 +123,7 @@ impl Narrowing {
         let fits = partial_join(self.partial, constraint.partial);
         let met = self.interval.meet(constraint.interval);
         match (met, fits) {
-            (Some(met), Some(partial)) if self.day_fits(met, partial) => {
+            (Some(met), Some(partial)) if Self::day_fits(met, partial) => {
                 self.interval = met;
                 self.partial = partial;
                 self.overnight |= constraint.overnight;
@@ -125,7 +134,7 @@ impl Narrowing {
             // "Friday" was taken for the last one before the writing, but nearer words give the month: then it is a Friday of it.
             (None, _) if constraint.by_weekday && single_day(self.interval).is_none() => {
                 let partial = partial_join(self.partial, constraint.partial);
-                match partial.filter(|partial| self.day_fits(self.interval, *partial)) {
+                match partial.filter(|partial| Self::day_fits(self.interval, *partial)) {
                     Some(partial) => {
                         self.partial = partial;
                         let why = describe(&constraint.partial);
@@ -246,8 +255,7 @@ impl Narrowing {
     }
 
     /// Whether a day that is certain is one that `partial` allows.
-    fn day_fits(&self, interval: LocalInterval, partial: PartialDate) -> bool {
-        let _ = self;
+    fn day_fits(interval: LocalInterval, partial: PartialDate) -> bool {
         single_day(interval).is_none_or(|day| fits(day, partial))
     }
 
@@ -302,18 +310,13 @@ impl Narrowing {
             return LocalInterval { earliest: at.checked_sub(half).ok(), latest: at.checked_add(half).ok() };
         }
         let Some(part) = self.partial.part.filter(|_| !self.overnight) else {
-            return self.whole(first, last);
+            return LocalInterval::days(first, last);
         };
         let (from, to) = part.hours();
         let hour = |date: Date, hours: i8| -> Option<DateTime> {
             date.at(0, 0, 0, 0).checked_add(jiff::Span::new().try_hours(hours).ok()?).ok()
         };
         LocalInterval { earliest: hour(first, from), latest: hour(last, to) }
-    }
-
-    fn whole(&self, first: Date, last: Date) -> LocalInterval {
-        let _ = self;
-        LocalInterval::days(first, last)
     }
 
     /// The days that remain; `None` where they are too many to try.

@@ -13,7 +13,7 @@ use super::narrow::Constraint;
 use crate::{
     Knowledge,
     resolve::time::{
-        anchor::shifted,
+        anchor::{falls_on, slack},
         context::plus,
         expression::{Amount, Base, Meaning, Step},
         grammar,
@@ -30,7 +30,7 @@ pub fn counted(
     knowledge: &Knowledge,
 ) -> Option<Constraint> {
     let words = words(&report.text, mention.span);
-    let expression = grammar::parse(&words, &knowledge.holidays).into_iter().next()?;
+    let expression = grammar::parse(&words, knowledge).into_iter().next()?;
     let (n, unit, back) = match expression.meaning {
         Meaning::Shift { count: Amount::Exactly(n), unit, back, base: Base::Text } => (n, unit, back),
         Meaning::Length { count: Amount::Exactly(n), half: false, unit, side: None }
@@ -38,7 +38,7 @@ pub fn counted(
         {
             (n, unit, true)
         }
-        Meaning::Near { unit: unit @ (Unit::Day | Unit::Week), step, edge: None } => match step {
+        Meaning::Near { unit: unit @ (Unit::Day | Unit::Week), step, edge: None, .. } => match step {
             Step::After => (1, unit, false),
             Step::That => (0, unit, false),
             _ => return None,
@@ -50,23 +50,24 @@ pub fn counted(
         },
         _ => return None,
     };
-    let tolerance = tolerance(n, unit);
-    let moved = |date: Date, by: i64| shifted(date, n, unit, back).and_then(|(date, _)| plus(date, by));
+    // Who counts four days and more may be off by one.
+    let days_off = i64::from(unit == Unit::Day && n >= 4);
+    let moved = |date: Date| -> Option<(Date, Date)> {
+        let (first, last) = falls_on(date, n, unit, back)?;
+        Some((plus(first, -days_off)?, plus(last, days_off)?))
+    };
     let mut why = format!("\"{}\" counted from ", mention.span.of(&report.text));
     let mut allowed: Vec<Date> = Vec::new();
     let mut interval = LocalInterval::default();
     let mut partial = PartialDate { part: mention.partial.part, ..PartialDate::default() };
     if anchor.days.is_empty() {
         let (first, last) = (anchor.interval.earliest, anchor.interval.latest);
-        interval.earliest =
-            first.and_then(|first| moved(first.date(), -tolerance)).map(|date| date.at(0, 0, 0, 0));
-        interval.latest = last.and_then(|last| moved(last.date(), tolerance)).map(|date| date.at(0, 0, 0, 0));
+        interval.earliest = first.and_then(|at| moved(at.date())).map(|(first, _)| first.at(0, 0, 0, 0));
+        interval.latest = last.and_then(|at| moved(at.date())).map(|(_, last)| last.at(0, 0, 0, 0));
         why.push_str(&describe_interval(anchor.interval));
     } else {
         for day in &anchor.days {
-            let (Some(first), Some(last)) = (moved(*day, -tolerance), moved(*day, tolerance)) else {
-                continue;
-            };
+            let Some((first, last)) = moved(*day) else { continue };
             allowed.extend(first.series(jiff::Span::new().days(1)).take_while(|date| *date <= last));
         }
         allowed.sort_unstable();
@@ -81,13 +82,14 @@ pub fn counted(
     if interval == LocalInterval::default()
         && let (Some(month), Some(day)) = (anchor.partial.month, anchor.partial.day)
         && let Ok(sample) = Date::new(2021, month, day)
-        && let (Some(first), Some(last)) = (moved(sample, -tolerance), moved(sample, tolerance))
+        && let Some((first, last)) = moved(sample)
     {
         if first.month() == last.month() {
             partial.month = Some(first.month());
         }
         let _ = write!(why, "{month:02}-{day:02} of a year that is not said");
     }
+    let tolerance = slack(n, unit) + days_off;
     if tolerance > 0 {
         let _ = write!(why, ", give or take {tolerance} day{}", if tolerance == 1 { "" } else { "s" });
     }
@@ -114,27 +116,6 @@ fn is_before(report: &Report, mention: &TimeMention) -> bool {
     }
     let rest = report.text.get(mention.span.end() as usize..).unwrap_or_default();
     rest.split_whitespace().next().is_some_and(|next| next.eq_ignore_ascii_case("after"))
-}
-
-/// By how many days a count of units may be off. Days are counted; longer units are rounded.
-const fn tolerance(n: u32, unit: Unit) -> i64 {
-    match unit {
-        Unit::Second | Unit::Minute => 0,
-        Unit::Hour => (n > 0) as i64,
-        Unit::Day => (n >= 4) as i64,
-        Unit::Weekend | Unit::Week => {
-            if n <= 1 {
-                1
-            } else {
-                2
-            }
-        }
-        Unit::Fortnight => 2,
-        Unit::Month => 7,
-        Unit::Quarter => 21,
-        Unit::Year => 30,
-        Unit::Decade | Unit::Century => 365,
-    }
 }
 
 fn describe_interval(interval: LocalInterval) -> String {

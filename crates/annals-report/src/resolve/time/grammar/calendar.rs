@@ -1,5 +1,7 @@
 //! Days, months, years and what is joined to them.
 
+use annals_types::time::PartOfDay;
+
 use super::{Grammar, lexicon, year::YEARS};
 use crate::{
     closed_classes::month,
@@ -28,6 +30,10 @@ impl Grammar<'_> {
             let Some((next, joined)) = self.joined(end, said) else { break };
             end = next;
             said = joined;
+        }
+        let is_day = said.names_date() && said.day_to.is_none() && said.clock.is_none();
+        if is_day && said.edge.is_none() && self.in_early_hours(at) {
+            said.edge = Some(Edge::Start);
         }
         if !self.stands_alone(at, end, &said) {
             return None;
@@ -66,6 +72,20 @@ impl Grammar<'_> {
 
     const fn bare_clock(said: &Said) -> bool {
         said.clock.is_some() && !said.names_day()
+    }
+
+    /// "the early hours of" before a day: as "early Monday" is, though only the day is the expression.
+    fn in_early_hours(&self, at: usize) -> bool {
+        const PHRASES: [&[&str]; 5] = [
+            &["early", "hours", "of"],
+            &["early", "hours", "on"],
+            &["small", "hours", "of"],
+            &["wee", "hours", "of"],
+            &["early", "morning", "hours", "of"],
+        ];
+        PHRASES
+            .iter()
+            .any(|phrase| at.checked_sub(phrase.len()).is_some_and(|start| self.says(start, phrase)))
     }
 
     /// "early", "mid-", "the end of".
@@ -127,6 +147,10 @@ impl Grammar<'_> {
         next.edge = next.edge.or(edge);
         let date = next.month.is_some() || next.day.is_some();
         let fits = match word {
+            // "overnight" and "Saturday night" are two times.
+            "" | "on" if !comma && is_night_beside_day(&said, &next) => {
+                lexicon::part(self.norm(end)).is_none()
+            }
             "on" => !said.names_day() && said.names_hour() && next.names_day(),
             "at" => said.names_day() && next.clock.is_some() && !next.names_day(),
             "in the" => next.part.is_some() && !next.names_day() && said.clock.is_some(),
@@ -194,7 +218,7 @@ impl Grammar<'_> {
     /// "today", "this morning", "last night", "overnight", "at dawn".
     fn deictic(&self, at: usize) -> Option<(usize, Said)> {
         let day = |offset, part| Said { offset: Some(offset), part, ..Said::default() };
-        let night = Some(annals_types::time::PartOfDay::Night);
+        let night = Some(PartOfDay::Night);
         let part = lexicon::part(self.norm(at + 1)).filter(|_| !self.norm(at + 1).ends_with('s'));
         Some(match self.norm(at) {
             "the" if self.says(at + 1, &["day", "before", "yesterday"]) => (at + 4, day(-2, None)),
@@ -221,13 +245,21 @@ impl Grammar<'_> {
                 (at + 3, Said { month: Some(12), day: Some(31), ..Said::default() })
             }
             "dawn" | "dusk" | "daybreak" | "nightfall" | "sunrise" | "sunset" | "midday" => {
-                (at + 1, Said { part: lexicon::part(self.norm(at)), ..Said::default() })
+                (at + 1, Said { part: self.part_or_before(at), ..Said::default() })
             }
             "morning" | "afternoon" | "evening" if matches!(self.before(at), "in" | "mid" | "-") => {
                 (at + 1, Said { part: lexicon::part(self.norm(at)), ..Said::default() })
             }
             _ => return None,
         })
+    }
+
+    /// The part of the day of the word at `at`. What came "before dawn" or "pre-dawn" came in the early hours.
+    fn part_or_before(&self, at: usize) -> Option<PartOfDay> {
+        let part = lexicon::part(self.norm(at));
+        let pre = || at.checked_sub(2).is_some_and(|pre| self.says(pre, &["pre", "-"]));
+        let early = part == Some(PartOfDay::Dawn) && (self.before(at) == "before" || pre());
+        if early { Some(PartOfDay::EarlyHours) } else { part }
     }
 
     /// "last Friday", "this September", "next spring", "this past winter".
@@ -436,7 +468,8 @@ impl Grammar<'_> {
 
     /// A fixed holiday of the table.
     fn holiday(&self, at: usize) -> Option<(usize, Said)> {
-        let (row, len) = self.holidays.at(self.words.get(at..)?.iter().map(|word| word.norm.as_str()))?;
+        let words = self.words.get(at..)?.iter().map(|word| word.norm.as_str());
+        let (row, len) = self.knowledge.holidays.at(words)?;
         self.words[at].is_capital().then(|| (at + len, Said { holiday: Some(row), ..Said::default() }))
     }
 
@@ -467,6 +500,18 @@ impl Grammar<'_> {
         }
         true
     }
+}
+
+/// Whether one is "overnight" and the other a day: "overnight Saturday", "on March 2 overnight".
+fn is_night_beside_day(a: &Said, b: &Said) -> bool {
+    let is_night = |said: &Said| said.overnight && !said.names_date() && said.clock.is_none();
+    let is_day = |said: &Said| {
+        (said.weekday.is_some() || said.day.is_some())
+            && !(said.overnight || said.names_hour() || said.swappable)
+            && said.edge.is_none()
+            && said.day_to.is_none()
+    };
+    is_night(a) && is_day(b) || is_day(a) && is_night(b)
 }
 
 fn date_of(year: u32, month: u32, day: u32) -> Option<Said> {

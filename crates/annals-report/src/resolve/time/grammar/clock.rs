@@ -8,11 +8,16 @@ impl Grammar<'_> {
     pub(super) fn clock(&self, at: usize) -> Option<(usize, Said)> {
         let (end, said) = match self.norm(at) {
             "noon" => (at + 1, of(12, 0)),
-            "midnight" => (at + 1, of(0, 0)),
+            "midnight" => (at + 1, of(self.midnight(at), 0)),
             _ => self.numbered(at)?,
         };
         let end = self.zone(end);
         Some((end, said))
+    }
+
+    /// A day begins with its midnight; what leads up to midnight ends with it: "just before midnight", "until midnight".
+    fn midnight(&self, at: usize) -> i8 {
+        if matches!(self.before(at), "before" | "until" | "till" | "to" | "by") { 24 } else { 0 }
     }
 
     fn numbered(&self, at: usize) -> Option<(usize, Said)> {
@@ -131,6 +136,6 @@ fn of(hour: i8, minute: i8) -> Said {
 }
 
 fn valid(end: usize, hour: i8, minute: i8) -> Option<(usize, Said)> {
-    let hour = if hour == 24 && minute == 0 { 0 } else { hour };
-    (hour < 24 && (0..60).contains(&minute)).then(|| (end, of(hour, minute)))
+    let ends_day = hour == 24 && minute == 0;
+    (ends_day || hour < 24 && (0..60).contains(&minute)).then(|| (end, of(hour, minute)))
 }

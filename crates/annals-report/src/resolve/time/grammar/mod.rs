@@ -11,11 +11,11 @@ mod period;
 mod year;
 
 use super::{expression::Expression, lexicon, words::Word};
-use crate::knowledge::holidays::Holidays;
+use crate::Knowledge;
 
 /// The expressions of time among `words`, in order; they do not overlap.
-pub fn parse(words: &[Word<'_>], holidays: &Holidays) -> Vec<Expression> {
-    let grammar = Grammar { words, holidays };
+pub fn parse(words: &[Word<'_>], knowledge: &Knowledge) -> Vec<Expression> {
+    let grammar = Grammar { words, knowledge };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -31,11 +31,11 @@ pub fn parse(words: &[Word<'_>], holidays: &Holidays) -> Vec<Expression> {
     found
 }
 
-/// The words of a sentence, with ways to look at them.
+/// The words of a sentence, with ways to look at them, and what is known of holidays and of people that numbers count.
 #[derive(Clone, Copy)]
 struct Grammar<'w> {
     words: &'w [Word<'w>],
-    holidays: &'w Holidays,
+    knowledge: &'w Knowledge,
 }
 
 impl<'w> Grammar<'w> {

@@ -2,7 +2,7 @@
 
 use super::Grammar;
 use crate::resolve::time::{
-    expression::{Amount, Edge, Expression, Meaning, Step},
+    expression::{Amount, Edge, Expression, Meaning, Reach, Step},
     lexicon::Unit,
 };
 
@@ -83,7 +83,21 @@ impl Grammar<'_> {
             step = Step::Next;
         }
         let edge = edge.map(|(_, edge)| edge);
-        Some(Expression { start: at, end, meaning: Meaning::Near { unit, step, edge }, bound: None })
+        let counts_back = edge.is_none() && unit_at == start + 2 && self.counts_back(start);
+        let reach = if edge.is_some() && step == Step::This && matches!(self.norm(at), "earlier" | "later") {
+            Reach::FromNow
+        } else if counts_back && matches!(unit, Unit::Week | Unit::Month | Unit::Year) {
+            Reach::UpToNow
+        } else {
+            Reach::Whole
+        };
+        Some(Expression { start: at, end, meaning: Meaning::Near { unit, step, edge, reach }, bound: None })
+    }
+
+    /// Whether "the last" at `at` begins a stretch that ends with the present one: "killed in the last week", not "last week".
+    fn counts_back(&self, at: usize) -> bool {
+        self.says(at, &["the", "last"])
+            && matches!(self.before(at), "in" | "over" | "during" | "within" | "for")
     }
 
     fn near_edge(&self, at: usize) -> (usize, Option<(usize, Edge)>) {

@@ -1,12 +1,36 @@
 //! Years, and what is made of them: centuries, decades, halves, quarters and seasons.
 
 use super::{Grammar, lexicon};
-use crate::resolve::time::expression::Said;
+use crate::{closed_classes::month, knowledge::casualties::CueForm, resolve::time::expression::Said};
 
 /// Years that a bare number of four digits is read as.
 pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1700..=2099;
 
-impl Grammar<'_> {
+/// Verbs that lead to how many it is now: "the toll rose to 2000".
+const RISES: [&str; 20] = [
+    "rise",
+    "rises",
+    "rose",
+    "risen",
+    "rising",
+    "climb",
+    "climbs",
+    "climbed",
+    "climbing",
+    "jump",
+    "jumps",
+    "jumped",
+    "grow",
+    "grows",
+    "grew",
+    "grown",
+    "soar",
+    "soars",
+    "soared",
+    "increased",
+];
+
+impl<'w> Grammar<'w> {
     /// "2015" where it is a year and no count; "nineteen ninety-six".
     pub(super) fn year(&self, at: usize) -> Option<(usize, i16)> {
         if matches!(self.norm(at), "nineteen" | "twenty") {
@@ -17,7 +41,7 @@ impl Grammar<'_> {
             let year = i16::try_from(century + tens + ones.unwrap_or(0)).ok()?;
             return Some((if ones.is_some() { hyphen + 1 } else { at + 2 }, year));
         }
-        let year = self.four_digits(at)?;
+        let year = self.four_digits(at).filter(|_| !self.is_count(at))?;
         let placed = matches!(
             self.before(at),
             "in" | "since"
@@ -66,7 +90,49 @@ impl Grammar<'_> {
         );
         let part_of_number =
             matches!(next, "." | ":" | "," | "/") && self.glued(at + 2) && self.digits(at + 2).is_some();
-        (!glued_mark && !counts && !money && !part_of_number).then_some((at + 1, year))
+        let counted = counts || money || part_of_number || self.is_plural_subject(at);
+        (!glued_mark && !counted).then_some((at + 1, year))
+    }
+
+    /// Whether the words before the number at `at` make it a count: "a crowd of 2000 people", "the toll rises to 2000", "killing 1800".
+    fn is_count(&self, at: usize) -> bool {
+        let before = self.before(at);
+        let further = at.checked_sub(2).map_or("", |at| self.norm(at));
+        let casualties = &self.knowledge.casualties;
+        match before {
+            "of" => !is_of_time(further) && self.is_counted(at),
+            "by" => further.ends_with("ed") && self.is_counted(at),
+            "to" => {
+                let rises = RISES.contains(&further) || casualties.tolls.contains(further);
+                // Prices rise to those of a year.
+                rises && self.norm(at + 1) != "levels"
+            }
+            "as" => matches!(further, "many" | "few" | "much"),
+            "estimated" => true,
+            _ => casualties.cues.get(before).is_some_and(|cue| {
+                matches!(cue.form, CueForm::Active | CueForm::Participle) && cue.open.is_none()
+            }),
+        }
+    }
+
+    /// Whether people follow the number at `at`, or after a round one things.
+    fn is_counted(&self, at: usize) -> bool {
+        let casualties = &self.knowledge.casualties;
+        let word = |at: usize| -> Option<&'w str> { self.words.get(at).map(|word| word.norm.as_str()) };
+        let people = casualties.nouns.longest(at + 1, word).is_some_and(|(_, noun)| noun.plural);
+        let is_round = self.digits(at).is_some_and(|number| number.is_multiple_of(100));
+        people || is_round && casualties.not_people.longest(at + 1, word).is_some()
+    }
+
+    /// "1800 were killed": one year is no plural. "Sales for 1988 were low", "2013 and 2014 were bad years".
+    fn is_plural_subject(&self, at: usize) -> bool {
+        let before = self.before(at);
+        let of_time = month(before).is_some()
+            || lexicon::season(before).is_some()
+            || matches!(before, "for" | "to" | "than" | "with" | ".");
+        let of_years = matches!(before, "and" | "or")
+            && at.checked_sub(2).is_some_and(|other| self.four_digits(other).is_some());
+        matches!(self.norm(at + 1), "were" | "are" | "have") && !of_time && !of_years
     }
 
     /// "fiscal 1989", "the year 2000", "the year two thousand".
@@ -157,4 +223,12 @@ impl Grammar<'_> {
     fn decade_mark(&self, at: usize) -> bool {
         self.glued(at) && matches!(self.norm(at), "s" | "'s")
     }
+}
+
+/// Whether `word` names a part of a year, so that "of" and a number after it is a year: "by the end of 2015 people had fled".
+fn is_of_time(word: &str) -> bool {
+    matches!(word, "beginning" | "start" | "middle" | "end" | "part" | "rest" | "half" | "most")
+        || month(word).is_some()
+        || lexicon::season(word).is_some()
+        || lexicon::Unit::of(word).is_some()
 }
