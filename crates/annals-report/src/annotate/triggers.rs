@@ -59,6 +59,10 @@ pub fn triggers(view: &View, knowledge: &Knowledge) -> Vec<Trigger> {
             && !found.iter().any(|trigger: &Trigger| trigger.span.overlaps(span));
         if new && tagged.score >= bar && knowledge.incident_types.get(tagged.label).is_some() {
             let Some((index, words)) = view.words(span) else { continue };
+            // "More than 40 attacks": a number is no incident.
+            if number::amount(&view.lines[index], words.start).is_some() {
+                continue;
+            }
             found.push(Trigger {
                 span,
                 incident_type: tagged.label.to_owned(),

@@ -110,7 +110,7 @@ fn with_whom(figure: Span, scene: &Scene<'_>) -> Span {
     const WORDS: usize = 3;
     let sentence = scene.sentence_of(figure);
     let after = scene.words_in(Span::new(figure.end(), sentence.end().max(figure.end())));
-    after.iter().take(WORDS).last().map_or(figure, |last| figure.cover(last.span))
+    after.iter().take(WORDS).next_back().map_or(figure, |last| figure.cover(last.span))
 }
 
 /// "A woman wounded in the attack", "a man who was injured": somebody who was hurt before, by the words right after.
