@@ -473,6 +473,10 @@ fn a_later_day_outgrows_what_was_counted_before() {
 #[test]
 fn a_later_day_decides_no_dispute() {
     // Fewer dead are no course of things.
+    check(
+        "A 2024-03-05 \"X\"\n  killed 7\nB 2024-03-06 \"Y\"\n  killed 4 by Hospital/responder",
+        "4 7 7 disputed",
+    );
     check_policy(
         Policy::Hierarchy,
         "A 2024-03-05 \"X\"\n  killed 7\nB 2024-03-06 \"Y\"\n  killed 4 by Hospital/responder",
@@ -602,6 +606,12 @@ fn who_counts_one_kind_as_another_does_disputes_nothing() {
 fn who_speaks_vaguely_after_a_count_takes_nothing_back() {
     check("A 2024-03-05 \"X\"\n  killed 31\nB 2024-03-07 \"X\"\n  killed 24..", "24 31 31");
     check("A 2024-03-05\n  killed 4 by Police\nB 2024-03-06\n  killed ? by Police", "4 4 4");
+    // The code book's number of "dozens" counts for kinds of people too.
+    check_policy(
+        Policy::Conservative,
+        "A 2024-03-05\n  killed 24.. least 12 member_of_force by Ministry",
+        "12 12 24",
+    );
     // Who says more than before does.
     check("A 2024-03-05 \"X\"\n  killed 31\nB 2024-03-07 \"X\"\n  killed 40..", "40 40 40");
 }

@@ -103,7 +103,8 @@ impl<'a> View<'a> {
         ids.iter().filter_map(|id| self.statements.get(id).copied())
     }
 
-    /// The sources of an incident, copies under their origin (copies of copies under the first): those it is the main matter of first, then the earlier first.
+    /// The sources of an incident, copies under their origin (copies of copies under the first): those it is the main matter of first,
+    /// then the earlier first.
     pub(crate) fn sources(&self, account: &'a Account) -> Vec<Source<'a>> {
         let mut members: Vec<_> = account
             .reports

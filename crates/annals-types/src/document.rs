@@ -17,6 +17,9 @@ use crate::{
 /// The value of [`Document::format`].
 pub const FORMAT: &str = "annals/1";
 
+/// Stands among the first lines of every page that annals writes: it tells what reports said, and is none itself.
+pub const GENERATOR: &str = "<meta name=\"generator\" content=\"annals\">";
+
 /// One collection in the format `annals/1`.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -12,7 +12,7 @@ use annals_report::knowledge::geonames::Import;
 use crate::{
     args::{GazetteerCommand, GazetteerImport},
     exit::{Error, Exit},
-    progress,
+    progress, ways,
 };
 
 /// The longest line of GeoNames has less than 20 KB.
@@ -59,13 +59,10 @@ fn import(args: &GazetteerImport) -> Result<Exit, Error> {
     if let Some(folder) = to.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(|error| output(&to, error))?;
     }
-    // Written beside and moved into its place, so that no reader meets half of it.
-    let beside = to.with_extension("part");
-    let written = File::create(&beside).and_then(|file| {
+    let written = ways::replace(&to, |file| {
         let mut packed = zstd::Encoder::new(file, 9)?;
         packed.write_all(import.table().as_bytes())?;
-        packed.finish()?.sync_all()?;
-        fs::rename(&beside, &to)
+        packed.finish().map(drop)
     });
     written.map_err(|error| output(&to, error))?;
     progress::complain(&format!(

@@ -1,7 +1,7 @@
 //! The ways in and out that all commands share: from paths to readings, and from words to a file or a terminal.
 
 use std::{
-    fs,
+    fs::{self, File},
     io::{self, IsTerminal, Write},
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
@@ -89,7 +89,7 @@ pub fn check_output(is_page: bool, manner: &Manner) -> Result<(), Error> {
 /// Writes to the file that was named, else to standard output.
 pub fn write(rendered: &str, manner: &Manner) -> Result<(), Error> {
     if let Some(path) = &manner.output {
-        replace(path, rendered)
+        replace(path, |file| file.write_all(rendered.as_bytes()))
             .map_err(|error| Error::OutputFile { path: path.display().to_string(), error })?;
     } else {
         let mut out = io::stdout().lock();
@@ -101,14 +101,18 @@ pub fn write(rendered: &str, manner: &Manner) -> Result<(), Error> {
 
 /// Writes beside the file and moves it into its place, so that what stood there stays whole until all is written. What is no file (a pipe,
 /// a device) is written to as it is.
-fn replace(path: &Path, contents: &str) -> io::Result<()> {
+pub fn replace(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
-        return fs::write(path, contents);
+        return fill(&mut File::create(path)?);
     }
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut beside = path.clone().into_os_string();
     beside.push(".part");
-    let written = fs::write(&beside, contents).and_then(|()| fs::rename(&beside, &path));
+    let written = File::create(&beside).and_then(|mut file| {
+        fill(&mut file)?;
+        file.sync_all()?;
+        fs::rename(&beside, &path)
+    });
     written.inspect_err(|_| drop(fs::remove_file(&beside)))
 }
 
@@ -147,5 +151,7 @@ mod tests {
         assert_eq!(readings, ["one.txt", "three.txt"]);
         assert_eq!(failed.len(), 1);
         assert_eq!(failed[0].source, "two.txt");
+        // Who shows it puts the source before it.
+        assert!(failed[0].message.starts_with("annals failed"));
     }
 }

@@ -115,6 +115,29 @@ fn a_file_that_cannot_be_written_is_named() {
 }
 
 #[test]
+fn a_page_that_annals_wrote_is_no_report() {
+    let bench = Bench::new();
+    bench.file("a.txt", STORY);
+    let page = bench.file("account.html", "what stood there before");
+    let folder = bench.folder.path();
+    let write = || {
+        read([
+            folder.as_os_str(),
+            "--format".as_ref(),
+            "html".as_ref(),
+            "--output".as_ref(),
+            page.as_os_str(),
+        ])
+    };
+    write();
+    let (code, _, err) = write();
+    assert_eq!(code, 3);
+    assert!(err.contains("account.html: a page that annals wrote"), "{err}");
+    // Nothing is left beside it.
+    assert_eq!(fs::read_dir(folder).unwrap().count(), 2);
+}
+
+#[test]
 fn wrong_usage_is_2() {
     assert_eq!(read::<&str>([]).0, 2);
     assert_eq!(read(["--format", "xml", "."]).0, 2);

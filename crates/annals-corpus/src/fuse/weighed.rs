@@ -69,9 +69,9 @@ impl Alone {
         }
         let mut readings: Vec<_> = readings.into_iter().map(|(reading, order)| (order, reading)).collect();
         readings.sort();
-        let mut by_reading: BTreeMap<u32, Vec<Claim>> = BTreeMap::new();
+        let mut by_reading: BTreeMap<u32, Vec<&Claim>> = BTreeMap::new();
         for claim in claims {
-            by_reading.entry(claim.at.0).or_default().push(claim.clone());
+            by_reading.entry(claim.at.0).or_default().push(claim);
         }
         let of = |reading: &u32| Report::of(by_reading.get(reading).map_or(&[], Vec::as_slice));
         Self(readings.iter().map(|(_, reading)| of(reading)).collect())
@@ -80,7 +80,7 @@ impl Alone {
 
 impl Report {
     /// From its claims.
-    fn of(claims: &[Claim]) -> Self {
+    fn of(claims: &[&Claim]) -> Self {
         let headline = LEARNED.map(|property| {
             let mut own = claims.iter().filter(|claim| claim.property == property);
             own.any(|claim| claim.headline && claim.stance == Stance::Asserts && claim.count.high != Some(0))
@@ -88,7 +88,7 @@ impl Report {
         let mut report = Self { killed: 0, injured: 0, headline };
         let mut dead = Dead::default();
         for property in LEARNED {
-            let own = claims.iter().filter(|claim| claim.property == property);
+            let own = claims.iter().copied().filter(|claim| claim.property == property);
             let claims = settled(property, own.cloned().collect(), &dead);
             if claims.is_empty() {
                 continue;

@@ -12,7 +12,7 @@ mod report;
 mod sources;
 mod toll;
 
-use annals_types::Document;
+use annals_types::{Document, document::GENERATOR};
 
 pub use self::inspection::inspect;
 use self::{escape::Html, refs::Refs};
@@ -47,11 +47,9 @@ pub fn page(document: &Document) -> String {
 }
 
 fn head(out: &mut Html, title: &str) {
+    out.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n").raw(GENERATOR);
     out.raw(concat!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
-        // By this annals knows its own pages.
-        "<meta name=\"generator\" content=\"annals\">\n",
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+        "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
         "<meta name=\"color-scheme\" content=\"light dark\">\n",
         // Nothing may be fetched or run, whatever slips through.
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",

@@ -36,7 +36,7 @@ fn by_words(time: &AccountTime) -> String {
 pub(crate) fn period(period: &Period) -> String {
     let utc = |at: Timestamp| at.to_zoned(TimeZone::UTC).datetime();
     // Whatever the zone, these are the local days.
-    let first = period.earliest.and_then(|at| at.checked_add(AHEAD).ok()).map(|at| utc(at).date());
+    let first = first_day(*period);
     let last = period.latest.and_then(|at| at.checked_sub(BEHIND).ok()).map(|at| {
         let at = utc(at);
         let begun = at.time() != jiff::civil::Time::midnight();
@@ -78,7 +78,7 @@ pub(crate) fn date(declared: &str) -> String {
 const AHEAD: SignedDuration = SignedDuration::from_hours(14);
 const BEHIND: SignedDuration = SignedDuration::from_hours(12);
 
-/// The first day of a stretch of unknown zone.
+/// The first local day of a stretch that was widened since its zone is not known.
 pub(crate) fn first_day(said: Period) -> Option<Date> {
     let local = said.earliest?.checked_add(AHEAD).ok()?;
     Some(local.to_zoned(TimeZone::UTC).date())

@@ -126,6 +126,11 @@ pub fn stands_for_nobody(view: &View, words: &Range<usize>) -> bool {
     })
 }
 
+/// "Including", marked alone: words that only join others.
+pub fn only_joins(view: &View, words: &Range<usize>) -> bool {
+    words.clone().all(|token| matches!(view.class("upos", token), Some("VERB" | "ADP" | "PUNCT" | "CCONJ")))
+}
+
 /// "Died, police said": a plural with no number that says something is who says it, and nobody whom it befell.
 pub fn is_speaker(quantity: &Quantity, attributions: &[Attribution]) -> bool {
     let is_bare = quantity.low.is_some_and(|low| low > 1) && quantity.high.is_none();

@@ -82,7 +82,7 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     let lines: Vec<Line> =
         layers.sentences.iter().map(|sentence| Line::new(text, &layers, sentence, &names)).collect();
     let view = View { layers: &layers, lines: &lines, labels: &labels };
-    let mut triggers = triggers::triggers(&view, knowledge);
+    let triggers = triggers::triggers(&view, knowledge);
     let arguments = arguments::arguments(&view, &triggers);
     let entities = entities::entities(&view, &knowledge.names);
     let toponyms = entities::toponyms(&view);
@@ -95,7 +95,6 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     quantities.extend(deaths::harms(&view, &quantities, &entities, &knowledge.casualties));
     victims::settle(text, &lines, &mut quantities, &knowledge.casualties);
     quantities.extend(own_hand::also_themselves(&view, &quantities, knowledge));
-    triggers::join_blows(&view, &mut triggers, &quantities);
     quantities.extend(counts::counts(&view, &triggers, &knowledge.telling));
     former::mark(&view, &mut quantities, &knowledge.telling, &knowledge.casualties);
     quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));

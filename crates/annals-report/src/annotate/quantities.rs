@@ -151,15 +151,12 @@ fn quantity(
     if phrase.is_none() && is_of_calendar(view, marked, lexicon) {
         return Vec::new();
     }
-    // Nor does "including", marked alone.
-    let may_count =
-        |token: usize| !matches!(view.class("upos", token), Some("VERB" | "ADP" | "PUNCT" | "CCONJ"));
-    if phrase.is_none() && !tagged.words.clone().any(may_count) {
-        return Vec::new();
-    }
     // "No indication" counts nobody.
     let is_no_thing = |(index, words): (usize, Range<usize>)| is_denied(&view.lines[index], &words);
-    if phrase.is_none() && !is_plural(view, tagged) && view.words(marked).is_some_and(is_no_thing) {
+    if phrase.is_none()
+        && (mistaken::only_joins(view, &tagged.words)
+            || !is_plural(view, tagged) && view.words(marked).is_some_and(is_no_thing))
+    {
         return Vec::new();
     }
     // "A total of", marked by itself before the number that it announces.

@@ -4,10 +4,14 @@ use std::{collections::HashSet, ops::Range};
 
 use annals_types::{
     Span,
-    layers::{Quantity, QuantityRole, Reality, Trigger},
+    layers::{Reality, Trigger},
 };
 
-use super::{line::Line, number, view::View};
+use super::{
+    line::{HAVE, Line},
+    number,
+    view::View,
+};
 use crate::{Knowledge, knowledge::incident_types::TriggerWord};
 
 /// How many words before a trigger are looked at for what governs it. A governor stands close: further off it governs
@@ -75,24 +79,6 @@ pub fn triggers(view: &View, knowledge: &Knowledge) -> Vec<Trigger> {
     found
 }
 
-/// "Was stabbed five times": of one person that is one attack, and not five over a time.
-pub fn join_blows(view: &View, triggers: &mut [Trigger], quantities: &[Quantity]) {
-    /// Words from the trigger to the number.
-    const NEAR: usize = 3;
-    for trigger in triggers.iter_mut().filter(|trigger| trigger.aggregate) {
-        let Some((sentence, words)) = view.words(trigger.span) else { continue };
-        let line = &view.lines[sentence];
-        let blows = (words.end..words.end + NEAR)
-            .any(|at| number::amount(line, at).is_some_and(|amount| line.is(at + amount.len, "times")));
-        let of_one = quantities.iter().any(|quantity| {
-            matches!(quantity.role, QuantityRole::Killed | QuantityRole::Injured)
-                && (quantity.low, quantity.high) == (Some(1), Some(1))
-                && view.words(quantity.figure).is_some_and(|(other, _)| other == sentence)
-        });
-        trigger.aggregate = !(blows && of_one);
-    }
-}
-
 /// The words of `line` that the tables have.
 fn known(view: &View, line: &Line, report_words: &HashSet<&str>, knowledge: &Knowledge) -> Vec<Trigger> {
     let none = names_of_others(line, knowledge);
@@ -101,7 +87,10 @@ fn known(view: &View, line: &Line, report_words: &HashSet<&str>, knowledge: &Kno
     let types = &knowledge.incident_types;
     let mut found = Vec::new();
     let periods = &knowledge.reality.periods;
-    let period = (0..line.len()).any(|i| periods.longest(i, |k| line.norm(k)).is_some());
+    // "Was stabbed five times and has since died" names no period.
+    let is_adverb =
+        |i: usize| line.is(i, "since") && i.checked_sub(1).is_some_and(|before| line.is_any(before, HAVE));
+    let period = (0..line.len()).any(|i| periods.longest(i, |k| line.norm(k)).is_some() && !is_adverb(i));
     let mut at = 0;
     while at < line.len() {
         let Some((len, word)) = types.word_at(at, |i| line.norm(i)) else {

@@ -25,7 +25,7 @@ mod tree;
 
 use annals_types::{
     Report,
-    document::DiagnosticKind,
+    document::{DiagnosticKind, GENERATOR},
     report::{Draft, Markup, Run},
 };
 
@@ -73,11 +73,11 @@ pub(crate) fn read_given(page: &str, given: Draft) -> Result<Found<Draft>, Error
     read_text(page, given, None)
 }
 
-/// Stands in the first lines of every page that annals writes, which tells what reports said and is none itself.
-const WRITTEN_BY_ANNALS: &str = "<meta name=\"generator\" content=\"annals\">";
+/// So many lines hold the mark of a page that annals wrote.
+const FIRST_LINES: usize = 8;
 
 fn read_text(source: &str, mut draft: Draft, decoded: Option<&Decoded>) -> Result<Found<Draft>, Error> {
-    if source.lines().take(8).any(|line| line.contains(WRITTEN_BY_ANNALS)) {
+    if source.lines().take(FIRST_LINES).any(|line| line.contains(GENERATOR)) {
         let message = "a page that annals wrote, and no report; keep it outside the folder that is read";
         return Err(Error::new(DiagnosticKind::Unsupported, message));
     }
