@@ -23,6 +23,7 @@ while [ "$status" -eq 75 ]; do
 done
 [ "$status" -eq 0 ] || exit "$status"
 python training/network/sense.py --data "$data" --out "$out"
+python training/network/event.py --data "$data" --out "$out"
 python training/network/export.py --run "$out" --to models/en/en-1.annals
 python training/network/export.py --run "$out" --to "$out/en-1-f32.annals" --float
 python training/network/reference.py models/en/en-1.annals --to crates/annals-encoder/tests/reference.json

@@ -193,6 +193,7 @@ fn finish(mut reading: Reading) -> Reading {
     reading.fingerprint = annals_types::reading::Fingerprint {
         agency: reading.fingerprint.agency.take(),
         outlet: reading.fingerprint.outlet.take(),
+        house: reading.fingerprint.house.take(),
         ..fingerprint::fingerprint(&reading.report.text, &reading.segments)
     };
     reading

@@ -19,7 +19,7 @@ import zstandard
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from heads import ARC_WIDTH, HEADS, LINK_WIDTH, LINKS, PAIR_WIDTH, PAIRS, SENSE_WIDTH, SHAPES
+from heads import ARC_WIDTH, EVENT_WIDTH, HEADS, LINK_WIDTH, LINKS, PAIR_WIDTH, PAIRS, SENSE_WIDTH, SHAPES
 from model import ATTENTION_HEADS, BRANCHES, EPSILON, LAYERS, WIDTH
 from train import minilm
 from windows import WINDOW, Vocabulary
@@ -132,7 +132,7 @@ def build(weights: dict[str, np.ndarray], quantised: bool) -> tuple[Graph, list[
         outputs.append(link(graph, name, words["meaning"], rooted["meaning"], f"link_of.{name}", f"link_to.{name}", LINK_WIDTH))
     window = graph.linear("meaning.root", "window.row", "windows", exact=True)
     outputs.append(graph.op("Reshape", [window, graph.numbers(-1)], "window"))
-    outputs.append(graph.linear(words["meaning"], "sense", "sense"))
+    outputs += [graph.linear(words["meaning"], name, name) for name in ("sense", "event")]
     return graph, outputs, columns
 
 
@@ -188,7 +188,7 @@ def pack(network: bytes, weights: dict, labels: dict, columns: list[dict], piece
         {
             "name": name, "precision": "int8" if quantised else "f32", "window": WINDOW, "sections": sections,
             "heads": [{**column, "labels": labels[column["name"]]} for column in columns],
-            "pairs": pairs, "links": list(LINKS), "windows": labels["windows"], "shapes": SHAPES, "sense": SENSE_WIDTH,
+            "pairs": pairs, "links": list(LINKS), "windows": labels["windows"], "shapes": SHAPES, "sense": SENSE_WIDTH, "event": EVENT_WIDTH,
         },
         ensure_ascii=False,
     ).encode()  # fmt: skip

@@ -74,8 +74,9 @@ HEADS = [
 LINKS = {"cue": 1.0, "speaker": 4.0, "incident": 2.0}
 # Tables of what a word is to a trigger.
 PAIRS = {"argument": 1.0, "role": 1.0}
-# Width of the vectors from which relations, arguments and links are scored, and of a word's part in its sentence's vector.
-PAIR_WIDTH, LINK_WIDTH, ARC_WIDTH, SENSE_WIDTH = 128, 96, 192, 128
+# Width of the vectors from which relations, arguments and links are scored, of a word's part in its sentence's vector, and of the
+# vector of the event that a word tells of.
+PAIR_WIDTH, LINK_WIDTH, ARC_WIDTH, SENSE_WIDTH, EVENT_WIDTH = 128, 96, 192, 128, 128
 
 
 def tables(documents: list[Document]) -> dict:

@@ -9,7 +9,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from heads import ARC_WIDTH, HEADS, LINK_WIDTH, LINKS, PAIR_WIDTH, PAIRS, SENSE_WIDTH, SHAPES
+from heads import ARC_WIDTH, EVENT_WIDTH, HEADS, LINK_WIDTH, LINKS, PAIR_WIDTH, PAIRS, SENSE_WIDTH, SHAPES
 
 WIDTH, INNER, ATTENTION_HEADS, LAYERS, POSITIONS = 384, 1536, 12, 6, 512
 EPSILON = 1e-12
@@ -97,6 +97,7 @@ class Network(nn.Module):
         self.link_of = nn.ModuleDict({name: Product(WIDTH, LINK_WIDTH) for name in LINKS})
         self.link_to = nn.ModuleDict({name: Product(WIDTH, LINK_WIDTH) for name in LINKS})
         self.sense = Product(WIDTH, SENSE_WIDTH)
+        self.event = Product(WIDTH, EVENT_WIDTH)
         nn.init.zeros_(self.shapes.weight)
 
     def read_coarsely(self) -> None:
@@ -138,7 +139,7 @@ class Network(nn.Module):
             for name in LINKS:
                 out[f"link.{name}"] = self.link_of[name](meaning[:, 1:]) @ self.link_to[name](meaning).transpose(1, 2) * LINK_WIDTH**-0.5
             out["windows"] = self.windows(meaning[:, 0])
-            out["sense"] = self.sense(meaning[:, 1:])
+            out["sense"], out["event"] = self.sense(meaning[:, 1:]), self.event(meaning[:, 1:])
         return out
 
 

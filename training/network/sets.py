@@ -290,13 +290,15 @@ def ecb(data: Path) -> list[Document]:
     documents = []
     for row in rows(data / "ecbplus/train.jsonl.gz"):
         placed = place_tokens("ecb", row["text"])
-        labels = {}
+        labels, document = {}, placed.document
+        document.topic = f"ecb {row['topic']}"
         for event in row["events"]:
-            for start, end in event.get("spans") or [(event["start"], event["end"])]:
-                first, after = placed.words_of(start, end)
-                labels.update({word: event["type"] for word in range(first, after)})
-        placed.document.words_to_tags("ecb", labels, "O")
-        documents.append(placed.document)
+            spans = event.get("spans") or [(event["start"], event["end"])]
+            words = [word for span in spans for word in range(*placed.words_of(*span))]
+            labels.update(dict.fromkeys(words, event["type"]))
+            document.mentions.append((words, event["chain"]))
+        document.words_to_tags("ecb", labels, "O")
+        documents.append(document)
     return documents
 
 

@@ -64,6 +64,8 @@ def network(tables: dict[str, np.ndarray], header: dict) -> tuple[dict[str, np.n
     linear("arc_to", "heads.to")
     for name in ("relation_of", "relation_to", "argument_of", "argument_to", "sense"):
         linear(name, name)
+    # Files from before there were vectors of events: these begin as those of sentences.
+    linear("event", "event" if header.get("event") else "sense")
     for name in LINKS:
         linear(f"link_of.{name}", f"{name}.of", LINK_WIDTH**-0.5)
         linear(f"link_to.{name}", f"{name}.to")

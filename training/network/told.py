@@ -63,6 +63,26 @@ def told(knowledge: Path) -> list[Document]:
         labels = {placed.words_of(start, end)[1] - 1: label for start, end, label in text.marks}
         placed.document.words_to_tags("factuality", labels, None)
         documents.append(placed.document)
+    return documents + told_events(names)
+
+
+def told_events(names: Names) -> list[Document]:
+    """The reports of `told/events*.txt`, each in the topic whose line `== ...` stands before it."""
+    draw, topics, reports = random.Random(5), [], []
+    for path in sorted(FOLDER.glob("events*.txt")):
+        for source in path.read_text(encoding="utf-8").splitlines():
+            if source.startswith("== "):
+                topics.append(source)
+            elif source and not source.startswith("#"):
+                if not source.startswith(("1 ", "2 ")):
+                    raise ValueError(f"{path.name}: a report begins with 1 or 2, the story that it is of, not with {source[:30]!r}")
+                reports.append((f"told {len(topics)}", filled(source[2:], names, draw)))
+    documents = []
+    for (topic, text), placed in zip(reports, place("told-events", [text.text for _, text in reports])):
+        placed.document.topic = topic
+        marked = [(list(range(*placed.words_of(start, end))), label) for start, end, label in text.marks]
+        placed.document.mentions = [(words, f"{topic} {label}") for words, label in marked]
+        documents.append(placed.document)
     return documents
 
 

@@ -39,6 +39,7 @@ REPEATS = {
     "uw-factuality": 1.5, "meantime-factuality": 2, "uds-ih2-factuality": 0.5, "mv2-veridicality": 0.5, "commitmentbank": 0.5,
     "rp-veridicality": 0.5, "wikievents": 2, "rams": 0.6, "ecb": 1, "muc4": 1.4, "gold": 6, "silver": 0.3,
     "crowds": 0.3, "told": 0.6, "told-roles": 0.6, "told-names": 1, "told-toponyms": 1, "told-facts": 0.6,
+    "told-events": 0,  # for `event.py` alone
 }  # fmt: skip
 # Shares of windows that are read as if all words were small, or all capitals.
 ALL_SMALL, ALL_CAPITALS = 0.08, 0.04
@@ -230,9 +231,9 @@ def main() -> None:
     torch.manual_seed(SEED)
     np.random.seed(SEED)
     random.seed(SEED)
-    begun = begin(arguments.begin) if arguments.begin else None
-    run = Run(arguments.data, arguments.out, time.time() + 60 * arguments.minutes, begun and begun["labels"])
-    saved = torch.load(run.checkpoint) if run.checkpoint.exists() else begun
+    checkpoint = arguments.out / "checkpoint.pt"
+    saved = torch.load(checkpoint) if checkpoint.exists() else begin(arguments.begin) if arguments.begin else None
+    run = Run(arguments.data, checkpoint, time.time() + 60 * arguments.minutes, saved and saved["labels"])
     for number in range(saved["stage"] if saved else 0, len(STAGES)):
         saved = run.stage(number, saved)
         if saved is None:
@@ -248,8 +249,8 @@ def begin(file: Path) -> dict:
 class Run:
     """A training in its folder. Its checkpoint says where it stands: stage, pass and step of the stage."""
 
-    def __init__(self, data: Path, out: Path, until: float, labels: dict | None):
-        self.data, self.until, self.checkpoint = data, until, out / "checkpoint.pt"
+    def __init__(self, data: Path, checkpoint: Path, until: float, labels: dict | None):
+        self.data, self.until, self.checkpoint, out = data, until, checkpoint, checkpoint.parent
         self.encoded, self.labels, self.vocabulary = prepare(data, out, labels)
         self.names = Names(KNOWLEDGE)
         self.log = (out / "log.jsonl").open("a")

@@ -563,6 +563,17 @@ fn grades() {
 }
 
 #[test]
+fn a_paper_that_another_quotes_is_one_origin_with_itself() {
+    let telling = format!("tells airstrike on 2024-03-04 {HERE} names mill_lane brook");
+    let collection = of(&format!(
+        "A 2024-03-05 \"Harbour Times\"\n  {telling}\n  killed 4\nB 2024-03-06 \"Y\"\n  {telling}\n  killed 4 by Harbour_Times/media"
+    ));
+    let [account] = &collection.accounts[..] else { panic!("{:?}", collection.accounts) };
+    assert_eq!(account.tolls.killed.as_ref().unwrap().values[0].origins, 1);
+    assert_eq!(account.grades.incident, IncidentGrade::SingleSource);
+}
+
+#[test]
 fn aggregates_are_no_incidents() {
     let collection =
         of("A 2024-03-05\n  tells airstrike aggregate on 2024-01-01..2024-03-04\n  attacks 41..");

@@ -468,6 +468,15 @@ fn a_later_day_outgrows_what_was_counted_before() {
         (missing.low, missing.best, missing.high, missing.disputed),
         (Some(9), Some(9), Some(9), false)
     );
+    let missing = one_account(
+        "A 2024-03-05 \"X\"\n  missing 12 by Police\nB 2024-03-06 \"Y\"\n  missing 0 by Rescuers/responder",
+        Policy::Range,
+    );
+    let missing = missing.tolls.missing.unwrap();
+    assert_eq!(
+        (missing.low, missing.best, missing.high, missing.disputed),
+        (Some(0), Some(0), Some(0), false)
+    );
 }
 
 #[test]

@@ -90,6 +90,7 @@ mod tests {
             links: Vec::new(),
             window: Vec::new(),
             sense: None,
+            event: None,
         })
     }
 

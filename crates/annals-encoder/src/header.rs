@@ -38,6 +38,9 @@ pub struct Header {
     /// Width of the output `sense`.
     #[serde(default)]
     pub sense: usize,
+    /// Width of the output `event`.
+    #[serde(default)]
+    pub event: usize,
 }
 
 /// The kind of number that a network's weights are.

@@ -203,13 +203,23 @@ impl Labels {
 
     /// The vector of neighbouring words, of length 1: the mean of theirs. Empty where the model has none, all 0 for no words.
     pub fn vector(&self, words: Range<usize>) -> Vec<f32> {
-        let width =
-            self.windows.first().and_then(|(_, outcome)| outcome.sense.as_ref()).map_or(0, Matrix::width);
+        self.mean(self.order.reads(&words), |outcome| outcome.sense.as_ref())
+    }
+
+    /// The vector of the event that words tell of, of length 1: the nearer two are, the likelier they tell of one event. Empty where the
+    /// model has none, all 0 for no words.
+    pub fn event(&self, words: &[usize]) -> Vec<f32> {
+        let reads = words.iter().flat_map(|&word| self.order.reads(&(word..word + 1)));
+        self.mean(reads, |outcome| outcome.event.as_ref())
+    }
+
+    /// The mean of the vectors of words, counted as they are read, made of length 1.
+    fn mean(&self, reads: impl Iterator<Item = usize>, of: impl Fn(&Outcome) -> Option<&Matrix>) -> Vec<f32> {
+        let width = self.windows.first().and_then(|(_, outcome)| of(outcome)).map_or(0, Matrix::width);
         let mut sum = vec![0.0_f32; width];
-        for word in self.order.reads(&words) {
-            let sense =
-                self.place(word).and_then(|(_, outcome, local)| Some(outcome.sense.as_ref()?.row(local)));
-            for (total, number) in sum.iter_mut().zip(sense.unwrap_or_default()) {
+        for word in reads {
+            let vector = self.place(word).and_then(|(_, outcome, local)| Some(of(outcome)?.row(local)));
+            for (total, number) in sum.iter_mut().zip(vector.unwrap_or_default()) {
                 *total += number;
             }
         }

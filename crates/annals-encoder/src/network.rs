@@ -82,6 +82,8 @@ pub struct Outcome {
     pub window: Vec<f32>,
     /// Each word's part in its sentence's vector.
     pub sense: Option<Matrix>,
+    /// For each word the vector of the event that it tells of, if it tells of one.
+    pub event: Option<Matrix>,
 }
 
 impl Outcome {
@@ -89,7 +91,8 @@ impl Outcome {
     pub fn bytes(&self) -> usize {
         let pairs =
             [&self.relation, &self.argument].into_iter().flatten().map(|(of, to)| of.bytes() + to.bytes());
-        let alone = self.heads.iter().chain(&self.sense).chain(&self.links).map(Matrix::bytes);
+        let alone =
+            self.heads.iter().chain(&self.sense).chain(&self.event).chain(&self.links).map(Matrix::bytes);
         self.labels.bytes() + pairs.sum::<usize>() + alone.sum::<usize>()
     }
 }
@@ -214,6 +217,7 @@ impl Network {
             links,
             window,
             sense: found.remove("sense"),
+            event: found.remove("event"),
         })
     }
 }
@@ -249,8 +253,10 @@ fn asked(header: &Header) -> Vec<Output> {
         }
     }
     asked.extend(header.links.iter().map(|name| output(name, Width::Words, 0)));
-    if header.sense > 0 {
-        asked.push(output("sense", Width::Fixed(header.sense), 0));
+    for (name, width) in [("sense", header.sense), ("event", header.event)] {
+        if width > 0 {
+            asked.push(output(name, Width::Fixed(width), 0));
+        }
     }
     asked
 }

@@ -169,6 +169,7 @@ mod tests {
         );
         check("John F. Marsh, No. 2 at St. Anne, spoke.", "John F. Marsh, No. 2 at St. Anne, spoke.");
         check("He said no. She agreed.", "He said no. | She agreed.");
+        check("Six men incl. 2 brothers left. All ran.", "Six men incl. 2 brothers left. | All ran.");
         check("Up 3.5 percent. Down 1.2.", "Up 3.5 percent. | Down 1.2.");
     }
 

@@ -18,10 +18,14 @@ pub trait Store: fmt::Debug + Send + Sync {
 /// A matrix that an outcome may lack and does.
 const ABSENT: u32 = u32::MAX;
 
-/// The matrices of `outcome` one after the other, each as its width and its count of values (`u32`) and the values (`f32`), all
-/// little-endian: labels, arcs, relations of and to, arguments of and to, senses, the window's row, then the links.
+/// Which matrices stand in which order: another number with each change, so that what was kept before is not misread.
+const LAYOUT: u32 = 2;
+
+/// The layout, then the matrices of `outcome` one after the other, each as its width and its count of values (`u32`) and the values (`f32`), all
+/// little-endian: labels, arcs, relations of and to, arguments of and to, senses, events, the window's row, then the links.
 pub fn pack(outcome: &Outcome) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(outcome.bytes() + 1024);
+    bytes.extend(LAYOUT.to_le_bytes());
     let (relation, argument) = (outcome.relation.as_ref(), outcome.argument.as_ref());
     let window = Matrix::new(outcome.window.len(), outcome.window.clone());
     let alone = [
@@ -32,6 +36,7 @@ pub fn pack(outcome: &Outcome) -> Vec<u8> {
         argument.map(|(of, _)| of),
         argument.map(|(_, to)| to),
         outcome.sense.as_ref(),
+        outcome.event.as_ref(),
         Some(&window),
     ];
     for matrix in alone.into_iter().chain(outcome.links.iter().map(Some)) {
@@ -47,20 +52,24 @@ pub fn pack(outcome: &Outcome) -> Vec<u8> {
     bytes
 }
 
-/// The outcome that [`pack`] wrote; nothing where the bytes are of no outcome.
+/// The outcome that [`pack`] wrote; nothing where the bytes are of no outcome, or of another layout.
 pub fn unpack(bytes: &[u8]) -> Option<Outcome> {
     let mut rest = bytes;
+    if number(&mut rest)? != LAYOUT {
+        return None;
+    }
     let labels = matrix(&mut rest)??;
     let heads = matrix(&mut rest)?;
     let relation = matrix(&mut rest)?.zip(matrix(&mut rest)?);
     let argument = matrix(&mut rest)?.zip(matrix(&mut rest)?);
     let sense = matrix(&mut rest)?;
+    let event = matrix(&mut rest)?;
     let window = matrix(&mut rest)??.into_values();
     let mut links = Vec::new();
     while !rest.is_empty() {
         links.push(matrix(&mut rest)??);
     }
-    Some(Outcome { labels, heads, relation, argument, links, window, sense })
+    Some(Outcome { labels, heads, relation, argument, links, window, sense, event })
 }
 
 /// The next matrix of `rest`: outside nothing where the bytes end too early, inside where it is absent.
@@ -102,8 +111,8 @@ mod tests {
         let alone = || prop::option::of(a_matrix());
         let links = prop::collection::vec(a_matrix(), 0..3);
         let window = prop::collection::vec(-9.0_f32..9.0, 0..4);
-        (a_matrix(), alone(), pair(), pair(), links, window, alone()).prop_map(
-            |(labels, heads, relation, argument, links, window, sense)| Outcome {
+        (a_matrix(), alone(), pair(), pair(), links, window, alone(), alone()).prop_map(
+            |(labels, heads, relation, argument, links, window, sense, event)| Outcome {
                 labels,
                 heads,
                 relation,
@@ -111,6 +120,7 @@ mod tests {
                 links,
                 window,
                 sense,
+                event,
             },
         )
     }

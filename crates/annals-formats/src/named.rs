@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use annals_types::{Document, document::ReportEntry, why::Side};
+use annals_types::{Document, ReportId, document::ReportEntry, why::Side};
 
 use crate::view::View;
 
@@ -33,14 +33,18 @@ const MOST_CANDIDATES: usize = 5;
 
 /// What `name` names: a report by its path, file name (with or without its extension), external id, address or id; an incident by
 /// its id or by its number in the accounts. A beginning of an id will do. What a report is called goes before numbers, and its whole path
-/// before the rest.
-pub fn named(document: &Document, name: &str) -> Result<Side, NamedError> {
+/// before the rest. `read` has every path that was read with the report found there: one report may stand in several files, of which the
+/// document names one.
+pub fn named(document: &Document, read: &[(String, ReportId)], name: &str) -> Result<Side, NamedError> {
     let view = View::new(document);
-    let reports = |is: &dyn Fn(&ReportEntry) -> bool| -> BTreeSet<Side> {
-        let found = document.reports.iter().filter(|report| is(report));
-        found.map(|report| Side::Report(report.id.clone())).collect()
+    let at = |is: &dyn Fn(&str) -> bool| -> BTreeSet<Side> {
+        let found = read.iter().filter(|(path, _)| is(path));
+        found.map(|(_, id)| Side::Report(id.clone())).collect()
     };
-    for called in [reports(&|report| report.source == name), reports(&|report| is_called(report, name))] {
+    let declared = document.reports.iter().filter(|report| is_declared(report, name));
+    let declared: BTreeSet<Side> = declared.map(|report| Side::Report(report.id.clone())).collect();
+    let called: BTreeSet<Side> = at(&|path| is_file(path, name)).into_iter().chain(declared).collect();
+    for called in [at(&|path| path == name), called] {
         if !called.is_empty() {
             return only(called, name, &view);
         }
@@ -58,14 +62,18 @@ pub fn named(document: &Document, name: &str) -> Result<Side, NamedError> {
     only(by_id.collect(), name, &view)
 }
 
-fn is_called(report: &ReportEntry, name: &str) -> bool {
-    let path = Path::new(&report.source);
-    let is_file = [path.file_name(), path.file_stem()].into_iter().flatten().any(|file| {
+/// Whether the file at `path` is called so, with or without its extension.
+fn is_file(path: &str, name: &str) -> bool {
+    let path = Path::new(path);
+    [path.file_name(), path.file_stem()].into_iter().flatten().any(|file| {
         // "feed.jsonl:2" is the second report of "feed.jsonl".
         let file = file.to_string_lossy();
         file == name || file.rsplit_once(':').is_some_and(|(file, _)| file == name)
-    });
-    is_file || report.external_id.as_deref() == Some(name) || report.url.as_deref() == Some(name)
+    })
+}
+
+fn is_declared(report: &ReportEntry, name: &str) -> bool {
+    report.external_id.as_deref() == Some(name) || report.url.as_deref() == Some(name)
 }
 
 fn only(found: BTreeSet<Side>, name: &str, view: &View<'_>) -> Result<Side, NamedError> {

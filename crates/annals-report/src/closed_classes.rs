@@ -1,5 +1,5 @@
-//! Function words, points of the compass and the calendar. All are folded: doubled letters are single. The nouns and verbs that
-//! tell names of places stand in `knowledge/place_words.toml`.
+//! Function words, points of the compass, zones of time and the calendar. All are folded (doubled letters are single), zones as they are
+//! written too. The nouns and verbs that tell names of places stand in `knowledge/place_words.toml`.
 
 /// Of people; headlines shorten them to "self".
 pub fn is_reflexive(word: &str) -> bool {
@@ -52,6 +52,10 @@ pub fn is_compass(word: &str) -> bool {
             | "northwest"
             | "southeast"
             | "southwest"
+            | "northside"
+            | "southside"
+            | "eastside"
+            | "westside"
             | "northeastern"
             | "northwestern"
             | "southeastern"
@@ -97,6 +101,33 @@ pub fn month(word: &str) -> Option<i8> {
         "december" | "dec" => 12,
         _ => return None,
     })
+}
+
+/// Names of zones as they stand after a time of day.
+pub fn is_zone(word: &str) -> bool {
+    matches!(
+        word,
+        "gmt"
+            | "utc"
+            | "est"
+            | "edt"
+            | "et"
+            | "cst"
+            | "cdt"
+            | "ct"
+            | "mst"
+            | "mdt"
+            | "pst"
+            | "pdt"
+            | "pt"
+            | "cet"
+            | "cest"
+            | "bst"
+            | "eet"
+            | "eest"
+            | "msk"
+            | "ist"
+    )
 }
 
 pub fn is_calendar(word: &str) -> bool {
@@ -203,4 +234,31 @@ pub fn is_function(word: &str) -> bool {
             | "like"
             | "i"
     )
+}
+
+/// "Since the conflict began in 2011": how many words lie between a time and the "since" of the clause in which it dates a beginning;
+/// `before` are the words before the time, the nearest first.
+pub fn since_a_beginning<'a>(before: impl Iterator<Item = &'a str>) -> Option<usize> {
+    const REACH: usize = 10;
+    let joins = |word: &str| matches!(word, "in" | "on" | "out" | "early" | "late" | "last" | "mid");
+    let mut words = before.take(REACH).enumerate().skip_while(|(_, word)| joins(word));
+    words.next().filter(|(_, verb)| matches!(*verb, "began" | "begun" | "broke" | "erupted" | "started"))?;
+    // "Have since begun" has no subject between.
+    let mut clause = words.skip(1).take_while(|(_, word)| !matches!(*word, "," | ";"));
+    clause.find(|(_, word)| *word == "since").map(|(between, _)| between)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_beginning_after_since_opens_a_period() {
+        let found = |before: &str| since_a_beginning(before.split(' ').rev());
+        assert_eq!(found("have died since the conflict began in"), Some(4));
+        assert_eq!(found("have died since fighting broke out in"), Some(4));
+        assert_eq!(found("the work has since begun in"), None);
+        assert_eq!(found("the war began in"), None);
+        assert_eq!(found("since the war began , a strike in"), None);
+    }
 }

@@ -5,7 +5,10 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use annals_encoder::split::tokens::norm;
 
-use crate::knowledge::{actors::Actors, cleaning::Cleaning, fold};
+use crate::{
+    knowledge::{actors::Actors, cleaning::Cleaning, fold},
+    resolve::actor,
+};
 
 /// Words in a shingle. Five are rarely shared by chance between two texts, and survive the small changes of reprints
 /// (Broder 1997 takes four to ten).
@@ -23,7 +26,7 @@ pub fn fingerprint(text: &str, segments: &[Segment]) -> Fingerprint {
     let normal: Vec<String> = words.iter().map(|span| norm(span.of(text))).collect();
     let shingles =
         normal.windows(WIDTH).map(|shingle| xxh3_64_with_seed(shingle.join(" ").as_bytes(), SEED)).collect();
-    Fingerprint { width: WIDTH as u32, shingles, words, agency: None, outlet: None }
+    Fingerprint { width: WIDTH as u32, shingles, words, agency: None, outlet: None, house: None }
 }
 
 /// Appends the runs of letters and digits in `stretch`.
@@ -73,6 +76,13 @@ pub fn agency(text: &str, segments: &[Segment], actors: &Actors, cleaning: &Clea
 /// The known outlet of a declared name.
 pub fn published_by(name: Option<&str>, actors: &Actors, cleaning: &Cleaning) -> Option<String> {
     outlet(name?, 0, actors, cleaning)
+}
+
+/// The words of a declared name of an outlet, as they tell a speaker of that name; none where it has no words.
+pub fn house(name: Option<&str>) -> Option<String> {
+    let name = name?;
+    let words = fold::words(name, Span::at(0, name.len()));
+    Some(fold::join(actor::undetermined(&words))).filter(|house| !house.is_empty())
 }
 
 /// What stands in the first brackets that a dash follows.
@@ -130,6 +140,8 @@ mod tests {
         let published_by = |name: &str| published_by(Some(name), &knowledge.actors, &knowledge.cleaning);
         assert_eq!(published_by("SANA").as_deref(), Some("outlet/sana"));
         assert_eq!(published_by("SANA Weekly"), None);
+        assert_eq!(house(Some("The Harar Times")), house(Some("harar times")));
+        assert_eq!(house(Some(" - ")), None);
         let credit = |line: &str| {
             let segments =
                 [Segment { kind: SegmentKind::Credit, span: Span::at(0, line.len()), why: String::new() }];

@@ -107,7 +107,8 @@ impl Reader {
         let Knowledge { actors, cleaning, .. } = &self.knowledge;
         let agency = fingerprint::agency(&report.text, segments, actors, cleaning);
         let outlet = fingerprint::published_by(report.outlet.as_deref(), actors, cleaning);
-        Fingerprint { agency, outlet, ..fingerprint::fingerprint(&report.text, segments) }
+        let house = fingerprint::house(report.outlet.as_deref());
+        Fingerprint { agency, outlet, house, ..fingerprint::fingerprint(&report.text, segments) }
     }
 
     /// Where the outlet of `report` is at home, as far as a town or a division of a country.

@@ -9,7 +9,7 @@ use jiff::{Timestamp, civil::Date, fmt::rfc2822, tz::TimeZone};
 const YEARS: std::ops::RangeInclusive<i16> = 1800..=2199;
 
 /// The time that `declared` gives: RFC 3339 and its looser kin, RFC 2822, `27 June 2021`, `June 27, 2021`, `2021/06/27`, `20210627`,
-/// `27.06.2021`, seconds or milliseconds since 1970.
+/// `27.06.2021`, `Sun Jun 27 10:00:00 +0300 2021`, seconds or milliseconds since 1970.
 pub(crate) fn published(declared: &str) -> Option<Published> {
     let declared = declared.trim();
     let found = iso(declared)
@@ -67,9 +67,13 @@ fn mail(declared: &str) -> Option<Published> {
 
 /// Seconds, or milliseconds, since 1970; only from 1990 on, since small numbers are something else.
 fn seconds(declared: &str) -> Option<Published> {
-    let seconds = match declared.len() {
-        9..=10 => declared.parse::<i64>().ok()?,
-        12..=13 => declared.parse::<i64>().ok()? / 1000,
+    let (whole, fraction) = declared.split_once('.').unwrap_or((declared, ""));
+    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let seconds = match whole.len() {
+        9..=10 => whole.parse::<i64>().ok()?,
+        12..=13 => whole.parse::<i64>().ok()? / 1000,
         _ => return None,
     };
     let at = Timestamp::from_second(seconds).ok()?;
@@ -96,7 +100,7 @@ fn named_month(declared: &str) -> Option<Published> {
     Some(Published { date: date(year?, month?, day?)?, at: None })
 }
 
-/// The words of a declared date without its time of day: "2:15 PM", "10.30am".
+/// The words of a declared date without its time of day and its zone: "2:15 PM", "10.30am", "+0300".
 fn without_clock(declared: &str) -> Vec<&str> {
     let tokens: Vec<&str> = declared
         .split(|char: char| char.is_whitespace() || char == ',')
@@ -110,8 +114,14 @@ fn without_clock(declared: &str) -> Vec<&str> {
         let next = tokens.get(at + 1).is_some_and(|next| half_of_day(next));
         tokens[at].contains(':') || half_of_day(tokens[at]) || next
     };
-    let kept = (0..tokens.len()).filter(|&at| !is_clock(at));
+    let kept = (0..tokens.len()).filter(|&at| !is_clock(at) && !is_offset(tokens[at]));
     kept.map(|at| tokens[at]).collect()
+}
+
+/// Whether `token` says how far a zone stands off UTC: "+0300", "-0500".
+fn is_offset(token: &str) -> bool {
+    let digits = token.strip_prefix(['+', '-']).unwrap_or_default();
+    digits.len() == 4 && digits.starts_with(['0', '1']) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `2021/06/27`, `20210627`, `27.06.2021`, and `27/06/2021` or `06/27/2021` where one number cannot be a month.
@@ -177,6 +187,8 @@ mod tests {
         check("Sun, 27 Jun 2021 23:30:00 GMT", Some("2021-06-27 2021-06-27T23:30:00Z"));
         check("1624836600", Some("2021-06-27 2021-06-27T23:30:00Z"));
         check("1624836600000", Some("2021-06-27 2021-06-27T23:30:00Z"));
+        check("1624836600.25", Some("2021-06-27 2021-06-27T23:30:00Z"));
+        check("1624836600.html", None);
     }
 
     #[test]
@@ -194,6 +206,8 @@ mod tests {
             "Sunday, 27th of Jun. 2021, 10:30",
             "Updated 2:15 PM ET, Sun June 27, 2021",
             "10.30am, 27 June 2021",
+            "Sun Jun 27 23:30:00 +0000 2021",
+            "June 27, 2021 23:30 -0500",
         ] {
             check(declared, Some("2021-06-27 2021-06-27"));
         }

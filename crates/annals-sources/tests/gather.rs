@@ -234,6 +234,14 @@ fn json_declares_by_many_names() {
 }
 
 #[test]
+fn a_title_beside_a_text_holds_no_references() {
+    let line =
+        br#"{"title": " Eight killed &amp; 20 hurt in Kabul&#39;s west ", "text": "Two buses burned."}"#;
+    let found = gather_with(&["-".into()], &mut &line[..], &mut |_| {});
+    assert_eq!(found.reports[0].title.as_deref(), Some("Eight killed & 20 hurt in Kabul's west"));
+}
+
+#[test]
 fn a_date_that_cannot_be_read_is_told() {
     check_stdin(
         b"{\"text\": \"a\", \"date\": \"last week\"}",

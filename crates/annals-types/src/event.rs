@@ -83,6 +83,8 @@ pub struct EventMention {
     pub phrase_sense: Vec<f32>,
     /// The vector of its head in its sentence, of length 1.
     pub context: Vec<f32>,
+    /// The vector of the event that its words tell of, as the network holds it: of length 1, or empty.
+    pub event: Vec<f32>,
 }
 
 impl EventMention {

@@ -140,4 +140,7 @@ pub struct Fingerprint {
     /// The known outlet that published the report, as another key of that file: "SANA" as an outlet and as a speaker is one origin.
     #[serde(default)]
     pub outlet: Option<String>,
+    /// The words of the name of the outlet, as those of a speaker's house: a paper that others quote is one origin with itself.
+    #[serde(default)]
+    pub house: Option<String>,
 }

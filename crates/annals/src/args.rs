@@ -136,7 +136,7 @@ pub enum InspectFormat {
 /// What to add to the JSON of layers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum InspectWith {
-    /// UTF-8 and UTF-16 offsets beside code points.
+    /// UTF-8 and UTF-16 offsets beside code points; for web pages also the bytes of the file.
     Offsets,
 }
 
@@ -223,7 +223,8 @@ pub enum Format {
     Text,
     /// One JSON document in the format annals/1.
     Json,
-    /// JSON lines, one for each report, incident and count over a period.
+    /// JSON lines: one for each incident with its reports and statements, for each other report, for each count over a period and
+    /// for each diagnostic.
     Jsonl,
     /// One self-contained page with the texts beside the accounts.
     Html,
@@ -234,7 +235,7 @@ pub enum Format {
 pub enum With {
     /// The texts of the reports.
     Text,
-    /// UTF-8 and UTF-16 offsets beside code points.
+    /// UTF-8 and UTF-16 offsets beside code points; for web pages also the bytes of the file.
     Offsets,
 }
 

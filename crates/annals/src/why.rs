@@ -6,7 +6,7 @@ use annals_formats::{
     named::named,
     text,
 };
-use annals_types::account::Policy;
+use annals_types::{ReportId, account::Policy};
 
 use crate::{
     args::{Why, WhyFormat},
@@ -19,13 +19,15 @@ use crate::{
 pub fn run(args: &Why) -> Result<Exit, Error> {
     let (paths, [left, right]) = args.asked().ok_or(Error::OneName)?;
     let Found { readings, version, diagnostics } = ways::read(&paths, &args.manner)?;
+    let sources = readings.iter().map(|reading| (reading.report.source.clone(), reading.report.id.clone()));
+    let read: Vec<(String, ReportId)> = sources.collect();
     let collection = annals_corpus::collect(readings, Policy::default());
     let document = document(&collection, version, diagnostics, document::With::default());
     progress::tell(&document.diagnostics);
     if document.reports.is_empty() {
         return Ok(Exit::Failure);
     }
-    let (left, right) = (named(&document, &left)?, named(&document, &right)?);
+    let (left, right) = (named(&document, &read, &left)?, named(&document, &read, &right)?);
     if left == right {
         return Err(Error::SameTwice);
     }

@@ -57,6 +57,15 @@ fn each_kind_of_mention_has_its_values() {
 }
 
 #[test]
+fn whoever_cites_stands_before_whom_he_cites() {
+    let shown = inspect(
+        "The state agency, citing the governor, said 12 people were hurt in the explosion in Idlib.\n",
+        &["--width", "200"],
+    );
+    assert!(shown.contains("says The state agency, citing the governor"), "{shown}");
+}
+
+#[test]
 fn offsets_lead_to_the_quotes() {
     let inspection = json(&format!("Été à Łódź 😀.\n\n{STORY}"));
     let reading = &inspection["readings"][0];

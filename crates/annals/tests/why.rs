@@ -120,6 +120,25 @@ fn a_name_for_several_reports_lists_them() {
 }
 
 #[test]
+fn a_report_goes_by_each_of_the_names_that_it_was_read_under() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = "Two people were killed in an airstrike on Kirkuk on Monday, police said.";
+    for name in ["a.txt", "b.txt"] {
+        std::fs::write(folder.path().join(name), story).unwrap();
+    }
+    let output = Command::cargo_bin("annals")
+        .unwrap()
+        .arg("why")
+        .arg(folder.path())
+        .args(["a", "b.txt"])
+        .output()
+        .unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{error}");
+    assert!(error.contains("both names are of the same report"), "{error}");
+}
+
+#[test]
 fn one_thing_twice_is_wrong_usage() {
     let (code, _, err) = why(&["1", "1"]);
     assert_eq!(code, 2, "{err}");

@@ -48,6 +48,9 @@ impl Compared {
         found.push((Event::Sense, dot(&a.sense, &b.sense)));
         found.push((Event::PhraseSense, dot(&a.phrase_sense, &b.phrase_sense)));
         found.push((Event::Context, dot(&a.context, &b.context)));
+        if !a.event.is_empty() && !b.event.is_empty() {
+            found.push((Event::Vectors, dot(&a.event, &b.event)));
+        }
         let mut holds = |weight: Event, held: bool| {
             if held {
                 found.push((weight, 1.0));

@@ -24,6 +24,7 @@ fn report(id: &str, names: &[&str], events: &[(&str, &str)]) -> EventReading {
         sense: if *word == "arrest" { vec![1.0, 0.0] } else { vec![0.0, 1.0] },
         phrase_sense: if *word == "arrest" { vec![1.0, 0.0] } else { vec![0.0, 1.0] },
         context: if *word == "arrest" { vec![1.0, 0.0] } else { vec![0.0, 1.0] },
+        event: if *object == "lund" { vec![1.0, 0.0] } else { vec![0.0, 1.0] },
         ..EventMention::default()
     };
     EventReading {

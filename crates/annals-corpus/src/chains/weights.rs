@@ -46,6 +46,8 @@ pub enum Event {
     PhraseSense,
     /// Likeness of the heads in their sentences, -1 to 1.
     Context,
+    /// Likeness of the vectors of the events that they tell of, -1 to 1.
+    Vectors,
     /// The heads share a dictionary form.
     SameForm,
     /// Other words, but they share a meaning.
@@ -123,6 +125,7 @@ impl Event {
             Self::Sense => alike("the words"),
             Self::PhraseSense => alike("the phrases"),
             Self::Context => alike("the words in their sentences"),
+            Self::Vectors => alike("the events, as the network reads them,"),
             Self::SameForm => "the same word".to_owned(),
             Self::SharedMeaning => "words of one meaning".to_owned(),
             Self::BroaderMeaning => "one word is broader than the other".to_owned(),

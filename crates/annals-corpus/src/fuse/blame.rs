@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use annals_types::{
     StatementId,
     account::{Dispute, Responsibility},
+    mention::{ActorKind, ActorMention},
     statement::{Blame, Property, Value},
 };
 
@@ -15,15 +16,40 @@ pub fn actor_key(id: Option<&str>, name: &str) -> String {
     id.map_or_else(|| format!("name {}", name.to_lowercase()), str::to_owned)
 }
 
-/// Everybody named as responsible, by name, then by stance; and a dispute where different ones are named or where one that is named
-/// denies it.
-pub fn responsibility(tellings: &[Telling<'_>]) -> (Vec<Responsibility>, Option<Dispute>) {
+/// Who is held responsible for an incident.
+#[derive(Debug)]
+pub struct Blamed {
+    /// Everybody named as responsible, by name, then by stance.
+    pub list: Vec<Responsibility>,
+    /// How many are named that cannot be the same.
+    pub different: usize,
+    /// Where different ones are named, or where one that is named denies it.
+    pub dispute: Option<Dispute>,
+}
+
+/// Whether it is fighters of no group that is named: "militants". A name has a capital letter within it, or
+/// annals knows it.
+fn is_nameless(actor: &ActorMention) -> bool {
+    let is_name = actor.actor.is_some() || actor.name.chars().skip(1).any(char::is_uppercase);
+    actor.kind == ActorKind::ArmedGroup && !is_name
+}
+
+/// Everybody named as responsible, and whether they contradict each other. Whom one report calls rebels and
+/// another gunmen may be the same people, and may be of the group that a third names.
+pub fn responsibility(tellings: &[Telling<'_>]) -> Blamed {
     let mut merged: BTreeMap<(String, Blame), (Responsibility, BTreeSet<StatementId>)> = BTreeMap::new();
+    let mut nameless: BTreeSet<String> = BTreeSet::new();
+    let mut groups: BTreeSet<String> = BTreeSet::new();
     for telling in tellings {
         for (_, statement) in telling.statements() {
             let Value::Responsibility(index, stance) = statement.value else { continue };
             let Some(actor) = telling.reading.mentions.actors.get(index as usize) else { continue };
             let key = actor_key(actor.actor.as_deref(), &actor.name);
+            if is_nameless(actor) {
+                nameless.insert(key.clone());
+            } else if actor.kind == ActorKind::ArmedGroup {
+                groups.insert(key.clone());
+            }
             let fresh = || Responsibility {
                 actor: actor.actor.clone(),
                 name: actor.name.clone(),
@@ -47,8 +73,20 @@ pub fn responsibility(tellings: &[Telling<'_>]) -> (Vec<Responsibility>, Option<
         .filter(|((actor, stance), _)| *stance == Blame::Denies && says.contains_key(actor.as_str()));
     let denies: BTreeSet<StatementId> =
         denied.flat_map(|(_, (_, statements))| statements.iter().cloned()).collect();
-    let mut sides: Vec<Vec<StatementId>> =
-        says.into_values().map(|side| side.into_iter().collect()).collect();
+    let group_is_blamed = says.keys().any(|actor| groups.contains(*actor));
+    let mut sides: Vec<Vec<StatementId>> = Vec::new();
+    let mut of_the_nameless: BTreeSet<StatementId> = BTreeSet::new();
+    for (actor, side) in says {
+        if nameless.contains(actor) {
+            of_the_nameless.extend(side);
+        } else {
+            sides.push(side.into_iter().collect());
+        }
+    }
+    if !of_the_nameless.is_empty() && !group_is_blamed {
+        sides.push(of_the_nameless.into_iter().collect());
+    }
+    let different = sides.len();
     if !denies.is_empty() {
         sides.push(denies.into_iter().collect());
     }
@@ -57,5 +95,5 @@ pub fn responsibility(tellings: &[Telling<'_>]) -> (Vec<Responsibility>, Option<
         .into_values()
         .map(|(entry, statements)| Responsibility { statements: statements.into_iter().collect(), ..entry })
         .collect();
-    (list, dispute)
+    Blamed { list, different, dispute }
 }

@@ -15,7 +15,8 @@ use super::standing::{Claim, same_value};
 
 /// The claims that a later day has outgrown, each with the first one that did. `claims` are of one property.
 pub fn outgrown(claims: &[Claim]) -> Vec<(usize, usize)> {
-    let mut in_order: Vec<usize> = (0..claims.len()).filter(|&index| counts(&claims[index])).collect();
+    let tells = |&index: &usize| counts(&claims[index]) || misses_nobody(&claims[index]);
+    let mut in_order: Vec<usize> = (0..claims.len()).filter(tells).collect();
     in_order.sort_by_key(|&at| (claims[at].when, std::cmp::Reverse(claims[at].count.low), at));
     let found = |index: usize| {
         let early = &claims[index];
@@ -25,15 +26,15 @@ pub fn outgrown(claims: &[Claim]) -> Vec<(usize, usize)> {
             counts(claim)
                 && claim.source.origin == early.source.origin
                 && same_value(claim, early)
-                && day(claim) >= day(&claims[first])
+                && (day(claim) > day(&claims[first]) || claim.when >= claims[first].when)
         });
         (!again).then_some((index, first))
     };
     (0..claims.len()).filter(|&index| counts(&claims[index])).filter_map(found).collect()
 }
 
-/// Whether `late` was counted on a later day than `early` by somebody else, and counts as the course of things lets expect: more people
-/// than a report itself counted, and of the missing another number.
+/// Whether `late` was counted on a later day than `early` by somebody else, or later on one day where it says that the toll rose, and counts as
+/// the course of things lets expect: more people than a report itself counted, and of the missing another number or nobody.
 fn outgrows(late: &Claim, early: &Claim) -> bool {
     let changed = match late.property {
         Property::Killed | Property::Injured | Property::Detained | Property::Displaced => {
@@ -46,12 +47,24 @@ fn outgrows(late: &Claim, early: &Claim) -> bool {
     // counted anew each day by all.
     let may_give_way =
         late.property == Property::Missing || !early.source.named || late.change == Some(Change::Update);
-    counts(late)
+    let is_later = day(late) > day(early) || late.change == Some(Change::Update) && late.when > early.when;
+    (counts(late) || misses_nobody(late))
         && changed
         && may_give_way
         && late.is_of_same_people(early)
         && late.source.origin != early.source.origin
-        && day(late) > day(early)
+        && is_later
+}
+
+/// "Nobody is missing any more", by somebody who is no party.
+fn misses_nobody(claim: &Claim) -> bool {
+    claim.property == Property::Missing
+        && claim.standing == Standing::InForce
+        && claim.stance == Stance::Asserts
+        && claim.count.high == Some(0)
+        && !claim.count.part
+        && claim.source.kind != SpeakerKind::Party
+        && claim.when.is_some()
 }
 
 /// Whether it tells a number of people who do not fight, by somebody who is no party.

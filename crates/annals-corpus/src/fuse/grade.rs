@@ -10,11 +10,14 @@ use annals_types::{
     statement::{Blame, Property, Stance},
 };
 
-use super::{blame::actor_key, member::Telling};
+use super::{
+    blame::{Blamed, actor_key},
+    member::Telling,
+};
 
 /// How well it is borne out, how the tolls stand, how responsibility stands.
-pub fn grades(tellings: &[Telling<'_>], tolls: &Tolls, responsibility: &[Responsibility]) -> Grades {
-    Grades { incident: incident(tellings), toll: toll(tolls), attribution: attribution(responsibility) }
+pub fn grades(tellings: &[Telling<'_>], tolls: &Tolls, blamed: &Blamed) -> Grades {
+    Grades { incident: incident(tellings), toll: toll(tolls), attribution: attribution(blamed) }
 }
 
 /// Independent origins: the speakers that reports lean on, and the tellers of reports that lean on nobody. One report that quotes
@@ -62,14 +65,14 @@ fn toll(tolls: &Tolls) -> TollGrade {
     }
 }
 
-fn attribution(responsibility: &[Responsibility]) -> AttributionGrade {
+fn attribution(Blamed { list: responsibility, different, .. }: &Blamed) -> AttributionGrade {
     let of = |stance: Blame| responsibility.iter().filter(move |entry| entry.stance == stance);
     let claims = of(Blame::Claims).count();
     let key = |entry: &Responsibility| actor_key(entry.actor.as_deref(), &entry.name);
     let blamed: BTreeSet<String> = of(Blame::Claims).chain(of(Blame::Attributes)).map(key).collect();
     // Who denies what nobody says of him contradicts nobody.
     let denials = of(Blame::Denies).filter(|entry| blamed.is_empty() || blamed.contains(&key(entry))).count();
-    match (blamed.len(), claims, denials) {
+    match (*different, claims, denials) {
         (0, _, 0) => AttributionGrade::Unknown,
         (0, _, _) => AttributionGrade::Denied,
         (1, 1.., 0) => AttributionGrade::Claimed,

@@ -125,7 +125,8 @@ impl<'a> Telling<'a> {
         let report = &self.reading.report;
         let name = report.outlet.clone().unwrap_or_else(|| report.source.clone());
         let key = teller_of(self.reading).unwrap_or_else(|| format!("report {}", self.root.report.id));
-        Source { origin: key.clone(), key, name, kind: SpeakerKind::Media, named: false }
+        let origin = house_of(self.reading).unwrap_or_else(|| key.clone());
+        Source { origin, key, name, kind: SpeakerKind::Media, named: false }
     }
 
     /// The key of who tells of it all: the agency that the report credits, else the outlet, or that of the report it was copied from.
@@ -171,7 +172,7 @@ impl<'a> Telling<'a> {
         // Who only carries the words of others has no voice.
         if voices.is_empty() {
             voices.extend(match self.origin {
-                None => Some(self.teller()),
+                None => Some(house_of(self.root).unwrap_or_else(|| self.teller())),
                 Some(_) => sources.into_iter().next().map(|source| source.origin),
             });
         }
@@ -185,6 +186,13 @@ impl<'a> Telling<'a> {
 fn teller_of(reading: &Reading) -> Option<String> {
     let Fingerprint { agency, outlet, .. } = &reading.fingerprint;
     let named = || reading.report.outlet.as_ref().map(|name| format!("outlet {}", name.to_lowercase()));
+    agency.clone().or_else(|| outlet.clone()).or_else(named)
+}
+
+/// The same by the words of the outlet's name, as whoever quotes it names it.
+fn house_of(reading: &Reading) -> Option<String> {
+    let Fingerprint { agency, outlet, house, .. } = &reading.fingerprint;
+    let named = || house.as_ref().map(|house| format!("house {house}"));
     agency.clone().or_else(|| outlet.clone()).or_else(named)
 }
 

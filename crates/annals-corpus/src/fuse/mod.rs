@@ -100,10 +100,10 @@ fn account(
     let (time, time_dispute) = time::time(tellings);
     let places = place::places(tellings);
     let actors = place::actors(tellings);
-    let (responsibility, blame_dispute) = blame::responsibility(tellings);
-    disputes.extend([reality_dispute, time_dispute, blame_dispute].into_iter().flatten());
+    let mut blamed = blame::responsibility(tellings);
+    disputes.extend([reality_dispute, time_dispute, blamed.dispute.take()].into_iter().flatten());
     disputes.sort_by_key(|dispute: &Dispute| dispute.property);
-    let grades = grade::grades(tellings, &tolls, &responsibility);
+    let grades = grade::grades(tellings, &tolls, &blamed);
     let label = kind::label(tellings, &incident_type.value);
     let title = title::title(&label, tellings, &time, &places, &actors);
     let reports = members(tellings, whys);
@@ -116,7 +116,7 @@ fn account(
         places,
         actors,
         tolls,
-        responsibility,
+        responsibility: blamed.list,
         relations,
         disputes,
         grades,

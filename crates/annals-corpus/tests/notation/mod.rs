@@ -77,6 +77,7 @@ fn reading(block: &[&str]) -> Reading {
         diagnostics: Vec::new(),
         report,
     };
+    reading.fingerprint.house = reading.report.outlet.as_deref().map(str::to_lowercase);
     let mut start = 0;
     for line in &block[1..] {
         let shown = line.strip_prefix("text ").unwrap_or(line);
@@ -159,6 +160,7 @@ fn fingerprint(text: &str, lines: &[Span]) -> Fingerprint {
         words,
         agency: None,
         outlet: None,
+        house: None,
     }
 }
 

@@ -22,8 +22,8 @@ const TITLES: &[&str] = &[
     "mr.", "mrs.", "ms.", "dr.", "prof.", "rev.", "fr.", "hon.", "sen.", "rep.", "gov.", "pres.", "gen.",
     "lt.", "col.", "maj.", "capt.", "cpt.", "cmdr.", "adm.", "sgt.", "cpl.", "pvt.", "det.", "insp.",
     "supt.", "brig.", "spc.", "pfc.", "msgr.", "amb.", "st.", "ste.", "mt.", "ft.", "no.", "nos.", "vs.",
-    "v.", "art.", "sec.", "fig.", "e.g.", "i.e.", "cf.", "approx.", "messrs.", "atty.", "asst.", "dep.",
-    "sra.", "mlle.", "mme.",
+    "v.", "art.", "sec.", "fig.", "e.g.", "i.e.", "cf.", "approx.", "incl.", "messrs.", "atty.", "asst.",
+    "dep.", "sra.", "mlle.", "mme.",
 ];
 
 const MONTHS: &[&str] = &[

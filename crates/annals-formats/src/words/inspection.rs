@@ -153,7 +153,8 @@ pub(crate) fn value(statement: &StatementEntry) -> String {
         ValueEntry::Word { word } => vec![key(word)],
     };
     let how = stance(statement.stance).map(str::to_owned);
-    let says: Vec<&str> = statement.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+    // The innermost stands first: "the agency, citing the governor".
+    let says: Vec<&str> = statement.speakers.iter().rev().map(|speaker| speaker.name.as_str()).collect();
     let says = (!says.is_empty()).then(|| format!("says {}", says.join(", citing ")));
     listed(parts.into_iter().chain(how).chain(says).collect())
 }

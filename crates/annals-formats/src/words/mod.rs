@@ -378,9 +378,10 @@ pub(crate) fn distinct(toll: &Toll) -> Vec<&TollValue> {
 /// A stated value in a few words.
 pub(crate) fn value(value: &ValueEntry, view: &View<'_>) -> String {
     match value {
-        ValueEntry::Count { low, high, scope, approximate, .. } => {
+        ValueEntry::Count { low, high, scope, part, approximate } => {
             let about = if *approximate { "about " } else { "" };
-            format!("{about}{}", counted(*low, *high, *scope))
+            let scope = if *part && *scope == TollScope::All { TollScope::Part } else { *scope };
+            format!("{about}{}", counted(*low, *high, scope))
         }
         ValueEntry::Time { value, earliest, latest, .. } => {
             time::told(earliest.as_deref(), latest.as_deref()).unwrap_or_else(|| value.clone())
@@ -414,17 +415,13 @@ fn stated(statement: &StatementEntry, view: &View<'_>) -> String {
     }
 }
 
-/// One side of a dispute: `6`, and who says so, `the hospital`.
+/// One side of a dispute: `6`, and who says so, `the hospital`. Parts of a total go without saying beside it.
 pub(crate) fn side(statements: &[annals_types::StatementId], view: &View<'_>) -> (String, String) {
-    let mut values: Vec<String> = Vec::new();
-    let mut who: Vec<String> = Vec::new();
-    for statement in view.statements(statements) {
-        let value = stated(statement, view);
-        let speakers = speakers(statement, view);
-        values.push(value);
-        who.push(speakers);
-    }
-    let (mut values, mut who) = (once(values), once(who));
+    let is_part = |it: &StatementEntry| matches!(it.value, ValueEntry::Count { part: true, .. });
+    let has_whole = view.statements(statements).any(|it| !is_part(it));
+    let told = view.statements(statements).filter(|&it| !(has_whole && is_part(it)));
+    let mut values = once(told.map(|it| stated(it, view)));
+    let mut who = once(view.statements(statements).map(|it| speakers(it, view)));
     values.truncate(MOST_NAMED);
     who.truncate(MOST_NAMED);
     (values.join(", "), who.join("; "))

@@ -1,4 +1,9 @@
 use annals_formats::text::{self, TextOptions};
+use annals_types::{
+    Span, StatementId,
+    account::TollScope,
+    document::{StatementEntry, ValueEntry},
+};
 
 use crate::sample;
 
@@ -58,4 +63,25 @@ fn words_of_reports_cannot_steer_the_terminal() {
     let out = text::render(&document, &TextOptions { width: 80, color: false, why: true });
     assert!(!out.chars().any(|c| c != '\n' && (c.is_control() || c == '\u{202e}' || c == '\u{200b}')));
     assert!(out.contains(r"\u{1b}]0;owned"));
+}
+
+#[test]
+fn parts_go_without_saying_beside_their_total() {
+    let mut document = sample::document();
+    let part = ValueEntry::Count {
+        low: Some(3),
+        high: Some(3),
+        scope: TollScope::All,
+        part: true,
+        approximate: false,
+    };
+    let one = document.incidents[0].disputes[0].sides[0][0].clone();
+    let whole = document.statements.iter().find(|statement| statement.id == one).unwrap().clone();
+    let id = StatementId::of(&whole.report, "killed", Span::new(0, 1), "part");
+    document.incidents[0].disputes[0].sides[0].push(id.clone());
+    document.statements.push(StatementEntry { id: id.clone(), value: part, ..whole });
+    let options = TextOptions { width: 400, color: false, why: false };
+    assert!(!text::render(&document, &options).contains("3 in one part"));
+    document.incidents[0].disputes[0].sides[0] = vec![id];
+    assert!(text::render(&document, &options).contains("killed: 3 in one part ("));
 }

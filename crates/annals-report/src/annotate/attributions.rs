@@ -6,6 +6,7 @@ use annals_encoder::Tagged;
 use annals_types::{Span, layers::Attribution, statement::Stance};
 
 mod headline;
+mod reference;
 
 use super::view::View;
 use crate::{Knowledge, knowledge::speech::Speech};
@@ -35,7 +36,8 @@ pub fn attributions(text: &str, view: &View, knowledge: &Knowledge) -> Vec<Attri
         found.push(Attribution {
             source: nearest
                 .and_then(|source| named_source(view, &up_to_cue(view, &source.words, &cue.words)))
-                .or_else(|| subject(view, &cue.words)),
+                .or_else(|| subject(view, &cue.words))
+                .filter(|source| !is_anybody(view, *source)),
             cue: span,
             content: joined(view, &contents, &told).iter().filter_map(|content| view.span(content)).collect(),
             stance: stance(view, span, speech),
@@ -43,12 +45,17 @@ pub fn attributions(text: &str, view: &View, knowledge: &Knowledge) -> Vec<Attri
         });
     }
     share_sources(view, &mut found);
+    share_with_participles(view, &mut found);
     part_contents(view, &mut found);
+    keep_to_clauses(view, &mut found);
     according_to(view, &mut found);
     carry(view, &mut found);
     headline::keep_apart(view, &mut found);
+    headline::drop_blamed(view, knowledge, &mut found);
     headline::add(text, view, knowledge, &mut found);
+    reference::add(text, view, knowledge, &mut found);
     found.sort_by_key(|attribution| (attribution.cue, attribution.source));
+    part_cited(view, &mut found);
     let cited = cited(view, &mut found);
     nest(&mut found);
     for (inner, outer) in cited {
@@ -98,6 +105,12 @@ fn named_source(view: &View, words: &Range<usize>) -> Option<Span> {
     view.span(&(words.start..head.map_or(words.end, |head| head + 1)))
 }
 
+/// "Anyone who saw it is asked to call": whoever that is has said nothing yet.
+fn is_anybody(view: &View, source: Span) -> bool {
+    let first = view.tokens(source).and_then(|words| view.layers.tokens.get(words.start));
+    first.is_some_and(|word| matches!(word.norm.as_str(), "anyone" | "anybody" | "whoever"))
+}
+
 /// "Bread for All said", "a spokesman for the agency said": a source that the network cut at a preposition runs on to the cue.
 fn up_to_cue(view: &View, words: &Range<usize>, cue: &Range<usize>) -> Range<usize> {
     const LONGEST: usize = 6;
@@ -127,6 +140,48 @@ fn share_sources(view: &View, attributions: &mut [Attribution]) {
             && joined.is_some_and(|word| matches!(word.norm.as_str(), "and" | "but"))
         {
             attributions[index].source = attributions[index - 1].source;
+        }
+    }
+}
+
+/// "denied it, saying that ...", "said ..., adding that ...": a participle after a comma that has no source of its own has that of the cue which
+/// it hangs on by the parse, else of the one before it in its sentence.
+fn share_with_participles(view: &View, attributions: &mut [Attribution]) {
+    let tokens = &view.layers.tokens;
+    for index in 1..attributions.len() {
+        let (before, after) = (&attributions[..index], &attributions[index]);
+        let Some(cue) = view.tokens(after.cue).filter(|_| after.source.is_none()) else { continue };
+        let is_participle = matches!(view.class("verb_form", cue.start), Some("Ger" | "Part"))
+            && tokens[cue.start].norm.ends_with("ing")
+            && cue.start.checked_sub(1).is_some_and(|before| tokens[before].norm == ",");
+        // "Citing the governor" names who is cited.
+        let mut told = after.content.iter().filter_map(|content| view.tokens(*content));
+        let tells = told.any(|words| is_clause(view, &words));
+        if !is_participle || !tells {
+            continue;
+        }
+        let sentence = view.layers.sentence_at(after.cue.start());
+        let is_here = |other: &&Attribution| view.layers.sentence_at(other.cue.start()) == sentence;
+        let here = || before.iter().rev().take_while(is_here).filter(|other| other.source.is_some());
+        let head = tokens[cue.start].head.and_then(|head| tokens.get(head as usize)).map(|head| head.span);
+        let above = |other: &&Attribution| head.is_some_and(|head| other.cue.overlaps(head));
+        let said = here().find(above).or_else(|| here().next());
+        attributions[index].source = said.and_then(|said| said.source);
+    }
+}
+
+/// "Police put the crowd at 20,000; organisers said that 120,000 came": whoever begins to speak after a semicolon said nothing of what stands
+/// before it.
+fn keep_to_clauses(view: &View, attributions: &mut [Attribution]) {
+    for attribution in attributions {
+        let Some(source) = attribution.source.filter(|source| source.end() <= attribution.cue.start()) else {
+            continue;
+        };
+        let before = view.token_at(source.start()).and_then(|token| token.checked_sub(1));
+        let mark = before.and_then(|before| view.layers.tokens.get(before));
+        let Some(mark) = mark.filter(|mark| mark.norm == ";") else { continue };
+        if attribution.content.iter().any(|content| content.start() >= attribution.cue.end()) {
+            attribution.content.retain(|content| content.start() >= mark.span.end());
         }
     }
 }
@@ -177,6 +232,35 @@ const DESCRIBES: [&str; 6] = ["det", "amod", "compound", "flat", "nummod", "nmod
 /// Pronouns that stand for a name before them.
 const RELATIVE: [&str; 4] = ["who", "which", "that", "what"];
 
+/// "The agency reported, citing two officials who asked not to be named, that ...", where the network took all after "citing" for what the
+/// agency reports: who is cited stands before the comma and "that".
+fn part_cited(view: &View, attributions: &mut [Attribution]) {
+    /// Words of the longest description of who is cited.
+    const LONGEST: usize = 14;
+    let is = |token: usize, norm: &str| view.layers.tokens.get(token).is_some_and(|token| token.norm == norm);
+    for inner in 0..attributions.len() {
+        let citing = &attributions[inner];
+        let Some(cue) = view.tokens(citing.cue) else { continue };
+        let follows_comma = cue.start.checked_sub(1).is_some_and(|before| is(before, ","));
+        if citing.source.is_some() || !citing.content.is_empty() || !follows_comma {
+            continue;
+        }
+        let parted = attributions.iter().enumerate().find_map(|(outer, other)| {
+            let begins = |content: &Span| view.tokens(*content).filter(|words| words.start == cue.end);
+            let mut parts = other.content.iter().enumerate();
+            let (place, words) = parts.find_map(|(place, content)| Some((place, begins(content)?)))?;
+            let mut near = words.start..words.end.min(words.start + LONGEST);
+            let comma = near.find(|&token| is(token, ",") && is(token + 1, "that"))?;
+            let name = view.span(&view.trimmed(&(words.start..comma)))?;
+            Some((outer, place, name, view.span(&view.trimmed(&(comma + 1..words.end)))?))
+        });
+        if let Some((outer, place, name, told)) = parted {
+            attributions[inner].source = Some(name);
+            attributions[outer].content[place] = told;
+        }
+    }
+}
+
 /// "The agency, citing the governor, said ...": what the one says is the other's. Pairs of who is cited and who cites.
 fn cited(view: &View, attributions: &mut [Attribution]) -> Vec<(usize, usize)> {
     let sentence = |attribution: &Attribution| view.layers.sentence_at(attribution.cue.start());
@@ -185,6 +269,10 @@ fn cited(view: &View, attributions: &mut [Attribution]) -> Vec<(usize, usize)> {
         attributions.iter().map(|attribution| !attribution.content.is_empty()).collect();
     for inner in 0..attributions.len() {
         if let Some(named) = cited_name(view, &attributions[inner], attributions) {
+            attributions[inner].source = Some(named);
+            attributions[inner].content.clear();
+        }
+        if let Some(named) = cited_between_commas(view, &attributions[inner], attributions) {
             attributions[inner].source = Some(named);
             attributions[inner].content.clear();
         }
@@ -224,6 +312,26 @@ fn cited_name(view: &View, attribution: &Attribution, attributions: &[Attributio
     let is_cited =
         cue.end == words.start && !is_clause(view, &words) && attribution.source.is_none_or(speaks);
     is_cited.then(|| named_source(view, &words)).flatten()
+}
+
+/// The governor of "The agency, citing the governor, said ...", where the network took the agency for the source of both.
+fn cited_between_commas(view: &View, citing: &Attribution, attributions: &[Attribution]) -> Option<Span> {
+    /// Words that name who is cited.
+    const LONGEST: usize = 14;
+    let (source, cue) = (citing.source?, view.tokens(citing.cue)?);
+    let is = |token: usize, norm: &str| view.layers.tokens.get(token).is_some_and(|token| token.norm == norm);
+    let opens = cue.start.checked_sub(1).is_some_and(|before| is(before, ","));
+    let comma = (cue.end + 1..=cue.end + LONGEST).find(|&token| is(token, ","))?;
+    let name = cue.end..comma;
+    let says = |other: &Attribution| {
+        other.source.is_some_and(|other| other.overlaps(source))
+            && view.tokens(other.cue).is_some_and(|other| other.start == comma + 1)
+    };
+    let is_cited = opens
+        && matches!(view.class("verb_form", cue.start), Some("Ger" | "Part"))
+        && !is_clause(view, &name)
+        && attributions.iter().any(says);
+    is_cited.then(|| named_source(view, &name)).flatten()
 }
 
 fn is_clause(view: &View, words: &Range<usize>) -> bool {

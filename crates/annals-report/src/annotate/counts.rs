@@ -6,11 +6,11 @@ use annals_types::{
 };
 
 use super::{
-    line::{Line, is_function_word},
+    line::{DETERMINERS, Line, is_function_word},
     number,
     view::View,
 };
-use crate::knowledge::telling::Telling;
+use crate::Knowledge;
 
 /// Words between a number and the incidents that it counts: "five separate drone attacks".
 const DESCRIPTION: usize = 4;
@@ -18,30 +18,44 @@ const DESCRIPTION: usize = 4;
 /// The kind of what is seen and heard of an attack, of which nothing more is told.
 const EXPLOSION: &str = "explosion";
 
+/// The kind of what comes from the air or from afar.
+const BOMBARDMENT: &str = "bombardment";
+
 /// The counts of the incidents that `triggers` name, which are the triggers of the report that `view` shows.
-pub fn counts(view: &View, triggers: &[Trigger], telling: &Telling) -> Vec<Quantity> {
+pub fn counts(view: &View, triggers: &[Trigger], knowledge: &Knowledge) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut rest = triggers;
     for (line, sentence) in view.lines.iter().zip(&view.layers.sentences) {
         let here = rest.iter().take_while(|trigger| trigger.span.start() < sentence.span.end()).count();
-        found.extend(of_line(line, &rest[..here], telling));
+        found.extend(of_line(line, &rest[..here], knowledge));
         rest = &rest[here..];
     }
     found
 }
 
-fn of_line(line: &Line, triggers: &[Trigger], telling: &Telling) -> Vec<Quantity> {
+fn of_line(line: &Line, triggers: &[Trigger], knowledge: &Knowledge) -> Vec<Quantity> {
+    let telling = &knowledge.telling;
     let is_heard = (0..line.len()).any(|at| line.norm(at).is_some_and(|word| telling.perceives.holds(word)));
     let mut found = Vec::new();
     let mut done = 0;
     for trigger in triggers {
         let start = line.words.partition_point(|word| word.span.start() < trigger.span.start());
         let end = line.words.partition_point(|word| word.span.start() < trigger.span.end());
-        // "shot three times" tells of one incident; only a plural noun, or a period, counts several.
-        let plural = line.norm(end.wrapping_sub(1)).is_some_and(|norm| norm.ends_with('s'));
+        let last = end.checked_sub(1).and_then(|last| line.norm(last));
+        // "shot three times" tells of one incident; only a plural noun, or a period, counts several. A phrase with an article
+        // within is none: "thousands took to the streets".
+        let plural = last.is_some_and(|last| last.ends_with('s'))
+            && !(start..end).any(|at| line.is_any(at, DETERMINERS));
         // "he heard two explosions": one attack may make many.
-        let alone = trigger.incident_type == EXPLOSION && (is_heard || !trigger.aggregate);
-        if alone || !plural && !trigger.aggregate {
+        let is_only_heard = trigger.incident_type == EXPLOSION && (is_heard || !trigger.aggregate);
+        // "dropped four barrel bombs", "fired tens of shells": one attack may take many.
+        let kind = knowledge.incident_types.get(&trigger.incident_type);
+        let falls = kind.is_some_and(|kind| kind.kinds.iter().any(|general| general == BOMBARDMENT));
+        let is_munition =
+            falls && !trigger.aggregate && last.is_some_and(|last| telling.missiles.holds(last));
+        // "fired at least 27 shots"
+        let is_round = last.is_some_and(|last| telling.rounds.holds(last));
+        if is_only_heard || is_munition || is_round || !plural && !trigger.aggregate {
             continue;
         }
         // "at least five drone attacks"
@@ -63,7 +77,7 @@ fn of_line(line: &Line, triggers: &[Trigger], telling: &Telling) -> Vec<Quantity
         };
         let Some((at, amount, until)) = before.or_else(after) else { continue };
         // "one attack" names the attack and counts nothing.
-        let year = amount.low.is_some_and(|n| (1900..2100).contains(&n)) && amount.len == 1;
+        let year = amount.low.is_some_and(|n| number::YEARS.contains(&n)) && amount.len == 1;
         let single = year || amount.low == Some(1) && amount.high == Some(1);
         let Some(figure) = line.span(at, until).filter(|_| !single) else { continue };
         done = until;

@@ -13,6 +13,7 @@ use annals_types::{
 use super::{
     figures::{self, Figure},
     line::{Line, PREPOSITIONS},
+    own_hand,
     view::View,
 };
 use crate::knowledge::casualties::{Casualties, CueForm};
@@ -38,7 +39,12 @@ pub fn deaths(
         return Vec::new();
     }
     let all = 0..view.lines.len();
-    let dead = told(all.map(|line| Sentence { view, line, entities, lexicon }), QuantityRole::Killed);
+    let mut dead = told(all.map(|line| Sentence { view, line, entities, lexicon }), QuantityRole::Killed);
+    for quantity in &mut dead {
+        if own_hand::tells(view, quantity.figure, quantity.cue) {
+            quantity.scope = Scope::Perpetrator;
+        }
+    }
     if dead.is_empty() { implied(view, triggers, lexicon).into_iter().collect() } else { dead }
 }
 
@@ -228,11 +234,11 @@ impl Sentence<'_> {
     fn who(&self, head: usize, form: CueForm, elliptic: bool) -> Option<usize> {
         let passive = self.below(head).any(|token| self.relation(token).ends_with(":pass"));
         let described = matches!(self.relation(head), "acl" | "amod");
-        if form == CueForm::Active
-            || form == CueForm::Participle && !passive && !described && self.relation(head) != "conj"
-        {
+        if form == CueForm::Active || form == CueForm::Participle && !passive && !described {
             let object = self.below(head).find(|&token| self.relation(token) == "obj");
-            if object.is_some() || form == CueForm::Active || !elliptic {
+            // "Kidnapped two engineers and burned three vehicles", but "was hit and killed".
+            let is_joined = self.relation(head) == "conj";
+            if object.is_some() || form == CueForm::Active || !elliptic && !is_joined {
                 return object;
             }
         }

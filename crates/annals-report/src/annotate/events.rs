@@ -286,6 +286,7 @@ impl<'a> Stretch<'a> {
             sense: senses.get(at).cloned().unwrap_or_default(),
             phrase_sense: mean(&senses),
             context: self.labels.vector(head..head + 1),
+            event: self.labels.event(tokens),
         }))
     }
 

@@ -10,7 +10,7 @@ mod noun;
 use annals_types::{layers::QuantityRole, statement::Scope};
 
 use age::{age_head, describes, with_name};
-pub use calendar::is_calendar;
+pub use calendar::{is_calendar, is_of_ages};
 use noun::{head_at, is_armed_group, is_plural, noun_at, side_at, stands_alone};
 
 use super::{
@@ -79,14 +79,15 @@ fn after_age(line: &Line, at: usize) -> usize {
     }
 }
 
-/// "no one", "nobody", "none", "no casualties", "no one else", "zero deaths".
+/// "no one", "nobody", "none", "no casualties", "no one else", "zero deaths", "not a single fighter".
 fn nobody(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
-    let (_, len) = line.first_phrase(at, &["no one", "nobody", "no-one", "none", "no", "zero"])?;
+    let (_, len) = line
+        .first_phrase(at, &["no one", "nobody", "no-one", "none", "no", "zero", "not a single", "not one"])?;
     let plain = Figure { low: Some(0), high: Some(0), ..empty(at, at + len) };
-    if line.is(at, "no") && len == 1 || line.is(at, "zero") {
-        let mut head = at + 1;
+    if line.is(at, "no") && len == 1 || line.is_any(at, &["zero", "not"]) {
+        let mut head = at + len;
         // "no other immediate reported casualties"
-        while head < at + 6 && noun_at(line, head, lexicon).is_none() {
+        while head < at + len + 5 && noun_at(line, head, lexicon).is_none() {
             if line.mark(head) || line.norm(head).is_none_or(is_function_word) {
                 return None;
             }
@@ -227,10 +228,16 @@ fn described(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     match (plural, determiner) {
         // "The Field family": who belongs to it is not counted.
         (false, _) if group => Some(Figure { high: None, low: Some(2), ..found }),
-        (false, _) => Some(found),
+        (false, _) => Some(one_or_couple(line, found)),
         (true, "his" | "her" | "their" | "its") => Some(Figure { high: None, low: Some(2), ..found }),
         (true, _) => None,
     }
+}
+
+/// One person; of "an elderly couple" two.
+fn one_or_couple(line: &Line, figure: Figure) -> Figure {
+    let count = Some(1 + u32::from(line.is(figure.head.1 - 1, "couple")));
+    Figure { low: count, high: count, ..figure }
 }
 
 /// A plural without a number: "civilians", "several" aside.
@@ -258,7 +265,7 @@ fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         || line.headline
             && line.is_any(after_age(line, found.reach), &["killed", "shot", "wounded", "injured"]);
     if no_article && found.inner.is_none() && !ends_plural(line, &found, lexicon) {
-        return Some(Figure { low: Some(1), high: Some(1), ..found });
+        return Some(one_or_couple(line, found));
     }
     // "injuries": no people; "casualties" are, of one kind or another.
     if found.inner.as_ref().is_some_and(|(roles, span)| *span == found.head && roles.len() == 1) {
@@ -272,7 +279,7 @@ fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         let told = lexicon.cues.longest(next, |i| line.norm(i)).is_some_and(|(_, cue)| {
             matches!(cue.form, CueForm::Participle | CueForm::Predicate | CueForm::Subject)
         });
-        return told.then_some(Figure { low: Some(1), high: Some(1), ..found });
+        return told.then(|| one_or_couple(line, found));
     }
     let numbered_only =
         lexicon.nouns.longest(found.head.0, |i| line.norm(i)).is_some_and(|(_, noun)| noun.numbered_only);
@@ -476,6 +483,13 @@ mod tests {
         check("a 4 yo boy was killed", &[r#"1..1 Child "a 4 yo boy""#]);
         check("a 40 yr old man was killed", &[r#"1..1 All "a 40 yr old man""#]);
         check("a 43 y / o man was killed", &[r#"1..1 All "a 43 y / o man""#]);
+        check("a retired police chief was killed", &[r#"1..1 MemberOfForce "a retired police chief""#]);
+    }
+
+    #[test]
+    fn a_couple_is_two() {
+        check("an elderly couple was found dead", &[r#"2..2 All "an elderly couple""#]);
+        check("the killing of an elderly couple", &[r#"2..2 All "an elderly couple""#]);
     }
 
     #[test]

@@ -163,8 +163,17 @@ fn from_to(line: &Line, at: usize) -> Option<(Range<usize>, Range<usize>)> {
 /// Where a report speaks of what was said before: "an earlier toll of", "had previously reported"; the first figure after it is meant.
 fn accounts(line: &Line, telling: &Telling) -> Vec<(usize, Change)> {
     const NEAR: usize = 2;
+    /// Words from the first one to "had said".
+    const REACH: usize = 10;
     let wrong = has(line, &telling.errs);
     let mut found = Vec::new();
+    // "Earlier the prosecutor had spoken of 14."
+    if line.norm(0).is_some_and(|word| telling.former.holds(word)) {
+        let is_told = |at: &usize| {
+            line.is(*at, "had") && line.norm(at + 1).is_some_and(|word| telling.reporting.holds(word))
+        };
+        found.extend((1..REACH).find(is_told).map(|had| (had + 2, Change::Former)));
+    }
     for at in 0..line.len() {
         let near = match line.norm(at) {
             Some(word) if telling.former.holds(word) => NEAR,
@@ -317,6 +326,8 @@ mod tests {
         assert_eq!(found("an earlier version of this article said that 12 died"), [(3, Change::Mistaken)]);
         assert_eq!(found("an earlier report misstated the number as 12"), [(3, Change::Mistaken)]);
         assert_eq!(found("earlier that day 12 people died"), []);
+        assert_eq!(found("earlier the mayor had spoken of 12"), [(5, Change::Former)]);
+        assert_eq!(found("earlier he had killed 12"), []);
         assert_eq!(found("police first said that 12 died"), [(3, Change::Former)]);
         assert_eq!(found("the first count was 12"), [(3, Change::Former)]);
         assert_eq!(found("first responders said 12 people died"), []);

@@ -50,6 +50,9 @@ impl Line {
         // The first token of the name that the last word is.
         let mut begun = None;
         let mut hyphen_open = false;
+        // Where all stands in capitals, "NO", "IN" and "BY" are words like any other; "US" is hardly ever one there.
+        let has_small =
+            layers.tokens_of(sentence).iter().any(|token| token.span.of(text).contains(char::is_lowercase));
         for (index, token) in (sentence.first_token as usize..).zip(layers.tokens_of(sentence)) {
             let raw = token.span.of(text);
             let next_name = names.partition_point(|name| name.tokens.end <= index);
@@ -113,7 +116,9 @@ impl Line {
             }
             begun = name.map(|name| name.tokens.start).filter(|&start| start == index);
             // "IS", "US", "IT": names, not the words that they look like.
-            let acronym = raw.len() == 2 && raw.bytes().all(|b| b.is_ascii_uppercase());
+            let acronym = raw.len() == 2
+                && raw.bytes().all(|b| b.is_ascii_uppercase())
+                && (has_small || norm == "us" || !is_function_word(norm));
             words.push(Word {
                 norm: if acronym || named { span.of(text).to_owned() } else { norm.to_owned() },
                 span,
@@ -200,6 +205,11 @@ impl Line {
         };
         Self { words: text.split(' ').map(word).collect(), headline: false }
     }
+}
+
+/// "Each other" at word `at`: its number of words.
+pub fn reciprocal(line: &Line, at: usize) -> Option<usize> {
+    line.first_phrase(at, &["each other", "one another"]).map(|(_, len)| len)
 }
 
 /// Whether names of this kind are one word each. What an organisation is called may tell what its people are: "civil defence workers".

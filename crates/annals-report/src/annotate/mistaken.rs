@@ -9,29 +9,108 @@ use annals_types::{
 };
 
 use super::{
-    figures::Figure,
-    line::{BE, DETERMINERS, HAVE, Line},
+    figures::{self, Figure},
+    line::{BE, DETERMINERS, HAVE, Line, is_function_word, reciprocal},
     number,
     view::View,
 };
 use crate::{
-    closed_classes::is_reflexive,
+    closed_classes::{is_dash, is_reflexive},
     knowledge::casualties::{Casualties, Cue, CueForm},
 };
 
 /// Whether the words at `marked` are no people, or nothing has befallen them by the words of the cue.
 pub fn is_nobody(view: &View, marked: Span, cue: Option<Span>, lexicon: &Casualties) -> bool {
     is_animal(view, marked, lexicon)
+        || has_members(view, marked)
         || is_age(view, marked, lexicon)
-        || cue.is_some_and(|cue| is_infinitive(view, cue) || is_saved(view, cue, lexicon))
+        || is_each_other(view, marked)
+        || is_rank_in_period(view, marked, lexicon)
+        || cue.is_some_and(|cue| {
+            is_infinitive(view, cue)
+                || is_saved(view, cue, lexicon)
+                || is_only_claimed(view, marked, cue, lexicon)
+                || is_of_another_verb(view, marked, cue, lexicon)
+        })
 }
 
-/// Whether words that name no number and no people stand for nobody: "the", "number of detained"; where people are missing, detained or
-/// displaced the name of a place as well, and where they take part any words.
+/// "They shot each other": they are counted themselves.
+fn is_each_other(view: &View, marked: Span) -> bool {
+    view.words(marked).is_some_and(|(index, words)| {
+        reciprocal(&view.lines[index], words.start).is_some_and(|len| len == words.len())
+    })
+}
+
+/// "The city's 14th homicide of the year": which one of many it is, and how many died by it is told elsewhere.
+fn is_rank_in_period(view: &View, marked: Span, lexicon: &Casualties) -> bool {
+    /// Words from the killing to the period.
+    const NEAR: usize = 4;
+    const PERIODS: [&str; 4] = ["year", "month", "week", "decade"];
+    let Some((index, words)) = view.words(marked) else { return false };
+    let line = &view.lines[index];
+    let is_killing = |at: usize| line.norm(at).is_some_and(|norm| lexicon.killings.words.contains(norm));
+    let Some(killing) = (words.start + 1..=words.end).find(|&at| is_killing(at)) else { return false };
+    let is_year = |at: usize| {
+        number::number(line, at).is_some_and(|(year, len)| len == 1 && number::YEARS.contains(&year))
+    };
+    let mut after = (killing + 1..=killing + NEAR).take_while(|&at| !line.mark(at));
+    line.norm(killing - 1).is_some_and(number::is_ordinal)
+        && after.any(|at| line.is_any(at, &PERIODS) || is_year(at))
+}
+
+/// "A man suspected of robbing a woman was shot dead": by the parse a figure is the object of a verb that is not the cue's, and what the
+/// cue says befell somebody before it.
+fn is_of_another_verb(view: &View, marked: Span, cue: Span, lexicon: &Casualties) -> bool {
+    /// Words from whom it befell to the figure.
+    const REACH: usize = 24;
+    let (Some(figure), Some(cue)) = (view.tokens(marked), view.tokens(cue)) else { return false };
+    let verb = figure.clone().find_map(|at| {
+        let token = view.layers.tokens.get(at)?;
+        let head = token.head.map(|head| head as usize).filter(|&head| head < figure.start)?;
+        (token.deprel.as_deref() == Some("obj")).then_some(head)
+    });
+    let is_another = verb.is_some_and(|verb| {
+        view.class("upos", verb) == Some("VERB") && !cue.contains(&verb) && !is_active(view, verb, lexicon)
+    });
+    let befalls = |who: usize| cue.clone().any(|verb| hangs(view, who, "nsubj:pass", verb));
+    is_another && figure.end <= cue.start && (figure.start.saturating_sub(REACH)..figure.start).any(befalls)
+}
+
+/// "The union claimed 700,000": a verb that tells of harm only where people or lives are its object, before a number alone.
+fn is_only_claimed(view: &View, marked: Span, cue: Span, lexicon: &Casualties) -> bool {
+    let needs_people = |(index, words): (usize, Range<usize>)| {
+        let known = lexicon.cues.longest(words.start, |at| view.lines[index].norm(at));
+        known.is_some_and(|(len, cue)| cue.needs_people && len == words.len())
+    };
+    let is_bare = |(index, words): (usize, Range<usize>)| {
+        let line = &view.lines[index];
+        number::amount(line, words.start).is_some_and(|amount| amount.len == words.len())
+            && lexicon.nouns.longest(words.end, |at| line.norm(at)).is_none()
+    };
+    view.words(cue).is_some_and(needs_people) && view.words(marked).is_some_and(is_bare)
+}
+
+/// "Three of the children later escaped", "the driver, who escaped unhurt": who gets away, and from nothing that is named, is neither
+/// driven out nor missing.
+pub fn gets_away(view: &View, cue: Span, lexicon: &Casualties) -> bool {
+    view.words(cue).is_some_and(|(index, words)| {
+        let line = &view.lines[index];
+        // "Escaped Mosul"; in headlines all words may have capitals.
+        let is_named = line.is_any(words.end, DETERMINERS)
+            || line.is_any(words.end, &["from", "to", "into", "across", "over"])
+            || !line.headline && line.capital(words.end);
+        let mut norms = words.filter_map(|at| line.norm(at));
+        !is_named && norms.any(|norm| lexicon.escapes.contains(norm))
+    })
+}
+
+/// Whether words that name no number and no people stand for nobody: "the", "number of detained", the place of a dateline; where people are
+/// missing, detained or displaced any name of a place as well, and where they take part any words.
 pub fn counts_nobody(view: &View, tokens: &Range<usize>, role: QuantityRole, lexicon: &Casualties) -> bool {
     let is_function = |token: usize| match view.class("upos", token) {
         Some("DET") => matches!(norm(view, token), "the" | "a" | "an"),
-        upos => matches!(upos, Some("ADP" | "PUNCT" | "CCONJ")),
+        // Of "went up to 25", "is down to 22".
+        upos => matches!(upos, Some("ADP" | "PUNCT" | "CCONJ")) || matches!(norm(view, token), "up" | "down"),
     };
     let is_place = |token: usize| {
         ["conll2003", "re3d"].into_iter().any(|head| {
@@ -39,9 +118,15 @@ pub fn counts_nobody(view: &View, tokens: &Range<usize>, role: QuantityRole, lex
         })
     };
     let rare = !matches!(role, QuantityRole::Killed | QuantityRole::Injured);
+    // "Sinja - Five people were killed": where the report was filed.
+    let opens = || {
+        let sentence = view.layers.sentences.get(view.sentence(tokens.start));
+        sentence.is_some_and(|sentence| sentence.first_token as usize == tokens.start)
+            && is_dash(norm(view, tokens.end))
+    };
     role == QuantityRole::Participants
         || tokens.clone().all(is_function)
-        || rare && tokens.clone().all(is_place)
+        || tokens.clone().all(is_place) && (rare || opens())
         || names_a_toll(view, tokens, lexicon)
 }
 
@@ -105,9 +190,48 @@ fn goes_on(line: &Line, at: usize) -> Option<usize> {
     is_verb(second + 1).then_some(second + 1)
 }
 
+/// "Five villages lost whole families", "six neighbouring homes": a number alone, or with the noun after it, which counts things and no people.
+pub fn counts_things(view: &View, marked: Span, lexicon: &Casualties) -> bool {
+    let Some((index, words)) = view.words(marked) else { return false };
+    let line = &view.lines[index];
+    let Some(amount) = number::amount(line, words.start) else { return false };
+    let tokens = |part: Range<usize>| line.span(part.start, part.end).and_then(|span| view.tokens(span));
+    let is_noun = |token: usize| view.class("upos", token) == Some("NOUN");
+    // "Neighbouring" may be read as a form of a verb.
+    let describes = |token: usize| {
+        let relation = view.layers.tokens.get(token).and_then(|token| token.deprel.as_deref());
+        view.class("upos", token) == Some("ADJ") || relation == Some("amod")
+    };
+    let after = words.start + amount.len;
+    let is_adjective = |&at: &usize| tokens(at..at + 1).is_some_and(|mut tokens| tokens.all(describes));
+    let described = (after..words.end).take_while(is_adjective).count();
+    let noun = after + described;
+    let Some((len, ())) = lexicon.not_people.longest(noun, |i| line.norm(i)) else { return false };
+    // "12 shot" counts people, and so does "12 house guests".
+    (words.end == noun || words.end == noun + len)
+        && tokens(noun..noun + len).is_some_and(|mut tokens| tokens.all(is_noun))
+        && lexicon.cues.longest(noun, |i| line.norm(i)).is_none()
+        && lexicon.nouns.longest(noun + len, |i| line.norm(i)).is_none()
+}
+
+/// "An earlier figure of 32 survivors": who survived was not killed, unless the word for that stands beside it: "two survivors died".
+pub fn has_survived(view: &View, marked: Span, cue: Option<Span>, lexicon: &Casualties) -> bool {
+    /// Words from survivors to what befell them later, as in "have since died".
+    const NEAR: usize = 3;
+    let Some((index, words)) = view.words(marked) else { return false };
+    let last = words.end.checked_sub(1).and_then(|last| view.lines[index].norm(last));
+    let is_beside = |(other, cue): (usize, Range<usize>)| {
+        other == index && (cue.end == words.start || (words.end..=words.end + NEAR).contains(&cue.start))
+    };
+    last.is_some_and(|last| lexicon.survivors.contains(last))
+        && !cue.and_then(|cue| view.words(cue)).is_some_and(is_beside)
+}
+
 /// Whether a figure is who harmed others.
 pub fn is_doer(view: &View, figure: Span, cue: Option<Span>, lexicon: &Casualties) -> bool {
-    cue.is_some_and(|cue| is_agent(view, figure, cue, lexicon)) || did_it(view, figure, lexicon)
+    cue.is_some_and(|cue| is_agent(view, figure, cue, lexicon))
+        || did_it(view, figure, lexicon)
+        || acts_upon(view, figure, lexicon)
 }
 
 /// Whether what the cue says did not befall the people of a figure, by the word before it.
@@ -124,6 +248,15 @@ pub fn stands_for_nobody(view: &View, words: &Range<usize>) -> bool {
             || matches!(word.upos.as_deref(), Some("AUX" | "VERB"))
                 && view.class("upos", token.saturating_sub(1)) == Some("PRON")
     })
+}
+
+/// "🔻 13 killed": a picture, or a word in another script, counts nobody.
+pub fn is_no_word(view: &View, marked: Span) -> bool {
+    let is_read = |token: usize| {
+        let word = view.layers.tokens.get(token);
+        word.is_some_and(|word| word.norm.contains(|c: char| c.is_ascii_alphanumeric()))
+    };
+    view.tokens(marked).is_none_or(|mut words| !words.any(is_read))
 }
 
 /// "Including", marked alone: words that only join others.
@@ -147,27 +280,56 @@ fn is_animal(view: &View, marked: Span, lexicon: &Casualties) -> bool {
     })
 }
 
-/// "A woman, 29, who was shot": a number alone between commas after somebody; but "in the capital, 12, mostly women, were killed". And "a
-/// boy of nine".
+/// "Ten members of one family": the family is that of those who are counted, and nobody besides.
+fn has_members(view: &View, marked: Span) -> bool {
+    view.words(marked).filter(|(_, words)| words.start > 1).is_some_and(|(index, words)| {
+        let line = &view.lines[index];
+        line.is(words.start - 1, "of") && line.is_any(words.start - 2, &["member", "members"])
+    })
+}
+
+/// "A woman, 29, who was shot", "a girl, four, died": a number alone between commas after somebody, in words after one person alone; but "in the
+/// capital, 12, mostly women, were killed", and "of the victims, four, among them a child, died". And "a boy of nine".
 fn is_age(view: &View, marked: Span, lexicon: &Casualties) -> bool {
-    if is_age_after_of(view, marked, lexicon) {
+    if is_age_after_of(view, marked, lexicon) || are_ages(view, marked, lexicon) {
         return true;
     }
     let Some(words) = view.tokens(marked).filter(|words| words.len() == 1 && words.start > 1) else {
         return false;
     };
-    norm(view, words.start).parse().is_ok_and(|age: u32| age <= number::OLDEST)
+    let age = norm(view, words.start);
+    let is_one = view.class("number", words.start - 2) != Some("Plur");
+    let in_words = || number::unit(age).is_some_and(|age| age > 0) && is_one;
+    (age.parse().is_ok_and(|age: u32| age <= number::OLDEST) || in_words())
         && norm(view, words.start - 1) == ","
         && norm(view, words.end) == ","
         && is_somebody(view, words.start - 2, lexicon)
 }
 
-/// "A boy of nine", "a mother of three": a number alone after a noun for one man, woman or child.
+/// The "between 19 and 35" of "six men, aged between 19 and 35", the 15 of "under the age of 15": nothing but ages.
+fn are_ages(view: &View, marked: Span, lexicon: &Casualties) -> bool {
+    let Some((index, words)) = view.words(marked) else { return false };
+    let line = &view.lines[index];
+    let is_number = |at: usize| number::number(line, at).is_some();
+    let joins = |at: usize| line.is_any(at, &["between", "from", "about", "around", "and", "to"]);
+    let first = words.clone().find(|&at| is_number(at));
+    first.is_some_and(|first| figures::is_of_ages(line, first))
+        && words.clone().all(|at| is_number(at) || joins(at))
+        && lexicon.nouns.longest(words.end, |at| line.norm(at)).is_none()
+}
+
+/// "A boy of nine", "a girl of about 12", "a mother of three": a number alone after a noun for one man, woman or child.
 fn is_age_after_of(view: &View, marked: Span, lexicon: &Casualties) -> bool {
     let Some((index, words)) = view.words(marked).filter(|(_, words)| words.start > 1) else { return false };
     let line = &view.lines[index];
-    let is_alone = number::number(line, words.start)
-        .is_some_and(|(age, len)| len == words.len() && age <= number::OLDEST);
+    let is_alone = number::amount(line, words.start).is_some_and(|amount| {
+        amount.len == words.len()
+            && amount.low == amount.high
+            && amount.low.is_some_and(|age| age <= number::OLDEST)
+    });
+    // Of "about 12" the network now and then marks the number alone.
+    let about = usize::from(line.is_any(words.start - 1, &["about", "around"]));
+    let Some(of) = (words.start - about).checked_sub(1).filter(|&of| of > 0) else { return false };
     let is_one = |at: usize| {
         lexicon.nouns.longest(at, |i| line.norm(i)).is_some_and(|(len, noun)| {
             len == 1
@@ -177,8 +339,8 @@ fn is_age_after_of(view: &View, marked: Span, lexicon: &Casualties) -> bool {
         })
     };
     is_alone
-        && line.is(words.start - 1, "of")
-        && is_one(words.start - 2)
+        && line.is(of, "of")
+        && is_one(of - 1)
         && lexicon.nouns.longest(words.end, |i| line.norm(i)).is_none()
 }
 
@@ -253,8 +415,15 @@ fn is_agent(view: &View, figure: Span, cue: Span, lexicon: &Casualties) -> bool 
                 && !others().any(|who| hangs(view, who, "nsubj", at))
         })
     };
+    let is_subject = |verb: usize| figure.clone().any(|at| hangs(view, noun_of_age(view, at), "nsubj", verb));
+    // "Members kidnapped two engineers and burned three vehicles": the subject of the verb that it is joined to.
+    let shares_subject = |verb: usize| {
+        let above = view.layers.tokens.get(verb).and_then(|token| token.head).map(|head| head as usize);
+        above.is_some_and(|above| hangs(view, verb, "conj", above) && is_subject(above))
+            && !others().any(|who| hangs(view, who, "nsubj", verb) || hangs(view, who, "aux:pass", verb))
+    };
     cue.clone().filter(|&at| view.class("upos", at) == Some("VERB")).any(|verb| {
-        figure.clone().any(|at| hangs(view, noun_of_age(view, at), "nsubj", verb))
+        (is_subject(verb) || shares_subject(verb))
             && [verb]
                 .into_iter()
                 .chain(joined(verb))
@@ -304,6 +473,33 @@ fn did_it(view: &View, figure: Span, lexicon: &Casualties) -> bool {
         matches!(cue.form, CueForm::Active | CueForm::Participle)
             && line.norm(at + len).is_some_and(|next| DETERMINERS.contains(&next) || line.capital(at + len))
     })
+}
+
+/// "A woman shot and killed a man": whoever stands right before a verb of harm that somebody described by a noun follows at once did it,
+/// whatever the parse says. In headlines such words may tell of two.
+fn acts_upon(view: &View, figure: Span, lexicon: &Casualties) -> bool {
+    /// Words from the article to the noun.
+    const DESCRIPTION: usize = 4;
+    let Some((index, words)) = view.words(figure) else { return false };
+    let line = &view.lines[index];
+    let at = line.skip_adverbs(words.end);
+    let Some((len, cue)) = lexicon.cues.longest(at, |i| line.norm(i)) else { return false };
+    // "Of the 12 killed the youngest boy was four".
+    let is_whole_of_some = words.start.checked_sub(1).is_some_and(|before| line.is(before, "of"));
+    let article = at + len;
+    let describes = |&i: &usize| {
+        line.norm(i).is_some_and(|norm| !is_function_word(norm))
+            && !line.mark(i)
+            && lexicon.not_people.longest(i, |k| line.norm(k)).is_none()
+    };
+    let is_somebody = (article + 1..=article + DESCRIPTION)
+        .take_while(describes)
+        .any(|i| lexicon.nouns.longest(i, |k| line.norm(k)).is_some());
+    !line.headline
+        && !is_whole_of_some
+        && matches!(cue.form, CueForm::Active | CueForm::Participle)
+        && line.is_any(article, &["a", "an", "the", "his", "her", "their"])
+        && is_somebody
 }
 
 fn norm<'a>(view: &'a View<'_>, token: usize) -> &'a str {

@@ -95,7 +95,7 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     quantities.extend(deaths::harms(&view, &quantities, &entities, &knowledge.casualties));
     victims::settle(text, &lines, &mut quantities, &knowledge.casualties);
     quantities.extend(own_hand::also_themselves(&view, &quantities, knowledge));
-    quantities.extend(counts::counts(&view, &triggers, &knowledge.telling));
+    quantities.extend(counts::counts(&view, &triggers, knowledge));
     former::mark(&view, &mut quantities, &knowledge.telling, &knowledge.casualties);
     quantities.sort_by_key(|quantity| (quantity.figure, quantity.role));
     let known = names.iter().filter_map(|name| view.span(&name.tokens)).collect();

@@ -23,6 +23,9 @@ pub struct Amount {
 /// The highest age that was ever vouched for, that of Jeanne Calment, who died in 1997.
 pub const OLDEST: u32 = 122;
 
+/// Numbers that are read as years where nothing says what they count.
+pub const YEARS: Range<u32> = 1900..2100;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Bound {
     AtLeast,
@@ -68,6 +71,9 @@ const BOUNDS: &[(&str, Bound)] = &[
     ("just under", Bound::About),
 ];
 
+/// Forms of the verb that "up" belongs to in "went up to 25".
+const GO: &[&str] = &["go", "goes", "going", "gone", "went"];
+
 /// What "several", "a few" and "many" stand for at the least; before "hundred" and the like so many of them.
 const SOME: u32 = 3;
 
@@ -107,10 +113,11 @@ const VAGUE: &[(&str, u32)] = &[
 
 /// The amount that starts at word `at`, with its bounds: "at least 17", "a couple", "dozens", "two to four".
 pub fn amount(line: &Line, at: usize) -> Option<Amount> {
-    let (bound, mut next) = match BOUNDS.iter().find_map(|(p, b)| Some((*b, line.phrase(at, p)?))) {
-        Some((bound, len)) => (Some(bound), at + len),
-        None => (None, at),
-    };
+    // "The toll went up to 25" is no bound.
+    let goes_up = line.is(at, "up") && at > 0 && line.is_any(at - 1, GO);
+    let bound = BOUNDS.iter().find_map(|(phrase, bound)| Some((*bound, line.phrase(at, phrase)?)));
+    let bound = bound.filter(|_| !goes_up);
+    let (bound, mut next) = bound.map_or((None, at), |(bound, len)| (Some(bound), at + len));
     // "at least another three", "some of the 12"
     next += line.first_phrase(next, &["an additional", "another", "a further", "a total of", "the"]).map_or(
         0,
@@ -121,9 +128,9 @@ pub fn amount(line: &Line, at: usize) -> Option<Amount> {
     let mut found = core(line, next, bound.is_some())?;
     found.len += next - at;
     let after = at + found.len;
-    // "seven at least", but not "in May 2016 at least ten people".
+    // "seven at least", "15+", but not "in May 2016 at least ten people".
     let bounds_next = |len: usize| core(line, after + len, true).is_some();
-    if let Some((_, len)) = line.first_phrase(after, &["or more", "at least", "and more"])
+    if let Some((_, len)) = line.first_phrase(after, &["or more", "at least", "and more", "+"])
         && !bounds_next(len)
     {
         found.len += len;
@@ -347,6 +354,18 @@ pub fn unit(norm: &str) -> Option<u32> {
     })
 }
 
+/// Whether a word says which one of several: "14th", "seventh", "twenty-first".
+pub fn is_ordinal(norm: &str) -> bool {
+    const IRREGULAR: [&str; 9] =
+        ["first", "second", "third", "fifth", "eighth", "ninth", "twelfth", "twentieth", "thirtieth"];
+    let last = norm.rsplit('-').next().unwrap_or(norm);
+    let digits = last.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && ["st", "nd", "rd", "th"].contains(&&last[digits.len()..])
+        || IRREGULAR.contains(&last)
+        || last.strip_suffix("th").and_then(unit).is_some()
+}
+
 fn scale(norm: &str) -> Option<u32> {
     Some(match norm {
         "dozen" => 12,
@@ -395,8 +414,17 @@ mod tests {
         check("20 civilians", Some(20), Some(20), 1);
         check("five or more", Some(5), None, 3);
         check("seven at least were", Some(7), None, 3);
+        check("15 + injured", Some(15), None, 2);
         check("2016 at least ten people", Some(2016), Some(2016), 1);
         check("2,016 five", Some(2016), Some(2016), 1);
+    }
+
+    #[test]
+    fn what_goes_up_to_a_number_has_reached_it() {
+        let line = Line::of_words("the toll went up to 25");
+        assert_eq!(amount(&line, 3), None);
+        let found = amount(&line, 5).map(|amount| (amount.low, amount.high));
+        assert_eq!(found, Some((Some(25), Some(25))));
     }
 
     #[test]
@@ -412,6 +440,16 @@ mod tests {
         check("50 to two hundred people", Some(50), Some(200), 4);
         check("one and a half million people", Some(1_500_000), Some(1_500_000), 5);
         check("two billion people", Some(2_000_000_000), Some(2_000_000_000), 2);
+    }
+
+    #[test]
+    fn ordinals() {
+        for word in ["14th", "1st", "102nd", "seventh", "twenty-first", "ninth"] {
+            assert!(is_ordinal(word), "{word}");
+        }
+        for word in ["14", "birth", "th", "both", "month", "first-degree"] {
+            assert!(!is_ordinal(word), "{word}");
+        }
     }
 
     #[test]

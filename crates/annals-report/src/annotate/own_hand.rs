@@ -8,7 +8,13 @@ use annals_types::{
     statement::{Scope, Stance},
 };
 
-use super::{deaths, figures::Figure, line::Line, mistaken, view::View};
+use super::{
+    deaths,
+    figures::Figure,
+    line::{Line, reciprocal},
+    mistaken,
+    view::View,
+};
 use crate::{
     Knowledge,
     closed_classes::{is_reflexive, is_reflexive_of_one},
@@ -33,7 +39,8 @@ pub fn only_themselves(
         for phrase in phrases {
             let at = line.skip_adverbs(phrase.reach);
             let Some((len, cue)) = lexicon.cues.longest(at, |i| line.norm(i)) else { continue };
-            let by_themselves = (at..at + len).any(|i| line.norm(i).is_some_and(is_reflexive));
+            let by_themselves = (at..at + len)
+                .any(|i| line.norm(i).is_some_and(is_reflexive) || reciprocal(line, i).is_some());
             let spans = line.span(phrase.start, phrase.end).zip(line.span(at, at + len));
             let (true, Some((figure, words)), Some(role)) = (by_themselves, spans, cue.roles.first()) else {
                 continue;
@@ -93,6 +100,21 @@ pub fn also_themselves(view: &View, found: &[Quantity], knowledge: &Knowledge) -
     own
 }
 
+/// "The man later killed himself": whether a figure is "himself", or the words that tell of the death after it, or the word after them, say
+/// that those who died did it themselves.
+pub fn tells(view: &View, figure: Span, cue: Option<Span>) -> bool {
+    let says = |index: usize, mut words: Range<usize>| {
+        words.any(|at| view.lines[index].norm(at).is_some_and(is_reflexive))
+    };
+    // Of "himself and two others" most did nothing.
+    let is_himself = |(index, words): (usize, Range<usize>)| {
+        !words.clone().any(|at| view.lines[index].is(at, "and")) && says(index, words)
+    };
+    let told_after = cue.filter(|cue| figure.end() <= cue.start()).and_then(|cue| view.words(cue));
+    view.words(figure).is_some_and(is_himself)
+        || told_after.is_some_and(|(index, words)| says(index, words.start..words.end + 1))
+}
+
 /// One person who died so.
 fn one(figure: Span) -> Quantity {
     Quantity { confidence: BY_RULE, ..deaths::one(figure, Scope::Perpetrator) }
@@ -120,8 +142,13 @@ fn killed(view: &View, line: &Line, at: usize, found: &[Quantity], knowledge: &K
         let (len, cue) = knowledge.casualties.cues.longest(start, |i| line.norm(i))?;
         let words = line.span(start, start + len)?;
         let told = found.iter().any(|quantity| quantity.cue.is_some_and(|cue| cue.overlaps(words)));
-        let is_killing =
-            start + len == at && cue.form == CueForm::Active && cue.roles == [QuantityRole::Killed];
+        // "Fatally shooting himself" is a cue of its own.
+        let is_whole = match cue.form {
+            CueForm::Active => start + len == at,
+            CueForm::Subject => start + len == at + 1,
+            _ => false,
+        };
+        let is_killing = is_whole && cue.roles == [QuantityRole::Killed];
         (is_killing && !told && is_deed(view, line, start..at, &knowledge.reality)).then_some(words)
     })
 }

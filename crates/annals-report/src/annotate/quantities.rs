@@ -14,7 +14,7 @@ use super::{
     figures::{self, Figure},
     line::{DETERMINERS, HAVE, Line},
     mistaken, number, own_hand, shares,
-    view::{View, named},
+    view::{FARTHEST, View, named},
 };
 use crate::knowledge::casualties::{Casualties, CueForm};
 
@@ -32,7 +32,15 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
                 continue;
             }
             let Some(role) = role(view, &tagged, lexicon) else { continue };
-            found.extend(quantity(view, &tagged, role, &phrases, &cues, lexicon));
+            // The halves of a number that was marked in two pieces give it twice.
+            let last = found.last().cloned();
+            let is_told = |one: &Quantity| {
+                last.as_ref().is_some_and(|last: &Quantity| {
+                    (last.figure, last.role, last.low, last.high) == (one.figure, one.role, one.low, one.high)
+                })
+            };
+            let counted = quantity(view, &tagged, role, &phrases, &cues, lexicon);
+            found.extend(counted.into_iter().filter(|one| !is_told(one)));
         }
     }
     both(view, &cues, &mut found, lexicon);
@@ -45,7 +53,7 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
     found
 }
 
-/// "4 civilians were killed and 70 wounded": a number alone counts those that the figure before it names.
+/// "4 civilians were killed and 70 wounded": a number alone counts those that the figures before it name.
 fn carry_scope(view: &View, found: &mut [Quantity]) {
     found.sort_by_key(|quantity| (quantity.figure, quantity.role));
     let is_bare = |span: Span| {
@@ -55,12 +63,39 @@ fn carry_scope(view: &View, found: &mut [Quantity]) {
     };
     for index in 1..found.len() {
         let (before, after) = (&found[index - 1], &found[index]);
-        let same =
-            view.layers.sentence_at(before.figure.start()) == view.layers.sentence_at(after.figure.start());
-        if same && after.scope == Scope::All && before.role != after.role && is_bare(after.figure) {
-            found[index].scope = before.scope;
+        if !are_of_one_sentence(view, before, after)
+            || after.scope != Scope::All
+            || before.role == after.role
+            || !is_bare(after.figure)
+        {
+            continue;
+        }
+        let scope = common_scope(view, &found[..index]);
+        // "29 children dead and 48 wounded, 30 of them children": the 48 are more than the children.
+        let is_told_of_part = found.get(index + 1).is_some_and(|next| {
+            next.part
+                && (next.role, next.scope) == (after.role, scope)
+                && are_of_one_sentence(view, after, next)
+        });
+        if !is_told_of_part {
+            found[index].scope = scope;
         }
     }
+}
+
+/// The scope of all those of whom the last of `told` counts some: of the figures of its role that stand together in its sentence. "14 people,
+/// two of them children" are people, and "four soldiers and three civilians" anybody.
+fn common_scope(view: &View, told: &[Quantity]) -> Scope {
+    let Some(last) = told.last() else { return Scope::All };
+    let is_other = |other: &Quantity| other.role != last.role || !are_of_one_sentence(view, other, last);
+    let first = told.iter().rposition(is_other).map_or(0, |before| before + 1);
+    let [whole, rest @ ..] = &told[first..] else { return Scope::All };
+    let is_part = rest.first().is_some_and(|next| next.part);
+    if is_part || rest.iter().all(|other| other.scope == whole.scope) { whole.scope } else { Scope::All }
+}
+
+fn are_of_one_sentence(view: &View, a: &Quantity, b: &Quantity) -> bool {
+    view.layers.sentence_at(a.figure.start()) == view.layers.sentence_at(b.figure.start())
 }
 
 /// "Two of the dead were members of the brigades": the plural says who the two are, and counts nobody.
@@ -126,45 +161,20 @@ fn quantity(
     let Some(marked) = view.span(&view.trimmed(&tagged.words)) else { return Vec::new() };
     let cue = cue(view, tagged, cues);
     let marked = cue.and_then(|cue| without_state(view, marked, cue)).unwrap_or(marked);
-    if mistaken::is_nobody(view, marked, cue, lexicon) {
+    if mistaken::is_no_word(view, marked) || mistaken::is_nobody(view, marked, cue, lexicon) {
         return Vec::new();
     }
     let phrase = phrase(view, marked, phrases).filter(|phrase| !is_age_of_one(view, marked, *phrase));
-    let died = death_after(view, marked, lexicon)
-        .or_else(|| death_of_subject(view, marked, lexicon))
-        .or_else(|| death_of_the_hurt(view, marked, lexicon));
-    let cue = cue.or(died.filter(|_| role == QuantityRole::Killed));
-    let cue = cue.or_else(|| done_to(view, marked).filter(|_| role == QuantityRole::Injured));
-    let (role, cue) = match died {
-        Some(died) if role == QuantityRole::Injured => (QuantityRole::Killed, Some(died)),
-        _ => (by_cue(view, role, cue, lexicon), cue),
-    };
+    let (role, cue) = befell(view, marked, role, cue, lexicon);
     if phrase.is_none()
         && !says_a_number(view, marked)
         && mistaken::counts_nobody(view, &tagged.words, role, lexicon)
         || mistaken::is_miscounted(view, marked, lexicon)
         || matches!(role, QuantityRole::Missing | QuantityRole::Killed)
             && mistaken::is_found(view, marked, phrases, lexicon)
+        || role == QuantityRole::Killed && mistaken::has_survived(view, marked, cue, lexicon)
+        || counts_no_people(view, tagged, marked, phrase.map(|(_, phrase)| phrase), lexicon)
     {
-        return Vec::new();
-    }
-    if phrase.is_none() && is_of_calendar(view, marked, lexicon) {
-        return Vec::new();
-    }
-    // "No indication" counts nobody.
-    let is_no_thing = |(index, words): (usize, Range<usize>)| is_denied(&view.lines[index], &words);
-    if phrase.is_none()
-        && (mistaken::only_joins(view, &tagged.words)
-            || !is_plural(view, tagged) && view.words(marked).is_some_and(is_no_thing))
-    {
-        return Vec::new();
-    }
-    // "A total of", marked by itself before the number that it announces.
-    let announces = view.words(marked).is_some_and(|(index, words)| {
-        let line = &view.lines[index];
-        line.phrase(words.start, "a total of").is_some_and(|len| words.len() <= len)
-    });
-    if announces {
         return Vec::new();
     }
     // Of "a bomber", "his wife" the network now and then marks the first word alone.
@@ -177,12 +187,20 @@ fn quantity(
             .is_some_and(|token| DETERMINERS.contains(&token.norm.as_str()));
     // And of "anyone" more than that.
     let anyone = phrase.is_some_and(|(_, phrase)| (phrase.low, phrase.high) == (None, None));
-    let is_figure = |whole: &Span| article && whole.contains(marked) || anyone && marked.contains(*whole);
+    let is_cut = phrase.is_some_and(|(index, phrase)| cuts_a_number(view, index, marked, phrase));
+    let is_figure =
+        |whole: &Span| is_cut || article && whole.contains(marked) || anyone && marked.contains(*whole);
     let figure = whole.filter(is_figure).unwrap_or(marked);
-    let amount = amount(view, tagged, figure, phrase.map(|(_, phrase)| phrase));
+    let pair = phrase.and_then(|phrase| pair(view, figure, phrase, phrases, lexicon));
+    let amount = if pair.is_some() {
+        Amount::exactly(2)
+    } else {
+        amount(view, tagged, figure, phrase.map(|(_, phrase)| phrase))
+    };
     let nobody = amount.high == Some(0);
     let stance = match view.vote("figure_stance", &tagged.words).unwrap_or(Stance::Asserts) {
-        Stance::Unknown if nobody => Stance::Asserts,
+        // Who says that nobody died asserts a number; the network hears a denial in it now and then.
+        Stance::Unknown | Stance::Denies if nobody => Stance::Asserts,
         // Of "anyone" with no number nothing can be asserted.
         Stance::Asserts if amount.low.is_none() && amount.high.is_none() => Stance::Unknown,
         stance => stance,
@@ -193,15 +211,17 @@ fn quantity(
     {
         return Vec::new();
     }
-    let scope = view.vote("scope", &tagged.words).unwrap_or(Scope::All);
-    let by_noun = phrase.map_or(Scope::All, |(_, phrase)| phrase.scope);
-    let scope = if by_noun == Scope::All { scope } else { by_noun };
-    // "Two soldiers killed, five others injured": nobody says that these are soldiers.
-    let others =
-        view.words(figure).and_then(|(index, words)| view.lines[index].norm(words.end.checked_sub(1)?));
-    let scope = if others == Some("others") { by_noun } else { scope };
-    // "The attackers fled": nobody was driven out.
-    if (role, scope) == (QuantityRole::Displaced, Scope::Perpetrator) {
+    let by_own_hand = role == QuantityRole::Killed && own_hand::tells(view, figure, cue);
+    let scope = if by_own_hand {
+        Scope::Perpetrator
+    } else {
+        pair.unwrap_or_else(|| scope(view, tagged, figure, phrase.map(|(_, phrase)| phrase)))
+    };
+    if role == QuantityRole::Displaced
+        && (scope == Scope::Perpetrator || is_flight(view, figure, cue, amount, lexicon))
+        || matches!(role, QuantityRole::Displaced | QuantityRole::Missing)
+            && cue.is_some_and(|cue| mistaken::gets_away(view, cue, lexicon))
+    {
         return Vec::new();
     }
     if stance != Stance::Unknown && phrase.is_some_and(|(_, phrase)| is_either(phrase)) {
@@ -228,6 +248,80 @@ fn quantity(
         Some(roles) if nobody && roles.contains(&role) => roles.iter().map(|role| made(*role)).collect(),
         _ => vec![made(role)],
     }
+}
+
+/// What befell the people of a figure that the network takes for one of `role`, and the words that tell it.
+fn befell(
+    view: &View,
+    figure: Span,
+    role: QuantityRole,
+    cue: Option<Span>,
+    lexicon: &Casualties,
+) -> (QuantityRole, Option<Span>) {
+    let passive = by_passive(view, figure, lexicon);
+    let is_hurt = passive.is_some_and(|(told, _)| told == QuantityRole::Injured);
+    let death = || {
+        death_after(view, figure, lexicon)
+            .or_else(|| death_of_subject(view, figure, lexicon))
+            .or_else(|| death_of_the_hurt(view, figure, lexicon))
+    };
+    let died = if is_hurt { None } else { death() };
+    let cue = cue.or(died.filter(|_| role == QuantityRole::Killed));
+    let cue = cue.or_else(|| done_to(view, figure).filter(|_| role == QuantityRole::Injured));
+    match died {
+        Some(died) if role == QuantityRole::Injured => (QuantityRole::Killed, Some(died)),
+        _ => match passive.filter(|(told, _)| are_harms(role, *told)) {
+            Some((told, words)) => (told, Some(words)),
+            None => (by_cue(view, role, cue, lexicon), cue),
+        },
+    }
+}
+
+/// Whether what is `marked` counts things or days, or announces a number, or says that there is nothing.
+fn counts_no_people(
+    view: &View,
+    tagged: &Tagged,
+    marked: Span,
+    phrase: Option<&Figure>,
+    lexicon: &Casualties,
+) -> bool {
+    // Of "six neighbouring homes" the phrase is the number alone.
+    let is_number = phrase.is_none_or(|phrase| phrase.head == (phrase.start, phrase.end));
+    // "A total of", marked by itself before the number that it announces.
+    let announces = |(index, words): (usize, Range<usize>)| {
+        view.lines[index].phrase(words.start, "a total of").is_some_and(|len| words.len() <= len)
+    };
+    // "No indication" counts nobody.
+    let is_no_thing = |(index, words): (usize, Range<usize>)| is_denied(&view.lines[index], &words);
+    is_number && mistaken::counts_things(view, marked, lexicon)
+        || view.words(marked).is_some_and(announces)
+        || phrase.is_none()
+            && (is_of_calendar(view, marked, lexicon)
+                || mistaken::only_joins(view, &tagged.words)
+                || !is_plural(view, tagged) && view.words(marked).is_some_and(is_no_thing))
+}
+
+/// Whom a figure counts: what its noun says, else what the network says.
+fn scope(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>) -> Scope {
+    let by_noun = phrase.map_or(Scope::All, |phrase| phrase.scope);
+    // "Two soldiers killed, five others injured": nobody says that these are soldiers.
+    let are_others =
+        view.words(figure).is_some_and(|(index, words)| view.lines[index].is(words.end - 1, "others"));
+    if are_others || by_noun != Scope::All {
+        by_noun
+    } else {
+        view.vote("scope", &tagged.words).unwrap_or(Scope::All)
+    }
+}
+
+/// "600 prisoners fled", "as people fled": somebody ran, and nobody was driven from home.
+fn is_flight(view: &View, figure: Span, cue: Option<Span>, amount: Amount, lexicon: &Casualties) -> bool {
+    let is_captive = |(index, mut words): (usize, Range<usize>)| {
+        words.any(|at| view.lines[index].norm(at).is_some_and(|norm| lexicon.captives.contains(norm)))
+    };
+    let is_uncounted = || (amount.low, amount.high) == (Some(2), None) && !says_a_number(view, figure);
+    view.words(figure).is_some_and(is_captive)
+        || cue.is_some_and(|cue| is_uncounted() && only_runs(view, cue, lexicon))
 }
 
 /// "Twelve people were taken to a hospital": by the parse, the verb of what was done to them, where the network marks no cue.
@@ -260,20 +354,41 @@ fn death_after(view: &View, figure: Span, lexicon: &Casualties) -> Option<Span> 
     (is_verb && cue.form == CueForm::Subject && cue.roles == [QuantityRole::Killed]).then_some(span)
 }
 
-/// "Two of those wounded in the attack on a church have succumbed": by the parse, the verb of dying whose subject they are.
+/// "Two of those wounded in the attack on a church have succumbed", "a woman was hit in the head and died": by the parse, the verb of dying
+/// whose subject they are, or that is joined to theirs.
 fn death_of_subject(view: &View, figure: Span, lexicon: &Casualties) -> Option<Span> {
     let words = view.tokens(figure)?;
     let tokens = &view.layers.tokens;
     // Of "a seventh victim" the network now and then marks the first two words.
     let head = tokens[words.clone().next_back()?].head.map(|head| head as usize);
     let subject = words.clone().chain(head).find(|&at| {
-        tokens[at].deprel.as_deref() == Some("nsubj")
+        matches!(tokens[at].deprel.as_deref(), Some("nsubj" | "nsubj:pass"))
             && tokens[at].head.is_some_and(|head| !words.contains(&(head as usize)))
     })?;
-    let verb = tokens.get(tokens[subject].head? as usize)?;
-    let follows = verb.span.start() >= figure.end();
-    let has_died = follows && verb.upos.as_deref() == Some("VERB") && lexicon.dies.contains(&verb.norm);
-    (has_died && is_told_as_done(view, verb.span)).then_some(verb.span)
+    let verb = tokens[subject].head? as usize;
+    let has_died = |&at: &usize| {
+        tokens.get(at).is_some_and(|token| {
+            token.span.start() >= figure.end()
+                && token.upos.as_deref() == Some("VERB")
+                && lexicon.dies.contains(&token.norm)
+        })
+    };
+    let died = Some(verb).filter(has_died).or_else(|| joined_to(view, verb, has_died))?;
+    let died = tokens[died].span;
+    is_told_as_done(view, died).then_some(died)
+}
+
+/// The first word joined to the verb at `verb`, after it in its sentence and without a subject of its own, that is `wanted`.
+fn joined_to(view: &View, verb: usize, wanted: impl Fn(&usize) -> bool) -> Option<usize> {
+    let tokens = &view.layers.tokens;
+    let sentence = view.layers.sentences.get(view.sentence(verb))?;
+    let end = (sentence.end_token as usize).min(tokens.len()).min(verb + FARTHEST);
+    let relation = |at: usize| tokens[at].deprel.as_deref().unwrap_or_default();
+    let hangs = |at: usize, head: usize| tokens[at].head == Some(head as u32);
+    let has_subject =
+        |joined: usize| (verb..end).any(|at| hangs(at, joined) && relation(at).starts_with("nsubj"));
+    let joined = (verb + 1..end).filter(|&at| relation(at) == "conj" && hangs(at, verb));
+    joined.filter(wanted).find(|&at| !has_subject(at))
 }
 
 /// Whether nothing right before a verb denies it or leaves it open: "may die", "did not die".
@@ -332,6 +447,49 @@ fn by_cue(view: &View, role: QuantityRole, cue: Option<Span>, lexicon: &Casualti
     }
 }
 
+/// Whether one of these is of the dead and the other of the wounded.
+const fn are_harms(a: QuantityRole, b: QuantityRole) -> bool {
+    matches!(
+        (a, b),
+        (QuantityRole::Killed, QuantityRole::Injured) | (QuantityRole::Injured, QuantityRole::Killed)
+    )
+}
+
+/// "Three more were injured": what the passive right after a figure says befell its people, where it tells of one thing and nothing says
+/// that they died.
+fn by_passive(view: &View, figure: Span, lexicon: &Casualties) -> Option<(QuantityRole, Span)> {
+    /// Words after the passive in which a death may be told.
+    const REACH: usize = 40;
+    let (index, words) = view.words(figure)?;
+    let line = &view.lines[index];
+    let verb = words.end + 1;
+    // The adverb of "was fatally wounded" is a part of the cue.
+    let (at, (len, cue)) = (verb..=line.skip_adverbs(verb))
+        .find_map(|at| Some((at, lexicon.cues.longest(at, |i| line.norm(i))?)))?;
+    let [role] = cue.roles[..] else { return None };
+    let is_told = line.is_any(words.end, &["was", "were"]) && cue.form == CueForm::Participle;
+    let is_alone = cue.open.is_none() && !line.is_any(at + len, &["and", "or", "/"]);
+    let is_dying = |i: usize| line.norm(i).is_some_and(|norm| lexicon.dies.contains(norm));
+    let dies = |i: usize| is_dying(i) && !has_a_subject(view, line, i);
+    if !is_told || !is_alone || (at + len..at + len + REACH).any(dies) {
+        return None;
+    }
+    Some((role, line.span(at, at + len)?))
+}
+
+/// "And the suspect died", "and two later died": whether somebody is named right before the verb at word `at`, other than "and died".
+fn has_a_subject(view: &View, line: &Line, at: usize) -> bool {
+    /// Words before the verb, of which more never only help it.
+    const REACH: usize = 6;
+    let Some(verb) = line.span(at, at + 1).and_then(|span| view.tokens(span)) else { return false };
+    let helps = |token: &usize| matches!(view.class("upos", *token), Some("ADV" | "AUX" | "PART"));
+    let before = (verb.start.saturating_sub(REACH)..verb.start).rev().find(|token| !helps(token));
+    before.is_some_and(|token| {
+        matches!(view.class("upos", token), Some("NOUN" | "PROPN" | "PRON" | "NUM"))
+            && view.layers.tokens[token].norm != "who"
+    })
+}
+
 /// Whether the noun of a phrase leaves open who was killed and who was hurt: "30 casualties".
 fn is_either(phrase: &Figure) -> bool {
     phrase.high != Some(0)
@@ -379,6 +537,18 @@ fn phrase<'a>(view: &View, figure: Span, phrases: &'a [Vec<Figure>]) -> Option<(
     touching.max_by_key(|phrase| (shared(phrase), near(phrase))).map(|phrase| (index, phrase))
 }
 
+/// Whether what is marked ends or begins within the words of one number: "a hundred and" of "a hundred and six people".
+fn cuts_a_number(view: &View, index: usize, marked: Span, phrase: &Figure) -> bool {
+    let line = &view.lines[index];
+    let Some((_, words)) = view.words(marked).filter(|(line, _)| *line == index) else { return false };
+    let is_number = |at: usize| number::number(line, at).is_some();
+    let parts_number = |at: usize| {
+        let before = at.checked_sub(1).is_some_and(|before| is_number(before) || line.is(before, "and"));
+        phrase.start < at && at < phrase.head.0 && before && is_number(at)
+    };
+    parts_number(words.start) || parts_number(words.end)
+}
+
 /// How many a phrase says.
 #[derive(Clone, Copy, Default)]
 struct Amount {
@@ -387,12 +557,21 @@ struct Amount {
     approximate: bool,
 }
 
+impl Amount {
+    const fn exactly(number: u32) -> Self {
+        Self { low: Some(number), high: Some(number), approximate: false }
+    }
+}
+
 fn amount(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>) -> Amount {
     if let Some(phrase) = phrase {
         return Amount { low: phrase.low, high: phrase.high, approximate: phrase.approximate };
     }
     let Some((index, words)) = view.words(figure) else { return Amount::default() };
     let line = &view.lines[index];
+    if are_two_names(line, words.clone()) {
+        return Amount::exactly(2);
+    }
     if let Some(amount) =
         words.clone().filter(|&at| !is_age_at_end(line, &words, at)).find_map(|at| number::amount(line, at))
     {
@@ -403,11 +582,52 @@ fn amount(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>) -
         return Amount { low: Some(0), high: Some(0), approximate: false };
     }
     // A name or a description: one, unless its noun is a plural.
-    if plural {
-        Amount { low: Some(2), ..Amount::default() }
-    } else {
-        Amount { low: Some(1), high: Some(1), approximate: false }
+    if plural { Amount { low: Some(2), ..Amount::default() } } else { Amount::exactly(1) }
+}
+
+/// "As people fled", "customers ran for cover": a word of flight that names nothing which was left.
+fn only_runs(view: &View, cue: Span, lexicon: &Casualties) -> bool {
+    const GOES_ON: [&str; 7] = ["for", "in", "when", "as", "while", "and", "after"];
+    view.words(cue).is_some_and(|(index, words)| {
+        let line = &view.lines[index];
+        let known = lexicon.cues.longest(words.start, |i| line.norm(i));
+        let is_flight = known.is_some_and(|(len, cue)| len == words.len() && cue.form == CueForm::Subject);
+        is_flight && words.len() == 1 && (line.mark(words.end) || line.is_any(words.end, &GOES_ON))
+    })
+}
+
+/// "A husband and wife", "a man and a woman", marked as one: the scope of both, where they are two people.
+fn pair(
+    view: &View,
+    figure: Span,
+    (index, first): (usize, &Figure),
+    phrases: &[Vec<Figure>],
+    lexicon: &Casualties,
+) -> Option<Scope> {
+    let is_one = |phrase: &Figure| (phrase.low, phrase.high) == (Some(1), Some(1));
+    let (_, words) = view.words(figure)?;
+    let line = &view.lines[index];
+    if !is_one(first) || !line.is(first.end, "and") {
+        return None;
     }
+    let next = first.end + 1;
+    let is_second = |&other: &&Figure| other.start == next && other.end == words.end && is_one(other);
+    let described = phrases.get(index)?.iter().find(is_second).map(|other| other.scope);
+    // One article for both.
+    let bare = || {
+        let (len, noun) = lexicon.nouns.longest(next, |i| line.norm(i))?;
+        (!noun.plural && noun.roles.is_empty() && next + len == words.end).then_some(noun.scope)
+    };
+    let second = described.or_else(bare)?;
+    Some(if second == first.scope { second } else { Scope::All })
+}
+
+/// "William and Dorothy Field": nothing but names, with one "and" between them; where that has a capital too, capitals tell no names.
+fn are_two_names(line: &Line, words: Range<usize>) -> bool {
+    let is_and = |at: &usize| line.is(*at, "and") && !line.capital(*at);
+    let inside = words.start + 1..words.end.saturating_sub(1);
+    let is_name = |at: usize| line.capital(at) || line.is(at, ".");
+    !line.headline && inside.filter(is_and).count() == 1 && words.filter(|at| !is_and(at)).all(is_name)
 }
 
 /// Whether the last noun of what is marked is a plural.
@@ -474,6 +694,7 @@ fn both(view: &View, cues: &[Tagged], found: &mut Vec<Quantity>, lexicon: &Casua
     }
     found.append(&mut more);
     found.sort_by_key(|quantity| (quantity.figure, quantity.role));
+    found.dedup_by_key(|quantity| (quantity.figure, quantity.role));
     let mut kept: Vec<Quantity> = Vec::with_capacity(found.len());
     for same in found.chunk_by(|a, b| a.figure == b.figure) {
         if let [one] = same {

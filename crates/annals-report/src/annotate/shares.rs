@@ -1,5 +1,5 @@
 //! Figures that count some of those whom another figure counts: "treated 44 people, three of them in serious condition", "one is in
-//! critical condition".
+//! critical condition", "ten remain in hospital", "two Czechs were among the dead".
 
 use annals_types::{
     Span,
@@ -14,6 +14,9 @@ use super::{
     view::View,
 };
 use crate::knowledge::casualties::{Casualties, CueForm, Open};
+
+/// Forms of the verb for who stays as he was.
+const REMAIN: &[&str] = &["remain", "remains", "remained"];
 
 /// The wholes that the network passed over while it found a part of them: the phrase before "three of them", with a cue that says the
 /// same of its people.
@@ -71,10 +74,18 @@ fn whole(view: &View, phrases: &[Vec<Figure>], part: &Quantity, lexicon: &Casual
     })
 }
 
-/// Marks as parts the numbers that open a sentence and say how some of those who were told of as hurt are: "one is in critical condition".
+/// Marks as parts the numbers that open a sentence and say how some of those who were told of as hurt are: "one is in critical condition"; those
+/// of people who are among others, or still in hospital; and of people in hospital, where more were hurt.
 pub fn mark(view: &View, quantities: &mut [Quantity], lexicon: &Casualties) {
+    /// Sentences from those who were cared for to all who were hurt: what stands further off may tell of another incident.
+    const NEAR: usize = 2;
     let hurt: Vec<Quantity> =
         quantities.iter().filter(|quantity| quantity.role == QuantityRole::Injured).cloned().collect();
+    let all_hurt: Vec<(usize, Option<u32>)> = hurt
+        .iter()
+        .filter(|other| is_all_hurt(view, other, lexicon))
+        .filter_map(|other| Some((view.words(other.figure)?.0, other.low)))
+        .collect();
     for quantity in quantities.iter_mut().filter(|quantity| quantity.role == QuantityRole::Injured) {
         let Some((index, words)) = view.words(quantity.figure) else { continue };
         let opens = words.start == 0 && tells_how_they_are(&view.lines[index], words.end, lexicon);
@@ -83,10 +94,61 @@ pub fn mark(view: &View, quantities: &mut [Quantity], lexicon: &Casualties) {
             other.low > quantity.low && view.words(other.figure).is_some_and(|(before, _)| before < index)
         };
         quantity.part |= opens && is_number && hurt.iter().any(told_before);
+        let more_beside =
+            |&(other, low): &(usize, Option<u32>)| low > quantity.low && other.abs_diff(index) <= NEAR;
+        quantity.part |= is_cared_for(view, quantity, lexicon) && all_hurt.iter().any(more_beside);
+    }
+    for quantity in quantities.iter_mut().filter(|quantity| quantity.low > Some(1)) {
+        let Some((index, words)) = view.words(quantity.figure) else { continue };
+        let line = &view.lines[index];
+        quantity.part |= match quantity.role {
+            QuantityRole::Killed | QuantityRole::Missing => is_among(line, words.end),
+            QuantityRole::Injured => {
+                // "Four others remain in hospital" counts all who are left.
+                let is_other = |at: usize| line.norm(at).is_some_and(|word| lexicon.others.contains(word));
+                let are_others = words.clone().any(is_other);
+                is_among(line, words.end) || !are_others && remains_in_care(line, words.end, lexicon)
+            }
+            _ => false,
+        };
     }
 }
 
-/// Marks as parts the zeros that speak of one people alone, where others were told of: "no British nationals were among the 44 dead".
+/// "145 Egyptians are among the dead": whether the people whose figure ends before word `at` are said to be among others.
+fn is_among(line: &Line, at: usize) -> bool {
+    /// Words to the verb, with those that describe the people.
+    const NEAR: usize = 4;
+    // "Ten people who were among the crowd died": those are all.
+    let goes_on = |&at: &usize| !line.mark(at) && !line.is_any(at, &["who", "that", "which"]);
+    let verb = (at..at + NEAR).take_while(goes_on).find(|&at| line.is_any(at, BE));
+    verb.is_some_and(|verb| line.is(line.skip_adverbs(verb + 1), "among"))
+}
+
+/// "Remain in hospital", "are still under treatment", at word `at`: some of those who were hurt.
+fn remains_in_care(line: &Line, at: usize, lexicon: &Casualties) -> bool {
+    let stays = line.is_any(at, REMAIN) || line.is_any(at, BE) && line.is(at + 1, "still");
+    stays && is_state_of_care(line, at + 1, lexicon)
+}
+
+/// "Sixty-six were hospitalised", "four were taken to hospital": whether all that is said of the people of a figure is that they were cared
+/// for.
+fn is_cared_for(view: &View, quantity: &Quantity, lexicon: &Casualties) -> bool {
+    let Some((index, words)) = quantity.cue.and_then(|cue| view.words(cue)) else { return false };
+    lexicon.is_care(|i| view.lines[index].norm(words.start + i))
+}
+
+/// "Injured 85": whether a figure counts those who were hurt, whatever was done for them.
+fn is_all_hurt(view: &View, quantity: &Quantity, lexicon: &Casualties) -> bool {
+    let Some((index, words)) = quantity.cue.and_then(|cue| view.words(cue)) else { return false };
+    let cue = lexicon.cues.longest(words.start, |i| view.lines[index].norm(i));
+    !quantity.part
+        && quantity.stance == Stance::Asserts
+        && cue.is_some_and(|(_, cue)| cue.open.is_none())
+        && !is_cared_for(view, quantity, lexicon)
+}
+
+/// Marks as parts the zeros that speak of one people alone or of no single one, where others were told of: "no British nationals were among the
+/// 44 dead", "not a single fighter was killed".
 pub fn mark_peoples(view: &View, quantities: &mut [Quantity]) {
     let told: Vec<QuantityRole> = quantities
         .iter()
@@ -94,8 +156,14 @@ pub fn mark_peoples(view: &View, quantities: &mut [Quantity]) {
         .map(|quantity| quantity.role)
         .collect();
     for quantity in quantities.iter_mut().filter(|quantity| quantity.high == Some(0)) {
-        quantity.part |= told.contains(&quantity.role) && names_a_people(view, quantity.figure);
+        let is_of_some = names_a_people(view, quantity.figure) || says_not_one(view, quantity.figure);
+        quantity.part |= told.contains(&quantity.role) && is_of_some;
     }
+}
+
+/// "Not a single fighter".
+fn says_not_one(view: &View, figure: Span) -> bool {
+    view.words(figure).is_some_and(|(index, words)| view.lines[index].is(words.start, "not"))
 }
 
 /// Whether a nationality stands in a figure, as an adjective or as a noun.
@@ -108,10 +176,39 @@ fn names_a_people(view: &View, figure: Span) -> bool {
 /// "Is in critical condition", "remain in hospital", at word `at`.
 fn tells_how_they_are(line: &Line, at: usize, lexicon: &Casualties) -> bool {
     let verb = line.skip_adverbs(at);
-    let state = line.skip_adverbs(verb + 1);
-    (line.is_any(verb, BE) || line.is_any(verb, &["remain", "remains", "remained"]))
-        && lexicon
-            .cues
-            .longest(state, |i| line.norm(i))
-            .is_some_and(|(_, cue)| cue.form == CueForm::Predicate && cue.open == Some(Open::Care))
+    (line.is_any(verb, BE) || line.is_any(verb, REMAIN)) && is_state_of_care(line, verb + 1, lexicon)
+}
+
+/// "In critical condition", "still in hospital", at word `at`.
+fn is_state_of_care(line: &Line, at: usize, lexicon: &Casualties) -> bool {
+    let state = line.skip_adverbs(at);
+    lexicon
+        .cues
+        .longest(state, |i| line.norm(i))
+        .is_some_and(|(_, cue)| cue.form == CueForm::Predicate && cue.open == Some(Open::Care))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn some_are_among_others() {
+        let among = |text: &str, at| is_among(&Line::of_words(text), at);
+        assert!(among("145 egyptians are among the dead", 1));
+        assert!(among("two czechs were also among the injured", 2));
+        assert!(!among("12 people were killed among them a child", 2));
+        assert!(!among("four died , two were among the first", 1));
+        assert!(!among("ten people who were among the crowd died", 2));
+    }
+
+    #[test]
+    fn some_are_still_cared_for() {
+        let lexicon = Casualties::shipped().unwrap();
+        let remains = |text: &str, at| remains_in_care(&Line::of_words(text), at, &lexicon);
+        assert!(remains("ten people remain under treatment", 2));
+        assert!(remains("ten people are still in hospital", 2));
+        assert!(!remains("ten people are in hospital", 2));
+        assert!(!remains("ten people remain missing", 2));
+    }
 }

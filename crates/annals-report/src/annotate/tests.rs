@@ -112,10 +112,27 @@ fn nobody_who_was_killed_or_hurt() {
     quantities("A nurse helped save the life of a man.", &[]);
     quantities("A boy who accidentally shot his brother was questioned.", &[r#"Injured 1 "his brother""#]);
     quantities("A woman, 29, was shot.", &[r#"Injured 1 Woman "A woman""#]);
+    quantities(
+        "A Tulsa woman shot and killed a man who broke into her apartment early Thanksgiving morning, police said.",
+        &[r#"Killed 1 "a man""#],
+    );
+    quantities(
+        "A gunman shot dead two people at a mall in Boise on Sunday as shoppers fled.",
+        &[r#"Killed 2 "two people""#],
+    );
     // A number between commas is no age where nobody stands before it.
     quantities(
         "In the capital, 12, mostly women, were killed.",
         &[r#"Killed 12 "12""#, r#"Killed 2.. Woman part "mostly women""#],
+    );
+}
+
+#[test]
+fn who_kills_himself_is_who_did_it() {
+    quantities(
+        "A 42-year-old man who opened fire at a park in Boise on Saturday, wounding nine people, later killed \
+         himself at a home in Meridian, the sheriff said.",
+        &[r#"Injured 9 "nine people""#, r#"Killed 1 Perpetrator "himself""#],
     );
 }
 
@@ -174,6 +191,10 @@ fn who_died_by_their_own_hand() {
         &[r#"Injured 1 Woman "his wife""#, r#"Killed 1 Perpetrator "himself""#],
     );
     quantities("Then he kills himself.", &[r#"Killed 1 Perpetrator "himself""#]);
+    quantities(
+        "A man shot and killed two people before fatally shooting himself at a home in Boise on Friday, police said.",
+        &[r#"Killed 2 "two people""#, r#"Killed 1 Perpetrator "himself""#],
+    );
     for talked_of in [
         "He threatened to kill himself.",
         "The suspect had often talked about killing himself, his mother said.",
@@ -261,6 +282,8 @@ fn counts_of_incidents_and_crowds() {
         &[r#"Injured 9.. Civilian "At least nine protesters""#],
     );
     quantities("One attack killed two men.", &[r#"Killed 2 "two men""#]);
+    // One attack may take many bombs.
+    quantities("A helicopter dropped six barrel bombs on the town.", &[]);
 }
 
 #[test]

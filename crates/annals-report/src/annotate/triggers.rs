@@ -4,15 +4,15 @@ use std::{collections::HashSet, ops::Range};
 
 use annals_types::{
     Span,
-    layers::{Reality, Trigger},
+    layers::{QuantityRole, Reality, Trigger},
 };
 
 use super::{
-    line::{HAVE, Line},
+    line::{HAVE, Line, is_function_word},
     number,
-    view::View,
+    view::{FARTHEST, View},
 };
-use crate::{Knowledge, knowledge::incident_types::TriggerWord};
+use crate::{Knowledge, closed_classes::month, knowledge::incident_types::TriggerWord};
 
 /// How many words before a trigger are looked at for what governs it. A governor stands close: further off it governs
 /// something else.
@@ -70,7 +70,7 @@ pub fn triggers(view: &View, knowledge: &Knowledge) -> Vec<Trigger> {
             found.push(Trigger {
                 span,
                 incident_type: tagged.label.to_owned(),
-                reality: reality(&view.lines[index], words.start, knowledge),
+                reality: said_to_be(view, span, &view.lines[index], words.start, knowledge),
                 aggregate: false,
             });
         }
@@ -90,7 +90,13 @@ fn known(view: &View, line: &Line, report_words: &HashSet<&str>, knowledge: &Kno
     // "Was stabbed five times and has since died" names no period.
     let is_adverb =
         |i: usize| line.is(i, "since") && i.checked_sub(1).is_some_and(|before| line.is_any(before, HAVE));
-    let period = (0..line.len()).any(|i| periods.longest(i, |k| line.norm(k)).is_some() && !is_adverb(i));
+    // "Clashes between police and youths" neither: only "between March and May", "between 2011 and 2013".
+    let is_of_two = |i: usize| {
+        let next = line.norm(i + 1).unwrap_or_default();
+        line.is(i, "between") && month(next).is_none() && !next.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let period = (0..line.len())
+        .any(|i| periods.longest(i, |k| line.norm(k)).is_some() && !is_adverb(i) && !is_of_two(i));
     let mut at = 0;
     while at < line.len() {
         let Some((len, word)) = types.word_at(at, |i| line.norm(i)) else {
@@ -107,7 +113,7 @@ fn known(view: &View, line: &Line, report_words: &HashSet<&str>, knowledge: &Kno
         found.push(Trigger {
             span,
             incident_type: key.to_owned(),
-            reality: reality(line, start, knowledge),
+            reality: said_to_be(view, span, line, start, knowledge),
             aggregate: period && is_aggregate(line, start, word, knowledge),
         });
     }
@@ -138,6 +144,53 @@ fn is_agent(view: &View, span: Span) -> bool {
     })
 }
 
+/// Whether the trigger at `span`, word `at` of `line`, is said to have happened.
+fn said_to_be(view: &View, span: Span, line: &Line, at: usize, knowledge: &Knowledge) -> Reality {
+    if is_only_possible(view, span, knowledge) {
+        return Reality::Hypothetical;
+    }
+    reality(line, at, knowledge)
+}
+
+/// "A car bomb could kill dozens": by the parse, a noun with "a" or a plural by itself of which it is said whom it may harm: any of its
+/// kind, and none that went off. "The blast could be heard", "a bomb that killed two could" tell of one that did.
+fn is_only_possible(view: &View, span: Span, knowledge: &Knowledge) -> bool {
+    let tokens = &view.layers.tokens;
+    let Some(words) = view.tokens(span) else { return false };
+    let above = |at: usize| tokens[at].head.map(|head| head as usize).filter(|head| *head < tokens.len());
+    let outside = |at: &usize| above(*at).is_some_and(|head| !words.contains(&head));
+    let Some(noun) = words.clone().find(outside) else { return false };
+    let Some(verb) = above(noun).filter(|_| tokens[noun].deprel.as_deref() == Some("nsubj")) else {
+        return false;
+    };
+    let Some(sentence) = view.layers.sentences.get(view.sentence(noun)) else { return false };
+    let first = noun.min(verb).saturating_sub(FARTHEST).max(sentence.first_token as usize);
+    let end = (noun.max(verb) + FARTHEST).min(sentence.end_token as usize).min(tokens.len());
+    let all = first..end;
+    let below =
+        |head: usize| all.clone().filter(move |&at| at != head && tokens[at].head == Some(head as u32));
+    let is_one_of = |at: usize, norms: &[&str]| norms.contains(&tokens[at].norm.as_str());
+    let is_open = below(verb).any(|at| is_one_of(at, &["could", "may", "might"]))
+        && !below(verb).any(|at| is_one_of(at, &["have", "be"]));
+    let relation = |at: usize| tokens[at].deprel.as_deref();
+    let has_clause = below(noun).any(|at| relation(at).is_some_and(|relation| relation.starts_with("acl")));
+    let has_article = below(noun).any(|at| is_one_of(at, &["a", "an"]));
+    let is_plural_alone = tokens[noun].norm.ends_with('s')
+        && !below(noun).any(|at| {
+            matches!(relation(at), Some("det" | "nummod" | "nmod:poss"))
+                || is_one_of(at, &["recent", "latest"])
+        });
+    let harms = || {
+        view.words(tokens[verb].span).is_some_and(|(index, words)| {
+            let cue = knowledge.casualties.cues.longest(words.start, |at| view.lines[index].norm(at));
+            cue.is_some_and(|(_, cue)| {
+                cue.roles.iter().any(|role| matches!(role, QuantityRole::Killed | QuantityRole::Injured))
+            })
+        })
+    };
+    is_open && !has_clause && (has_article || is_plural_alone) && harms()
+}
+
 /// What governs the trigger at `at`: the nearest cue before it in its clause.
 fn reality(line: &Line, at: usize, knowledge: &Knowledge) -> Reality {
     let mut position = at;
@@ -159,9 +212,9 @@ fn reality(line: &Line, at: usize, knowledge: &Knowledge) -> Reality {
         if *reality == Reality::Denied && about_who {
             return Reality::Asserted;
         }
-        // "no casualties in the attack": the negation belongs to the nearer noun.
+        // "no casualties in the attack", "ordered an inquiry into the crash": the cue belongs to the nearer noun.
         let direct = (position + len..at)
-            .all(|i| !line.is_any(i, &["in", "by", "from", "of", "on", "at", "for", "to", "with"]));
+            .all(|i| !line.is_any(i, &["in", "into", "by", "from", "of", "on", "at", "for", "to", "with"]));
         let modal = line.is_any(position, &["will", "would", "could", "might", "should", "if", "whether"]);
         if direct || modal {
             return *reality;
@@ -175,9 +228,14 @@ fn reality(line: &Line, at: usize, knowledge: &Knowledge) -> Reality {
 fn is_aggregate(line: &Line, at: usize, word: &TriggerWord, knowledge: &Knowledge) -> bool {
     let cues = &knowledge.reality;
     let from = at.saturating_sub(4);
-    let counted = word.plural
-        && (from..at)
-            .any(|i| number::amount(line, i).is_some() || cues.many.longest(i, |k| line.norm(k)).is_some());
+    // "Ten injured in clashes" counts the injured.
+    let counts = |i: usize| {
+        number::amount(line, i).is_some_and(|amount| {
+            (i + amount.len..at).all(|k| line.is(k, "of") || !line.norm(k).is_some_and(is_function_word))
+        })
+    };
+    let counted =
+        word.plural && (from..at).any(|i| counts(i) || cues.many.longest(i, |k| line.norm(k)).is_some());
     let times = (at.saturating_sub(6)..line.len().min(at + 8))
         .any(|i| number::amount(line, i).is_some_and(|amount| line.is(i + amount.len, "times")));
     let verbal =

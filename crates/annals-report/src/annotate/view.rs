@@ -8,6 +8,9 @@ use serde::de::{DeserializeOwned, IntoDeserializer, value::Error as Unknown};
 
 use super::line::Line;
 
+/// So many words on each side of one are looked at for those that hang on it by the parse: a bound, so that endless sentences stay cheap.
+pub const FARTHEST: usize = 160;
+
 /// The words of a report, as tokens and as lines, and the network's labels of the tokens.
 pub struct View<'a> {
     /// Its sentences and tokens.

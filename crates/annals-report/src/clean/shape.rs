@@ -18,6 +18,9 @@ pub fn headlines(units: &mut [Unit<'_>], report: &Report) {
             unit.set(SegmentKind::Headline, "title");
         }
     }
+    if let Some(heading) = main_heading(units) {
+        units[heading].set(SegmentKind::Headline, "main heading");
+    }
     if report.markup.is_none() && report.body_start == 0 && units.len() > 1 {
         let first = &mut units[0];
         if first.is_body() && (first.is_title_like() || (3..=SHORT_LINE).contains(&first.words)) {
@@ -41,6 +44,23 @@ pub fn headlines(units: &mut [Unit<'_>], report: &Report) {
     }
 }
 
+/// Words of the shortest main heading; shorter ones name the outlet.
+const LEAST_HEADING: usize = 4;
+
+/// The one main heading of a page that shows none of its titles, where it was left outside of the story and stands above it.
+fn main_heading(units: &[Unit<'_>]) -> Option<usize> {
+    let is_shown = |unit: &Unit<'_>| unit.block.is_some() && unit.kind == SegmentKind::Headline;
+    let story = units.iter().position(|unit| unit.block.is_some() && unit.is_body())?;
+    let is_heading = |unit: &Unit<'_>| unit.block.is_some_and(|block| block.tag == "h1");
+    let mut headings = units.iter().enumerate().filter(|(_, unit)| is_heading(unit));
+    let (at, heading) = headings.next()?;
+    let fits = heading.why == super::markup::OUTSIDE
+        && heading.is_title_like()
+        && heading.words >= LEAST_HEADING
+        && at < story;
+    (fits && headings.next().is_none() && !units.iter().any(is_shown)).then_some(at)
+}
+
 /// Words of a first line that is a headline even when it ends in a full stop.
 const SHORT_LINE: usize = 12;
 
@@ -50,15 +70,17 @@ fn is_same_title(a: &str, b: &str) -> bool {
     short.len() >= 15 && long.starts_with(short)
 }
 
-/// Takes lines with cues for what the cues say.
+/// Takes lines with cues for what the cues say. What stands under a picture belongs to the story, unless it tells of another.
 pub fn cues(units: &mut [Unit<'_>], cleaning: &Cleaning) {
-    for unit in units.iter_mut().filter(|unit| unit.is_body()) {
-        if let Some(found) = cleaning.line(&unit.line, unit.words) {
+    for unit in units.iter_mut().filter(|unit| unit.is_body() || unit.kind == SegmentKind::Caption) {
+        let is_body = unit.is_body();
+        let found = cleaning.line(&unit.line, unit.words);
+        if let Some(found) = found.filter(|found| is_body || found.kind == SegmentKind::OtherStory) {
             unit.set(found.kind, found.why);
             unit.tail = found.tail;
-        } else if unit.words <= SHORT_LINE && has_address(&unit.line) {
+        } else if is_body && unit.words <= SHORT_LINE && has_address(&unit.line) {
             unit.set(SegmentKind::Credit, "line with an address for mail");
-        } else if unit.is_title_like() && starts_with_length(&unit.line) {
+        } else if is_body && unit.is_title_like() && starts_with_length(&unit.line) {
             unit.set(SegmentKind::Related, "video with its length");
         }
     }

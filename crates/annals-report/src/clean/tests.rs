@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use annals_types::report::Draft;
+use annals_types::report::{Block, Draft, Markup};
 use proptest::prelude::*;
 
 use super::*;
@@ -105,6 +105,24 @@ fn a_spliced_story_is_found_by_its_words() {
 }
 
 #[test]
+fn a_picture_from_the_archive_is_another_story() {
+    let picture = "FILE - Rescuers at a ferry that sank in 2019 with 40 people on board.";
+    let text = STORY.replace("Nine people", &format!("{picture}\n\nNine people"));
+    check(&text, &[("Rescuers at", SegmentKind::OtherStory), ("Nine people", SegmentKind::Body)]);
+    let under_a_picture = |text: &str| {
+        let report = Draft { text: text.into(), ..Draft::default() }.finish();
+        let mut units = units::units(&report, &KNOWLEDGE.cleaning);
+        for unit in &mut units {
+            unit.set(SegmentKind::Caption, "caption");
+        }
+        shape::cues(&mut units, &KNOWLEDGE.cleaning);
+        units.iter().map(|unit| unit.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(under_a_picture(picture), [SegmentKind::OtherStory]);
+    assert_eq!(under_a_picture("Photos: Boats search the bay."), [SegmentKind::Caption]);
+}
+
+#[test]
 fn an_advert_speaks_to_the_reader_of_something_else() {
     let advert = "Insurance gives you peace of mind, whether you rent or own. Choose a plan that fits your budget and compare quotes from twenty companies.\n\n";
     let text = STORY.replace("Nine people", &format!("{advert}Nine people"));
@@ -149,6 +167,33 @@ fn a_declared_title_is_a_headline() {
     assert_eq!(cleaned.segments[0].kind, SegmentKind::Headline);
     assert_eq!(cleaned.segments[0].span.end(), report.body_start);
     assert_eq!(cleaned.title.as_deref(), Some("Ferry sinks"));
+}
+
+#[test]
+fn the_one_main_heading_above_the_story_is_a_headline() {
+    let kinds = |headings: &[&str]| {
+        let mut text = String::new();
+        let mut blocks = Vec::new();
+        let story = ("p", "Rescuers searched the bay until morning.");
+        for (tag, words) in headings.iter().map(|words| ("h1", *words)).chain([story]) {
+            let span = Span::at(text.len(), words.len());
+            blocks.push(Block { span, tag: tag.into(), path: Vec::new(), link_percent: 0 });
+            text.push_str(words);
+            text.push_str("\n\n");
+        }
+        let markup = Some(Markup { blocks, ..Markup::default() });
+        let report = Draft { text, title: Some("News".into()), markup, ..Draft::default() }.finish();
+        let mut units = units::units(&report, &KNOWLEDGE.cleaning);
+        for unit in units.iter_mut().filter(|unit| unit.block.is_some_and(|block| block.tag == "h1")) {
+            unit.set(SegmentKind::Boilerplate, markup::OUTSIDE);
+        }
+        shape::headlines(&mut units, &report);
+        units.iter().filter(|unit| unit.block.is_some()).map(|unit| unit.kind).collect::<Vec<_>>()
+    };
+    let (heading, outside, body) = (SegmentKind::Headline, SegmentKind::Boilerplate, SegmentKind::Body);
+    assert_eq!(kinds(&["Ferry sinks off Port Lune"]), [heading, body]);
+    assert_eq!(kinds(&["The Anchor"]), [outside, body]);
+    assert_eq!(kinds(&["Ferry sinks off Port Lune", "More news of the coast"]), [outside, outside, body]);
 }
 
 proptest! {

@@ -16,7 +16,7 @@ use annals_types::{
     statement::{Blame, Scope, SpeakerKind, Stance},
 };
 
-use super::{drafts::Draft, scene::Scene, speakers};
+use super::{drafts::Draft, scene::Scene, speakers, standing::is_charge};
 use accused::{accused, is_negated};
 use sides::{can_act, is_nobody_in_particular, is_somebody, sides};
 pub use stopping::{Stopper, stoppers};
@@ -92,16 +92,37 @@ fn said_after(drafts: &[Draft], scene: &Scene<'_>, negated: &mut Vec<Held>) -> V
     for sentence in scene.sentences() {
         if let Some(&draft) = telling.get(&sentence.span) {
             last = Some((draft, 0));
-        } else if let Some((draft, since)) = last.filter(|&(_, since)| since < SAID_WITHIN) {
+        } else if let Some((draft, since)) = last {
             last = Some((draft, since + 1));
             if drafts[draft].role != MentionRole::Aggregate {
                 let mut found = Vec::new();
-                accused(sentence.span, scene, &mut found, negated);
+                if since < SAID_WITHIN {
+                    accused(sentence.span, scene, &mut found, negated);
+                }
+                // Whoever is charged with murder is so however late it is told.
+                if tells_a_charge(sentence.span, scene) {
+                    charged(sentence.span, scene, &mut found, negated);
+                }
                 said.extend(found.into_iter().map(|held| (draft, held)));
             }
         }
     }
     said
+}
+
+/// Whether a sentence says with what somebody is charged; not "he had been convicted of robbery", which was before what is told.
+fn tells_a_charge(sentence: Span, scene: &Scene<'_>) -> bool {
+    /// Words from that of the charge to what it names.
+    const NEAR: usize = 8;
+    /// "Had previously been convicted."
+    const AUXILIARIES: usize = 3;
+    let is_former = |word: Span| {
+        let before = scene.words_before(word.start(), NEAR);
+        let verb = before.iter().rposition(|word| scene.knowledge.telling.charges.holds(word));
+        verb.is_some_and(|verb| before[verb.saturating_sub(AUXILIARIES)..verb].contains(&"had"))
+    };
+    let mut charges = scene.triggers_in(sentence).filter(|(_, trigger)| is_charge(trigger.span, scene));
+    charges.any(|(_, trigger)| !is_former(trigger.span))
 }
 
 /// Those who are held responsible for `draft`, each phrase once.
@@ -233,6 +254,9 @@ fn by_parse(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
             hold(doer.held(cue, said), scene, found);
         }
     }
+    if is_disaster(draft, scene) {
+        return;
+    }
     for &index in &draft.quantities {
         let quantity = &scene.layers.quantities[index];
         let does = |cue: &Span| is_done_to(quantity, *cue, draft, scene);
@@ -300,6 +324,14 @@ fn is_done(trigger: usize, scene: &Scene<'_>) -> bool {
 fn is_nobodys_deed(trigger: usize, scene: &Scene<'_>) -> bool {
     let kind = scene.knowledge.incident_types.get(&scene.layers.triggers[trigger].incident_type);
     kind.is_some_and(|kind| !matches!(kind.value.as_str(), "other" | "robbery") && kind.plover.is_none())
+}
+
+/// Whether nothing but a flood, an earthquake or the like is told, which harms people wherever it strikes.
+fn is_disaster(draft: &Draft, scene: &Scene<'_>) -> bool {
+    let spreads = |&trigger: &usize| {
+        scene.knowledge.incident_types.spreads(&scene.layers.triggers[trigger].incident_type)
+    };
+    !draft.triggers.is_empty() && draft.triggers.iter().all(spreads)
 }
 
 /// Kinds of what somebody does to others, with all more special ones.

@@ -16,11 +16,11 @@ use annals_types::{
 use jiff::civil::Date;
 
 use super::{
+    dating::{dates_an_aftermath, dates_the_report},
     days_learned::WEIGHTS,
-    facts::main_by_words,
+    facts::{main_by_words, other_triggers},
     scene::Scene,
     sorted_drafts,
-    standing::{dates_an_aftermath, dates_the_report},
 };
 use crate::{
     Knowledge,
@@ -75,12 +75,14 @@ pub fn measured(
     knowledge: &Knowledge,
 ) -> Option<Choice> {
     let scene = Scene::new(report, layers, mentions, knowledge);
-    let incident = main_by_words(&sorted_drafts(&scene), &scene)?;
-    Some(Choice { days: weigh(&scene, &incident), left: incident.time.days })
+    let drafts = sorted_drafts(&scene);
+    let incident = main_by_words(&drafts, &scene)?;
+    let others = other_triggers(drafts.first()?, &drafts, &scene);
+    Some(Choice { days: weigh(&scene, &incident, &others), left: incident.time.days })
 }
 
-/// The likeliest day of `incident`, where words leave none or several.
-pub(super) fn likely(scene: &Scene<'_>, incident: &IncidentMention) -> Option<LikelyDay> {
+/// The likeliest day of `incident`, where words leave none or several; `others` name other incidents.
+pub(super) fn likely(scene: &Scene<'_>, incident: &IncidentMention, others: &[Span]) -> Option<LikelyDay> {
     let time = &incident.time;
     if time.days.len() == 1 {
         return None;
@@ -89,8 +91,8 @@ pub(super) fn likely(scene: &Scene<'_>, incident: &IncidentMention) -> Option<Li
         let holds = time.days.is_empty() || time.days.contains(&day);
         holds && time.interval.meet(LocalInterval::day(day)).is_some()
     };
-    let days: Vec<Measured> =
-        weigh(scene, incident).into_iter().filter(|measured| measured.day.is_none_or(allowed)).collect();
+    let days = weigh(scene, incident, others);
+    let days: Vec<Measured> = days.into_iter().filter(|measured| measured.day.is_none_or(allowed)).collect();
     let (chance, day) = likeliest(&days)?;
     let written = first_written(scene, incident)?;
     let several = !time.days.is_empty();
@@ -139,14 +141,14 @@ impl Rather {
 }
 
 /// The times that tell another day of `incident` than the one that is left, where that other one is clearly likelier: "The man who was
-/// shot died on Friday. ... The Tuesday night shooting".
-pub(super) fn rather(scene: &Scene<'_>, incident: &IncidentMention) -> Option<Rather> {
+/// shot died on Friday. ... The Tuesday night shooting". `others` name other incidents.
+pub(super) fn rather(scene: &Scene<'_>, incident: &IncidentMention, others: &[Span]) -> Option<Rather> {
     let &[left] = incident.time.days.as_slice() else { return None };
     // The weights were learned from reports whose date is declared. One that opens with its date names one day more.
     if incident.role != MentionRole::Main || scene.report.published.is_none() {
         return None;
     }
-    let days = weigh(scene, incident);
+    let days = weigh(scene, incident, others);
     let of = |day: Date| days.iter().find(|measured| measured.day == Some(day)).map(odds);
     let named: Vec<Measured> =
         days.iter().copied().filter(|measured| measured.measures[NAMED] > 0.0).collect();
@@ -252,13 +254,13 @@ struct Whole {
     earliest: Option<Date>,
 }
 
-fn weigh(scene: &Scene<'_>, incident: &IncidentMention) -> Vec<Measured> {
+fn weigh(scene: &Scene<'_>, incident: &IncidentMention, others: &[Span]) -> Vec<Measured> {
     let is_news = matches!(incident.role, MentionRole::Main | MentionRole::Also)
         && incident.reality == Reality::Asserted;
     let Some(written) = first_written(scene, incident).filter(|_| is_news) else {
         return Vec::new();
     };
-    let mut days = named(scene, incident, &written);
+    let mut days = named(scene, incident, &written, others);
     let week = plus(written.date, -WEEK);
     let whole = Whole {
         written: written.date,
@@ -284,7 +286,12 @@ fn weigh(scene: &Scene<'_>, incident: &IncidentMention) -> Vec<Measured> {
 
 /// The days that the report names up to its writing, with what their mentions say. Of an incident beside the main one only those in the
 /// sentences that tell of it.
-fn named(scene: &Scene<'_>, incident: &IncidentMention, written: &Written) -> BTreeMap<Date, Named> {
+fn named(
+    scene: &Scene<'_>,
+    incident: &IncidentMention,
+    written: &Written,
+    others: &[Span],
+) -> BTreeMap<Date, Named> {
     let mut days: BTreeMap<Date, Named> = BTreeMap::new();
     for (index, sentence) in scene.sentences().iter().enumerate() {
         let telling = incident.telling.contains(&sentence.span);
@@ -301,7 +308,7 @@ fn named(scene: &Scene<'_>, incident: &IncidentMention, written: &Written) -> BT
             days.entry(day).or_default().add(Named {
                 telling,
                 early: index < EARLY,
-                ..of_mention(scene, time, sentence.span)
+                ..of_mention(scene, time, sentence.span, others)
             });
         }
     }
@@ -311,7 +318,7 @@ fn named(scene: &Scene<'_>, incident: &IncidentMention, written: &Written) -> BT
 /// So many sentences are the beginning.
 const EARLY: usize = 5;
 
-fn of_mention(scene: &Scene<'_>, time: &TimeMention, sentence: Span) -> Named {
+fn of_mention(scene: &Scene<'_>, time: &TimeMention, sentence: Span, others: &[Span]) -> Named {
     const BESIDE: usize = 4;
     let telling = &scene.knowledge.telling;
     let tokens = scene.tokens_in(sentence);
@@ -339,7 +346,10 @@ fn of_mention(scene: &Scene<'_>, time: &TimeMention, sentence: Span) -> Named {
         happens: tokens.iter().any(|token| telling.happens.holds(&token.norm)),
         today: said.starts_with("this ") || said.contains("today") || said.contains("tonight"),
         overnight: said.contains("overnight"),
-        of_incident: next.is_some_and(|next| scene.triggers_in(next).next().is_some()),
+        // "two weeks after the Feb. 6 quake" tells when another one was.
+        of_incident: next.is_some_and(|next| {
+            scene.triggers_in(next).any(|(_, trigger)| others.binary_search(&trigger.span).is_err())
+        }),
         day_after: is_of_day_after(scene, time),
         telling: false,
         early: false,

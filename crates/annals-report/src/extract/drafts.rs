@@ -7,25 +7,25 @@ mod clauses;
 mod days;
 mod fit;
 mod ground;
+mod periods;
 mod sums;
 
 use annals_types::{
     Span,
     layers::{EntityKind, Quantity, QuantityRole, Reality, Sentence, Trigger},
-    mention::TimeMention,
     reading::MentionRole,
-    time::TimePrecision,
 };
 
 pub use days::{is_other_day, lies_ahead};
 
 use super::{
     blame::Stopper,
+    dating::is_arrest,
     later,
     scene::Scene,
     standing::{
-        Standing, answered, before_cause, clause_of_cause, counts_before, dates_a_count, is_plural,
-        is_recalled, is_supposed, repeats, standing,
+        Standing, answered, before_cause, clause_of_cause, counts_before, is_charge, is_nth_of_period,
+        is_plural, is_recalled, is_supposed, repeats, standing,
     },
     wording::says_what_befell,
 };
@@ -94,6 +94,7 @@ pub fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
         drafts: Vec::new(),
         active: None,
         counting: None,
+        summing: None,
         turned: false,
         before: None,
         whole: Span::new(0, 0),
@@ -115,6 +116,8 @@ struct Gathering<'a, 's> {
     active: Option<usize>,
     /// The count over a period that the last sentence told of, where it told of nothing else.
     counting: Option<usize>,
+    /// The count over a period that the last sentence's last figure belongs to.
+    summing: Option<usize>,
     /// Whether the sentence turned to an incident that is not told yet.
     turned: bool,
     /// The sentence before.
@@ -148,62 +151,84 @@ impl Gathering<'_, '_> {
     /// What a sentence tells, or a part of it that tells of an incident of its own.
     fn part(&mut self, span: Span) {
         self.part = span;
-        let mut here: Vec<(Span, usize)> = Vec::new();
-        let counted = repeats(span, self.scene);
-        for (index, trigger) in self.scene.triggers_in(span) {
-            if trigger.reality == Reality::Hypothetical {
+        let summed = self.counted_over_time(span);
+        let summing_word = self.summing_word(&summed, span);
+        let here = self.words_told(span, summing_word);
+        self.summing = self.figures_told(span, &here, &summed);
+        if here.is_empty() {
+            self.go_on(span);
+        }
+        let of = |aggregate: bool| {
+            here.iter().map(|&(_, draft)| draft).find(|&draft| self.is_aggregate(draft) == aggregate)
+        };
+        let (told, counting) = (of(false), of(true).filter(|_| summing_word.is_none()));
+        self.active = told.or(self.active);
+        self.counting = counting.filter(|_| told.is_none());
+    }
+
+    /// The words for what happened in `part`, each with the draft that it goes to. Those of the kind of the word that sums up name no further
+    /// incident.
+    fn words_told(&mut self, part: Span, summing_word: Option<usize>) -> Vec<(Span, usize)> {
+        let scene = self.scene;
+        let counted = repeats(part, scene);
+        let openings = self.openings(part);
+        let summed_kind = summing_word.map(|word| scene.layers.triggers[word].incident_type.as_str());
+        let mut here = Vec::new();
+        for (index, trigger) in scene.triggers_in(part) {
+            let opens = || openings.iter().any(|opening| opening.contains(trigger.span));
+            if trigger.reality == Reality::Hypothetical || opens() {
                 continue;
             }
-            if counted || self.goes_on_counting(trigger, span) {
-                if let Some(draft) = self.aggregate(index, trigger, span) {
-                    here.push((trigger.span, draft));
-                    self.drafts[draft].tell(self.whole);
-                }
-                continue;
-            }
-            if let Some(draft) = self.place_trigger(index, trigger, span) {
+            let sums_up = summed_kind == Some(trigger.incident_type.as_str());
+            let draft = if counted || sums_up || self.goes_on_counting(trigger, part) {
+                self.aggregate(index, trigger, part)
+            } else {
+                self.place_trigger(index, trigger, part)
+            };
+            if let Some(draft) = draft {
                 here.push((trigger.span, draft));
                 self.drafts[draft].tell(self.whole);
             }
         }
-        let counting = here.iter().map(|&(_, draft)| draft).find(|&draft| self.is_aggregate(draft));
-        for (index, quantity) in self.scene.quantities_in(span) {
-            if is_supposed(quantity.figure, self.scene) {
+        here
+    }
+
+    /// Gives the figures in `part` to the drafts of the words told `here`, or to others. The count over a period that the last figure went to.
+    fn figures_told(&mut self, part: Span, here: &[(Span, usize)], summed: &[usize]) -> Option<usize> {
+        let scene = self.scene;
+        let mut summing = None;
+        for (index, quantity) in scene.quantities_in(part) {
+            // The town where a report was filed is nobody who came to harm.
+            if is_supposed(quantity.figure, scene) || scene.is_in_dateline(quantity.figure) {
                 continue;
             }
             // "Killing 11, a day after a bomb killed seven": what was told before is not of the cause.
             let told_before = |trigger: Span| {
                 trigger.start() > quantity.figure.end()
-                    && answered(trigger, span, self.scene)
-                        .is_some_and(|cue| quantity.figure.end() <= cue.start())
+                    && answered(trigger, part, scene).is_some_and(|cue| quantity.figure.end() <= cue.start())
             };
             let nearest = here.iter().min_by_key(|(trigger, _)| {
-                let gap = self.scene.gap(*trigger, quantity.cue.unwrap_or(quantity.figure));
+                let gap = scene.gap(*trigger, quantity.cue.unwrap_or(quantity.figure));
                 (told_before(*trigger), gap)
             });
             let draft = match nearest {
-                Some(_) if self.sums_up(quantity, span) => Some(self.period(quantity.figure, span)),
-                Some(&(trigger, _)) if self.are_apart(trigger) => Some(self.period(quantity.figure, span)),
+                Some(_) if summed.binary_search(&index).is_ok() => Some(self.period(quantity.figure, part)),
+                Some(&(trigger, _)) if self.are_apart(trigger) => Some(self.period(quantity.figure, part)),
                 Some(&(_, draft)) => Some(draft),
-                None => self.place_quantity(quantity, span),
+                None => self.place_quantity(quantity, part),
             };
-            if let Some(draft) = draft {
-                self.drafts[draft].quantities.push(index);
-                self.drafts[draft].tell(self.whole);
-                let time = self.own_time(quantity.figure, span);
-                let is_own =
-                    time.is_some_and(|time| self.is_aggregate(draft) || self.is_time_of(time, quantity));
-                if is_own && !self.is_death_of_one_told(quantity) {
-                    self.note_times(draft, quantity.figure, span);
-                }
+            let Some(draft) = draft else { continue };
+            let is_count = quantity.role != QuantityRole::Attacks && self.is_aggregate(draft);
+            summing = is_count.then_some(draft);
+            self.drafts[draft].quantities.push(index);
+            self.drafts[draft].tell(self.whole);
+            let time = self.own_time(quantity.figure, part);
+            let is_own = time.is_some_and(|time| self.is_aggregate(draft) || self.is_time_of(time, quantity));
+            if is_own && !self.comes_after(quantity) {
+                self.note_times(draft, quantity.figure, part);
             }
         }
-        if here.is_empty() {
-            self.go_on(span);
-        }
-        let told = here.iter().map(|&(_, draft)| draft).find(|&draft| !self.is_aggregate(draft));
-        self.active = told.or(self.active);
-        self.counting = counting.filter(|_| told.is_none());
+        summing
     }
 
     /// "It happened around noon on Main Street", "officers were called to Elm Street on Monday": a sentence without an incident or a
@@ -241,6 +266,7 @@ impl Gathering<'_, '_> {
     /// A new paragraph goes on with the news, not with what the one before recalled or counted.
     fn come_back(&mut self) {
         self.counting = None;
+        self.summing = None;
         if self.active.is_some_and(|active| self.drafts[active].recalled) {
             let told = |draft: &Draft| draft.role != MentionRole::Aggregate && !draft.recalled;
             self.active = self.drafts.iter().position(told).or(self.active);
@@ -279,91 +305,26 @@ impl Gathering<'_, '_> {
     /// Whether `sentence` opens with a word that leaves the incident before, and tells of something with a place or a figure.
     fn turns_away(&self, sentence: &Sentence) -> bool {
         let first = self.scene.layers.tokens_of(sentence).first();
-        first.is_some_and(|first| self.scene.knowledge.telling.turns.holds(&first.norm))
+        let turns = first.is_some_and(|first| self.scene.knowledge.telling.turns.holds(&first.norm));
+        (turns || self.opens_apart(sentence))
             && (self.scene.quantities_in(sentence.span).next().is_some()
                 || !self.towns(sentence.span).is_empty())
     }
 
-    /// Whether a figure is said to have grown over a period or a whole war, though words of an incident stand beside it.
-    fn sums_up(&self, quantity: &Quantity, sentence: Span) -> bool {
-        const NEAR: u32 = 60;
-        // Even the worst single incidents of the kinds told here rarely kill as many.
-        const MANY: u32 = 1000;
-        let since = self.scene.times_in(sentence).any(|(_, time)| {
-            self.scene.gap(time.span, quantity.figure) <= NEAR
-                && self.counts_since(time)
-                && !lasts_since(time, quantity)
-        });
-        let many = quantity.low.or(quantity.high).is_some_and(|count| count >= MANY);
-        since || many && self.names_a_war(sentence)
-    }
-
-    /// "since March"; not "the deadliest attack since March", "the first since 2021", which say how rare one incident is, nor "since Friday's
-    /// bombing", which says of which one the figure is.
-    fn counts_since(&self, time: &TimeMention) -> bool {
-        const NEAR: usize = 8;
-        let before = self.scene.words_before(time.span.start(), NEAR);
-        let Some((&"since", before)) = before.split_last() else { return false };
-        let ranks = |word: &&str| {
-            self.scene.knowledge.telling.ranks.holds(word) || word.len() > 5 && word.ends_with("iest")
+    /// "A separate blast in Herat", "in a separate incident": whether `sentence` opens with another incident.
+    fn opens_apart(&self, sentence: &Sentence) -> bool {
+        /// A joint, a preposition and an article may stand before.
+        const WITHIN: usize = 4;
+        let (scene, tokens) = (self.scene, self.scene.layers.tokens_of(sentence));
+        let is_one = |at: &usize| {
+            matches!(tokens[at - 1].norm.as_str(), "a" | "an")
+                && scene.knowledge.telling.separate.holds(&tokens[*at].norm)
         };
-        !before.iter().any(ranks) && !self.is_day_of_an_incident(time)
-    }
-
-    /// "Friday's bombing", "the Friday bombing", "Tuesday, when a landslide hit the town": a day of the news, and what happened on it. "Since the
-    /// attack of Oct. 7" may be a whole war.
-    fn is_day_of_an_incident(&self, time: &TimeMention) -> bool {
-        /// Words from the day to the word of its incident.
-        const NEAR: usize = 6;
-        let scene = self.scene;
-        let is_dated = time.partial.month.is_some() || time.partial.year.is_some();
-        if is_dated || time.precision > TimePrecision::Day {
-            return false;
-        }
-        let from = time.span.end();
-        let rest = scene.words_in(Span::new(from, scene.sentence_of(time.span).end().max(from)));
-        let rest = &rest[..rest.len().min(NEAR)];
-        let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return false };
-        let second = rest.get(1).map(|word| word.norm.as_str());
-        let is_told =
-            first.norm == "'s" || first.norm == "when" || first.norm == "," && second == Some("when");
-        let told = first.span.cover(if is_told { last.span } else { first.span });
-        let one = |(_, trigger): (usize, &Trigger)| is_told || !is_plural(trigger.span, scene);
-        scene.triggers_in(told).any(one)
-    }
-
-    /// "Killed in the war": not "the war monitor said", nor "in the war-torn town".
-    fn names_a_war(&self, sentence: Span) -> bool {
-        let scene = self.scene;
-        let tokens = scene.tokens_in(sentence);
-        let speaks = |word: Span| {
-            scene
-                .layers
-                .attributions
-                .iter()
-                .any(|said| said.source.is_some_and(|source| source.overlaps(word)))
-        };
-        let describes = |at: usize| {
-            let span = tokens[at].span;
-            let is_joined =
-                tokens.get(at + 1).is_some_and(|next| next.norm == "-" && next.span.start() == span.end());
-            is_joined
-                || match tokens[at].deprel.as_deref() {
-                    Some(relation) => matches!(relation, "compound" | "amod"),
-                    None => speaks(span),
-                }
-        };
-        (0..tokens.len()).any(|at| scene.knowledge.telling.wars.holds(&tokens[at].norm) && !describes(at))
-    }
-
-    /// The count over a period that `sentence` gives; founded by `figure` where it is the first.
-    fn period(&mut self, figure: Span, sentence: Span) -> usize {
-        let last = self.drafts.iter().rposition(|draft| draft.role == MentionRole::Aggregate);
-        if let Some(last) = last.filter(|&last| sentence.contains(self.drafts[last].first)) {
-            return last;
-        }
-        self.drafts.push(Draft::new(MentionRole::Aggregate, figure));
-        self.drafts.len() - 1
+        let separate = (1..tokens.len().min(WITHIN)).find(is_one);
+        separate.and_then(|at| tokens.get(at + 1)).is_some_and(|noun| {
+            scene.knowledge.telling.incidents.holds(&noun.norm)
+                || scene.triggers_in(noun.span).next().is_some()
+        })
     }
 
     /// The draft that a trigger belongs to; `None` where it founds none.
@@ -371,11 +332,22 @@ impl Gathering<'_, '_> {
         if trigger.aggregate {
             return self.aggregate(index, trigger, sentence);
         }
+        // What somebody is charged with, and what is one of so many of its year, is what was told before.
+        if let Some(active) = self.active.filter(|&active| !self.is_aggregate(active))
+            && (is_charge(trigger.span, self.scene) || is_nth_of_period(trigger.span, self.scene))
+        {
+            let known = &mut self.drafts[active].triggers;
+            // It may be the only word for it.
+            if known.is_empty() {
+                known.push(index);
+            }
+            return None;
+        }
         let apart = standing(trigger.span, sentence, self.scene);
         // Words set apart within a sentence have what follows them for their own.
         let own = match apart {
             Standing::Cause => clause_of_cause(trigger.span, sentence, self.scene),
-            Standing::Vague => Span::new(trigger.span.start(), sentence.end()),
+            Standing::Vague | Standing::Remembered => Span::new(trigger.span.start(), sentence.end()),
             Standing::Told | Standing::Recalled => before_cause(trigger.span, sentence, self.scene),
         };
         let time = self.own_time(trigger.span, own);
@@ -460,10 +432,10 @@ impl Gathering<'_, '_> {
 
     /// The draft that a figure without a trigger in its sentence belongs to.
     fn place_quantity(&mut self, quantity: &Quantity, sentence: Span) -> Option<usize> {
-        let (role, figure) = (quantity.role, quantity.figure);
+        let figure = quantity.figure;
         let time = self
             .own_time(figure, sentence)
-            .filter(|&time| !self.is_death_of_one_told(quantity) && self.is_time_of(time, quantity));
+            .filter(|&time| !self.comes_after(quantity) && self.is_time_of(time, quantity));
         let apart = time.is_some_and(|time| is_other_day(&self.scene.mentions.times[time], self.scene));
         let same_time = |draft: &Draft| time.is_some_and(|time| draft.times.contains(&time));
         // Words that turn to something else, and parts of a sentence that have a day or a town of their own, go on with nothing else.
@@ -471,7 +443,7 @@ impl Gathering<'_, '_> {
         let set_apart = turned || self.whole_of(sentence).is_some();
         let places = if set_apart { self.towns(sentence) } else { Vec::new() };
         let has_ground = !places.is_empty() || time.is_some() && !turned;
-        let turns = set_apart && has_ground && !self.is_death_of_one_told(quantity);
+        let turns = set_apart && has_ground && !self.comes_after(quantity);
         let fits = |draft: &Draft| {
             draft.role != MentionRole::Aggregate
                 && (!apart || same_time(draft))
@@ -479,11 +451,11 @@ impl Gathering<'_, '_> {
                 && !self.counts_anew(draft, time, sentence)
                 && (!turns || self.is_told_there(draft, time, &places))
         };
-        if role == QuantityRole::Attacks
-            || self.is_over_a_period(quantity, sentence)
-            || self.names_a_war(sentence)
-        {
+        if self.counts_a_period(quantity, sentence) {
             return Some(self.period(figure, sentence));
+        }
+        if let Some(summing) = self.summing.filter(|_| self.goes_on_summing(quantity, time, sentence)) {
+            return Some(summing);
         }
         if let Some(active) = self.active.filter(|&active| fits(&self.drafts[active])) {
             return Some(active);
@@ -503,6 +475,13 @@ impl Gathering<'_, '_> {
             return self.active;
         }
         other
+    }
+
+    /// Whether a figure is of what came after something that was told, on a day of its own: the death of somebody who was hurt, the arrest of
+    /// whoever did it.
+    fn comes_after(&self, quantity: &Quantity) -> bool {
+        let is_told = |draft: &Draft| draft.role != MentionRole::Aggregate && draft.first < quantity.figure;
+        self.is_death_of_one_told(quantity) || is_arrest(quantity) && self.drafts.iter().any(is_told)
     }
 
     /// "He died on Thursday", "the boy has died", "Field died", "three of the wounded died overnight", "a third victim has died": somebody
@@ -561,36 +540,6 @@ impl Gathering<'_, '_> {
     fn is_generic(&self, incident_type: &str) -> bool {
         self.scene.knowledge.incident_types.get(incident_type).is_none_or(|found| found.kinds.is_empty())
     }
-
-    /// "since March", "so far this year": a count over a period; not of a "teacher who had moved to the town in 2019".
-    fn is_over_a_period(&self, quantity: &Quantity, sentence: Span) -> bool {
-        self.scene.times_in(sentence).any(|(_, time)| {
-            (is_long(time) || self.counts_since(time))
-                && !lasts_since(time, quantity)
-                && dates_a_count(time, quantity, self.scene)
-        })
-    }
-
-    /// Whether a time that stands beside a figure may be that of what it counts: a long one may be that of something else in the sentence.
-    fn is_time_of(&self, time: usize, quantity: &Quantity) -> bool {
-        let time = &self.scene.mentions.times[time];
-        !is_long(time) || dates_a_count(time, quantity, self.scene)
-    }
-}
-
-/// Several months or more.
-fn is_long(time: &TimeMention) -> bool {
-    time.precision >= TimePrecision::Months && time.precision != TimePrecision::Unknown
-}
-
-/// "Missing since Tuesday", "held since March": who is missing or held is so all the time, and is counted once. Many who got lost or were held over
-/// months are a count over a period.
-fn lasts_since(time: &TimeMention, quantity: &Quantity) -> bool {
-    /// From so many on. A choice: it was not learned.
-    const MANY: u32 = 5;
-    let is_few = quantity.low.is_some_and(|low| low < MANY);
-    matches!(quantity.role, QuantityRole::Missing | QuantityRole::Detained)
-        && (is_few || time.precision <= TimePrecision::Day)
 }
 
 /// The word by which a sentence goes on about what was told: one of happening or of coming to help, after a word for what happened

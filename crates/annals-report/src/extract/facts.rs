@@ -26,19 +26,33 @@ pub fn mentions(drafts: &[Draft], scene: &Scene<'_>) -> Vec<IncidentMention> {
     for draft in drafts {
         let anchor = anchor(draft, drafts, &found).map(|anchor| &anchor.time);
         let mut incident = by_words(draft, drafts, &small, anchor, scene);
-        // A day that surely is another incident's is none of this one.
+        // A day that surely is another incident's is none of this one, nor is that of what it answered.
         let is_taken = |rather: &days::Rather| {
-            let others = drafts.iter().filter(|other| other.apart && other.first != draft.first);
+            let is_other = |other: &&Draft| (other.apart || other.cause) && other.first != draft.first;
+            let others = drafts.iter().filter(is_other);
             others.flat_map(|other| &other.times).any(|time| rather.times.contains(time))
         };
-        if let Some(rather) = days::rather(scene, &incident).filter(|rather| !is_taken(rather)) {
+        let others = other_triggers(draft, drafts, scene);
+        if let Some(rather) = days::rather(scene, &incident, &others).filter(|rather| !is_taken(rather)) {
             let times: Vec<usize> = rather.times.iter().chain(&draft.times).copied().collect();
             incident.time = time(draft, &times, zone(&incident.places, scene), anchor, scene);
             rather.explain(scene, &mut incident.time);
         }
-        incident.time.likely = days::likely(scene, &incident);
+        incident.time.likely = days::likely(scene, &incident, &others);
         found.push(incident);
     }
+    found
+}
+
+/// The words that name other incidents than that of `draft`, ascending.
+pub fn other_triggers(draft: &Draft, drafts: &[Draft], scene: &Scene<'_>) -> Vec<Span> {
+    let others = drafts.iter().filter(|other| other.first != draft.first);
+    let indices = others.flat_map(|other| &other.triggers);
+    let mut found: Vec<Span> = indices
+        .filter(|index| draft.triggers.binary_search(index).is_err())
+        .map(|&index| scene.layers.triggers[index].span)
+        .collect();
+    found.sort_unstable();
     found
 }
 
@@ -57,7 +71,7 @@ fn by_words(
     anchor: Option<&EventTime>,
     scene: &Scene<'_>,
 ) -> IncidentMention {
-    let places = places(draft, scene);
+    let places = places(draft, drafts, scene);
     IncidentMention {
         role: draft.role,
         incident_type: incident_type(draft, scene),
@@ -103,7 +117,8 @@ fn words(draft: &Draft, scene: &Scene<'_>) -> Vec<Span> {
     draft.triggers.iter().map(|&index| scene.layers.triggers[index].span).collect()
 }
 
-/// The kind that most triggers name; a more specific one stands for its more general ones, the first of equals wins.
+/// The kind that most triggers name; a more specific one stands for its more general ones. Of equals the one that is named most often wins, then
+/// the more specific, then the first.
 fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
     let types = &scene.knowledge.incident_types;
     let named: Vec<&IncidentType> = draft
@@ -129,7 +144,7 @@ fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
         .iter()
         .rev()
         .filter(|candidate| stands(candidate))
-        .max_by_key(|candidate| (votes(candidate), candidate.kinds.len()))
+        .max_by_key(|candidate| (votes(candidate), own(&candidate.value), candidate.kinds.len()))
         .copied();
     best.or_else(|| types.get("other")).cloned().unwrap_or_else(|| IncidentType {
         value: "other".into(),
@@ -180,7 +195,7 @@ fn time(
 }
 
 /// The places that the incident's words stand near: the towns its triggers stand with, then what holds them.
-fn places(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, PlaceRole)> {
+fn places(draft: &Draft, drafts: &[Draft], scene: &Scene<'_>) -> Vec<(u32, PlaceRole)> {
     let anchors = words(draft, scene);
     let mut chosen: Vec<usize> = draft.places.clone();
     if chosen.is_empty() {
@@ -200,7 +215,7 @@ fn places(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, PlaceRole)> {
         !is_wide(place.precision) && place.known().is_some()
     };
     if draft.role == MentionRole::Main && !chosen.iter().any(is_fine) {
-        chosen.extend(town_elsewhere(&chosen, draft, scene));
+        chosen.extend(town_elsewhere(&chosen, draft, drafts, scene));
     }
     let own: BTreeSet<usize> = chosen.iter().copied().collect();
     for sentence in &draft.telling {
@@ -227,8 +242,13 @@ fn country(place: &PlaceMention) -> Option<&str> {
 /// The first town that the report names anywhere, its dateline included: where its main incident happened when the words that
 /// tell of it name no town. A country or province that they do name must hold it. A dateline is no such town where they name another
 /// country, or a part of one.
-fn town_elsewhere(wide: &[usize], draft: &Draft, scene: &Scene<'_>) -> Option<usize> {
+fn town_elsewhere(wide: &[usize], draft: &Draft, drafts: &[Draft], scene: &Scene<'_>) -> Option<usize> {
     let places = &scene.mentions.places;
+    // Where something happened that is only recalled, or that this one answered, is elsewhere.
+    let is_taken = |index: usize| {
+        let mut others = drafts.iter().filter(|other| other.recalled || other.cause);
+        others.any(|other| other.first != draft.first && other.places.contains(&index))
+    };
     let holds = |inner: usize, outer: usize| {
         let wide = &places[outer];
         let (Some(town), Some(area)) = (&places[inner].place, &wide.place) else { return true };
@@ -246,9 +266,12 @@ fn town_elsewhere(wide: &[usize], draft: &Draft, scene: &Scene<'_>) -> Option<us
         told().any(|place| is_wide(place.precision) && other(place))
     };
     places.iter().enumerate().find_map(|(index, place)| {
-        let town = !place.metonymic && place.known().is_some() && !is_wide(place.precision);
+        let town = !place.metonymic
+            && place.known().is_some()
+            && !is_wide(place.precision)
+            && !scene.is_elsewhere(place.span);
         let filed = town && scene.is_in_dateline(place.span) && is_elsewhere(place);
-        (town && !filed && wide.iter().all(|&outer| holds(index, outer))).then_some(index)
+        (town && !filed && !is_taken(index) && wide.iter().all(|&outer| holds(index, outer))).then_some(index)
     })
 }
 

@@ -63,11 +63,12 @@ impl Death {
         nth(self.figure, scene).filter(|_| self.count.is_one() && self.count.scope != Scope::Perpetrator)
     }
 
-    /// "Has died": the news of the day, by which nobody died after.
+    /// "Has died", of a headline "dies": the news of the day, by which nobody died after.
     fn is_perfect(&self, scene: &Scene<'_>) -> bool {
         const NEAR: usize = 2;
-        scene.words_before(self.cue.start(), NEAR).iter().any(|word| matches!(*word, "has" | "have"))
-            || scene.tokens_in(self.cue).iter().any(|word| matches!(word.norm.as_str(), "has" | "have"))
+        let has = |word: &str| matches!(word, "has" | "have");
+        scene.words_before(self.cue.start(), NEAR).iter().any(|word| has(word))
+            || scene.tokens_in(self.cue).iter().any(|word| has(&word.norm) || word.norm == "dies")
     }
 }
 
@@ -130,6 +131,8 @@ fn nth(figure: Span, scene: &Scene<'_>) -> Option<u32> {
     let (nth, noun) = match words.as_slice() {
         ["a" | "an", nth, noun, ..] => (nth, *noun),
         ["a" | "an", nth] => (nth, next?),
+        // Headlines leave the article out.
+        [nth, noun, ..] if scene.in_headline(figure) => (nth, *noun),
         _ => return None,
     };
     if noun == "of" {

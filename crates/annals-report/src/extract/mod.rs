@@ -1,6 +1,7 @@
 //! Makes incident mentions and statements of layers and mentions.
 //!
-//! [`drafts`] gathers triggers and figures into drafts of incidents, sentence by sentence; [`roles`] says which one the report is
+//! [`drafts`] gathers triggers and figures into drafts of incidents, sentence by sentence, by how words for what happened stand in theirs
+//! ([`standing`]) and what times date ([`dating`]); [`roles`] says which one the report is
 //! about, and [`figure_roles`] moves figures whose own words tell of another; [`facts`] finds time, places and actors of each, [`marks`]
 //! what tells it apart; [`speakers`] finds who says what, [`voices`] which of them are one, and
 //! [`blame`] who is held responsible; [`statements`] writes it all down; [`totals`] tells figures of everybody from those of a part,
@@ -10,6 +11,7 @@
 
 mod aboard;
 mod blame;
+mod dating;
 pub mod days;
 mod days_learned;
 mod drafts;

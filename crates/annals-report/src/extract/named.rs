@@ -74,8 +74,11 @@ fn roll(
     persons: &Persons<'_, '_>,
 ) -> Option<Statement> {
     let scene = persons.scene;
-    let figures: Vec<Span> =
-        told.iter().filter(|statement| is_one(statement)).filter_map(|one| one.figure).collect();
+    let are_named = |statement: &&&Statement| {
+        is_one(statement)
+            || is_two(statement) && statement.figure.is_some_and(|pair| persons.are_within(pair))
+    };
+    let figures: Vec<Span> = told.iter().filter(are_named).filter_map(|one| one.figure).collect();
     let named: BTreeSet<usize> = figures.iter().filter_map(|&figure| persons.named(figure)).collect();
     let mut listed: BTreeSet<usize> = BTreeSet::new();
     for index in named {
@@ -148,6 +151,10 @@ fn is_one(statement: &Statement) -> bool {
     matches!(statement.value, Value::Count(count) if count.is_one())
 }
 
+fn is_two(statement: &Statement) -> bool {
+    matches!(statement.value, Value::Count(count) if (count.low, count.high) == (Some(2), Some(2)))
+}
+
 /// The people that a report names with two words or more, in order.
 struct Persons<'a, 's> {
     scene: &'s Scene<'a>,
@@ -173,6 +180,12 @@ impl<'a, 's> Persons<'a, 's> {
         let is_name =
             span.overlaps(figure) || follows && self.is_list(Span::new(figure.end(), span.start()), false);
         (is_name && self.is_victim(at, figure)).then_some(at)
+    }
+
+    /// "Anna Keller and Ben Ortiz": whether a figure holds the name of one of them.
+    fn are_within(&self, figure: Span) -> bool {
+        let at = self.spans.partition_point(|span| span.start() < figure.start());
+        self.spans.get(at).is_some_and(|&span| figure.contains(span))
     }
 
     /// The names of those whom a figure brings in by other words than their name: "his father, Salem al-Harbi". That is nobody who was named before.

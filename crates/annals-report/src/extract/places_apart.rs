@@ -11,32 +11,58 @@ use crate::annotate::gapping::IN;
 /// How many words may stand between two such figures.
 const NEAR: usize = 8;
 
+/// One figure of those who were killed or hurt.
+struct Told {
+    mention: u32,
+    property: Property,
+    figure: Span,
+    /// The figure, with the passive that follows it.
+    said: Span,
+    /// Index of its statement.
+    statement: usize,
+    low: u32,
+}
+
 /// Marks such figures as parts, each with how many they are together.
 pub fn mark(statements: &mut [Statement], scene: &Scene<'_>) {
-    let mut told: Vec<(u32, Property, Span, usize, u32)> = Vec::new();
+    let mut told: Vec<Told> = Vec::new();
     for (index, statement) in statements.iter().enumerate() {
         let Value::Count(count) = statement.value else { continue };
         let harmed = matches!(statement.property, Property::Killed | Property::Injured);
         if let (true, Stance::Asserts, Some(figure), Some(low)) =
             (harmed, statement.stance, statement.figure, count.low)
         {
-            told.push((statement.mention, statement.property, figure, index, low));
+            let said = with_passive(figure, statement.cue, scene);
+            let (mention, property) = (statement.mention, statement.property);
+            told.push(Told { mention, property, figure, said, statement: index, low });
         }
     }
-    told.sort_unstable_by_key(|&(mention, property, figure, ..)| (mention, property, figure));
-    for chain in told.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1) && goes_on(a.2, b.2, scene)) {
+    told.sort_unstable_by_key(|part| (part.mention, part.property, part.figure));
+    let of_one = |a: &Told, b: &Told| (a.mention, a.property) == (b.mention, b.property);
+    for chain in told.chunk_by(|a, b| of_one(a, b) && goes_on(a.said, b.figure, scene)) {
         if chain.len() < 2 {
             continue;
         }
-        let all = chain.iter().map(|part| part.4).fold(0, u32::saturating_add);
-        for &(.., index, low) in chain {
-            let Value::Count(count) = &mut statements[index].value else { continue };
+        let all = chain.iter().map(|part| part.low).fold(0, u32::saturating_add);
+        for part in chain {
+            let Value::Count(count) = &mut statements[part.statement].value else { continue };
             count.part = true;
-            if low > 1 {
-                statements[index].roll = all;
+            if part.low > 1 {
+                statements[part.statement].roll = all;
             }
         }
     }
+}
+
+/// "Three people were killed", "three were confirmed dead": a figure with what befell its people, where nothing but verbs stands between.
+fn with_passive(figure: Span, cue: Option<Span>, scene: &Scene<'_>) -> Span {
+    let follows = |cue: &Span| {
+        figure.end() <= cue.start() && {
+            let between = scene.tokens_in(Span::new(figure.end(), cue.start()));
+            between.iter().all(|word| matches!(word.upos.as_deref(), Some("AUX" | "VERB")))
+        }
+    };
+    cue.filter(follows).map_or(figure, |cue| figure.cover(cue))
 }
 
 /// Whether only the place of the first stands between two figures, and the second has a place too.

@@ -4,9 +4,9 @@ use annals_types::{Span, mention::TimeMention, reading::MentionRole, time::TimeP
 use jiff::civil::Date;
 
 use super::{
+    dating::dates_what_is_told,
     drafts::{Draft, is_other_day, lies_ahead},
     scene::Scene,
-    standing::{dates_a_later_death, dates_a_thing, dates_an_aftermath, dates_the_report},
 };
 use crate::resolve::time::{Written, written};
 
@@ -70,11 +70,7 @@ fn time_beside(
                 && !lies_ahead(time, scene)
                 && !is_heading(*index, written, scene)
                 && is_news(time, written.map(|written| written.date))
-                && !scene.places_the_saying(time.span)
-                && !dates_the_report(time, scene)
-                && !dates_a_thing(time, scene)
-                && !dates_an_aftermath(time, scene)
-                && !dates_a_later_death(time, scene)
+                && dates_what_is_told(time, scene)
                 && !is_other_day(time, scene)
         });
         found.map(|(index, _)| index)

@@ -1,9 +1,12 @@
 //! [`Scene`]: a report's layers and mentions, by sentence.
 
+mod elsewhere;
+mod saying;
+
 use annals_types::{
     Layers, Mentions, Report, Span,
     layers::{Entity, Quantity, Sentence, Token, Trigger},
-    mention::{ActorKind, PlaceMention, TimeMention},
+    mention::{PlaceMention, TimeMention},
     time::{LocalInterval, TimexKind},
 };
 
@@ -11,7 +14,7 @@ use super::speakers::is_pronoun;
 use crate::{
     Knowledge,
     closed_classes::is_compass,
-    resolve::{actor, dateline::datelines},
+    resolve::dateline::{before_colon, datelines},
 };
 
 /// What was found in one report, with quick ways to what stands in a sentence.
@@ -32,6 +35,8 @@ pub struct Scene<'a> {
     cues: Vec<(u32, usize)>,
     /// The sources that are no pronouns, ascending.
     named_sources: Vec<Span>,
+    /// Of each place whether it may locate what its sentence tells: asked for each word that is told, found out once.
+    locates: Vec<bool>,
 }
 
 impl<'a> Scene<'a> {
@@ -48,12 +53,15 @@ impl<'a> Scene<'a> {
         let (words, longer) = (words(layers), longer(&layers.known));
         let places: Vec<(Span, bool)> =
             mentions.places.iter().map(|place| (place.span, place.metonymic)).collect();
-        let datelines = datelines(report, layers, &places);
+        let mut datelines = datelines(report, layers, &places);
+        datelines.extend(before_colon(report, layers, &mentions.places));
+        datelines.sort_unstable();
+        datelines.dedup_by(|later, line| later.overlaps(*line));
         let sources = layers.attributions.iter().filter_map(|said| said.source);
         let mut named_sources: Vec<Span> =
             sources.filter(|source| !is_pronoun(source.of(&report.text))).collect();
         named_sources.sort_unstable();
-        Self {
+        let mut scene = Self {
             report,
             layers,
             mentions,
@@ -64,7 +72,10 @@ impl<'a> Scene<'a> {
             datelines,
             cues,
             named_sources,
-        }
+            locates: Vec::new(),
+        };
+        scene.locates = mentions.places.iter().map(|place| scene.may_locate(place)).collect();
+        scene
     }
 
     /// The last source before the byte `at` that is no pronoun.
@@ -92,6 +103,29 @@ impl<'a> Scene<'a> {
     pub fn sentence_of(&self, span: Span) -> Span {
         let index = self.layers.sentence_at(span.start());
         index.map_or(span, |index| self.layers.sentences[index].span)
+    }
+
+    /// The part of the sentence of `span` that stands before it.
+    pub fn before_in_sentence(&self, span: Span) -> Span {
+        Span::new(self.sentence_of(span).start().min(span.start()), span.start())
+    }
+
+    /// The part of the sentence of `span` that stands after it.
+    pub fn after_in_sentence(&self, span: Span) -> Span {
+        Span::new(span.end(), self.sentence_of(span).end().max(span.end()))
+    }
+
+    /// The first word of `span` and those above it in the parse, from below: indices of all tokens.
+    pub fn upwards(&self, span: Span) -> impl Iterator<Item = usize> + use<'a> {
+        /// A bound for damaged parses.
+        const HIGHEST: usize = 10;
+        let tokens = &self.layers.tokens;
+        let first = tokens.partition_point(|token| token.span.end() <= span.start());
+        let first = Some(first).filter(|&first| first < tokens.len());
+        let above = move |&at: &usize| {
+            tokens[at].head.map(|head| head as usize).filter(|&head| head != at && head < tokens.len())
+        };
+        std::iter::successors(first, above).take(HIGHEST)
     }
 
     /// Whether `span` begins in a headline.
@@ -142,26 +176,10 @@ impl<'a> Scene<'a> {
         self.locating(sentence).filter(|(_, place)| self.is_in_dateline(place.span))
     }
 
-    /// Places in `sentence` that are no adjectives, governments, outlets or seats of a court.
+    /// Places in `sentence` where something may have happened.
     fn locating(&self, sentence: Span) -> impl Iterator<Item = (usize, &'a PlaceMention)> {
-        within(&self.mentions.places, sentence, |place| place.span).filter(move |(_, place)| {
-            !place.metonymic
-                && !names_an_outlet(place.span, self.words(place.span), self.knowledge)
-                && !self.seats_a_court(place.span)
-        })
-    }
-
-    /// "A court in London jailed a man for the murder in Bradford": by the parse, a place that says where a court sits which acts, or
-    /// where a trial is held. A court that was attacked is a scene.
-    fn seats_a_court(&self, place: Span) -> bool {
-        let tokens = &self.layers.tokens;
-        let inside = self.tokens_in(place).iter();
-        let above = |token: &Token| tokens.get(token.head? as usize);
-        let mut seats = inside.filter(|token| token.deprel.as_deref() == Some("nmod")).filter_map(above);
-        seats.any(|seat| {
-            let acts = matches!(seat.deprel.as_deref(), Some("nsubj" | "nsubj:pass" | "obl" | "root"));
-            acts && seat.upos.as_deref() == Some("NOUN") && self.knowledge.telling.aftermath.holds(&seat.norm)
-        })
+        within(&self.mentions.places, sentence, |place| place.span)
+            .filter(move |(index, _)| self.locates[*index])
     }
 
     /// Whether `span` stands in a dateline.
@@ -180,16 +198,6 @@ impl<'a> Scene<'a> {
         let actors = &self.mentions.actors;
         let after = actors.partition_point(|actor| actor.span.end() <= place.start());
         actors.get(after).is_some_and(|actor| actor.span.contains(place) && actor.span != place)
-    }
-
-    /// Whether a time tells when something was said: it stands right after a cue of speech ("said on Monday").
-    pub fn places_the_saying(&self, time: Span) -> bool {
-        const NEAR: u32 = 12;
-        let near = time.start().saturating_sub(NEAR).max(self.sentence_of(time).start());
-        let first = self.cues.partition_point(|&(end, _)| end < near);
-        self.cues[first..].iter().take_while(|&&(end, _)| end <= time.start()).any(|&(_, index)| {
-            self.layers.attributions[index].content.iter().all(|content| !content.contains(time))
-        })
     }
 
     /// The tokens that begin in `stretch`.
@@ -261,11 +269,6 @@ pub fn words(layers: &Layers) -> Vec<Token> {
 fn tells_an_aftermath(title: &str, knowledge: &Knowledge) -> bool {
     let title = title.to_lowercase();
     title.split(|c: char| !c.is_alphabetic()).any(|word| knowledge.telling.aftermath.holds(word))
-}
-
-/// Whether a name is that of an agency or a station, though a town has it too.
-fn names_an_outlet(span: Span, name: &str, knowledge: &Knowledge) -> bool {
-    !name.contains(char::is_lowercase) && actor::describe(name, span, knowledge).kind == ActorKind::Outlet
 }
 
 /// The items of a list ordered by span whose span begins in `stretch`, with their indices.

@@ -2,11 +2,12 @@
 
 use annals_types::{
     Span,
-    layers::{Quantity, QuantityRole, Reality, Token},
+    layers::{Reality, Token},
     mention::TimeMention,
+    time::TimePrecision,
 };
 
-use super::{later, scene::Scene};
+use super::{dating::dates_what_follows, scene::Scene};
 
 /// How a trigger stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,6 +20,8 @@ pub enum Standing {
     Cause,
     /// As a kind of thing, not one that happened: "recent attacks", "the means to carry out attacks".
     Vague,
+    /// As what a day is kept in memory of: "the fifth anniversary of the shooting".
+    Remembered,
 }
 
 /// How the trigger at `word` stands in `sentence`.
@@ -27,6 +30,8 @@ pub fn standing(word: Span, sentence: Span, scene: &Scene<'_>) -> Standing {
         Standing::Cause
     } else if is_vague(word, scene) {
         Standing::Vague
+    } else if is_remembered(word, scene) {
+        Standing::Remembered
     } else if is_recalled(word, scene) {
         Standing::Recalled
     } else {
@@ -34,8 +39,18 @@ pub fn standing(word: Span, sentence: Span, scene: &Scene<'_>) -> Standing {
     }
 }
 
+/// "The fifth anniversary of the deadly shooting"; not "on the anniversary of independence, gunmen attacked".
+fn is_remembered(word: Span, scene: &Scene<'_>) -> bool {
+    /// Words from that of memory to the trigger.
+    const NEAR: usize = 5;
+    let before = scene.words_before(word.start(), NEAR);
+    let remembers = |pair: &[&str]| pair[1] == "of" && scene.knowledge.telling.remembers.holds(pair[0]);
+    let Some(at) = before.windows(2).rposition(remembers) else { return false };
+    before[at..].iter().all(|word| word.contains(char::is_alphanumeric))
+}
+
 /// The words that make the trigger at `word` the cause of another: those of response close before it with no other trigger
-/// between, or "after" with a time before it and another trigger before that.
+/// between, or "after" with a time before it and another trigger before that; and "since", where it says what another is measured by.
 pub fn answered(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
     const NEAR: usize = 9;
     const REACH: usize = 24;
@@ -63,7 +78,88 @@ pub fn answered(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
             && telling.spans.holds(&tokens[index - 1].norm)
             && told_before(token.span.start())
     });
-    after.map(|(_, token)| token.span).or_else(|| opening(word, sentence, scene))
+    after
+        .map(|(_, token)| token.span)
+        .or_else(|| opening(word, sentence, scene))
+        .or_else(|| measured(word, sentence, scene))
+}
+
+/// "The deadliest attack since the massacre in Florida": the "since" close before `word`, after another trigger that is said to be the first or
+/// the worst of its kind; not "the deadliest attack since March, a bombing", where the mark ends what it is measured by.
+fn measured(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
+    /// Words from "since" to the trigger.
+    const NEAR: usize = 5;
+    /// Words from that of a rank to "since".
+    const REACH: usize = 8;
+    let words = scene.words_in(Span::new(sentence.start(), word.start()));
+    let since =
+        (words.len().saturating_sub(NEAR)..words.len()).rev().find(|&at| words[at].norm == "since")?;
+    let is_end =
+        |at: usize| words[at].norm == "," && words.get(at + 1).is_none_or(|next| next.norm != "when");
+    if (since..words.len()).any(is_end) {
+        return None;
+    }
+    let ranks = |word: &&Token| scene.knowledge.telling.is_rank(&word.norm);
+    let rank = words[since.saturating_sub(REACH)..since].iter().find(ranks)?;
+    let since = words[since].span;
+    let between = Span::new(rank.span.end(), since.start());
+    scene.triggers_in(between).next().is_some().then_some(since)
+}
+
+/// "Charged with two counts of murder": whether by the parse the trigger at `word`, a bare noun, is what somebody is charged with. What he is
+/// charged in is not, nor what is told of by where and of whom: "with murder in the shooting of two men".
+pub fn is_charge(word: Span, scene: &Scene<'_>) -> bool {
+    /// Words from a preposition to its noun.
+    const NEAR: usize = 8;
+    let tokens = &scene.layers.tokens;
+    let is_noun = scene.tokens_in(word).last().is_some_and(|last| last.upos.as_deref() == Some("NOUN"));
+    let rest = scene.words_in(scene.after_in_sentence(word));
+    let is_told = rest.first().is_some_and(|next| {
+        matches!(next.norm.as_str(), "of" | "in" | "at" | "near" | "on" | "outside" | "that")
+    });
+    if !is_noun || is_told {
+        return false;
+    }
+    for at in scene.upwards(word) {
+        let joins = |token: &&Token| {
+            token.head.is_some_and(|head| head as usize == at)
+                && matches!(token.deprel.as_deref(), Some("case" | "mark"))
+        };
+        let Some(joint) = tokens[at.saturating_sub(NEAR)..at].iter().find(joins) else { continue };
+        let above = tokens[at].head.and_then(|head| tokens.get(head as usize));
+        let charged = above.is_some_and(|above| scene.knowledge.telling.charges.holds(&above.norm));
+        match joint.norm.as_str() {
+            "with" | "of" | "on" if charged => return true,
+            "in" | "for" | "after" | "over" | "from" | "during" | "following" => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// "The city's 14th homicide of the year": whether the trigger at `word` says which killing of a period something was, and so tells of
+/// nothing further.
+pub fn is_nth_of_period(word: Span, scene: &Scene<'_>) -> bool {
+    /// Words from the trigger to the period.
+    const NEAR: usize = 4;
+    let before = scene.words_before(word.start(), 1);
+    let is_nth = before.first().is_some_and(|&word| {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let is_number = !digits.is_empty() && digits.len() < word.len();
+        word == "first"
+            || is_number && digits.bytes().all(|byte| byte.is_ascii_digit())
+            || scene.knowledge.numbers.nths.iter().any(|nth| nth == word)
+    });
+    let killings = &scene.knowledge.casualties.killings.words;
+    let is_killing = scene.tokens_in(word).last().is_some_and(|last| killings.contains(&last.norm));
+    let rest = scene.after_in_sentence(word);
+    let near = scene.words_in(rest).iter().take(NEAR).next_back().map_or(word, |last| word.cover(last.span));
+    let is_period = |(_, time): (usize, &TimeMention)| {
+        near.contains(time.span)
+            && time.precision >= TimePrecision::Month
+            && time.precision != TimePrecision::Unknown
+    };
+    is_nth && is_killing && scene.times_in(rest).any(is_period)
 }
 
 /// "Officers responded to a shooting", "in response to reports of a shooting": the word of response at `at` says that helpers came, or that
@@ -129,8 +225,11 @@ pub fn clause_of_cause(word: Span, sentence: Span, scene: &Scene<'_>) -> Span {
 pub fn before_cause(word: Span, sentence: Span, scene: &Scene<'_>) -> Span {
     let rest = Span::new(word.end().min(sentence.end()), sentence.end());
     let next = scene.triggers_in(rest).next().and_then(|(_, next)| answered(next.span, sentence, scene));
-    next.filter(|cue| cue.start() >= word.end())
-        .map_or(sentence, |cue| Span::new(sentence.start(), cue.start()))
+    let cause = next.map(Span::start).filter(|&cue| cue >= word.end());
+    let mut times = scene.times_in(rest).map(|(_, time)| time);
+    let recalled = times.find(|time| dates_what_follows(time, scene)).map(|time| time.span.start());
+    let end = cause.into_iter().chain(recalled).min();
+    end.map_or(sentence, |end| Span::new(sentence.start(), end))
 }
 
 /// Whether the words before a trigger mark it as further back: "an earlier attack", "last month's", "last sent jets".
@@ -182,12 +281,14 @@ fn is_vague(word: Span, scene: &Scene<'_>) -> bool {
             .any(|pair| matches!(pair[0], "to" | "for" | "had") && telling.performs.holds(pair[1]))
 }
 
-/// Whether the last word of a trigger has the form of a plural.
+/// Whether the last word of a trigger has the form of a plural; that of "took to the streets" tells nothing of the trigger.
 pub fn is_plural(word: Span, scene: &Scene<'_>) -> bool {
-    scene
-        .tokens_in(word)
-        .last()
-        .is_some_and(|token| token.norm.len() > 3 && token.norm.ends_with('s') && !token.norm.ends_with("ss"))
+    let tokens = scene.tokens_in(word);
+    let is_verb_phrase = tokens.len() > 1 && tokens[0].upos.as_deref() == Some("VERB");
+    !is_verb_phrase
+        && tokens.last().is_some_and(|token| {
+            token.norm.len() > 3 && token.norm.ends_with('s') && !token.norm.ends_with("ss")
+        })
 }
 
 /// "hit eight times since spring": the sentence counts something over a period.
@@ -211,7 +312,8 @@ fn opens_a_span(at: usize, words: &[Token]) -> bool {
     }
 }
 
-/// "the death of a soldier would be answered", "threatened to kill ten soldiers": a figure that is only supposed.
+/// "the death of a soldier would be answered", "threatened to kill ten soldiers", "the toll could rise to 100": a figure that is only
+/// supposed.
 pub fn is_supposed(figure: Span, scene: &Scene<'_>) -> bool {
     const REACH: usize = 4;
     let sentence = scene.sentence_of(figure);
@@ -220,11 +322,25 @@ pub fn is_supposed(figure: Span, scene: &Scene<'_>) -> bool {
         let cue = scene.knowledge.reality.cues.longest(at, |i| before.get(i).copied());
         cue.is_some_and(|(len, reality)| *reality == Reality::Planned && before.get(at + len) == Some(&"to"))
     };
-    if (0..before.len()).any(is_planned) {
+    if (0..before.len()).any(is_planned) || is_not_reached(&before, scene) {
         return true;
     }
     let after = scene.words_in(Span::new(figure.end().min(sentence.end()), sentence.end()));
     after.windows(2).take(REACH).any(|pair| pair[0].norm == "would" && pair[1].norm == "be")
+}
+
+/// "Could rise to", "may yet exceed", "is expected to top": whether the words `before` a number lead to it and leave open if it is reached. Not
+/// "in May rose to": only bare verbs lead there.
+fn is_not_reached(before: &[&str], scene: &Scene<'_>) -> bool {
+    /// Words from the one that leaves it open to the verb, with "to" or "yet" between.
+    const NEAR: usize = 2;
+    let telling = &scene.knowledge.telling;
+    // "May have risen to", "would be up to" tell of what is there.
+    let leads = |at: usize| {
+        let next = before[at + 1..].iter().take(NEAR).take_while(|word| !matches!(**word, "have" | "be"));
+        next.into_iter().any(|word| telling.reaches.holds(word))
+    };
+    (0..before.len()).any(|at| telling.expects.begin(&before[at..]) && leads(at))
 }
 
 /// "of which six were arson attacks": the trigger says what a number of things were.
@@ -232,230 +348,4 @@ pub fn counts_before(word: Span, scene: &Scene<'_>) -> bool {
     let before = scene.words_before(word.start(), 2);
     matches!(before.as_slice(), [number, "were" | "was"] if number.chars().all(|c| c.is_ascii_digit()))
         && is_plural(word, scene)
-}
-
-/// "a 2015 treaty": a year that dates a thing, no incident.
-pub fn dates_a_thing(time: &TimeMention, scene: &Scene<'_>) -> bool {
-    let partial = time.partial;
-    let year_only = partial.year.is_some() && partial.month.is_none() && partial.weekday.is_none();
-    if !year_only {
-        return false;
-    }
-    let article =
-        matches!(scene.words_before(time.span.start(), 1).as_slice(), ["a" | "an" | "the" | "its" | "their"]);
-    let next = scene
-        .tokens_in(Span::new(time.span.end(), scene.sentence_of(time.span).end().max(time.span.end())))
-        .first()
-        .map(|token| token.span);
-    let of_incident = next.is_some_and(|next| scene.triggers_in(next).next().is_some());
-    article && !of_incident
-}
-
-/// "12 people were killed this year": whether a time over which people are counted may be that of the count. By the parse it is not where its clause
-/// describes somebody or something: "a teacher who had moved there in 2019", "Smith, born in 1985", "a town founded in 1850". Where nothing
-/// was parsed, it must stand close, after a word that makes it a stretch of time.
-pub fn dates_a_count(time: &TimeMention, quantity: &Quantity, scene: &Scene<'_>) -> bool {
-    let tokens = &scene.layers.tokens;
-    let is_counted = |at: usize| {
-        let span = tokens[at].span;
-        span.overlaps(quantity.figure) || quantity.cue.is_some_and(|cue| span.overlaps(cue))
-    };
-    if upwards(time.span, scene).next().is_none_or(|at| tokens[at].head.is_none()) {
-        return is_beside(time.span, quantity.figure, scene);
-    }
-    for at in upwards(time.span, scene).filter(|&at| !tokens[at].span.overlaps(time.span)) {
-        if is_counted(at) {
-            return true;
-        }
-        if describes(at, quantity, scene) {
-            return false;
-        }
-    }
-    true
-}
-
-/// Whether the word at `at` heads a clause or a phrase that describes a noun, and neither tells of those who are counted nor how long
-/// something has gone on: "the unrest that began in 2011", "deaths recorded in 2019".
-fn describes(at: usize, quantity: &Quantity, scene: &Scene<'_>) -> bool {
-    const BEGINS: [&str; 5] = ["began", "begun", "broke", "erupted", "started"];
-    const RECORDS: [&str; 5] = ["confirmed", "documented", "recorded", "registered", "seen"];
-    let tokens = &scene.layers.tokens;
-    let token = &tokens[at];
-    let describes = token.deprel.as_deref().is_some_and(|how| how.starts_with("acl") || how == "appos");
-    let tells = [BEGINS, RECORDS].as_flattened().contains(&token.norm.as_str())
-        || scene.knowledge.telling.reporting.holds(&token.norm);
-    let above = token.head.and_then(|head| tokens.get(head as usize));
-    let of_cue = above.is_some_and(|above| quantity.cue.is_some_and(|cue| above.span.overlaps(cue)));
-    let counts = || {
-        let words = [Some(quantity.figure), quantity.cue];
-        words.into_iter().flatten().any(|words| upwards(words, scene).any(|above| above == at))
-    };
-    describes && !tells && !of_cue && !counts()
-}
-
-/// The first word of `span` and those above it in the parse, from below.
-fn upwards<'a>(span: Span, scene: &Scene<'a>) -> impl Iterator<Item = usize> + use<'a> {
-    /// A bound for damaged parses.
-    const HIGHEST: usize = 10;
-    let tokens = &scene.layers.tokens;
-    let first = tokens.partition_point(|token| token.span.end() <= span.start());
-    let first = Some(first).filter(|&first| first < tokens.len());
-    let above = move |&at: &usize| {
-        tokens[at].head.map(|head| head as usize).filter(|&head| head != at && head < tokens.len())
-    };
-    std::iter::successors(first, above).take(HIGHEST)
-}
-
-/// "In 2019 12 people were killed": whether a time stands within the same few words as a figure, after a word that makes it a stretch.
-fn is_beside(time: Span, figure: Span, scene: &Scene<'_>) -> bool {
-    /// Bytes.
-    const NEAR: u32 = 60;
-    let from = time.end().min(figure.end());
-    let between = scene.tokens_in(Span::new(from, time.start().max(figure.start()).max(from)));
-    let is_stretch = matches!(scene.words_before(time.start(), 1).as_slice(), ["in" | "during" | "since"])
-        || scene.tokens_in(time).first().is_some_and(|first| first.norm == "this");
-    let is_parted = between.iter().any(|word| matches!(word.norm.as_str(), "who" | "which"));
-    is_stretch && !is_parted && scene.gap(time, figure) <= NEAR
-}
-
-/// "Posted: Sunday, May 12, 2013", "(Nov. 18, 2015) -", "Updated 14:32": a date by which the report says of itself when it came out. A
-/// declared date says so already, and the day of the news need not be the same.
-pub fn dates_the_report(time: &TimeMention, scene: &Scene<'_>) -> bool {
-    const NEAR: usize = 3;
-    if is_a_stamp(time, scene) {
-        return true;
-    }
-    if scene.report.published.is_none() {
-        return false;
-    }
-    let before = scene.words_before(time.span.start(), NEAR);
-    let labelled = before.iter().any(|word| scene.knowledge.telling.issues.holds(word));
-    let after = scene.report.text.get(time.span.end() as usize..).unwrap_or_default();
-    let bracketed = before.last() == Some(&"(")
-        && after
-            .strip_prefix(')')
-            .is_some_and(|rest| rest.trim_start_matches([' ', '\n', '\u{a0}']).starts_with(['-', '–', '—']));
-    let label = before.iter().rev().take(2).any(|word| *word == ":" || *word == "(");
-    bracketed
-        || labelled && (label || before.last().is_some_and(|word| scene.knowledge.telling.issues.holds(word)))
-}
-
-/// "Updated 14:32", "10:15 GMT - Police say", a line of nothing but "10:15 a.m. ET, Sept. 25": a clock that tells when a page or an entry of it
-/// was written, not when what it tells happened.
-fn is_a_stamp(time: &TimeMention, scene: &Scene<'_>) -> bool {
-    let has_clock = time.value.split_once('T').is_some_and(|(_, clock)| clock.contains(':'));
-    if !has_clock {
-        return false;
-    }
-    let text = &scene.report.text;
-    let (Some(before), Some(after)) =
-        (text.get(..time.span.start() as usize), text.get(time.span.end() as usize..))
-    else {
-        return false;
-    };
-    let before = before.rsplit('\n').next().unwrap_or_default().trim_end();
-    let after = after.split('\n').next().unwrap_or_default().trim_start();
-    let is_wordless = |words: &str| !words.contains(char::is_alphanumeric);
-    let labels = |word: &str| scene.knowledge.telling.issues.holds(&word.to_lowercase());
-    let mut words = before.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty());
-    let last = words.next().unwrap_or_default();
-    let is_labelled = labels(last) || matches!(last, "at" | "on") && words.next().is_some_and(labels);
-    if is_labelled || scene.is_in_dateline(time.span) || is_wordless(before) && is_wordless(after) {
-        return true;
-    }
-    let partial = time.partial;
-    let is_bare = partial.day.is_none() && partial.weekday.is_none() && partial.month.is_none();
-    let goes_on =
-        after.starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '–' | '—' | ':' | '|' | ']' | ')'));
-    let ends_title = is_wordless(after) && before.ends_with(['-', '–', '—', '|']);
-    is_bare && (is_wordless(before) && goes_on || ends_title)
-}
-
-/// "A third victim died on Thursday after the attack": a time that the parse hangs on the word for a later death.
-pub fn dates_a_later_death(time: &TimeMention, scene: &Scene<'_>) -> bool {
-    let tokens = &scene.layers.tokens;
-    let at = tokens.partition_point(|token| token.span.end() <= time.span.start());
-    let inside =
-        tokens.iter().enumerate().skip(at).take_while(|(_, token)| token.span.start() < time.span.end());
-    let heads = inside.filter_map(|(_, token)| tokens.get(token.head? as usize));
-    let above: Vec<Span> = heads.map(|head| head.span).filter(|head| !head.overlaps(time.span)).collect();
-    let sentence = scene.sentence_of(time.span);
-    scene.quantities_in(sentence).any(|(_, quantity)| {
-        quantity.cue.is_some_and(|cue| above.iter().any(|above| above.overlaps(cue)))
-            && later::is_death(quantity, scene)
-    })
-}
-
-/// "The toll rose to 44 on Saturday": a word of change right before the number of those who were harmed.
-fn is_rise(at: usize, scene: &Scene<'_>) -> bool {
-    /// Bytes between, as of "at least".
-    const NEAR: u32 = 12;
-    let tokens = &scene.layers.tokens;
-    let verb = &tokens[at];
-    let to = tokens
-        .get(at + 1)
-        .is_some_and(|next| matches!(next.norm.as_str(), "to" | "from" | "by" | "past" | "above"));
-    to && verb.upos.as_deref() == Some("VERB")
-        && scene.knowledge.telling.rises.holds(&verb.norm)
-        && scene.quantities_in(scene.sentence_of(verb.span)).any(|(_, quantity)| {
-            let harmed =
-                matches!(quantity.role, QuantityRole::Killed | QuantityRole::Injured | QuantityRole::Missing);
-            harmed
-                && tokens.get(at + 2).is_some_and(|next| {
-                    quantity.figure.contains(next.span)
-                        || next.span.end() <= quantity.figure.start()
-                            && scene.gap(next.span, quantity.figure) <= NEAR
-                })
-        })
-}
-
-/// "On Wednesday the Red Cross put the toll at 38": a verb with a toll as its subject or object.
-fn is_count(at: usize, scene: &Scene<'_>) -> bool {
-    /// Words from the verb to what it counts.
-    const NEAR: usize = 8;
-    let tokens = &scene.layers.tokens;
-    let near = at.saturating_sub(NEAR)..(at + NEAR).min(tokens.len());
-    tokens[at].upos.as_deref() == Some("VERB")
-        && tokens[near].iter().any(|token| {
-            token.head.is_some_and(|head| head as usize == at)
-                && matches!(token.deprel.as_deref(), Some("obj" | "nsubj" | "nsubj:pass"))
-                && scene.knowledge.casualties.tolls.contains(&token.norm)
-        })
-}
-
-/// From so many on arrests are no step of one case.
-const MASS_ARREST: u32 = 5;
-
-/// "was charged on Monday": a time that says when something was done about an incident afterwards. By the parse: the nearest word
-/// above the time that is a verb, or a word for such a thing, where no word for an incident stands nearer.
-pub fn dates_an_aftermath(time: &TimeMention, scene: &Scene<'_>) -> bool {
-    const HIGHEST: usize = 6;
-    let tokens = &scene.layers.tokens;
-    let mut at = tokens.partition_point(|token| token.span.end() <= time.span.start());
-    for _ in 0..HIGHEST {
-        let Some(token) = tokens.get(at) else { return false };
-        let outside = !time.span.overlaps(token.span);
-        let telling = &scene.knowledge.telling;
-        let counts = || is_rise(at, scene) || is_count(at, scene);
-        if outside
-            && (telling.aftermath.holds(&token.norm) || telling.follow_up.holds(&token.norm) || counts())
-        {
-            let sentence = scene.sentence_of(time.span);
-            let nearer = |other: Span| scene.gap(other, time.span) <= scene.gap(token.span, time.span);
-            // Forty who are arrested are what the news tells of.
-            let mass = |(_, quantity): (usize, &Quantity)| {
-                quantity.role == QuantityRole::Detained && quantity.low.is_some_and(|low| low >= MASS_ARREST)
-            };
-            return !scene.triggers_in(sentence).any(|(_, trigger)| nearer(trigger.span))
-                && !scene.quantities_in(sentence).any(mass);
-        }
-        if outside && token.upos.as_deref() == Some("VERB") {
-            return false;
-        }
-        match token.head {
-            Some(head) if head as usize != at => at = head as usize,
-            _ => return false,
-        }
-    }
-    false
 }

@@ -167,7 +167,9 @@ impl Writer<'_, '_> {
         };
         if stands(&telling.corrects, &|at| self.corrects_numbers(at, words, figure)) {
             Some(Change::Correction)
-        } else if stands(&telling.updates, &|at| self.updates_numbers(at, words, figure)) {
+        } else if stands(&telling.updates, &|at| self.updates_numbers(at, words, figure))
+            || self.is_raised(words, figure)
+        {
             Some(Change::Update)
         } else {
             None
@@ -188,6 +190,15 @@ impl Writer<'_, '_> {
         let after = words[at..].iter().take(PHRASE + AROUND).take_while(|word| word.norm != ",");
         let is_count = words[at].norm == "are";
         is_count || self.is_of_tolls(at, words) || after.into_iter().any(|word| word.span.overlaps(figure))
+    }
+
+    /// "Bringing to seven the number of people killed": a word of change and "to" right before the figure, and a word for a count of all near it.
+    fn is_raised(&self, words: &[Token], figure: Span) -> bool {
+        let first = words.partition_point(|word| word.span.end() <= figure.start());
+        let [.., verb, to] = &words[..first] else { return false };
+        to.norm == "to"
+            && self.scene.knowledge.telling.rises.holds(&verb.norm)
+            && self.is_of_tolls(first, words)
     }
 
     /// Whether a word for a count of all stands near word `at`.

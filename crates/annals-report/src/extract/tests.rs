@@ -67,6 +67,17 @@ fn a_dateline_says_where_and_when_the_report_was_filed() {
 }
 
 #[test]
+fn two_towns_of_no_known_division_are_not_of_one() {
+    let reading = read(
+        "Attack in Mali\n\nBAMAKO, Feb. 21, 2023 - Three peacekeepers were killed in an attack on a convoy on Tuesday near Songobia, \
+         in the Mopti region, the mission said.",
+    );
+    let text = &reading.report.text;
+    let mut places = reading.incidents[0].places.iter();
+    assert!(places.all(|&(index, _)| reading.mentions.places[index as usize].span.of(text) != "BAMAKO"));
+}
+
+#[test]
 fn where_the_words_name_no_town_the_dateline_stands() {
     let reading = read("BEIRUT, Lebanon - A fire killed six people in a warehouse, police said.");
     let places = &reading.incidents[0].places;

@@ -215,7 +215,7 @@ pub fn measured(
             f64::from(words.toll),
             f64::from(words.to),
         ];
-        let is_share = beside.is_share(figure);
+        let is_share = beside.is_share(figure) || beside.is_told_as_part(figure);
         Measured { statement: figure.index, value: figure.value, measures, is_share }
     };
     figures.iter().map(measure).collect()
@@ -286,13 +286,16 @@ struct Words {
 }
 
 impl Beside<'_> {
+    fn sentence(&self, figure: &Figure<'_>) -> Span {
+        self.layers.sentences.get(figure.sentence).map_or(figure.span, |sentence| sentence.span)
+    }
+
     fn words(&self, figure: &Figure<'_>) -> Words {
         const BEFORE: usize = 3;
         const NEAR: usize = 6;
         const REACH: usize = 12;
         let inside = within(self.words, figure.span);
-        let sentence =
-            self.layers.sentences.get(figure.sentence).map_or(figure.span, |sentence| sentence.span);
+        let sentence = self.sentence(figure);
         let start = figure.span.start().max(sentence.start());
         let all_before = within(self.words, Span::new(sentence.start(), start));
         let reach = &all_before[all_before.len().saturating_sub(REACH)..];
@@ -322,8 +325,7 @@ impl Beside<'_> {
 
     /// "Thirteen of the dead", "three of the wounded": "of" in the figure or right after it, then a word for those who were hurt.
     fn is_share(&self, figure: &Figure<'_>) -> bool {
-        let sentence =
-            self.layers.sentences.get(figure.sentence).map_or(figure.span, |sentence| sentence.span);
+        let sentence = self.sentence(figure);
         let tokens = within(self.words, Span::new(figure.span.start(), sentence.end()));
         let inside = within(self.words, figure.span).len();
         let norm = |at: usize| tokens.get(at).map(|token| token.norm.as_str());
@@ -331,6 +333,28 @@ impl Beside<'_> {
         let is_hurt = self.lexicon.cues.longest(of + 2, norm).is_some_and(|(_, cue)| is_harm(&cue.roles))
             || self.lexicon.nouns.longest(of + 2, norm).is_some_and(|(_, noun)| is_harm(&noun.roles));
         matches!(norm(of + 1), Some("the" | "those" | "these")) && is_hurt
+    }
+
+    /// "145 Egyptians are among the dead", "sixty-six people were hospitalised": whether a figure was marked as a part, and
+    /// its words tell no more than that its people were among others, or cared for.
+    fn is_told_as_part(&self, figure: &Figure<'_>) -> bool {
+        /// Words to the verb, with those that describe the people.
+        const NEAR: usize = 4;
+        let is_any = |word: &Token, norms: &[&str]| norms.contains(&word.norm.as_str());
+        let sentence = self.sentence(figure);
+        let end = figure.span.end().min(sentence.end());
+        let after = within(self.words, Span::new(end, sentence.end()));
+        let mut near = after.iter().take(NEAR).take_while(|word| !is_any(word, &[",", ";", "(", "-"]));
+        let verb = near.position(|word| is_any(word, &["is", "are", "was", "were"]));
+        let is_among = verb.is_some_and(|verb| {
+            let next = after[verb + 1..].iter().find(|word| word.upos.as_deref() != Some("ADV"));
+            next.is_some_and(|next| next.norm == "among")
+        });
+        let is_care = figure.statement.cue.is_some_and(|cue| {
+            let words = within(self.words, cue);
+            self.lexicon.is_care(|at| words.get(at).map(|word| word.norm.as_str()))
+        });
+        (is_among || is_care) && self.part(figure)
     }
 
     fn quantity(&self, figure: &Figure<'_>) -> Option<&Quantity> {

@@ -40,6 +40,10 @@ pub struct Casualties {
     pub rescues: BTreeSet<String>,
     /// Words for life.
     pub lives: BTreeSet<String>,
+    /// What those do who get away.
+    pub escapes: BTreeSet<String>,
+    /// Who is held: who flees of them is not driven out.
+    pub captives: BTreeSet<String>,
     /// Words that tell people from those named before.
     pub others: BTreeSet<String>,
     /// Words beside a figure that make it one of further people.
@@ -62,6 +66,10 @@ pub struct Casualties {
     pub miscounted: Phrases<()>,
     /// After people these say that they are missing no more: "a girl, who was found safe".
     pub found: Phrases<()>,
+    /// Words for those who were not killed.
+    pub survivors: BTreeSet<String>,
+    /// These tell no more of those who were hurt than that they were cared for.
+    pub cared_for: BTreeSet<String>,
     /// What armed groups are called.
     pub armed_groups: Phrases<()>,
     /// Below the word of a death in the parse these leave open whether it happened.
@@ -91,6 +99,8 @@ pub struct Cue {
     pub form: CueForm,
     /// What leaves open if the harm was deadly.
     pub open: Option<Open>,
+    /// Whether it tells of harm only where people or lives are named: `claimed` says something else before a number alone.
+    pub needs_people: bool,
 }
 
 /// What a cue tells that leaves open if the harm was deadly.
@@ -149,6 +159,8 @@ struct CasualtiesFile {
     unsure: WordRow,
     rescues: WordRow,
     lives: WordRow,
+    escapes: WordRow,
+    captives: WordRow,
     others: WordRow,
     further: WordRow,
     dies: WordRow,
@@ -160,6 +172,8 @@ struct CasualtiesFile {
     at_first: WordRow,
     miscounted: WordRow,
     found: WordRow,
+    survivors: WordRow,
+    cared_for: WordRow,
     armed_groups: WordRow,
 }
 
@@ -180,6 +194,8 @@ struct CueRow {
     active_only: bool,
     #[serde(default)]
     numbered_only: bool,
+    #[serde(default)]
+    needs_people: bool,
     open: Option<Open>,
     #[serde(rename = "source")]
     _source: String,
@@ -187,7 +203,7 @@ struct CueRow {
 
 impl CueRow {
     fn cue(&self, form: CueForm) -> Cue {
-        Cue { roles: self.roles.clone(), form, open: self.open }
+        Cue { roles: self.roles.clone(), form, open: self.open, needs_people: self.needs_people }
     }
 }
 
@@ -248,6 +264,12 @@ impl Casualties {
         self.cue(words).is_some_and(|cue| cue.open == Some(Open::Harm))
     }
 
+    /// Whether the cue that begins with the first `word` tells no more of people than that they were cared for.
+    pub fn is_care<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> bool {
+        word(0).is_some_and(|first| self.cared_for.contains(first))
+            || self.cues.longest(0, word).is_some_and(|(_, cue)| cue.open == Some(Open::Care))
+    }
+
     /// The longest cue that `words` begin with.
     fn cue(&self, words: &str) -> Option<&Cue> {
         let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
@@ -269,6 +291,8 @@ impl Casualties {
             unsure: file.unsure.words,
             rescues: file.rescues.words,
             lives: file.lives.words,
+            escapes: file.escapes.words,
+            captives: file.captives.words,
             others: file.others.words,
             further: file.further.words,
             dies: file.dies.words,
@@ -277,6 +301,8 @@ impl Casualties {
             lists: file.lists.words,
             tolls: file.tolls.words,
             at_first: file.at_first.words,
+            survivors: file.survivors.words,
+            cared_for: file.cared_for.words,
             ..Self::default()
         };
         for phrase in &file.aboard.words {

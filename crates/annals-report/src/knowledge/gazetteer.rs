@@ -1,5 +1,5 @@
 //! `knowledge/places.tsv.zst`, `knowledge/places.toml`, `knowledge/landscape.toml` and the central points of `knowledge/countries.toml`: towns, provinces,
-//! counties, countries, waters and well-known facilities.
+//! counties, countries, waters and well-known facilities; `knowledge/spellings.toml` has further spellings of their names.
 //!
 //! A hundred and fifty thousand places and twice as many names: rows are packed, names are found by the hash of their folded words.
 

@@ -3,7 +3,7 @@
 use jiff::{ToSpan, civil::Date};
 use serde::Deserialize;
 
-use super::{Error, parse};
+use super::{Error, parse, telling::Words};
 
 const TABLE: &str = "knowledge/holidays.toml";
 
@@ -13,11 +13,17 @@ pub struct Holidays {
     rows: Vec<Row>,
     /// The words of each name, with the row; the longer names first.
     names: Vec<(Vec<String>, usize)>,
+    lasting: Words,
+    gatherings: Words,
+    days: Words,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
+    lasting: Words,
+    gatherings: Words,
+    days: Words,
     holiday: Vec<Row>,
 }
 
@@ -41,7 +47,7 @@ impl Holidays {
     }
 
     fn load(text: &str) -> Result<Self, Error> {
-        let rows = parse::<Table>(TABLE, text)?.holiday;
+        let Table { lasting, gatherings, days, holiday: rows } = parse::<Table>(TABLE, text)?;
         let mut names = Vec::new();
         for (index, row) in rows.iter().enumerate() {
             if row.on(2024).is_none() {
@@ -53,7 +59,22 @@ impl Holidays {
             }
         }
         names.sort_by_key(|(words, row)| (usize::MAX - words.len(), *row));
-        Ok(Self { rows, names })
+        Ok(Self { rows, names, lasting, gatherings, days })
+    }
+
+    /// Whether what a holiday before `word` (lower case) names goes on for days: "Labor Day weekend".
+    pub fn lasts(&self, word: &str) -> bool {
+        self.lasting.holds(word)
+    }
+
+    /// Whether `word` (lower case) is what people come together for, before or on a holiday: "Christmas parade".
+    pub fn gathers(&self, word: &str) -> bool {
+        self.gatherings.holds(word)
+    }
+
+    /// Whether a name that ends in `word` (lower case) is that of the day itself: "Christmas Eve", not "Christmas".
+    pub fn names_a_day(&self, word: &str) -> bool {
+        self.days.holds(word)
     }
 
     /// The row whose name begins `words` (lower case), and the number of words of the name.

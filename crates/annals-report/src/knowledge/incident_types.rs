@@ -251,6 +251,12 @@ mod tests {
         check(&["a", "jet", "strike", "hit"], 2, Some("airstrike"));
         check(&["a", "car", "bomb", "exploded"], 1, Some("bombing"));
         check(&["they", "shelled", "it"], 1, Some("shelling"));
+        check(&["gunmen", "storm", "a", "hospital"], 1, Some("attack"));
+        check(&["rebels", "stormed", "the", "base"], 1, Some("armed_clash"));
+        check(&["a", "ferry", "caught", "fire"], 2, Some("fire"));
+        check(&["an", "oxygen", "tank", "fire"], 1, Some("fire"));
+        check(&["a", "blast", "in", "a", "coal", "mine"], 1, Some("explosion"));
+        check(&["a", "mine", "blast", "hurt", "two", "farmers"], 2, Some("bombing"));
     }
 
     #[test]

@@ -127,6 +127,7 @@ const TABLES: &[(&str, &[u8])] = tables![
     "roles.toml",
     "senses.tsv.zst",
     "speech.toml",
+    "spellings.toml",
     "stand_ins.toml",
     "stations.toml",
     "telling.toml",

@@ -20,11 +20,14 @@ pub struct PlaceWords {
     province: Words,
     district: Words,
     town: Words,
+    quarter: Words,
     settlement: Words,
     of_place: Words,
     land: Words,
+    begins: Words,
     organisation: Words,
     street: Words,
+    estate: Words,
     seat: Words,
     realm: Words,
     local: Words,
@@ -63,6 +66,11 @@ impl PlaceWords {
         self.land.has(word)
     }
 
+    /// Begins names of places and is none by itself: "New".
+    pub fn begins_names(&self, word: &str) -> bool {
+        self.begins.has(word)
+    }
+
     /// Stands before the name of a person.
     pub fn is_title(&self, word: &str) -> bool {
         self.title.has(word)
@@ -94,9 +102,19 @@ impl PlaceWords {
         self.settlement.has(word)
     }
 
+    /// Makes a name before it that of a part of the town that follows: "the Jobar district of Damascus".
+    pub fn is_quarter(&self, word: &str) -> bool {
+        self.quarter.has(word)
+    }
+
     /// Makes a name before it that of a street.
     pub fn is_street(&self, word: &str) -> bool {
         self.street.has(word)
+    }
+
+    /// Makes a name before it that of houses, or of a house that people go to, which tells of no town: "Brooklyn Homes".
+    pub fn is_estate(&self, word: &str) -> bool {
+        self.estate.has(word)
     }
 
     /// Stands for the town that a country is governed from: "the Afghan capital".

@@ -20,8 +20,16 @@ pub struct Telling {
     pub follow_up: Words,
     /// Beside a date these say when the report itself came out.
     pub issues: Words,
+    /// From and to what lies beside these somebody was on the way.
+    pub travels: Words,
+    /// Where people are cared for.
+    pub hospitals: Words,
+    /// What is done to people who come to such a place.
+    pub brings_to_care: Words,
     /// What lasts longer than an incident and kills in sum.
     pub wars: Words,
+    /// What lasts as long, though a single incident may bear the name: many dead are those of all of it.
+    pub campaigns: Words,
     /// What follows these is what something answered.
     pub responses: Phrases,
     /// After a span of time these set what went before apart: "a day after".
@@ -36,7 +44,9 @@ pub struct Telling {
     pub old: Words,
     /// Before the word of an incident these mark it as further back.
     pub recalls: Words,
-    /// Before "since" these say how rare one incident is.
+    /// Before "of" and the word of an incident these say that a day is kept in memory of it.
+    pub remembers: Words,
+    /// Before "since" these say how rare one incident is; see [`Telling::is_rank`].
     pub ranks: Words,
     /// Before a plural these make it a series, no single incident.
     pub series: Words,
@@ -44,6 +54,8 @@ pub struct Telling {
     pub spread: Words,
     /// Before a plural these set each one apart.
     pub separate: Words,
+    /// After "a" and one of `separate` these turn to another incident.
+    pub incidents: Words,
     /// Who does these does the deed that follows.
     pub performs: Words,
     /// A figure in a sentence with these corrects one given before.
@@ -56,18 +68,28 @@ pub struct Telling {
     pub firsts: Words,
     /// What these tell of an explosion counts no attacks.
     pub perceives: Words,
+    /// What is fired: a number of these counts no attacks.
+    pub rounds: Words,
     /// What tells of figures.
     pub accounts: Words,
     /// Words of reporting.
     pub reporting: Words,
     /// After these "from 12 to 15" is a later count.
     pub rises: Words,
+    /// These leave open what follows.
+    pub expects: Phrases,
+    /// Soon after one of `expects` these lead to a number that is not reached yet.
+    pub reaches: Words,
     /// A figure in a sentence with these takes the place of one given before.
     pub updates: Phrases,
     /// Whom these have for their object is held responsible by a court.
     pub charges: Words,
     /// Who follows these is held responsible.
     pub blames: Words,
+    /// Who follows these is held responsible where one of `liable` comes after him.
+    pub deems: Words,
+    /// Of whom these are said, he is held responsible.
+    pub liable: Words,
     /// Who follows these is held responsible too.
     pub points: Phrases,
     /// Who stands before these is held responsible.
@@ -82,6 +104,8 @@ pub struct Telling {
     pub overcomes: Words,
     /// Who stands before these takes it on himself.
     pub claims: Phrases,
+    /// Before a plural these make what is claimed other deeds than the one that is told.
+    pub unlike: Words,
     /// Who stands before these denies it, where one of `deeds` follows.
     pub denies: Words,
     /// What is denied by who denies a deed.
@@ -90,10 +114,14 @@ pub struct Telling {
     pub bodies: Words,
     /// Craft that somebody flies: a name for nobody.
     pub craft: Phrases,
+    /// What is dropped, or launched far away from where it strikes.
+    pub missiles: Words,
+    /// A place after one of these and "from" is where `missiles` came from.
+    pub launched: Words,
 }
 
 /// Single words.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     words: Vec<String>,
@@ -134,6 +162,13 @@ impl Phrases {
 }
 
 impl Telling {
+    /// Says before "since" how rare one incident is: "first", "deadliest".
+    pub fn is_rank(&self, word: &str) -> bool {
+        // Not "priest".
+        let is_superlative = word.strip_suffix("iest").is_some_and(|stem| stem.len() > "pr".len());
+        is_superlative || self.ranks.holds(word)
+    }
+
     /// The table compiled into the program.
     pub fn shipped() -> Result<Self, Error> {
         super::parse("knowledge/telling.toml", include_str!("../../../../knowledge/telling.toml"))

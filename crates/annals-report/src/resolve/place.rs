@@ -14,10 +14,12 @@ use annals_types::{
     mention::{PlaceMention, PlacePrecision, PlaceValue},
 };
 
-use super::dateline::datelines;
+use find::Found;
+
+use super::dateline::{datelines, holding};
 use crate::{
     Knowledge,
-    knowledge::gazetteer::{Gazetteer, Kind},
+    knowledge::gazetteer::{Candidate, Gazetteer, Kind},
 };
 
 /// A name with several places, and what is measured of each: what `training/place_weights.py` learns from.
@@ -36,7 +38,7 @@ pub fn term_names() -> impl Iterator<Item = &'static str> {
 
 /// The names in `report` that several places share, as they are weighed.
 pub fn weighed(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Weighed> {
-    let found = find::find(report, layers, knowledge);
+    let (found, _) = names(report, layers, knowledge);
     let value = |(place, terms): (u32, [f64; weights::TERMS])| {
         knowledge.gazetteer.value(place).map(|value| (value, terms.to_vec()))
     };
@@ -51,16 +53,14 @@ pub fn weighed(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<W
 
 /// The names of places in the told segments of `report`, in the order of their spans.
 pub fn places(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<PlaceMention> {
-    let found = find::find(report, layers, knowledge);
+    let (found, datelines) = names(report, layers, knowledge);
     let mut chosen = choose::choose(&found, report, knowledge);
-    let mut names: Vec<(Span, bool)> = found.iter().map(|found| (found.span, found.metonymic)).collect();
-    names.sort_unstable();
-    let datelines = datelines(report, layers, &names);
     lend::lend(&found, &mut chosen, &datelines, report, knowledge);
     let gazetteer = &knowledge.gazetteer;
     let mut mentions: Vec<PlaceMention> = found
         .into_iter()
         .zip(chosen)
+        .filter(|(found, _)| !is_agency(found, &datelines, report))
         .map(|(found, chosen)| {
             let kind = chosen.place.map(|place| gazetteer.kind(place));
             PlaceMention {
@@ -82,6 +82,37 @@ pub fn places(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Pl
         .collect();
     mentions.sort_by_key(|mention| mention.span);
     mentions
+}
+
+/// "LIMA, 12 Nov (Noticias) --": whether an unknown name stands in the brackets of a dateline, where agencies are named.
+fn is_agency(found: &Found, datelines: &[Span], report: &Report) -> bool {
+    found.candidates.is_empty()
+        && holding(datelines, found.span).is_some_and(|dateline| {
+            let before = report.text.get(dateline.range().start..found.span.range().start);
+            let brackets = before.unwrap_or_default().rsplit_once('(');
+            brackets.is_some_and(|(_, inside)| !inside.contains(')'))
+        })
+}
+
+/// The names of places, and the datelines. A report is filed from a city: "WASHINGTON (Agency) -" is no state.
+fn names(report: &Report, layers: &Layers, knowledge: &Knowledge) -> (Vec<Found>, Vec<Span>) {
+    let mut found = find::find(report, layers, knowledge);
+    let mut spans: Vec<(Span, bool)> = found.iter().map(|found| (found.span, found.metonymic)).collect();
+    spans.sort_unstable();
+    let datelines = datelines(report, layers, &spans);
+    let gazetteer = &knowledge.gazetteer;
+    let is_city = |candidate: &Candidate| {
+        !candidate.alias
+            && gazetteer.kind(candidate.place) == Kind::Town
+            && gazetteer.population(candidate.place) >= choose::GREAT
+    };
+    let opens = |span: Span| datelines.binary_search_by_key(&span.start(), |line| line.start()).is_ok();
+    for mention in found.iter_mut().filter(|mention| mention.within.is_empty() && opens(mention.span)) {
+        if mention.candidates.iter().any(is_city) {
+            mention.candidates.retain(|candidate| gazetteer.kind(candidate.place) <= Kind::District);
+        }
+    }
+    (found, datelines)
 }
 
 /// A place that is called `name` and lies in or near `larger`.

@@ -73,6 +73,12 @@ pub(crate) fn read_given(page: &str, given: Draft) -> Result<Found<Draft>, Error
     read_text(page, given, None)
 }
 
+/// A title that was given beside a text, without the references to characters that crawlers leave in it: "eight killed &amp; 20 hurt".
+pub(crate) fn given_title(title: &str) -> String {
+    let title = title.trim();
+    if title.contains('&') && title.contains(';') { align::unescape(title) } else { title.to_owned() }
+}
+
 /// So many lines hold the mark of a page that annals wrote.
 const FIRST_LINES: usize = 8;
 

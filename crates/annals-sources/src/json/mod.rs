@@ -141,7 +141,7 @@ fn report(element: Element, source: &str) -> Result<Found<Draft>, Error> {
     let given = Draft {
         external_id: id,
         source: source.to_owned(),
-        title: trimmed(title),
+        title: title.map(|title| html::given_title(&title)),
         url: trimmed(url),
         outlet: trimmed(outlet),
         published: declared,

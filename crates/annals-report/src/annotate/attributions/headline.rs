@@ -23,6 +23,19 @@ pub fn keep_apart(view: &View, attributions: &mut [Attribution]) {
     }
 }
 
+/// Drops what the network takes for words of those who are blamed: "ten dead in Idlib, rebels blamed", "rebels blamed for attack".
+pub fn drop_blamed(view: &View, knowledge: &Knowledge, attributions: &mut Vec<Attribution>) {
+    let is_blamed = |cue: Span| {
+        let Some(words) = view.tokens(cue) else { return false };
+        let tokens = &view.layers.tokens;
+        let end = view.layers.sentences.get(view.sentence(words.start)).map(|said| said.end_token as usize);
+        let next = tokens.get(words.end).filter(|_| end.is_some_and(|end| words.end < end));
+        tokens[words].iter().any(|word| knowledge.telling.blames.holds(&word.norm))
+            && next.is_none_or(|next| matches!(next.norm.as_str(), "for" | "in" | "over"))
+    };
+    attributions.retain(|attribution| !in_headline(view, attribution.cue) || !is_blamed(attribution.cue));
+}
+
 /// Adds who speaks in the headlines of `text` where nobody was found to.
 pub fn add(text: &str, view: &View, knowledge: &Knowledge, found: &mut Vec<Attribution>) {
     let nearly = OnceCell::new();
@@ -128,7 +141,7 @@ const NEARLY: f32 = 2.0;
 
 /// Whether the words are a name or a description of somebody who is known to speak, with at most what describes him before it; no
 /// country, which before a colon is where the news is from.
-fn names_a_speaker(tokens: &Range<usize>, words: &[Word], view: &View, knowledge: &Knowledge) -> bool {
+pub fn names_a_speaker(tokens: &Range<usize>, words: &[Word], view: &View, knowledge: &Knowledge) -> bool {
     let actors = &knowledge.actors;
     let who = (0..words.len()).find(|&at| {
         let rest = &words[at..];

@@ -1,7 +1,10 @@
 //! Numbers of the calendar and of measures, which count nobody.
 
 use crate::{
-    annotate::{line::Line, number::Amount},
+    annotate::{
+        line::Line,
+        number::{self, Amount},
+    },
     closed_classes::month,
     knowledge::casualties::Casualties,
 };
@@ -14,15 +17,17 @@ pub fn is_calendar(line: &Line, at: usize, amount: &Amount, lexicon: &Casualties
     let symbol = |i: usize| {
         line.is_any(i, &["$", "£", "€", "#", "no.", "aged", "age", "channel", "chapter", "route", "highway"])
     };
-    // "10:30", "age: 34"; after any other colon people may be counted: "killed: 12".
+    // "10:30", "age: 34"; after any other colon people may be counted: "killed: 12", "KARACHI, May 5: 12 people".
     let colon = |i: usize| {
-        let label = |norm: &str| norm == "age" || norm.bytes().all(|byte| byte.is_ascii_digit());
+        let span = |at: usize| line.words.get(at).map(|word| word.span);
+        let glued = span(i).zip(span(i + 1)).is_some_and(|(mark, next)| mark.end() == next.start());
+        let label = |norm: &str| norm == "age" || glued && norm.bytes().all(|byte| byte.is_ascii_digit());
         line.is(i, ":") && i.checked_sub(1).and_then(|i| line.norm(i)).is_some_and(label)
     };
     // "2011": a year, unless a noun of people follows, which `complete` decides only for other numbers.
     let year = amount.len == 1
         && amount.high == amount.low
-        && amount.low.is_some_and(|n| (1900..2100).contains(&n))
+        && amount.low.is_some_and(|n| number::YEARS.contains(&n))
         && line.norm(at).is_some_and(|norm| !norm.contains(','));
     // "In March 12 civilians died": a month alone, and then people.
     let counted = |i: usize| {
@@ -34,13 +39,35 @@ pub fn is_calendar(line: &Line, at: usize, amount: &Amount, lexicon: &Casualties
             (month(i) && amount.low.is_some_and(|n| n < 32) && !counted(i)) || symbol(i) || colon(i)
         })
         || line.is_any(after, &[":", "%", "percent", "am", "pm", "a.m", "p.m", "a.m.", "p.m."])
+        || line.phrase(after, "per cent").is_some()
+        || is_of_ages(line, at) && lexicon.nouns.longest(after, |i| line.norm(i)).is_none()
         || (year && before.is_none_or(|i| !line.is_any(i, &["killed", "killing", "than", "about"])))
+}
+
+/// "Under the age of about 15", "between the ages of eight and 15", "aged between 17 and 42": whether the number at word `at` is an age, or one of a
+/// range of ages, by the words before it.
+pub fn is_of_ages(line: &Line, at: usize) -> bool {
+    /// Words of the first number of a range.
+    const LONGEST: usize = 2;
+    /// Words from the one for ages to the number.
+    const NEAR: usize = 3;
+    let leads = |at: usize| line.is_any(at, &["between", "from", "of", "about", "around"]);
+    let opens = |at: usize| {
+        let word = (at.saturating_sub(NEAR)..at).rev().find(|&before| !leads(before));
+        word.is_some_and(|word| line.is_any(word, &["age", "aged", "ages"]))
+    };
+    let first = (1..=LONGEST).filter_map(|len| Some((at.checked_sub(len + 1)?, len)));
+    let mut first = first.filter(|&(start, len)| {
+        number::number(line, start).is_some_and(|(_, words)| words == len)
+            && line.is_any(start + len, &["and", "to", "-", "\u{2013}"])
+    });
+    opens(at) || first.any(|(start, _)| opens(start))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{annotate::number, knowledge::Knowledge};
+    use crate::knowledge::Knowledge;
 
     #[track_caller]
     fn check(text: &str, at: usize, expected: bool) {
@@ -56,6 +83,17 @@ mod tests {
         check("monitor : ten civilians dead", 2, false);
         check("at 10 : 30 people fled", 3, true);
         check("age : 34", 2, true);
+    }
+
+    #[test]
+    fn numbers_of_ages_and_shares_count_nobody() {
+        check("children between the ages of eight and 15 drowned", 5, true);
+        check("children between the ages of eight and 15 drowned", 7, true);
+        check("miners aged between twenty one and 42 died", 6, true);
+        check("a girl under the age of about 12 died", 7, true);
+        check("children aged 12 and 15 adults died", 4, false);
+        check("deaths rose by 80 per cent", 3, true);
+        check("from eight to 15 drowned", 3, false);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use annals_types::{
 
 use super::{
     Held, doers, known,
-    sides::{bodies, last_side, sides},
+    sides::{bodies, is_nobody_in_particular, last_side, sides},
 };
 use crate::{
     extract::{scene::Scene, speakers},
@@ -41,14 +41,34 @@ pub fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>, negated
             || places.iter().rfind(|place| place.end() <= cue.start() && place.gap(cue) <= COPULA);
         let next: Vec<&str> = tokens[index..].iter().take(4).map(|token| token.norm.as_str()).collect();
         let is_not = || is_negated(&tokens[..index]);
-        let (party, blame, is_not) = if telling.blames.holds(&token.norm) || telling.points.begin(&next) {
+        let blames = telling.blames.holds(&token.norm);
+        let is_blamed = blames && doers::is_blamed(cue, scene);
+        let is_of_the_past = || is_of_the_past(&tokens[..index]);
+        let of_a_deed = || begins_with_a_deed(&tokens[index + 1..], sentence, scene);
+        let blamed = is_blamed.then(|| doers::blamed(cue, scene)).flatten();
+        let blamed = blamed.filter(|whom| !is_nobody_in_particular(*whom, scene) && of_a_deed());
+        let (party, blame, is_not) = if is_blamed {
+            (blamed.as_ref(), Blame::Attributes, is_not())
+        } else if blames || telling.points.begin(&next) {
             let party = right_after().or_else(after).map(|party| whose(party, &parties, tokens));
             (party, Blame::Attributes, is_not())
+        } else if telling.deems.holds(&token.norm) {
+            let end = liable(&tokens[index + 1..], telling);
+            let party = right_after().or_else(after);
+            let is_liable = |party: &&Span| end.is_some_and(|end| party.end() <= end.start());
+            (party.filter(is_liable), Blame::Attributes, is_not())
         } else if telling.accountable.begin(&next) && names_a_deed(&tokens[index + 1..], telling) {
             (place_before().or_else(before), accountable(cue, &tokens[..=index], scene), false)
-        } else if telling.claims.begin(&next) && !nobody(&tokens[..index]) {
+        } else if telling.claims.begin(&next)
+            && !nobody(&tokens[..index])
+            && !is_of_the_past()
+            && !claims_others(&tokens[index..], telling)
+        {
             (before(), Blame::Claims, is_not())
-        } else if telling.denies.holds(&token.norm) && denies_a_deed(&tokens[index + 1..], telling) {
+        } else if telling.denies.holds(&token.norm)
+            && denies_a_deed(&tokens[index + 1..], telling)
+            && !is_of_the_past()
+        {
             let whom = denied(&tokens[index + 1..], &parties);
             let whom = whom.or_else(|| denied(&tokens[index + 1..], &places)).or_else(before);
             (whom, Blame::Denies, is_not())
@@ -127,6 +147,59 @@ pub fn is_negated(before: &[Token]) -> bool {
     (0..near.len()).rev().take_while(|&at| !ends(at)).any(negates)
 }
 
+/// "For the raid", "of killing two nurses": whether the words `after` one of blame begin with what was done; not "of failing to stop it".
+fn begins_with_a_deed(after: &[Token], sentence: Span, scene: &Scene<'_>) -> bool {
+    const WITHIN: usize = 8;
+    let telling = &scene.knowledge.telling;
+    let harms = |word: Span| {
+        let mut here = scene.quantities_in(sentence).filter_map(|(_, quantity)| quantity.cue);
+        here.any(|cue| cue.overlaps(word))
+    };
+    let is_deed = |word: &Token| {
+        scene.triggers_in(word.span).next().is_some()
+            || telling.deeds.holds(&word.norm)
+            || telling.performs.holds(&word.norm)
+            || harms(word.span)
+    };
+    let ends = |word: &Token| word.upos.as_deref() == Some("VERB");
+    after.iter().take(WITHIN).find(|word| is_deed(word) || ends(word)).is_some_and(is_deed)
+}
+
+/// The word for one who answers for something, soon after "held" and in its clause.
+fn liable(after: &[Token], telling: &Telling) -> Option<Span> {
+    const WITHIN: usize = 10;
+    let clause =
+        after.iter().take(WITHIN).take_while(|word| !matches!(word.norm.as_str(), "," | ";" | "." | "and"));
+    clause.into_iter().find(|word| telling.liable.holds(&word.norm)).map(|word| word.span)
+}
+
+/// "The rebels, who in the past have denied targeting civilians": what was said then is not said of what is told now.
+fn is_of_the_past(before: &[Token]) -> bool {
+    const WITHIN: usize = 6;
+    says_in_the_past(&before[before.len().saturating_sub(WITHIN)..])
+}
+
+fn says_in_the_past(words: &[Token]) -> bool {
+    words.windows(3).any(|words| words.iter().map(|word| word.norm.as_str()).eq(["in", "the", "past"]))
+}
+
+/// "Has claimed responsibility for similar attacks", "for attacks on markets in the past": whether the words from that of a `claim` on speak
+/// of other deeds than the one that is told.
+fn claims_others(claim: &[Token], telling: &Telling) -> bool {
+    const WITHIN: usize = 14;
+    /// Words from "for" to the plural.
+    const NOUN_WITHIN: usize = 5;
+    let ends = |word: &Token| matches!(word.norm.as_str(), "," | ";" | "." | "but");
+    let clause = &claim[..claim.len().min(WITHIN)];
+    let clause = &clause[..clause.iter().position(ends).unwrap_or(clause.len())];
+    let Some(of) = clause.iter().position(|word| word.norm == "for") else { return false };
+    let deeds = &clause[of + 1..];
+    let is_plural = |word: &Token| word.norm.len() > 3 && word.norm.ends_with('s');
+    says_in_the_past(deeds)
+        || deeds.iter().take(2).any(|word| telling.unlike.holds(&word.norm))
+            && deeds.iter().take(NOUN_WITHIN).any(is_plural)
+}
+
 /// "No group has claimed responsibility"; not "in a message that gave no details, the group claimed".
 fn nobody(before: &[Token]) -> bool {
     const REACH: usize = 6;
@@ -144,13 +217,24 @@ fn subject_pronoun(cue: Span, scene: &Scene<'_>) -> Option<(Span, Span)> {
     Some((pronoun, last_side(pronoun, scene)?))
 }
 
-/// "was responsible for the raid"; "was not behind it" and "denied that rebels were responsible for it" say that it was not he.
+/// "was responsible for the raid"; "may have been behind it" leaves it open, and "was not behind it" and "denied that rebels were responsible
+/// for it" say that it was not he.
 fn accountable(cue: Span, upto: &[Token], scene: &Scene<'_>) -> Blame {
     const NEAR: usize = 3;
     let negated =
         upto.iter().rev().take(NEAR).any(|word| matches!(word.norm.as_str(), "not" | "n't" | "n’t"));
+    // "The group that in May was behind": the month leaves nothing open.
+    let open = |word: &Token| {
+        matches!(word.norm.as_str(), "may" | "might" | "could") && word.upos.as_deref() != Some("PROPN")
+    };
     let (_, stance) = speakers::of(cue, scene);
-    if negated || stance == Stance::Denies { Blame::Denies } else { Blame::Attributes }
+    if negated || stance == Stance::Denies {
+        Blame::Denies
+    } else if upto.iter().rev().take(NEAR + 1).any(open) {
+        Blame::Doubts
+    } else {
+        Blame::Attributes
+    }
 }
 
 /// The countries and capitals of `sentence`, in order, wherever they stand: what they stand for hangs on the words beside them.

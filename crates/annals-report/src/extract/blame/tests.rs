@@ -251,3 +251,12 @@ fn what_is_negated_is_not_said() {
         assert!(!is_not(before), "{before}");
     }
 }
+
+#[test]
+fn they_who_were_told_of_before_are_not_whoever_says_so() {
+    held(
+        "Two brothers are dead after they shot each other during an argument at a home near Bowdon on Saturday, the \
+         sheriff's office said.",
+        &[],
+    );
+}

@@ -1,6 +1,11 @@
 //! Parts of a sentence that tell of incidents of their own: "on Monday four people died in a bombing, and on Tuesday six were shot dead".
 
-use annals_types::{Span, layers::QuantityRole, mention::TimeMention, time::TimePrecision};
+use annals_types::{
+    Span,
+    layers::{QuantityRole, Token, Trigger},
+    mention::TimeMention,
+    time::TimePrecision,
+};
 
 use super::{
     Gathering,
@@ -18,14 +23,19 @@ impl Gathering<'_, '_> {
     /// and another day or another town than the one before.
     pub(super) fn parts(&self, sentence: Span) -> Vec<Span> {
         let scene = self.scene;
-        let joints = scene.words_in(sentence).iter().filter(|word| JOINTS.contains(&word.norm.as_str()));
+        let headline = scene.in_headline(sentence);
+        let is_joint = |word: &&Token| JOINTS.contains(&word.norm.as_str()) || headline && word.norm == ",";
+        let joints = scene.words_in(sentence).iter().filter(is_joint);
         let mut start = sentence.start();
         let mut parts = Vec::new();
-        for joint in joints.take(MOST_JOINTS).map(|word| word.span.start()) {
-            let (left, right) = (Span::new(start, joint), Span::new(joint, sentence.end()));
-            if self.are_of_two(left, right) {
+        for joint in joints.take(MOST_JOINTS) {
+            let (left, right) =
+                (Span::new(start, joint.span.start()), Span::new(joint.span.start(), sentence.end()));
+            let is_mark = matches!(joint.norm.as_str(), "," | ";");
+            let apart = joint.norm != "," && self.are_of_two(left, right);
+            if apart || headline && is_mark && self.are_two_headlines(left, right) {
                 parts.push(left);
-                start = joint;
+                start = joint.span.start();
             }
         }
         parts.push(Span::new(start, sentence.end()));
@@ -41,6 +51,33 @@ impl Gathering<'_, '_> {
             || (left_named || self.counts_the_harmed(left))
                 && (self.names_something_new(right) || right_named && self.counts_the_harmed(right))
                 && self.are_towns_apart(left, right)
+    }
+
+    /// "Two killed in Mosul blast, gunmen kill judge in Kirkuk", "missile kills 11 in Sumy; two dead in Odesa": headlines join by a mark what
+    /// sentences tell one by one. What follows it has a town of its own, and somebody who does something, or people of its own after a
+    /// semicolon; "rockets kill three in Sderot, two hurt in Ashkelon" tells of one attack.
+    fn are_two_headlines(&self, left: Span, right: Span) -> bool {
+        let scene = self.scene;
+        let is_counted = |word: Span| scene.quantities_in(right).any(|(_, told)| told.figure.overlaps(word));
+        let is_own_verb = |head: u32| {
+            let verb = scene.layers.tokens.get(head as usize);
+            verb.is_some_and(|verb| verb.upos.as_deref() == Some("VERB") && right.contains(verb.span))
+        };
+        let acts = |word: &Token| {
+            word.deprel.as_deref() == Some("nsubj")
+                && word.head.is_some_and(is_own_verb)
+                && !is_counted(word.span)
+        };
+        let words = scene.words_in(right);
+        let counts = matches!(words, [mark, first, ..] if mark.norm == ";" && is_counted(first.span));
+        let types = &scene.knowledge.incident_types;
+        let spreads = |(_, trigger): (usize, &Trigger)| types.spreads(&trigger.incident_type);
+        let told = |part: Span| self.names_what_happened(part) || self.counts_the_harmed(part);
+        told(left)
+            && (scene.tokens_in(right).iter().any(acts) && told(right)
+                || counts && self.counts_the_harmed(right))
+            && !scene.triggers_in(left).any(spreads)
+            && self.are_towns_apart(left, right)
     }
 
     /// Whether people are said to have been killed or hurt in words that all stand there. Those who died may have been hurt before.
@@ -101,7 +138,7 @@ impl Gathering<'_, '_> {
 }
 
 /// A day or a part of one, be it counted from another.
-fn names_a_day(time: &TimeMention) -> bool {
+pub(super) fn names_a_day(time: &TimeMention) -> bool {
     matches!(time.precision, TimePrecision::PartOfDay | TimePrecision::Day)
         || time.partial.weekday.is_some()
         || time.partial.day.is_some()

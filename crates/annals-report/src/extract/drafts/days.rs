@@ -4,6 +4,7 @@ use annals_types::{
     mention::TimeMention,
     time::{LocalInterval, TimexKind},
 };
+use jiff::ToSpan;
 
 use crate::extract::scene::Scene;
 
@@ -37,6 +38,16 @@ pub fn is_recent(time: &TimeMention) -> bool {
         && (partial.weekday.is_some() || time.kind == TimexKind::Time)
 }
 
+/// "At 11:47 p.m.": an hour of a day that is not named.
+pub fn is_bare_hour(time: &TimeMention) -> bool {
+    let partial = time.partial;
+    let names_a_day = partial.weekday.is_some()
+        || partial.day.is_some()
+        || partial.month.is_some()
+        || partial.year.is_some();
+    time.kind == TimexKind::Time && time.interval == LocalInterval::default() && !names_a_day
+}
+
 /// A month, or a day of one, without a weekday.
 pub fn is_dated_only(time: &TimeMention) -> bool {
     time.partial.month.is_some() && time.partial.weekday.is_none()
@@ -58,6 +69,33 @@ pub fn is_other_day(time: &TimeMention, scene: &Scene<'_>) -> bool {
             let norm = token.norm.as_str();
             ["day", "week", "month", "year"].iter().any(|unit| norm.trim_end_matches('s') == *unit)
         })
+}
+
+/// "Halloween festivities" in a report of 29 October: a day that comes after the report, and dates nothing that has happened.
+pub fn comes_after_report(time: &TimeMention, scene: &Scene<'_>) -> bool {
+    /// Where it happened the next day may have begun.
+    const SLACK_DAYS: i64 = 1;
+    time.interval.earliest.zip(scene.report.published).is_some_and(|(earliest, published)| {
+        earliest.date() > published.date.saturating_add(SLACK_DAYS.days())
+    })
+}
+
+/// Whether a time lies in the two weeks up to the news: what has gone on for as long may be the news itself.
+pub fn is_of_these_days(time: &TimeMention, scene: &Scene<'_>) -> bool {
+    const DAYS: i32 = 14;
+    time.interval.earliest.zip(scene.report.published).is_some_and(|(earliest, published)| {
+        (0..=DAYS).contains(&(published.date - earliest.date()).get_days())
+    })
+}
+
+/// Whether a time lies far before the news.
+pub fn lies_far_before(time: &TimeMention, scene: &Scene<'_>) -> bool {
+    /// Two months: what is told in court or counted up weeks after is still the news. A choice: it was not learned.
+    const FAR_DAYS: i64 = 60;
+    time.interval
+        .latest
+        .zip(scene.report.published)
+        .is_some_and(|(latest, published)| latest.date().saturating_add(FAR_DAYS.days()) < published.date)
 }
 
 /// "next Saturday", "tomorrow": what is told to have happened is not dated by it. "The next day" comes after another.

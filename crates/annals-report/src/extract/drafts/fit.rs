@@ -8,13 +8,15 @@ use annals_types::{
     statement::Scope,
     time::TimePrecision,
 };
-use jiff::ToSpan;
 
 use super::{
     Draft, Gathering, WITHIN_REACH,
-    days::{can_be_one_time, is_dated_only, is_day_of, is_other_day, is_recent},
+    days::{
+        can_be_one_time, is_bare_hour, is_dated_only, is_day_of, is_of_these_days, is_other_day, is_recent,
+        lies_far_before,
+    },
 };
-use crate::extract::scene::Scene;
+use crate::extract::{dating::is_of_a_name, scene::Scene};
 
 impl Gathering<'_, '_> {
     /// The draft that a trigger fits best: the active one, else the latest told of.
@@ -30,6 +32,8 @@ impl Gathering<'_, '_> {
             return None;
         }
         let later = time.is_some_and(|time| is_other_day(&self.scene.mentions.times[time], self.scene));
+        let former = time.is_some_and(|time| self.is_of_a_former_year(trigger.span, time));
+        let recent = time.is_some_and(|time| is_of_these_days(&self.scene.mentions.times[time], self.scene));
         let same_time = |draft: &Draft| time.is_some_and(|time| draft.times.contains(&time));
         let fits = |draft: &Draft| {
             draft.role != MentionRole::Aggregate
@@ -38,7 +42,8 @@ impl Gathering<'_, '_> {
                 && self.no_other_time(draft, time)
                 && !self.counts_anew(draft, time, own)
                 && self.no_other_place(draft, places)
-                && (!recalled || draft.recalled || same_time(draft))
+                && (!recalled || draft.recalled || same_time(draft) || recent && self.only_heads(draft))
+                && (!former || !draft.times.is_empty() || self.only_heads(draft))
                 && self.is_mostly_of_kind(draft, trigger)
         };
         let active = self.active.filter(|&active| fits(&self.drafts[active]));
@@ -59,9 +64,29 @@ impl Gathering<'_, '_> {
         let looked_at = draft.triggers.len().min(WITHIN_REACH);
         let alike = draft.triggers[..looked_at]
             .iter()
-            .filter(|&&other| types.compatible(&triggers[other].incident_type, &trigger.incident_type))
+            .filter(|&&other| {
+                let (told, found) = (&triggers[other].incident_type, &trigger.incident_type);
+                types.compatible(told, found) || is_outcome(told, found) || is_outcome(found, told)
+            })
             .count();
         2 * alike >= looked_at
+    }
+
+    /// Whether a draft is told in headlines alone, which seldom say when: "Floods: 74 dead" above "last weekend's floods".
+    fn only_heads(&self, draft: &Draft) -> bool {
+        draft.times.is_empty() && draft.telling.iter().all(|&sentence| self.scene.in_headline(sentence))
+    }
+
+    /// "The 1925 Tri-State Tornado": whether the year of `time` stands in the name of what `trigger` tells, and lies far before the news.
+    fn is_of_a_former_year(&self, trigger: Span, time: usize) -> bool {
+        let scene = self.scene;
+        let time = &scene.mentions.times[time];
+        let is_year = time.partial.year.is_some() && time.partial.month.is_none();
+        is_year
+            && time.span.end() <= trigger.start()
+            && scene.words_before(time.span.start(), 1) == ["the"]
+            && scene.tokens_in(Span::new(time.span.end(), trigger.start())).iter().all(is_of_a_name)
+            && lies_far_before(time, scene)
     }
 
     /// Whether `time` does not place something on another day than `draft`.
@@ -71,20 +96,18 @@ impl Gathering<'_, '_> {
         // "The third attack this week" leaves the day that the news is told by as it is.
         let is_fine = |other: &TimeMention| other.precision <= TimePrecision::Day;
         let fine = is_fine(time) && draft.times.iter().any(|&other| is_fine(&times[other]));
-        let mut known =
-            draft.times.iter().map(|&other| &times[other]).filter(|other| !fine || is_fine(other));
+        let told = || draft.times.iter().map(|&other| &times[other]).filter(|other| !fine || is_fine(other));
+        // "At 11:47 p.m." fits any year: the day beside it tells.
+        let dated = time.precision >= TimePrecision::Months && told().any(|other| !is_bare_hour(other));
+        let mut known = told().filter(|other| !dated || !is_bare_hour(other));
         draft.times.is_empty() || known.any(|other| can_be_one_time(other, time))
     }
 
     /// "In 2010, floods killed nearly 2,000 people": whether a draft without a day has counted other people already, and `time` lies far
     /// before the news. What is told in court long after has its numbers once.
     pub(super) fn counts_anew(&self, draft: &Draft, time: Option<usize>, part: Span) -> bool {
-        const FAR_DAYS: i64 = 60;
         let scene = self.scene;
-        let far = time.zip(scene.report.published).is_some_and(|(time, published)| {
-            let latest = scene.mentions.times[time].interval.latest;
-            latest.is_some_and(|latest| latest.date().saturating_add(FAR_DAYS.days()) < published.date)
-        });
+        let far = time.is_some_and(|time| lies_far_before(&scene.mentions.times[time], scene));
         far && draft.times.is_empty()
             && scene.quantities_in(part).any(|(index, quantity)| {
                 !draft.quantities.contains(&index)
@@ -127,6 +150,13 @@ impl Gathering<'_, '_> {
                     .any(|&other| is_recent(&times[other]) && !is_day_of(&times[time], &times[other]))
         })
     }
+}
+
+/// "A murder-suicide", "the slaying": whether `name` names by its outcome what may be a `deed`.
+fn is_outcome(name: &str, deed: &str) -> bool {
+    const OUTCOME: &str = "killing";
+    const DEEDS: [&str; 2] = ["shooting", "attack_on_civilians"];
+    name == OUTCOME && DEEDS.contains(&deed)
 }
 
 /// Whether both count everybody whom one thing befell, and give other numbers.

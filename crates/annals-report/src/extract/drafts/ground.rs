@@ -6,16 +6,48 @@ use annals_types::{
     mention::{PlaceMention, PlacePrecision, TimeMention},
 };
 
-use super::{Gathering, days::lies_ahead};
-use crate::extract::standing::{dates_a_later_death, dates_a_thing, dates_an_aftermath, dates_the_report};
+use super::{
+    Gathering,
+    clauses::names_a_day,
+    days::{comes_after_report, is_bare_hour, lies_ahead},
+};
+use crate::extract::dating::{dates_what_follows, dates_what_is_told};
+
+/// Words before a day that opens its sentence: "On July 4", "Early on Monday".
+const OPENING: usize = 2;
+
+/// Bytes between a day and its hour: "on July 4, at approximately 2 a.m.".
+const BESIDE: u32 = 24;
 
 impl Gathering<'_, '_> {
     pub(super) fn note_times(&mut self, draft: usize, word: Span, sentence: Span) {
-        if let Some(time) = self.own_time(word, sentence)
-            && !self.drafts[draft].times.contains(&time)
-        {
-            self.drafts[draft].times.push(time);
+        let Some(time) = self.own_time(word, sentence) else { return };
+        let day = self.day_of_hour(time, sentence);
+        for time in [Some(time), day].into_iter().flatten() {
+            if !self.drafts[draft].times.contains(&time) {
+                self.drafts[draft].times.push(time);
+            }
         }
+    }
+
+    /// The day of an hour that names none: the one beside it, else the one that the sentence opens with.
+    fn day_of_hour(&self, hour: usize, sentence: Span) -> Option<usize> {
+        let hour = &self.scene.mentions.times[hour];
+        if !is_bare_hour(hour) {
+            return None;
+        }
+        let gap = |day: &TimeMention| self.scene.gap(day.span, hour.span);
+        let opens = |day: &TimeMention| {
+            self.scene.words_in(Span::new(sentence.start(), day.span.start())).len() <= OPENING
+        };
+        let days = self.scene.times_in(sentence).filter(|(_, day)| {
+            names_a_day(day)
+                && (gap(day) <= BESIDE || opens(day))
+                && day.span != hour.span
+                && !self.scene.is_in_dateline(day.span)
+                && self.may_date(day, false)
+        });
+        days.min_by_key(|(_, day)| gap(day)).map(|(index, _)| index)
     }
 
     /// The time in `part` that stands nearest to `word`; where a part of the sentence that has an incident of its own names none, that of
@@ -43,7 +75,11 @@ impl Gathering<'_, '_> {
         let planned = triggers
             .get(first)
             .is_some_and(|trigger| trigger.span == word && trigger.reality == Reality::Planned);
-        let times = self.scene.times_in(sentence).filter(|(_, time)| self.may_date(time, planned));
+        let dates_another = |time: &TimeMention, word: Span| {
+            word.start() < time.span.start() && dates_what_follows(time, self.scene)
+        };
+        let times = self.scene.times_in(sentence);
+        let times = times.filter(|(_, time)| self.may_date(time, planned) && !dates_another(time, word));
         // A dateline tells when the report was filed; where nothing else gives a time, that is better than none.
         let order =
             |time: &TimeMention| (self.scene.is_in_dateline(time.span), self.scene.gap(time.span, word));
@@ -53,12 +89,8 @@ impl Gathering<'_, '_> {
     /// Whether a time can say when something told happened, be it `planned`, and not when it was said or what came after.
     pub(super) fn may_date(&self, time: &TimeMention, planned: bool) -> bool {
         let scene = self.scene;
-        (planned || !lies_ahead(time, scene))
-            && !scene.places_the_saying(time.span)
-            && !dates_the_report(time, scene)
-            && !dates_a_thing(time, scene)
-            && !dates_an_aftermath(time, scene)
-            && !dates_a_later_death(time, scene)
+        (planned || !lies_ahead(time, scene) && !comes_after_report(time, scene))
+            && dates_what_is_told(time, scene)
     }
 
     /// Named towns and smaller places of the sentence. Reports are filed from far away or from where it happened: a town in its dateline
@@ -73,7 +105,9 @@ impl Gathering<'_, '_> {
         let agrees = |filed: &PlaceMention| {
             let elsewhere =
                 |place: &PlaceMention| country(place).is_some_and(|own| country(filed) != Some(own));
-            let in_division = |place: &PlaceMention| !elsewhere(place) && division(place) == division(filed);
+            let in_division = |place: &PlaceMention| {
+                !elsewhere(place) && division(place).is_some_and(|own| division(filed) == Some(own))
+            };
             if towns.is_empty() {
                 !wide.iter().any(|(_, place)| elsewhere(place) || self.scene.is_part_meant(place.span))
             } else {

@@ -35,6 +35,17 @@ struct HandRow {
     zone: Option<String>,
 }
 
+/// Further spellings of the places that a name has in a country.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SpellingRow {
+    name: String,
+    country: String,
+    spellings: Vec<String>,
+}
+
+const SPELLINGS: (&str, &str) =
+    ("knowledge/spellings.toml", include_str!("../../../../../knowledge/spellings.toml"));
 const HAND_TABLES: [(&str, &str); 2] = [
     ("knowledge/places.toml", include_str!("../../../../../knowledge/places.toml")),
     ("knowledge/landscape.toml", include_str!("../../../../../knowledge/landscape.toml")),
@@ -66,12 +77,41 @@ impl Gazetteer {
             }
         }
         gazetteer.index.sort_unstable();
+        gazetteer.add_spellings()?;
+        gazetteer.index.sort_unstable();
         gazetteer.index.dedup();
         gazetteer.index.shrink_to_fit();
         gazetteer.find_capitals(&countries);
         gazetteer.first_names.sort_unstable();
         gazetteer.common.sort_unstable();
         Ok(gazetteer)
+    }
+
+    /// Adds the spellings of [`SPELLINGS`]. The index is sorted before, and is not after it.
+    fn add_spellings(&mut self) -> Result<(), Error> {
+        let (table, text) = SPELLINGS;
+        let rows: Vec<SpellingRow> = parse_rows(table, text)?;
+        let named: Vec<Vec<PlaceId>> =
+            rows.iter().map(|row| self.of_country(&row.name, &row.country)).collect();
+        for (row, places) in rows.iter().zip(named) {
+            if places.is_empty() {
+                let reason = format!("`{}` is no place of {}; mend the name", row.name, row.country);
+                return Err(Error::new(table, reason));
+            }
+            for place in places {
+                for spelling in &row.spellings {
+                    self.add_alias(spelling, place);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The places of a country that are called `name` in their own row: a town, and a division of the same name.
+    fn of_country(&self, name: &str, country: &str) -> Vec<PlaceId> {
+        let candidates = self.named(&key(fold::key(name).iter().map(String::as_str)));
+        let own = candidates.iter().filter(|found| !found.alias).map(|found| found.place);
+        own.filter(|&place| self.country_code(place) == Some(country)).collect()
     }
 
     /// Adds the places of an imported table. Of a place that is here already only the new spellings are taken.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use annals_types::{Report, Span};
 
 use context::Context;
+pub use context::GREAT;
 
 use super::{find::Found, full_name, weights::TERMS};
 use crate::{
@@ -55,20 +56,13 @@ fn decide_all(
     let gazetteer = &knowledge.gazetteer;
     let mut context = Context::of(found, report, knowledge);
     // One sense a report: a name that is told once with its state keeps it.
-    let mut senses: BTreeMap<&str, Chosen> = BTreeMap::new();
-    for mention in found.iter().filter(|mention| !mention.within.is_empty() && !mention.candidates.is_empty())
-    {
-        let held = mention
-            .candidates
-            .iter()
-            .filter(|candidate| mention.within.iter().any(|&outer| gazetteer.holds(outer, candidate.place)));
-        let best =
-            held.max_by(|a, b| context.score(**a).total_cmp(&context.score(**b)).then(b.place.cmp(&a.place)));
-        if let Some(best) = best {
-            let beside = mention.beside.map_or("", |span: Span| span.of(&report.text));
-            let why = format!("{}: \"{beside}\" stands beside it", full_name(best.place, gazetteer));
-            context.tell(best.place);
-            senses.entry(&mention.key).or_insert(Chosen { place: Some(best.place), why, lent: false });
+    let mut senses = told_with_their_land(found, &mut context, report);
+    // "Salina, N.Y." where the gazetteer knows none there: the bare name is none of the others.
+    let mut far: BTreeSet<&str> = BTreeSet::new();
+    for mention in found.iter().filter(|mention| is_told_with_land(mention)) {
+        if !senses.contains_key(mention.key.as_str()) {
+            far.insert(&mention.key);
+            senses.insert(&mention.key, held_by_none());
         }
     }
     // A name that is once said to be near a town is that place throughout.
@@ -83,10 +77,28 @@ fn decide_all(
     };
     let sure: BTreeSet<PlaceId> =
         found.iter().filter(sure).map(|mention| mention.candidates[0].place).collect();
+    let named = found.iter().filter(|mention| mention.evident && !mention.metonymic);
+    let great: BTreeSet<PlaceId> = named.filter_map(|mention| context.great(&mention.candidates)).collect();
     if context.speaks_of_nothing() {
-        context.speak_of_most(&sure);
+        context.speak_of_most(&sure, &great);
+    } else {
+        for &place in &great {
+            context.speak_of(place);
+        }
     }
-    for place in sure {
+    // What is well known tells where the villages may lie.
+    let (villages, known): (Vec<PlaceId>, Vec<PlaceId>) =
+        sure.into_iter().partition(|&place| context.is_small(place));
+    // "American troops" stand in reports of the whole world.
+    let told: BTreeSet<PlaceId> = found
+        .iter()
+        .filter(|mention| !mention.metonymic)
+        .filter_map(|mention| mention.candidates.first())
+        .map(|candidate| candidate.place)
+        .collect();
+    let is_only_adjective =
+        |place: &PlaceId| gazetteer.kind(*place) == Kind::Country && !told.contains(place);
+    for place in known.into_iter().chain(villages).filter(|place| !is_only_adjective(place)) {
         if !context.is_elsewhere(place) {
             context.tell(place);
         }
@@ -103,7 +115,6 @@ fn decide_all(
             mention.span,
         )
     });
-    let mut far: BTreeSet<&str> = BTreeSet::new();
     for mention in order {
         if !senses.contains_key(mention.key.as_str()) {
             if mention.candidates.len() > 1 && !mention.part {
@@ -125,7 +136,7 @@ fn decide_all(
                 }
                 _ => context.decide_for(mention),
             };
-            if let Some(place) = chosen.place {
+            if let Some(place) = chosen.place.filter(|place| !is_only_adjective(place)) {
                 context.tell(place);
             }
             senses.insert(&mention.key, chosen);
@@ -136,6 +147,36 @@ fn decide_all(
         _ => decision(mention, &senses, &context, report),
     };
     found.iter().map(decide).collect()
+}
+
+/// Whether a known name has the place beside it that it is said to lie in: "Springfield, Ill."
+fn is_told_with_land(mention: &Found) -> bool {
+    !mention.within.is_empty() && !mention.candidates.is_empty()
+}
+
+/// The names that are told with a place that holds one of theirs, and which one that is.
+fn told_with_their_land<'f>(
+    found: &'f [Found],
+    context: &mut Context<'_>,
+    report: &Report,
+) -> BTreeMap<&'f str, Chosen> {
+    let gazetteer = context.gazetteer;
+    let mut senses: BTreeMap<&str, Chosen> = BTreeMap::new();
+    for mention in found.iter().filter(|mention| is_told_with_land(mention)) {
+        let held = mention
+            .candidates
+            .iter()
+            .filter(|candidate| mention.within.iter().any(|&outer| gazetteer.holds(outer, candidate.place)));
+        let best =
+            held.max_by(|a, b| context.score(**a).total_cmp(&context.score(**b)).then(b.place.cmp(&a.place)));
+        if let Some(best) = best {
+            let beside = mention.beside.map_or("", |span: Span| span.of(&report.text));
+            let why = format!("{}: \"{beside}\" stands beside it", full_name(best.place, gazetteer));
+            context.tell(best.place);
+            senses.entry(&mention.key).or_insert(Chosen { place: Some(best.place), why, lent: false });
+        }
+    }
+    senses
 }
 
 /// "Georgia": a country and a state of another; the towns of the report tell which.
@@ -180,12 +221,13 @@ fn decision(
         .filter(|candidate| mention.within.iter().any(|&outer| gazetteer.holds(outer, candidate.place)))
         .collect();
     if !mention.within.is_empty() && held.is_empty() {
-        // The state that stands beside it holds no such town of the gazetteer: better unknown than elsewhere.
-        return Chosen {
-            place: None,
-            why: "the place beside it holds none of the name in the gazetteer".into(),
-            lent: false,
-        };
+        return held_by_none();
     }
     if held.is_empty() { context.decide_for(mention) } else { context.decide(&held) }
+}
+
+/// The state that stands beside a name holds no such town of the gazetteer: better unknown than elsewhere.
+fn held_by_none() -> Chosen {
+    let why = "the place beside it holds none of the name in the gazetteer";
+    Chosen { place: None, why: why.into(), lent: false }
 }

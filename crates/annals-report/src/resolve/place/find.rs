@@ -17,7 +17,7 @@ pub use neighbour::Neighbour;
 
 use crate::{
     Knowledge,
-    closed_classes::{is_calendar, is_compass, is_function, is_place_preposition},
+    closed_classes::{is_calendar, is_compass, is_function, is_place_preposition, is_zone},
     knowledge::{
         fold::{self, Gap, Word},
         gazetteer::{Candidate, Gazetteer, Kind, PlaceId},
@@ -55,8 +55,10 @@ pub struct Found {
 /// The names in the told segments of `report`, in the order of their spans.
 pub fn find(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Found> {
     let people = Spans::of(layers, EntityKind::Person);
+    let peoples = Spans::of(layers, EntityKind::Nationality);
     let mut all = Vec::new();
     let mut surnames = BTreeSet::new();
+    let mut strangers = BTreeSet::new();
     let mut country = None;
     for sentence in &layers.sentences {
         let words = fold::words(&report.text, sentence.span);
@@ -65,9 +67,11 @@ pub fn find(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Foun
             title_case: !sentence.span.of(&report.text).trim_end().ends_with('.') && is_title_case(&words),
             words: &words,
             people: &people,
+            peoples: &peoples,
             toponyms: &layers.toponyms,
             knowledge,
             surnames: &mut surnames,
+            strangers: &mut strangers,
             country: &mut country,
             heads: capital::Heads(&layers.tokens),
             found: Vec::new(),
@@ -76,11 +80,15 @@ pub fn find(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Foun
         scan.run();
         all.append(&mut scan.found);
     }
+    // A name keeps its one sense: a village that the list lacks is none of its namesakes further on either.
+    for found in all.iter_mut().filter(|found| found.within.is_empty() && strangers.contains(&found.key)) {
+        found.candidates.clear();
+    }
     let mut kept = evident::keep_evident(all, &surnames, &knowledge.gazetteer);
     if !layers.toponyms.is_empty() {
         evident::keep_seen(&mut kept, layers, &knowledge.gazetteer);
     }
-    neighbour::link(&mut kept, &report.text, &knowledge.gazetteer);
+    neighbour::link(&mut kept, &report.text, knowledge);
     kept
 }
 
@@ -100,6 +108,12 @@ impl Spans {
         let after = self.0.partition_point(|other| other.end() < span.end());
         self.0.get(after).is_some_and(|other| other.contains(span))
     }
+
+    /// Whether one of them overlaps `span`.
+    fn touch(&self, span: Span) -> bool {
+        let after = self.0.partition_point(|other| other.end() <= span.start());
+        self.0.get(after).is_some_and(|other| other.start() < span.end())
+    }
 }
 
 struct Scan<'a> {
@@ -107,10 +121,14 @@ struct Scan<'a> {
     words: &'a [Word],
     title_case: bool,
     people: &'a Spans,
+    /// Adjectives of nations, peoples and faiths as the network sees them.
+    peoples: &'a Spans,
     /// Names of places as the network sees them.
     toponyms: &'a [Span],
     knowledge: &'a Knowledge,
     surnames: &'a mut BTreeSet<String>,
+    /// Names that are said to lie in a land that holds none of their places.
+    strangers: &'a mut BTreeSet<String>,
     /// The country named last.
     country: &'a mut Option<PlaceId>,
     heads: capital::Heads<'a>,
@@ -132,6 +150,9 @@ impl Scan<'_> {
         let rest = &self.words[at..];
         let gazetteer = &self.knowledge.gazetteer;
         let actors = &self.knowledge.actors;
+        if self.is_zone(at) {
+            return 1;
+        }
         if let Some(count) = self.abbreviation(at) {
             return count;
         }
@@ -345,7 +366,21 @@ impl Scan<'_> {
             || self.is_adjective(at, count, &candidates);
         self.push(at, count, candidates, metonymic, evident);
         self.link_container(at);
+        self.link_land(at);
         count
+    }
+
+    /// "EST" after a time of day, of at most four digits: no place.
+    fn is_zone(&self, at: usize) -> bool {
+        let ends_time = |before: usize| {
+            let word = self.words[before].folded.as_str();
+            matches!(word, "am" | "pm" | "noon" | "midnight")
+                || (1..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        self.words[at].all_capital
+            && self.words[at].gap != Gap::Comma
+            && is_zone(&self.words[at].folded)
+            && at.checked_sub(1).is_some_and(ends_time)
     }
 
     fn push(
@@ -447,11 +482,19 @@ impl Scan<'_> {
     fn is_written_as_name(&self, at: usize, count: usize) -> bool {
         let lexicon = &self.knowledge.place_words;
         let words = &self.words[at..at + count];
-        words.iter().enumerate().all(|(index, word)| {
+        // "He waited at Tabqa": no Arabic article, as in "at-Tabqa".
+        let preposition = words.get(1).is_some_and(|next| next.gap != Gap::Hyphen)
+            && fold::is_article(&words[0].folded)
+            && is_function(&words[0].folded)
+            && (!words[0].capital || at == 0);
+        let written = words.iter().enumerate().all(|(index, word)| {
             word.capital
                 || word.folded.len() <= 3 && (index > 0 || fold::is_article(&word.folded) && count > 1)
                 || index > 0 && lexicon.is_generic(&word.folded)
-        }) && words.iter().any(|word| word.capital)
+        });
+        written
+            && !preposition
+            && words.iter().any(|word| word.capital)
             && (words.len() > 1 || words[0].folded.len() > 2 || words[0].all_capital)
             && (words.len() > 1 || !self.knowledge.actors.countries().lacks_capitals(&words[0]))
     }

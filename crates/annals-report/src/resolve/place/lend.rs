@@ -1,6 +1,8 @@
 //! Lends a name that no gazetteer holds the place of the town around it: quarters, buildings, streets and villages lie in or near
 //! a place that the report names beside them.
 
+use std::collections::BTreeSet;
+
 use annals_types::{Report, Span};
 
 use super::{choose::Chosen, find::Found, full_name};
@@ -8,6 +10,7 @@ use crate::{
     Knowledge,
     closed_classes::is_compass,
     knowledge::gazetteer::{Gazetteer, Kind, PlaceId},
+    resolve::dateline::holding,
 };
 
 /// A name of a place so many bytes before or after is told in one breath: some two sentences.
@@ -44,7 +47,8 @@ pub fn lend(
         region_is_told: placed
             .iter()
             .find(|(_, place)| is_fine(*place, gazetteer))
-            .is_some_and(|(span, _)| !datelines.iter().any(|dateline| dateline.contains(*span))),
+            .is_some_and(|&(span, _)| holding(datelines, span).is_none()),
+        spoken_of: spoken_of(&placed, home, gazetteer),
         gazetteer,
     };
     for (mention, chosen) in found.iter().zip(chosen) {
@@ -72,6 +76,26 @@ fn middle_of_region(
     (near * 100 >= all * REGION_SHARE).then_some(first)
 }
 
+/// The countries that a report speaks of: those that it names, or of which it names a division, or places more than once, and where its outlet is
+/// at home.
+fn spoken_of<'a>(
+    placed: &[(Span, PlaceId)],
+    home: Option<PlaceId>,
+    gazetteer: &'a Gazetteer,
+) -> BTreeSet<&'a str> {
+    let mut spoken_of: BTreeSet<&str> =
+        home.and_then(|home| gazetteer.country_code(home)).into_iter().collect();
+    let mut named = BTreeSet::new();
+    for &(_, place) in placed {
+        let Some(country) = gazetteer.country_code(place) else { continue };
+        let is_wide = matches!(gazetteer.kind(place), Kind::Province | Kind::Country);
+        if is_wide || !named.insert(country) {
+            spoken_of.insert(country);
+        }
+    }
+    spoken_of
+}
+
 fn is_fine(place: PlaceId, gazetteer: &Gazetteer) -> bool {
     gazetteer.kind(place) <= Kind::District
 }
@@ -87,6 +111,8 @@ struct Surroundings<'a> {
     region: Option<PlaceId>,
     /// Whether a town of the text itself tells that.
     region_is_told: bool,
+    /// The countries that the report speaks of.
+    spoken_of: BTreeSet<&'a str>,
     gazetteer: &'a Gazetteer,
 }
 
@@ -123,12 +149,22 @@ impl Surroundings<'_> {
         let fine = |span: Span, place: PlaceId| {
             is_fine(place, self.gazetteer) && (is_filed_itself || !self.is_filed(span) || may_be(place))
         };
+        // Of a town that the report names once, in a country that it does not speak of, nobody knows which one it is.
+        let of_told_land = |span: Span, place: PlaceId| fine(span, place) && self.is_spoken_of(place);
+        let in_one_sentence = |span: Span, place: PlaceId| {
+            fine(span, place) && (self.spoken_of.is_empty() || self.are_in_one_sentence(span, mention.span))
+        };
         beside
             .map(|place| (place, "it stands beside it"))
-            .or_else(|| Some((nearest(&fine)?, "it is told in one breath")))
             .or_else(|| {
-                let region =
-                    self.region.filter(|&place| holds(place) && (self.region_is_told || may_be(place)));
+                let place = nearest(&of_told_land).or_else(|| nearest(&in_one_sentence))?;
+                Some((place, "it is told in one breath"))
+            })
+            .or_else(|| {
+                let told = |place: PlaceId| self.spoken_of.is_empty() || self.is_spoken_of(place);
+                let region = self
+                    .region
+                    .filter(|&place| holds(place) && told(place) && (self.region_is_told || may_be(place)));
                 Some((region?, "the report tells of its region"))
             })
             .or_else(|| {
@@ -139,8 +175,7 @@ impl Surroundings<'_> {
 
     /// Whether a name stands in a dateline.
     fn is_filed(&self, name: Span) -> bool {
-        let after = self.datelines.partition_point(|dateline| dateline.end() <= name.start());
-        self.datelines.get(after).is_some_and(|dateline| dateline.contains(name))
+        holding(self.datelines, name).is_some()
     }
 
     /// The places that are told so near before or after a name; names do not overlap.
@@ -179,18 +214,26 @@ impl Surroundings<'_> {
     /// The country named nearest to a name in its sentence, and in no dateline.
     fn land_told(&self, name: Span) -> Option<Land> {
         let is_land = |&&(span, place): &&(Span, PlaceId)| {
-            let between = span.end().min(name.end()) as usize..span.start().max(name.start()) as usize;
-            let within = self
-                .text
-                .get(between)
-                .is_none_or(|between| !between.contains(". ") && !between.contains('\n'));
-            self.gazetteer.kind(place) == Kind::Country && !self.is_filed(span) && within
+            self.gazetteer.kind(place) == Kind::Country
+                && !self.is_filed(span)
+                && self.are_in_one_sentence(span, name)
         };
         let near = self.in_one_breath(name).filter(is_land);
         let &(span, place) = near.min_by_key(|(span, _)| (span.gap(name), *span))?;
         let before = self.text.get(..span.start() as usize)?;
         let word = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         Some(Land { place, part: is_compass(&word.to_lowercase()) })
+    }
+
+    /// Whether the report speaks of the country of a place.
+    fn is_spoken_of(&self, place: PlaceId) -> bool {
+        self.gazetteer.country_code(place).is_some_and(|country| self.spoken_of.contains(country))
+    }
+
+    /// Whether no sentence ends between two names.
+    fn are_in_one_sentence(&self, a: Span, b: Span) -> bool {
+        let between = a.end().min(b.end()) as usize..a.start().max(b.start()) as usize;
+        self.text.get(between).is_none_or(|between| !between.contains(". ") && !between.contains('\n'))
     }
 
     /// The words between a name and the next known one, and that one's place.

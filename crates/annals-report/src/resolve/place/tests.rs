@@ -54,6 +54,7 @@ fn spellings_of_one_town() {
         check(&format!("It fell near {spelling}."), &[&format!("{spelling} IQ near")]);
     }
     check("Shells fell in al-Qaim and Al Qa'im.", &["al-Qaim IQ", "Al Qa'im IQ"]);
+    check("Soldiers waited at Tabqa and in at-Tabqa.", &["Tabqa SY", "at-Tabqa SY"]);
     for spelling in ["Deir al-Zour", "Deir ez-Zor", "Dayr az-Zawr", "Deir el-Zor"] {
         check(&format!("A raid in {spelling}."), &[&format!("{spelling} SY")]);
     }
@@ -183,6 +184,13 @@ fn a_report_of_many_regions_lends_nothing_from_afar() {
 }
 
 #[test]
+fn a_town_far_from_the_country_told_of_lends_nothing_to_other_sentences() {
+    let text = "Floods came to Germany. They struck Qorvathul. The chancellor spoke in Washington.";
+    let found = read_as(text, None, &["Germany", "Qorvathul", "Washington"]);
+    assert!(found.iter().any(|found| found.span.of(text) == "Qorvathul" && found.place.is_none()));
+}
+
+#[test]
 fn points_of_the_compass_are_no_towns_in_a_longer_name() {
     let name = &["Qorvathul Hall", "North Qorvathul"];
     let found = read_as("He fell at Qorvathul Hall in North Qorvathul.", None, name);
@@ -274,10 +282,61 @@ fn other_places_of_the_report_decide() {
 }
 
 #[test]
+fn a_city_that_everybody_knows_tells_where_villages_lie() {
+    check("He was shot in London. Police in Aldgate came.", &["London GB", "Aldgate GB near"]);
+}
+
+#[test]
+fn an_adjective_speaks_of_no_village_of_english_speaking_lands() {
+    check(
+        "Police in Nairobi met American troops. Shots were heard in Westgate.",
+        &["Nairobi KE", "American US country metonymic", "Westgate KE near"],
+    );
+}
+
+#[test]
+fn a_capital_is_known_however_small() {
+    check("A blast in Syria. A man died in Kuwait City.", &["Syria SY country", "Kuwait City KW"]);
+}
+
+#[test]
+fn villages_named_after_states_are_not_meant() {
+    let text = "It rained in Middletown, N.Y., in Newburgh, N.Y., and in Goshen, N.Y. A man in Florida won.";
+    assert_eq!(read(text).last().map(|found| found.precision), Some(PlacePrecision::Province));
+}
+
+#[test]
+fn the_land_that_a_name_lies_in_decides() {
+    check(
+        "Police in Beirut spoke. A raid hit the village of Houla in southern Lebanon. They mourned in Houla.",
+        &["Beirut LB", "Houla LB near", "Lebanon LB country", "Houla LB near"],
+    );
+    check("Clashes in Tripoli in northern Lebanon.", &["Tripoli LB", "Lebanon LB country"]);
+    let left = read("Police in Beirut spoke. They had fled from Houla in Lebanon.");
+    assert_eq!(left[1].known().and_then(|place| place.country.as_deref()), Some("SY"));
+}
+
+#[test]
+fn letters_that_are_no_places() {
+    check("The fire began at 3:30 EST in Erbil.", &["Erbil IQ"]);
+    // One word is not shortened to two letters with stops.
+    assert!(read_as("He flew to L.A. on Monday.", None, &["L.A."]).is_empty());
+}
+
+#[test]
+fn countries_under_their_usual_names() {
+    check("He lived in the Czech Republic.", &["Czech Republic CZ country"]);
+    let found = read_as("He lived in the Netherlands.", None, &["Netherlands"]);
+    assert_eq!(found[0].known().and_then(|place| place.country.as_deref()), Some("NL"));
+}
+
+#[test]
 fn people_and_papers_are_no_places() {
     check("Paris Hilton met Mr London.", &[]);
     // The town in the name of a paper is the town, but locates nothing.
     check("The Washington Post wrote of it.", &["Washington US/District of Columbia metonymic"]);
+    check("It was told by the Houston Chronicle.", &["Houston US/Texas metonymic"]);
+    check("The men broke the Oslo Accords.", &["Oslo NO metonymic"]);
     check("Jack London spoke. London was tired.", &[]);
     check("The Police of the South agreed. White House aides spoke.", &[]);
     check("Reading is fun. Mobile phones rang in March.", &[]);
@@ -364,4 +423,41 @@ fn a_dateline_lends_nothing_to_what_lies_elsewhere() {
         &["BEIRUT LB", "Zorvaniqa -", "Syria SY country"],
     );
     check("BEIRUT — Shells fell on the village of Zorvaniqa.", &["BEIRUT LB", "Zorvaniqa LB near"]);
+}
+
+#[test]
+fn a_park_is_in_no_town_that_is_also_called_so_elsewhere() {
+    // Eden is another spelling of Aden.
+    let found = read_as("Four men were shot at Eden Park.", None, &["Eden Park"]);
+    assert_eq!(found[0].known(), None);
+    // Of no county either: it and the hospital bear the name of the same man.
+    let found = read_as("He died at Jefferson Hospital.", None, &["Jefferson Hospital"]);
+    assert_eq!(found[0].known(), None);
+}
+
+#[test]
+fn new_is_no_name_of_its_own() {
+    let text = "A New Britain man was shot in Hartford, Conn.";
+    let found = read_as(text, None, &["New", "Hartford"]);
+    assert_eq!(found[0].span.of(text), "New Britain");
+    assert_eq!(found[0].known().map(|place| place.name.as_str()), Some("New Britain"));
+}
+
+#[test]
+fn a_town_that_the_state_beside_it_lacks_is_none_of_another_state() {
+    let text = "He lived in Salina, N.Y. He was shot in Salina.";
+    let found = read(text);
+    let named: Vec<_> = found.iter().filter(|found| found.span.of(text) == "Salina").collect();
+    assert_eq!(named.len(), 2);
+    assert!(named.iter().all(|found| found.known().is_none()));
+}
+
+#[test]
+fn houses_stand_in_no_town_that_they_are_called_after() {
+    let text = "Two people died in Brooklyn Homes. Police in Baltimore said so.";
+    let found = read_as(text, None, &["Brooklyn", "Baltimore"]);
+    assert_eq!((found[0].span.of(text), found[0].known()), ("Brooklyn Homes", None));
+    // "Westside" is also another name of a town.
+    let found = read_as("A boy died at a Westside apartment.", None, &["Westside"]);
+    assert!(found.is_empty());
 }

@@ -72,7 +72,8 @@ fn leading_date(text: &str, from: usize, knowledge: &Knowledge) -> Option<Writte
             let beside_outlet = updated
                 || is_after_outlet(text, Span::new(line.start(), span.start()), knowledge)
                 || is_before_outlet(text, Span::new(span.end(), line.end()), knowledge);
-            let dashed = words.get(found.end).is_some_and(|word| is_dash(word.text));
+            // "Lima, 12 Nov 1989 --", "Lima, 12 Nov 1989 (Agency) --".
+            let dashed = words.get(found.end).is_some_and(|word| is_dash(word.text) || word.text == "(");
             let header =
                 (said.weekday.is_some() || dashed) && is_header(text, Span::new(line.start(), span.start()));
             let no_preposition = before.is_none_or(|word| {

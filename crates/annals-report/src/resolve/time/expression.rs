@@ -154,7 +154,8 @@ pub struct Said {
     pub holiday: Option<usize>,
     /// Days from today: 0 today, -1 yesterday.
     pub offset: Option<i64>,
-    /// The night that ends today; beside a day the one before or after it, which people do not tell apart.
+    /// The night that ends today; beside a day the one before or after it, which people do not tell apart, and with [`Edge::Start`] the
+    /// one that ends on it: "overnight into Sunday".
     pub overnight: bool,
     pub part: Option<PartOfDay>,
     /// Hour and minute; 24:00 is the end of the day: see [`on_clock`].
@@ -165,6 +166,8 @@ pub struct Said {
     pub swappable: bool,
     /// The year, counted from the present one: "June last year".
     pub year_by: Option<i16>,
+    /// The week that the weekday is of, counted from the present one: "Monday last week".
+    pub week_by: Option<i16>,
     /// The week that holds the day: "the week of March 6".
     pub week: bool,
 }
@@ -189,6 +192,7 @@ impl Said {
         take(&mut joined.step, other.step, &mut clash);
         take(&mut joined.edge, other.edge, &mut clash);
         take(&mut joined.year_by, other.year_by, &mut clash);
+        take(&mut joined.week_by, other.week_by, &mut clash);
         clash |= joined.year.is_some() && joined.year_by.is_some();
         // "2 a.m. Monday morning": the clock says it more finely.
         joined.part = joined.part.or(other.part);

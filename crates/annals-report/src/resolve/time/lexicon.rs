@@ -229,30 +229,3 @@ pub fn ordinal(word: &str) -> Option<u32> {
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     ORDINALS.iter().position(|ordinal| *ordinal == word).map(|index| index as u32 + 1)
 }
-
-/// Names of zones as they stand after a time of day.
-pub fn is_zone(word: &str) -> bool {
-    matches!(
-        word,
-        "gmt"
-            | "utc"
-            | "est"
-            | "edt"
-            | "et"
-            | "cst"
-            | "cdt"
-            | "ct"
-            | "mst"
-            | "mdt"
-            | "pst"
-            | "pdt"
-            | "pt"
-            | "cet"
-            | "cest"
-            | "bst"
-            | "eet"
-            | "eest"
-            | "msk"
-            | "ist"
-    )
-}

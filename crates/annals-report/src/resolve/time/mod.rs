@@ -53,6 +53,7 @@ pub fn times(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Tim
         let mut expressions = grammar::parse(&words, knowledge);
         expressions.retain(|expression| !is_named(&words, expression, layers));
         anchor.figures.month = None;
+        let mut told_here = false;
         for (index, expression) in expressions.iter().enumerate() {
             let tense = tense::tense(&words, expression.start, expression.end);
             let ended = expressions.get(index + 1).and_then(|next| ended(&anchor, &words, expression, next));
@@ -61,7 +62,11 @@ pub fn times(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Tim
                 anchor.year = mention.interval.earliest.map(jiff::civil::DateTime::date);
             }
             anchor.figures.tell(&words, expression, &mention.value, mention.interval, now);
-            if let Some(day) = single_day(mention.interval) {
+            // "On Monday, two weeks after the Feb. 6 quake": what follows is told of Monday.
+            if let Some(day) = single_day(mention.interval)
+                && !(told_here && anchor.is_of_another(&words, expression))
+            {
+                told_here = true;
                 anchor.told = Some(day);
                 if mention.partial.year.is_some() {
                     anchor.dated = Some(day);
@@ -74,7 +79,7 @@ pub fn times(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Tim
 }
 
 /// Whether an expression is the name, or a part of the name, of somebody known, or a part of that of a person: "Dawn" the newspaper, "June
-/// Smith".
+/// Smith". No length of time is a part of anybody's name, whoever is called "a 27-year veteran".
 fn is_named(words: &[words::Word<'_>], expression: &Expression, layers: &Layers) -> bool {
     let Some(words) = words.get(expression.start..expression.end) else { return false };
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
@@ -82,8 +87,9 @@ fn is_named(words: &[words::Word<'_>], expression: &Expression, layers: &Layers)
     let span = first.span.cover(last.span);
     let entities =
         &layers.entities[layers.entities.partition_point(|entity| entity.span.end() <= span.start())..];
+    let may_be_name = matches!(expression.meaning, Meaning::Calendar(_));
     let in_person = |entity: &Entity| {
-        entity.kind == EntityKind::Person && entity.span.contains(span) && entity.span != span
+        may_be_name && entity.kind == EntityKind::Person && entity.span.contains(span) && entity.span != span
     };
     layers.known[..after].last().is_some_and(|name| last.span.end() <= name.end())
         || entities.iter().take_while(|entity| entity.span.start() <= span.start()).any(in_person)

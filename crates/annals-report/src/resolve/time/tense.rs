@@ -27,6 +27,9 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
         // "Wednesday's ruling" was told of before.
         return Tense::Past;
     }
+    if is_planned(words, start, end) {
+        return Tense::Future;
+    }
     if start > 0 && words[start - 1].norm == "since" {
         return Tense::Since;
     }
@@ -37,6 +40,30 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
         return after().unwrap_or(Tense::Unsaid);
     }
     before.or_else(after).unwrap_or(Tense::Unsaid)
+}
+
+/// "reopens on Friday", "effective Jan. 1", "declared Sunday a day of mourning": plans that are told in the present tense, or without a
+/// verb.
+fn is_planned(words: &[Word<'_>], start: usize, end: usize) -> bool {
+    let before = |back: usize| start.checked_sub(back).map_or("", |at| words[at].norm.as_str());
+    let after = |ahead: usize| words.get(end + ahead).map_or("", |word| word.norm.as_str());
+    let leads = if before(1) == "on" { before(2) } else { before(1) };
+    let verb = matches!(
+        leads,
+        "begins"
+            | "starts"
+            | "opens"
+            | "reopens"
+            | "resumes"
+            | "meets"
+            | "convenes"
+            | "expires"
+            | "effective"
+    );
+    // "Friday a day of violence ended" is told of what was.
+    let declared = matches!(before(1), "declared" | "declares" | "declaring" | "proclaimed");
+    let noun = if matches!(after(1), "national" | "public") { after(2) } else { after(1) };
+    verb || declared && after(0) == "a" && matches!(noun, "day" | "holiday")
 }
 
 fn cue(words: &[Word<'_>], at: usize) -> Option<Tense> {

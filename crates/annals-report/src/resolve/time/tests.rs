@@ -2,7 +2,7 @@
 
 use annals_types::{
     Report, Span,
-    layers::{Layers, Sentence},
+    layers::{Entity, EntityKind, Layers, Sentence},
     report::Draft,
     time::{EventTime, LocalInterval},
 };
@@ -349,6 +349,110 @@ fn the_date_that_a_report_opens_with() {
 fn holidays_have_dates() {
     check("2024-01-05", "A club burned on New Year's Eve.", &["New Year's Eve = 2023-12-31"]);
     check("", "A club burned on Christmas Day 2016.", &["Christmas Day 2016 = 2016-12-25"]);
+    check("2024-03-05", "It burned on Orthodox Christmas.", &["Orthodox Christmas = 2024-01-07"]);
+    check("2024-03-05", "It burned on Orthodox Easter.", &[]);
+    check("2013-04-16", "It was quiet on Patriots' Day.", &["Patriots' Day = 2013-04-15"]);
+}
+
+#[test]
+fn a_night_that_ends_on_a_day_is_that_of_the_day_before() {
+    let into = "It burned overnight into Sunday.";
+    check("2024-03-05", into, &["overnight into Sunday = 2024-03-02TNI"]);
+    check("", "It burned overnight into Sunday morning.", &["overnight into Sunday morning = XXXX-WXX-6TNI"]);
+    let from = "Shells fell on the night from Saturday to Sunday.";
+    check("2024-03-05", from, &["the night from Saturday to Sunday = 2024-03-02TNI"]);
+    for text in [into, from, "Shells fell on the night between Saturday and Sunday."] {
+        check_event("2024-03-05", text, &[0], false, "2024-03-02 2024-03-03");
+    }
+    // No night lasts from Monday to Sunday.
+    let apart = "It rained on the night from Monday to Sunday.";
+    check("", apart, &["the night = XXXX-XX-XXTNI", "Monday = XXXX-WXX-1", "Sunday = XXXX-WXX-7"]);
+}
+
+#[test]
+fn a_weekday_of_last_week_is_a_week_before() {
+    check(
+        "2024-03-05",
+        "It fell on Monday last week and on Friday of last week.",
+        &["Monday last week = 2024-02-26", "Friday of last week = 2024-03-01"],
+    );
+    check_event("2024-03-05", "Shells killed two on Monday last week.", &[0], false, "2024-02-26");
+}
+
+#[test]
+fn plans_are_told_in_the_present() {
+    check("2024-03-05", "The fair reopens Friday.", &["Friday = 2024-03-08"]);
+    check("2024-03-05", "The trial resumes on Monday.", &["Monday = 2024-03-11"]);
+    check("2024-03-05", "He declared Sunday a day of mourning.", &["Sunday = 2024-03-10", "a day = P1D"]);
+    check("1989-10-27", "He was named chairman, effective Jan. 1.", &["Jan. 1 = 1990-01-01"]);
+}
+
+#[test]
+fn dates_and_hours_as_agencies_write_them() {
+    check("1989-11-17", "SAN SALVADOR, 16 NOV 89 (Agency) -- Six died.", &["16 NOV 89 = 1989-11-16"]);
+    check("2024-03-05", "It fell on 02-Mar-2024.", &["02-Mar-2024 = 2024-03-02"]);
+    check("1992-03-17", "It exploded at 1445 today.", &["1445 today = 1992-03-17T14:45"]);
+    check(
+        "2024-03-05",
+        "It began at 20:00 Moscow time on Friday.",
+        &["20:00 Moscow time on Friday = 2024-03-01T20:00"],
+    );
+    check("2024-03-05", "They fled at 11 at night.", &["11 at night = 2024-03-05T23:00"]);
+    check(
+        "2024-03-05",
+        "It hit Sunday at around 5 a.m. there.",
+        &["Sunday at around 5 a.m. = 2024-03-03T05:00"],
+    );
+    check("2024-03-05", "It hit on Sunday, at 10 p.m. there.", &["Sunday, at 10 p.m. = 2024-03-03T22:00"]);
+    check(
+        "",
+        "He wrote on Tuesday, 5 March 2024, 10:00.",
+        &["Tuesday, 5 March 2024, 10:00 = 2024-03-05T10:00"],
+    );
+    // What follows is counted.
+    check("2024-03-05", "On 12 MAR 15 people died.", &["12 MAR = 2024-03-12"]);
+}
+
+#[test]
+fn parts_of_units_and_the_end_of_the_year() {
+    check("1989-10-27", "It will close by year end.", &["year end = 1989-12-31"]);
+    check("2024-03-05", "It took a quarter of an hour.", &["a quarter of an hour = PT15M"]);
+    check("2024-03-05", "It took 2.5 years.", &["2.5 years = P2Y6M"]);
+    check("2024-03-05", "It is shelled every other day.", &["every other day = P2D"]);
+    check(
+        "2024-10-24",
+        "Orders rose in September from the year-earlier month.",
+        &["September = 2024-09", "the year-earlier month = 2023-09"],
+    );
+}
+
+#[test]
+fn the_day_of_an_earlier_event_is_not_the_one_told_of() {
+    check(
+        "2023-02-20",
+        "It shook on Monday, two weeks after the Feb. 6 quake.\nIt struck at 8:04 p.m. there.",
+        &["Monday = 2023-02-20", "two weeks = P2W", "Feb. 6 = 2023-02-06", "8:04 p.m. = 2023-02-20T20:04"],
+    );
+}
+
+#[test]
+fn what_is_recalled_was_not_today() {
+    check(
+        "2024-10-07",
+        "On the anniversary of the October 7 attack a boy fell on October 7.",
+        &["October 7 = 2023-10-07", "October 7 = 2024-10-07"],
+    );
+    // An age recalls nothing.
+    check("2024-10-07", "A 12-year-old fell in the October 7 attack.", &["October 7 = 2024-10-07"]);
+}
+
+#[test]
+fn a_length_of_time_is_nobodys_name() {
+    let text = "A 27-year veteran left.";
+    let entities = vec![Entity { span: Span::at(0, "A 27-year veteran".len()), kind: EntityKind::Person }];
+    let layers = Layers { entities, ..layers(text) };
+    let found = times(&report("2024-03-05", text), &layers, knowledge());
+    assert_eq!(found.iter().map(|time| time.span.of(text)).collect::<Vec<_>>(), ["27-year"]);
 }
 
 #[test]

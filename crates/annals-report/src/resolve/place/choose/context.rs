@@ -32,6 +32,12 @@ const ACROSS_BORDER_KM: f64 = 200.0;
 const NEAR_KM: f64 = 100.0;
 /// A town of fewer people is meant by its bare name in its own state only.
 const VILLAGE: u32 = 20_000;
+/// A town of so many people is known all over the world.
+pub const GREAT: u32 = 500_000;
+/// A town is meant by a name alone that is so many times greater than the next of the name.
+const TIMES_GREATER: u32 = 10;
+/// Where a report tells of so many places around a village, it is of that corner.
+const NEIGHBOURS: usize = 6;
 /// So much must tell of a state: that it is named, or that the outlet is at home there.
 const STATE_VOTES: f64 = 1.0;
 /// What the outlet's home weighs beside the names of the report.
@@ -65,6 +71,8 @@ pub(super) struct Context<'a> {
     home: Option<PlaceId>,
     /// Countries that the report itself names or names places of.
     spoken_of: BTreeSet<String>,
+    /// Those of them that it names by more than an adjective.
+    named: BTreeSet<String>,
 }
 
 impl<'a> Context<'a> {
@@ -77,6 +85,7 @@ impl<'a> Context<'a> {
             anchors: Vec::new(),
             home: None,
             spoken_of: BTreeSet::new(),
+            named: BTreeSet::new(),
         };
         context.hear_outlet(report, &knowledge.outlets);
         for mention in found {
@@ -96,14 +105,18 @@ impl<'a> Context<'a> {
         let gazetteer = self.gazetteer;
         let foreign = gazetteer.kind(place) == Kind::Province && !gazetteer.has_states(place);
         let city = mention.candidates.iter().any(|candidate| {
-            gazetteer.kind(candidate.place) == Kind::Town && gazetteer.population(candidate.place) > 500_000
+            gazetteer.kind(candidate.place) == Kind::Town && gazetteer.population(candidate.place) > GREAT
         });
         if mention.candidates.len() > 1 && (foreign || city && gazetteer.kind(place) != Kind::Country) {
             return;
         }
         let weight = if mention.metonymic { 0.5 } else { 1.0 };
         self.vote(place, weight);
-        self.speak_of(place);
+        if mention.metonymic {
+            self.spoken_of.extend(gazetteer.country_code(place).map(str::to_owned));
+        } else {
+            self.speak_of(place);
+        }
     }
 
     /// The report tells of this place.
@@ -112,16 +125,35 @@ impl<'a> Context<'a> {
         self.anchor(place);
     }
 
-    /// Where nothing else tells which country a report is about, it is the one of most of its unmistakable places.
-    pub(super) fn speak_of_most(&mut self, places: &BTreeSet<PlaceId>) {
+    /// Where nothing else tells which country a report is about, it is the one of most of its unmistakable places: those that are the
+    /// only ones of their name, and the `great` ones, which count twice.
+    pub(super) fn speak_of_most(&mut self, only: &BTreeSet<PlaceId>, great: &BTreeSet<PlaceId>) {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for code in places.iter().filter_map(|&place| self.gazetteer.country_code(place)) {
+        let places = only.difference(great).chain(great).chain(great);
+        for code in places.filter_map(|&place| self.gazetteer.country_code(place)) {
             *counts.entry(code).or_default() += 1;
         }
         let most = counts.values().copied().max();
         let spoken_of =
-            counts.into_iter().filter(|&(_, count)| Some(count) == most).map(|(code, _)| code.into());
-        self.spoken_of.extend(spoken_of);
+            counts.into_iter().filter(|&(_, count)| Some(count) == most).map(|(code, _)| code.to_owned());
+        self.named.extend(spoken_of);
+        self.spoken_of.extend(self.named.iter().cloned());
+    }
+
+    /// The town that is meant by a name alone, since it is so much greater than any other of the name: "London".
+    pub(super) fn great(&self, candidates: &[Candidate]) -> Option<PlaceId> {
+        let gazetteer = self.gazetteer;
+        let is_town = |candidate: &&Candidate| gazetteer.kind(candidate.place) == Kind::Town;
+        let mut towns: Vec<(u32, PlaceId)> = candidates
+            .iter()
+            .filter(is_town)
+            .filter(|candidate| !candidate.alias)
+            .map(|candidate| (gazetteer.population(candidate.place), candidate.place))
+            .collect();
+        towns.sort_unstable();
+        let (most, place) = towns.pop()?;
+        let next = towns.last().map_or(0, |&(next, _)| next);
+        (most >= GREAT && most / TIMES_GREATER >= next).then_some(place)
     }
 
     /// Whether neither the outlet nor the report has told of a country yet.
@@ -129,9 +161,11 @@ impl<'a> Context<'a> {
         self.spoken_of.is_empty()
     }
 
-    fn speak_of(&mut self, place: PlaceId) {
+    /// The report names a place of this country, or the country itself.
+    pub(super) fn speak_of(&mut self, place: PlaceId) {
         if let Some(code) = self.gazetteer.country_code(place) {
             self.spoken_of.insert(code.to_owned());
+            self.named.insert(code.to_owned());
         }
     }
 
@@ -262,9 +296,51 @@ impl<'a> Context<'a> {
         });
         weighed.truncate(MOST_CANDIDATES);
         weighed.retain(|inner| {
-            !self.is_elsewhere(inner.place) || candidates.iter().any(|outer| is_seat(inner, outer))
+            !self.is_elsewhere(inner.place) && !self.is_county_elsewhere(*inner)
+                || candidates.iter().any(|outer| is_seat(inner, outer))
         });
+        let states = weighed.iter().any(|candidate| self.is_state_or_larger(*candidate));
+        let capital = weighed.iter().any(|candidate| {
+            self.gazetteer.is_capital(candidate.place)
+                && self.gazetteer.population(candidate.place) >= GREAT
+                && !candidate.alias
+        });
+        let is_overshadowed = |candidate: &Candidate| {
+            (states || capital) && self.is_bare_county(*candidate) || states && self.is_namesake(*candidate)
+        };
+        weighed.retain(|candidate| !is_overshadowed(candidate));
         weighed
+    }
+
+    /// A state, or what is larger than a country, by its usual name.
+    fn is_state_or_larger(&self, candidate: Candidate) -> bool {
+        let gazetteer = self.gazetteer;
+        !candidate.alias
+            && match gazetteer.kind(candidate.place) {
+                Kind::Region | Kind::Water => true,
+                Kind::Province => gazetteer.has_states(candidate.place),
+                _ => false,
+            }
+    }
+
+    /// A county by its name alone: "Ohio" for Ohio County.
+    fn is_bare_county(&self, candidate: Candidate) -> bool {
+        candidate.alias && self.gazetteer.kind(candidate.place) == Kind::District
+    }
+
+    /// A village of the English-speaking lands, where many bear the name of a state or region: "Florida" of New York. It is meant by its
+    /// bare name where the outlet is at home there, or where the report tells of its neighbours one by one.
+    fn is_namesake(&self, candidate: Candidate) -> bool {
+        let (gazetteer, place) = (self.gazetteer, candidate.place);
+        let neighbours = self
+            .anchors
+            .iter()
+            .filter(|&&anchor| anchor != place && gazetteer.distance_km(anchor, place) <= CLOSE_KM);
+        gazetteer.kind(place) == Kind::Town
+            && gazetteer.population(place) < VILLAGE
+            && gazetteer.is_spelled_in_english(place)
+            && self.home != Some(place)
+            && neighbours.count() < NEIGHBOURS
     }
 
     /// The place of the highest score; of equals the first of the gazetteer.
@@ -291,13 +367,39 @@ impl<'a> Context<'a> {
 
     /// Whether a place is a small town far from all that the report names, in a country that it does not speak of.
     pub(super) fn is_elsewhere(&self, place: PlaceId) -> bool {
+        self.is_small(place)
+            && (self.is_unspoken(place) || self.is_in_other_state(place))
+            && self.is_far(place)
+    }
+
+    /// The same of a county by its name alone: "Medina" for Medina County.
+    fn is_county_elsewhere(&self, candidate: Candidate) -> bool {
+        self.is_bare_county(candidate) && self.is_unspoken(candidate.place) && self.is_far(candidate.place)
+    }
+
+    /// A town of few people that governs no country.
+    pub(super) fn is_small(&self, place: PlaceId) -> bool {
         let gazetteer = self.gazetteer;
-        let over_the_border =
-            |&anchor: &PlaceId| anchor != place && gazetteer.distance_km(anchor, place) <= ACROSS_BORDER_KM;
-        let small = gazetteer.kind(place) == Kind::Town && gazetteer.population(place) < WELL_KNOWN;
-        let spoken_of = gazetteer.country_code(place).is_none_or(|code| self.spoken_of.contains(code));
-        let far = || !self.anchors.iter().any(over_the_border);
-        small && (!spoken_of && !self.spoken_of.is_empty() || self.is_in_other_state(place)) && far()
+        gazetteer.kind(place) == Kind::Town
+            && gazetteer.population(place) < WELL_KNOWN
+            && !gazetteer.is_capital(place)
+    }
+
+    /// Whether the report speaks of other countries than that of `place`. "US embassy" and "British police" stand in reports of the whole
+    /// world, and hardly any name lacks a village of English-speaking lands: an adjective does not speak of these.
+    fn is_unspoken(&self, place: PlaceId) -> bool {
+        let Some(code) = self.gazetteer.country_code(place) else { return false };
+        let needs_name = self.gazetteer.is_spelled_in_english(place) && !self.named.is_empty();
+        let spoken_of = self.named.contains(code) || !needs_name && self.spoken_of.contains(code);
+        !spoken_of && !self.spoken_of.is_empty()
+    }
+
+    /// Whether nothing that the report names lies around a place.
+    fn is_far(&self, place: PlaceId) -> bool {
+        let is_around = |&anchor: &PlaceId| {
+            anchor != place && self.gazetteer.distance_km(anchor, place) <= ACROSS_BORDER_KM
+        };
+        !self.anchors.iter().any(is_around)
     }
 
     /// Whether a village lies in another state of its country than those that the report names: there is one of most names somewhere.

@@ -2,10 +2,13 @@
 
 use annals_types::Span;
 
-use super::Scan;
-use crate::knowledge::{
-    fold::{Gap, Word},
-    gazetteer::{Candidate, Kind, PlaceId},
+use super::{Scan, WELL_KNOWN};
+use crate::{
+    closed_classes::is_compass,
+    knowledge::{
+        fold::{Gap, Word},
+        gazetteer::{Candidate, Kind, PlaceId},
+    },
 };
 
 impl Scan<'_> {
@@ -52,8 +55,12 @@ impl Scan<'_> {
             .get(at + 1)
             .filter(|next| word.folded.len() == 1 && next.capital && next.gap == Gap::Stop);
         let states = |word: &Word| -> Option<Vec<Candidate>> {
-            let places = gazetteer.abbreviation(word)?;
-            Some(places.iter().map(|&place| Candidate { place, alias: false }).collect())
+            // "N.Y.", but no "L.A.": a stop stands after each word of the name.
+            let initials = word.span.of(self.text).trim_end_matches('.').contains('.');
+            let is_name = |place: &PlaceId| !initials || gazetteer.name(*place).contains([' ', '-']);
+            let places = gazetteer.abbreviation(word)?.iter().copied().filter(is_name);
+            let states: Vec<Candidate> = places.map(|place| Candidate { place, alias: false }).collect();
+            (!states.is_empty()).then_some(states)
         };
         let two = next.and_then(|next| {
             let joined = Word { folded: format!("{}{}", word.folded, next.folded), ..word.clone() };
@@ -89,6 +96,63 @@ impl Scan<'_> {
             before.evident = true;
             larger.candidates.retain(|candidate| holders.contains(&candidate.place));
             larger.evident = true;
+        }
+    }
+
+    /// "Houla in southern Lebanon": a land that a village is said to lie in rules out its namesakes elsewhere, also where the gazetteer
+    /// holds none there. "Refugees from Houla in Lebanon" have left it.
+    pub(super) fn link_land(&mut self, at: usize) {
+        let Some(&[end, _]) = self.ends.last_chunk::<2>() else { return };
+        let Some([inner, larger]) = self.found.last_chunk_mut::<2>() else { return };
+        let Some([preposition, rest @ ..]) = self.words.get(end..at) else { return };
+        let joined = preposition.folded == "in"
+            && rest.iter().all(|word| word.folded == "the" || is_compass(&word.folded))
+            && self.words[end..=at].iter().all(|word| word.gap == Gap::Blank);
+        if !joined || inner.metonymic || larger.metonymic || !inner.within.is_empty() {
+            return;
+        }
+        let gazetteer = &self.knowledge.gazetteer;
+        let is_land = |place: PlaceId| matches!(gazetteer.kind(place), Kind::Province | Kind::Country);
+        let is_village = |candidate: &Candidate| {
+            gazetteer.kind(candidate.place) == Kind::Town
+                && gazetteer.population(candidate.place) < WELL_KNOWN
+        };
+        let lands: Vec<PlaceId> = larger
+            .candidates
+            .iter()
+            .map(|candidate| candidate.place)
+            .filter(|&place| is_land(place))
+            .collect();
+        // "Georgetown in Washington" may be the city.
+        let is_town =
+            |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Town && !is_village(candidate);
+        // "Tripoli in Lebanon" is not the province of Libya.
+        let is_ruled_out = |place: PlaceId| {
+            gazetteer.kind(place) == Kind::Province
+                && !gazetteer.has_states(place)
+                && !lands.iter().any(|&outer| gazetteer.holds(outer, place))
+        };
+        let may_be_land = |candidate: &Candidate| is_land(candidate.place) && !is_ruled_out(candidate.place);
+        if inner.candidates.iter().any(may_be_land) || larger.candidates.iter().any(is_town) {
+            return;
+        }
+        let holds = |outer: PlaceId| inner.candidates.iter().any(|found| gazetteer.holds(outer, found.place));
+        let holders: Vec<PlaceId> = lands.iter().copied().filter(|&outer| holds(outer)).collect();
+        if !holders.is_empty() {
+            inner.within = holders;
+            inner.beside = Some(larger.span);
+            inner.evident = true;
+            return;
+        }
+        let before = self.words[..end].iter().rfind(|word| word.span.end() <= inner.span.start());
+        let left = before.is_some_and(|word| word.folded == "from");
+        if lands.len() == 1
+            && !left
+            && !inner.candidates.is_empty()
+            && inner.candidates.iter().all(is_village)
+        {
+            self.strangers.insert(inner.key.clone());
+            inner.evident = true;
         }
     }
 }

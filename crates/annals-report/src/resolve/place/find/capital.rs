@@ -20,12 +20,18 @@ impl Scan<'_> {
         {
             return None;
         }
-        let country = self.country_before(at).or_else(|| self.country_after(at))?;
+        let before = self.country_before(at);
+        let country = before.or_else(|| self.country_after(at))?;
         let capital = self.knowledge.gazetteer.capital_of(country)?;
         if self.is_named_after(at, capital) || self.is_named_before(at, capital) {
             return None;
         }
+        // "West of the Sudanese capital".
+        let is_beside = before.is_some() && at.checked_sub(1).is_some_and(|from| self.is_near(from));
         self.push(at, 1, vec![Candidate { place: capital, alias: false }], false, true);
+        if let Some(found) = self.found.last_mut() {
+            found.near |= is_beside;
+        }
         Some(1)
     }
 

@@ -1,7 +1,17 @@
-//! The town that a name is said to lie beside: "Mina, near Mecca".
+//! The town that a name is said to lie beside or in: "Mina, near Mecca", "the Jobar district of Damascus".
+
+use std::collections::BTreeMap;
 
 use super::{Found, WELL_KNOWN};
-use crate::knowledge::gazetteer::{Gazetteer, Kind};
+use crate::{
+    Knowledge,
+    closed_classes::is_compass,
+    knowledge::{
+        fold,
+        gazetteer::{Gazetteer, Kind},
+        place_words::PlaceWords,
+    },
+};
 
 /// A town beside which another place lies.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,8 +25,10 @@ pub struct Neighbour {
 /// Most words between a name and that of the town: "a small valley close to".
 const MOST_BETWEEN: usize = 6;
 
-/// Notes which of `found` names, ascending, are said to lie beside the next.
-pub fn link(found: &mut [Found], text: &str, gazetteer: &Gazetteer) {
+/// Notes which of `found` names, ascending, are said to lie beside the next or in it.
+pub fn link(found: &mut [Found], text: &str, knowledge: &Knowledge) {
+    let gazetteer = &knowledge.gazetteer;
+    let told_once = told_once(found);
     for index in 1..found.len() {
         let (name, town) = (&found[index - 1], &found[index]);
         let Some(between) = text.get(name.span.end() as usize..town.span.start() as usize) else { continue };
@@ -25,20 +37,40 @@ pub fn link(found: &mut [Found], text: &str, gazetteer: &Gazetteer) {
             !found.metonymic && !found.candidates.is_empty() && kinds.max() <= Some(Kind::District)
         };
         let is_free = name.within.is_empty() && name.key != town.key;
-        if !is_free || !town.near || !fine(name) || !has_town(town, gazetteer) || !puts_beside(between) {
+        let is_within = puts_within(between, &knowledge.place_words);
+        let is_beside = is_within || town.near && puts_beside(between);
+        if !is_free || !is_beside || !fine(name) || !has_town(town, gazetteer) {
             continue;
         }
         let is_known = name
             .candidates
             .iter()
             .any(|candidate| !candidate.alias && gazetteer.population(candidate.place) >= WELL_KNOWN);
-        let only = !is_known || between.trim_start().starts_with(',');
+        // "Cairo street" of one town, where the report tells of Cairo as well.
+        let only = !is_known || between.trim_start().starts_with(',') || is_within && told_once[index - 1];
         found[index - 1].beside_town = Some(Neighbour { index, only });
     }
 }
 
+/// For each of `found` whether no other has its name.
+fn told_once(found: &[Found]) -> Vec<bool> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in found {
+        *counts.entry(&name.key).or_default() += 1;
+    }
+    found.iter().map(|name| counts.get(name.key.as_str()) == Some(&1)).collect()
+}
+
 fn has_town(found: &Found, gazetteer: &Gazetteer) -> bool {
     found.candidates.iter().any(|candidate| gazetteer.kind(candidate.place) <= Kind::District)
+}
+
+/// "District of west", "street in the city of": words that make what stands before them a part of the town that follows.
+fn puts_within(between: &str, lexicon: &PlaceWords) -> bool {
+    let words: Vec<&str> = between.split_whitespace().collect();
+    let [noun, "of" | "in", rest @ ..] = words.as_slice() else { return false };
+    let joins = |word: &&str| is_compass(word) || matches!(*word, "the" | "city" | "town" | "of");
+    lexicon.is_quarter(&fold::fold(noun)) && rest.iter().all(joins)
 }
 
 /// "Near", ", a valley outside": words that put what stands before them beside what follows.

@@ -33,10 +33,11 @@ impl Scan<'_> {
         let letters = words.iter().all(|word| word.all_capital) && count == 1;
         // The network saw but a part of the name: "Latin" of "Latin America".
         let longer = self.known(&self.words[at..]).filter(|(_, taken)| *taken > count);
-        if longer
-            .is_some_and(|(candidates, _)| candidates.iter().any(|found| self.is_surely_meant(*found, count)))
-            || self.is_office(at, count)
-        {
+        let is_meant = |(candidates, taken): (Vec<Candidate>, usize)| {
+            candidates.iter().any(|found| self.is_surely_meant(*found, count))
+                || self.is_cut(at, count, &candidates, taken)
+        };
+        if longer.is_some_and(is_meant) || self.is_office(at, count) {
             return None;
         }
         let dotted = span.of(self.text).contains('.');
@@ -49,6 +50,9 @@ impl Scan<'_> {
         let shortened = dot && (short_street || (dotted || !letters) && state().is_some());
         let known = state().or_else(|| self.known(words).filter(|(_, taken)| *taken == count));
         let Some((candidates, _)) = known else {
+            if self.is_no_place(at, count, span) {
+                return None;
+            }
             let done = self.beside_known(at, count);
             if done.is_some() && shortened {
                 self.take_stop();
@@ -68,7 +72,24 @@ impl Scan<'_> {
             self.take_stop();
         }
         self.link_container(at);
+        self.link_land(at);
         Some(count)
+    }
+
+    /// Whether a name that no gazetteer holds is none of a place: the adjective of a people or a faith ("Kurdish militants"), one thing of
+    /// many ("in a Mazda"), a part of a longer word ("the Pan-American Highway").
+    fn is_no_place(&self, at: usize, count: usize, span: Span) -> bool {
+        let before = at.checked_sub(1).map(|before| self.words[before].folded.as_str());
+        let next = self.words.get(at + count);
+        // "a Zorvaniqa man", "a Zorvaniqa hospital": one of that place.
+        let is_of_place = next.is_some_and(|next| {
+            self.knowledge.place_words.is_local(&next.folded)
+                || self.knowledge.names.heads.get(&next.folded) == Some(&EntityKind::Facility)
+        });
+        let is_one_of_many = matches!(before, Some("a" | "an")) && !is_of_place;
+        let end = self.words[at + count - 1].span.end();
+        let is_part = next.is_some_and(|next| next.gap == Gap::Hyphen && next.span.start() == end + 1);
+        self.peoples.touch(span) || count == 1 && (is_one_of_many || is_part)
     }
 
     /// The name that the network sees at `at`, and how many words it has, made whole where the network cut it: without words of grammar
@@ -92,8 +113,8 @@ impl Scan<'_> {
         Some((span, whole))
     }
 
-    /// How many words a name has of which the network sees the first `count`: "Republic of" goes on, "Saltmarsh Correctional" does
-    /// where the noun of a building or an office follows.
+    /// How many words a name has of which the network sees the first `count`: "New" and "Republic of" go on, "Saltmarsh Correctional" does
+    /// where the noun of a building or an office follows, and "Brooklyn" where that of houses does.
     fn whole(&self, at: usize, count: usize) -> usize {
         const MOST_MORE: usize = 3;
         let last = &self.words[at + count - 1];
@@ -101,6 +122,17 @@ impl Scan<'_> {
             |index: usize| self.words.get(index).filter(|word| word.capital && word.gap == Gap::Blank);
         if self.title_case || last.possessive {
             return count;
+        }
+        let lexicon = &self.knowledge.place_words;
+        let next = follows(at + count);
+        let longer = count + usize::from(next.is_some());
+        if count == 1 && lexicon.begins_names(&last.folded) {
+            let known = self.known(&self.words[at..]).map(|(_, taken)| taken);
+            let written = known.filter(|&taken| taken > longer && self.is_written_as_name(at, taken));
+            return written.unwrap_or(longer);
+        }
+        if next.is_some_and(|next| lexicon.is_estate(&next.folded)) {
+            return longer;
         }
         if count > 1 && !last.capital && is_function(&last.folded) {
             let more = (at + count..).take(MOST_MORE).take_while(|&index| follows(index).is_some()).count();
@@ -111,7 +143,7 @@ impl Scan<'_> {
             self.words[index].capital
                 && self.known(&self.words[index..]).is_some_and(|(_, taken)| !self.says_little(index, taken))
         });
-        let noun = follows(at + count).is_some_and(|word| {
+        let noun = next.is_some_and(|word| {
             let head = self.knowledge.names.heads.get(&word.folded);
             matches!(head, Some(EntityKind::Facility | EntityKind::Organisation))
         });
@@ -126,6 +158,16 @@ impl Scan<'_> {
             Kind::Town | Kind::Province => count == 1 && !longer.alias && self.is_well_known(longer.place),
             Kind::Facility | Kind::District => false,
         }
+    }
+
+    /// Whether the `count` words that the network sees are but the beginning of a name of `taken` words, and no place's own name: the
+    /// "Khan" of "Khan Sheikhoun". `longer` are the places of the whole name.
+    fn is_cut(&self, at: usize, count: usize, longer: &[Candidate], taken: usize) -> bool {
+        let owns = |candidates: &[Candidate]| candidates.iter().any(|found| !found.alias);
+        let shorter = self.known(&self.words[at..at + count]);
+        owns(longer)
+            && self.is_written_as_name(at, taken)
+            && shorter.is_none_or(|(candidates, _)| !owns(&candidates))
     }
 
     /// The full stop of an abbreviation belongs to the name.

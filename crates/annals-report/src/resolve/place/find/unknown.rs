@@ -52,7 +52,8 @@ impl Scan<'_> {
         });
         let division = lexicon.division(&last.folded);
         let head = self.knowledge.names.heads.get(&last.folded);
-        let facility = head == Some(&EntityKind::Facility);
+        let estate = count > 1 && lexicon.is_estate(&last.folded);
+        let facility = estate || head == Some(&EntityKind::Facility);
         let street = count > 1 && lexicon.is_street(&last.folded);
         let whole =
             division.filter(|_| inner.as_ref().is_some_and(|&(first, _, taken)| first + taken + 1 == count));
@@ -67,15 +68,28 @@ impl Scan<'_> {
                 && !is_compass(&words[first].folded)
                 && !fold::is_article(&words[first].folded)
         });
+        // "West Mosul", in small letters: a side of the town, and no longer name that holds that of the town.
+        let is_side = inner.as_ref().is_some_and(|(first, candidates, taken)| {
+            *first > 0
+                && first + taken == count
+                && words[..*first].iter().all(|word| !word.capital)
+                && candidates.iter().all(|found| gazetteer.kind(found.place) == Kind::Town)
+        });
         let (mut candidates, part) = match (whole, inner, outer) {
             (Some(_), Some((_, candidates, _)), _) => (candidates, false),
-            // Many a hospital bears somebody's name: only a large town is surely meant.
+            // Many a hospital bears somebody's name, and so does many a county: only a large town or a province is surely meant,
+            // by its own name.
             (None, Some((_, candidates, _)), _) if facility && !street => {
-                let known = candidates.iter().any(|found| self.is_well_known(found.place));
+                let known = candidates.iter().any(|found| {
+                    !estate
+                        && !found.alias
+                        && gazetteer.kind(found.place) != Kind::District
+                        && self.is_well_known(found.place)
+                });
                 (candidates, !known)
             }
             (.., Some(outer)) => (outer, false),
-            (None, Some((_, candidates, _)), None) if begins && !street => (candidates, true),
+            (None, Some((_, candidates, _)), None) if begins && !street => (candidates, !is_side),
             _ => (Vec::new(), false),
         };
         if let Some(noun) = whole {

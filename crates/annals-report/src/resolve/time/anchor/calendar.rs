@@ -159,6 +159,10 @@ impl Anchor<'_> {
             return Some((plus(told, ahead)?, format!("{name} after {told}, which the text told of")));
         }
         let now = self.now()?;
+        if let Some(by) = said.week_by {
+            let days = i64::from(weekday - iso(now.weekday())) + 7 * i64::from(by);
+            return Some((plus(now, days)?, format!("{name} of the week counted from {}", self.now_why())));
+        }
         let back = i64::from((iso(now.weekday()) - weekday).rem_euclid(7));
         let early = said.edge == Some(Edge::Start) || said.clock.is_some_and(|(hour, _)| hour < 8);
         let (offset, which) = match said.step {
@@ -180,6 +184,8 @@ impl Anchor<'_> {
         let holiday = said.holiday.and_then(|row| fixed(self.holidays, row));
         let day = match (partial.month.zip(partial.day).or(holiday), said.weekday) {
             (Some((month, day)), _) => format!("XXXX-{month:02}-{day:02}"),
+            // The night that ends on a day is the one of the day before.
+            (None, Some(weekday)) if ends_on_its_day(said) => format!("XXXX-WXX-{}", (weekday + 5) % 7 + 1),
             (None, Some(weekday)) => format!("XXXX-WXX-{weekday}"),
             _ => "XXXX-XX-XX".into(),
         };
@@ -188,7 +194,7 @@ impl Anchor<'_> {
         let precision = if suffix.is_empty() { TimePrecision::Day } else { TimePrecision::PartOfDay };
         let why = format!("{}: counted from {}", describe(&partial), self.now_why());
         Placed {
-            modifier: said.edge.map(Edge::modifier),
+            modifier: said.edge.filter(|_| !ends_on_its_day(said)).map(Edge::modifier),
             precision,
             partial,
             ..Placed::open(kind, format!("{day}{suffix}"), why)
@@ -334,7 +340,7 @@ impl Anchor<'_> {
 /// "overnight": the night that ends on `date`, the day of writing. Beside a day it is one of the two nights that people call by that day.
 fn overnight(said: &Said, date: Date, partial: PartialDate, why: &str) -> Placed {
     let before = plus(date, -1).unwrap_or(date);
-    let (of, last, which) = if said.names_date() {
+    let (of, last, which) = if said.names_date() && !ends_on_its_day(said) {
         (date, plus(date, 1).unwrap_or(date), "a night that begins or ends on")
     } else {
         (before, date, "the night that ends on")
@@ -352,6 +358,11 @@ fn overnight(said: &Said, date: Date, partial: PartialDate, why: &str) -> Placed
         partial,
         why: format!("overnight: {which} {why}"),
     }
+}
+
+/// "overnight into Sunday": whether the words tell that a night ends on its day.
+fn ends_on_its_day(said: &Said) -> bool {
+    said.overnight && said.edge == Some(Edge::Start)
 }
 
 /// The one of the dates that `of` gives for the years around `now` that is meant.

@@ -18,11 +18,11 @@ use jiff::civil::Date;
 
 use super::{
     context::Written,
-    expression::{Expression, Meaning},
+    expression::{Expression, Meaning, Said, Step},
     tense::Tense,
     words::Word,
 };
-use crate::knowledge::holidays::Holidays;
+use crate::{closed_classes::since_a_beginning, knowledge::holidays::Holidays};
 
 /// What expressions are counted from, as far as the text was read.
 #[derive(Debug)]
@@ -83,7 +83,9 @@ impl Anchor<'_> {
         let beside = ended.and_then(Self::quarter_ended).or_else(|| self.beside_figures(words, expression));
         let mut placed = match (beside, &expression.meaning) {
             (Some(beside), _) => beside,
-            (None, Meaning::Calendar(said)) => self.calendar(said, tense)?,
+            (None, Meaning::Calendar(said)) => {
+                self.calendar(&self.of_anniversary(words, expression, said), tense)?
+            }
             (None, Meaning::Near { unit, step, edge, reach }) => self.near(*unit, *step, *edge, *reach),
             (None, Meaning::Shift { count, unit, back, base }) => self.shift(*count, *unit, *back, *base),
             (None, Meaning::Length { count, half, unit, side }) => self.length(*count, *half, *unit, *side),
@@ -107,14 +109,34 @@ impl Anchor<'_> {
         })
     }
 
+    /// "A year on from the October 7 attack", told on October 7: the attack that is recalled was not today.
+    fn of_anniversary(&self, words: &[Word<'_>], expression: &Expression, said: &Said) -> Said {
+        let is_today = self.now().is_some_and(|now| {
+            (said.month, said.day) == (Some(now.month()), Some(now.day()))
+                && said.year.or(said.year_by).is_none()
+                && said.weekday.is_none()
+        });
+        let recalls = || preposition(words, expression) == "since" || tells_of_years(words, expression);
+        if is_today && recalls() && attributive::describes_a_noun(words, expression, said, self.layers) {
+            Said { step: said.step.or(Some(Step::Last)), ..*said }
+        } else {
+            *said
+        }
+    }
+
     /// "since Monday", "until March", "before 2015": the words give one side of an interval only. The parts then say nothing
     /// of the day itself, so they are dropped.
     fn open_side(&self, words: &[Word<'_>], expression: &Expression, placed: &mut Placed) {
-        let word = |back: usize| expression.start.checked_sub(back).map_or("", |at| words[at].norm.as_str());
-        let preposition =
-            if matches!(word(1), "the" | "about" | "around" | "early" | "late") { word(2) } else { word(1) };
+        // "Since the conflict began in 2011"; a mere weekday may be that of one incident.
+        let before = words[..expression.start].iter().rev().map(|word| word.norm.as_str());
+        let begins = placed.partial.weekday.is_none() && since_a_beginning(before).is_some();
+        let preposition = if begins { "since" } else { preposition(words, expression) };
         let possessive = words.get(expression.end).is_some_and(|word| word.norm == "'s");
+        // "Since 1962, when a storm killed 340": the storm was in that year.
+        let at_comma = usize::from(words.get(expression.end).is_some_and(|word| word.norm == ","));
+        let told = words.get(expression.end + at_comma).is_some_and(|word| word.norm == "when");
         if possessive
+            || told && preposition == "since"
             || matches!(placed.kind, TimexKind::Duration | TimexKind::Set)
             || self.governs_a_noun(words, expression, preposition)
         {
@@ -135,6 +157,12 @@ impl Anchor<'_> {
         placed.partial = PartialDate::default();
         placed.precision = super::precision(placed.interval);
         placed.why = format!("{preposition} {}", placed.why);
+    }
+
+    /// Whether it is the day of something that what is told came before or after: "two weeks after the Feb. 6 quake".
+    pub fn is_of_another(&self, words: &[Word<'_>], expression: &Expression) -> bool {
+        let preposition = preposition(words, expression);
+        matches!(preposition, "after" | "before") && self.governs_a_noun(words, expression, preposition)
     }
 
     /// "after Friday prayers", "displaced by the Feb. 6 earthquake": the preposition governs the noun, and the day is that of the noun.
@@ -160,4 +188,22 @@ impl Anchor<'_> {
             |written| format!("{}, {}", written.date, written.why),
         )
     }
+}
+
+/// Whether years, or their return, are told around `expression`; ages are none.
+fn tells_of_years(words: &[Word<'_>], expression: &Expression) -> bool {
+    /// Some two clauses.
+    const REACH: usize = 20;
+    let mut around = expression.start.saturating_sub(REACH)..(expression.end + REACH).min(words.len());
+    around.any(|at| match words[at].norm.as_str() {
+        "anniversary" => true,
+        "year" | "years" => words.get(at + 1).is_none_or(|next| !matches!(next.norm.as_str(), "-" | "old")),
+        _ => false,
+    })
+}
+
+/// The word before `expression`, an article or "about" aside.
+fn preposition<'w>(words: &'w [Word<'_>], expression: &Expression) -> &'w str {
+    let word = |back: usize| expression.start.checked_sub(back).map_or("", |at| words[at].norm.as_str());
+    if matches!(word(1), "the" | "about" | "around" | "early" | "late") { word(2) } else { word(1) }
 }

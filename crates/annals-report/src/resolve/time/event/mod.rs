@@ -116,19 +116,21 @@ fn constraints(
     knowledge: &Knowledge,
 ) -> Vec<Constraint> {
     let mut placed_by: Vec<&TimeMention> = evidence.placed_by.iter().copied().take(MAX_EXPRESSIONS).collect();
+    // An hour that names no day.
+    let says_nothing = |mention: &TimeMention| {
+        mention.interval == LocalInterval::default() && mention.partial == PartialDate::default()
+    };
     // The date of writing places an event only where no other words do.
     if let Some(span) = written.and_then(|written| written.span)
-        && placed_by
-            .iter()
-            .any(|mention| !mention.span.overlaps(span) && mention.precision <= TimePrecision::Day)
+        && placed_by.iter().any(|mention| {
+            !mention.span.overlaps(span) && mention.precision <= TimePrecision::Day && !says_nothing(mention)
+        })
     {
         placed_by.retain(|mention| !mention.span.overlaps(span));
     }
     let mut used = vec![false; placed_by.len()];
     let mut found = Vec::new();
     for (index, mention) in placed_by.iter().enumerate() {
-        let says_nothing =
-            mention.interval == LocalInterval::default() && mention.partial == PartialDate::default();
         if used[index] || mention.kind == TimexKind::Set || mention.value.ends_with("_REF") {
             continue;
         }
@@ -154,7 +156,7 @@ fn constraints(
         if let Some((other, constraint)) = range {
             used[other] = true;
             found.push(constraint);
-        } else if !says_nothing
+        } else if !says_nothing(mention)
             && (mention.kind != TimexKind::Duration || mention.interval.earliest.is_some())
         {
             let sentence = evidence.layers.sentence_at(mention.span.start());

@@ -49,7 +49,9 @@ impl Constraint {
     /// What `mention` allows.
     pub fn of(mention: &TimeMention, text: &str) -> Self {
         let said = mention.span.of(text).to_lowercase();
-        let overnight = said.contains("overnight")
+        // "the night from Saturday to Sunday" ends at noon, as "overnight" does; "Saturday night" ends with its darkness.
+        let into_day = mention.interval.latest.is_some_and(|latest| latest.hour() == NOON);
+        let overnight = (said.contains("overnight") || into_day)
             && mention.value.ends_with("TNI")
             && mention.interval.earliest.is_some();
         // "overnight Saturday" may have been on Friday or Sunday.

@@ -14,7 +14,34 @@ const FIRST_SHORT: u32 = 50;
 impl Grammar<'_> {
     /// A point or stretch of the calendar, put together from neighbouring pieces: "just before 3 a.m. on Monday, 28 June".
     pub(super) fn calendar(&self, at: usize) -> Option<Expression> {
-        self.led(at).or_else(|| self.plain(at))
+        self.night_into(at).or_else(|| self.led(at)).or_else(|| self.plain(at))
+    }
+
+    /// "overnight into Sunday", "the night from Saturday to Sunday": the night that ends on a day.
+    fn night_into(&self, at: usize) -> Option<Expression> {
+        let overnight = self.norm(at) == "overnight";
+        let noun = if overnight { at } else { self.skip(at, &["the"]) };
+        if !overnight && self.norm(noun) != "night" {
+            return None;
+        }
+        let day = |at: usize| {
+            let (end, said) = self.piece(at)?;
+            let joined = self.joined(end, said).filter(|(_, said)| is_plain_day(said));
+            joined.or_else(|| is_plain_day(&said).then_some((end, said)))
+        };
+        let lead = self.norm(noun + 1);
+        let (end, said) = if overnight && lead == "into" {
+            day(self.skip(noun + 2, &["early"]))?
+        } else {
+            let (to, first) = day(noun + 2).filter(|_| matches!(lead, "from" | "between"))?;
+            let joins = matches!(self.norm(to), "to" | "and" | "into");
+            let (end, last) = day(to + 1).filter(|_| joins)?;
+            let next = first.weekday.map(|weekday| weekday % 7 + 1);
+            Some((end, last)).filter(|_| next.is_some() && last.weekday == next)?
+        };
+        let end = self.skip(end, &["morning"]);
+        let said = Said { overnight: true, part: Some(PartOfDay::Night), edge: Some(Edge::Start), ..said };
+        Some(Expression { start: at, end, meaning: Meaning::Calendar(said), bound: None })
     }
 
     /// The same without a word that leads it.
@@ -128,20 +155,24 @@ impl Grammar<'_> {
 
     /// What the piece after `said` adds, where the two are one expression.
     fn joined(&self, at: usize, said: Said) -> Option<(usize, Said)> {
+        const ABOUT: [&str; 4] = ["around", "about", "approximately", "roughly"];
         let (start, comma, word) = match self.norm(at) {
+            // "Sunday, at 10 p.m."
+            "," if self.norm(at + 1) == "at" => (self.skip(at + 2, &ABOUT), false, "at"),
             "," => (self.skip(at + 1, &["on"]), true, ""),
-            word @ ("on" | "at" | "of") => (at + 1, false, word),
+            "at" => (self.skip(at + 1, &ABOUT), false, "at"),
+            word @ ("on" | "of") => (at + 1, false, word),
+            // "Sunday around 5 a.m."
+            about if ABOUT.contains(&about) && said.names_day() => (at + 1, false, "at"),
             "in" if self.norm(at + 1) == "the" => (at + 2, false, "in the"),
             _ => (at, false, ""),
         };
         let (start, edge) = if word.is_empty() || word == "on" { self.edge(start) } else { (start, None) };
         if matches!(word, "" | "of")
             && !comma
-            && (said.month.is_some() || said.quarter.is_some() || said.half.is_some())
-            && let Some((end, by)) = self.year_by(start)
+            && let Some((end, counted)) = self.of_present(start, &said)
         {
-            let joined = said.join(Said { year_by: Some(by), ..Said::default() })?;
-            return Some((end, joined));
+            return Some((end, said.join(counted)?));
         }
         let (end, mut next) = self.part_after(start, &said).or_else(|| self.piece(start))?;
         next.edge = next.edge.or(edge);
@@ -161,6 +192,10 @@ impl Grammar<'_> {
             _ if comma => {
                 (said.weekday.is_some() && date && said.day.is_none())
                     || (said.names_hour() && !said.names_day() && next.names_day())
+                    || (said.year.is_some()
+                        && said.day.is_some()
+                        && next.clock.is_some()
+                        && !next.names_day())
                     || (said.day.is_some() && next.weekday.is_some() && next.day.is_none())
             }
             _ => {
@@ -182,15 +217,25 @@ impl Grammar<'_> {
         Some((end, joined))
     }
 
-    /// "last year" after a month: the index after it, and how many years from the present one.
-    fn year_by(&self, at: usize) -> Option<(usize, i16)> {
+    /// "June last year", "Friday of last week": the year of a month and the week of a weekday, counted from the present one, and the index
+    /// after it.
+    fn of_present(&self, at: usize, said: &Said) -> Option<(usize, Said)> {
         let by = match self.norm(at) {
             "last" => -1,
             "this" => 0,
             "next" => 1,
             _ => return None,
         };
-        (self.norm(at + 1) == "year" && self.norm(at + 2) != "'s").then_some((at + 2, by))
+        let of = match self.norm(at + 1) {
+            "year" if said.month.is_some() || said.quarter.is_some() || said.half.is_some() => {
+                Said { year_by: Some(by), ..Said::default() }
+            }
+            "week" if said.weekday.is_some() && said.day.is_none() && said.step.is_none() => {
+                Said { week_by: Some(by), ..Said::default() }
+            }
+            _ => return None,
+        };
+        (self.norm(at + 2) != "'s").then_some((at + 2, of))
     }
 
     /// "morning" after a day.
@@ -243,6 +288,12 @@ impl Grammar<'_> {
             }
             "year" if self.norm(at + 1) == "-" && self.glued(at + 1) && self.norm(at + 2) == "end" => {
                 (at + 3, Said { month: Some(12), day: Some(31), ..Said::default() })
+            }
+            // "by year end", "since year's end"
+            "year" if matches!(self.before(at), "by" | "at" | "before" | "until" | "since") => {
+                let noun = self.skip(at + 1, &["'s"]);
+                let end = (self.norm(noun) == "end").then_some(noun + 1)?;
+                (end, Said { month: Some(12), day: Some(31), ..Said::default() })
             }
             "dawn" | "dusk" | "daybreak" | "nightfall" | "sunrise" | "sunset" | "midday" => {
                 (at + 1, Said { part: self.part_or_before(at), ..Said::default() })
@@ -380,11 +431,17 @@ impl Grammar<'_> {
         let start = self.skip(at, &["the"]);
         let day = self.day(start)?;
         let (end, day_to) = self.range_to(start + 1, day);
-        let month_at = self.skip(end, &["of"]);
+        // "02-Mar-2024"
+        let hyphen = |at: usize| self.norm(at) == "-" && self.glued(at) && self.glued(at + 1);
+        let month_at = if hyphen(end) { end + 1 } else { self.skip(end, &["of"]) };
         let month = month(self.norm(month_at)).filter(|_| self.words[month_at].is_capital())?;
         let end =
             self.skip(month_at + 1, if lexicon::is_abbreviation(self.norm(month_at)) { &["."] } else { &[] });
-        let (end, year) = self.year_after(end);
+        let year_at = if hyphen(end) { end + 1 } else { end };
+        let (end, year) = match self.year_after(year_at) {
+            (_, None) => self.short_year(month_at, end),
+            found => found,
+        };
         Some((end, Said { month: Some(month), day: Some(day), day_to, year, ..Said::default() }))
     }
 
@@ -436,6 +493,24 @@ impl Grammar<'_> {
         }
     }
 
+    /// "17 MAR 92 (Agency)": two digits are a year after a month in capitals, where nothing follows that they could count; and before the
+    /// bracket or the dash of a dateline of the last century, "12 Nov 89 --".
+    fn short_year(&self, month_at: usize, at: usize) -> (usize, Option<i16>) {
+        let is_code = self
+            .words
+            .get(month_at)
+            .is_some_and(|month| month.text.len() == 3 && month.text.chars().all(char::is_uppercase));
+        let next = self.norm(at + 1);
+        let ends = matches!(next, "" | "(" | ")" | "[" | "]" | "," | "." | "-" | ":" | ";");
+        let opens = next == "(" || next == "-" && !self.glued(at + 1);
+        let digits = self.words.get(at).filter(|word| !word.ordinal && !word.glued && word.text.len() == 2);
+        let is_year = |short: &u32| is_code && ends || opens && (FIRST_SHORT..100).contains(short);
+        match digits.and_then(|word| word.number).filter(is_year) {
+            Some(short) => (at + 1, i16::try_from(full_year(short)).ok()),
+            None => (at, None),
+        }
+    }
+
     /// "2021-06-27", "27/06/2021", "27.06.2021", "27-06-2021".
     fn numeric(&self, at: usize) -> Option<(usize, Said)> {
         let mark = self.norm(at + 1);
@@ -452,7 +527,7 @@ impl Grammar<'_> {
         }
         let year = match widths[2] {
             4 if YEARS.contains(&c) => c,
-            2 if mark == "/" => c + if c < FIRST_SHORT { 2000 } else { 1900 },
+            2 if mark == "/" => full_year(c),
             _ => return None,
         };
         if widths[0] > 2 || widths[1] > 2 {
@@ -468,6 +543,10 @@ impl Grammar<'_> {
 
     /// A fixed holiday of the table.
     fn holiday(&self, at: usize) -> Option<(usize, Said)> {
+        // Orthodox Easter has a date of its own.
+        if self.before(at) == "orthodox" {
+            return None;
+        }
         let words = self.words.get(at..)?.iter().map(|word| word.norm.as_str());
         let (row, len) = self.knowledge.holidays.at(words)?;
         self.words[at].is_capital().then(|| (at + len, Said { holiday: Some(row), ..Said::default() }))
@@ -512,6 +591,16 @@ fn is_night_beside_day(a: &Said, b: &Said) -> bool {
             && said.day_to.is_none()
     };
     is_night(a) && is_day(b) || is_day(a) && is_night(b)
+}
+
+/// Whether it says a day and no hour of it.
+fn is_plain_day(said: &Said) -> bool {
+    said.names_date() && !said.names_hour() && said.day_to.is_none() && !said.swappable
+}
+
+/// The year that two digits stand for.
+const fn full_year(short: u32) -> u32 {
+    short + if short < FIRST_SHORT { 2000 } else { 1900 }
 }
 
 fn date_of(year: u32, month: u32, day: u32) -> Option<Said> {

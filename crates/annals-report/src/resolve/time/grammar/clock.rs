@@ -1,7 +1,7 @@
 //! Times of day.
 
-use super::{Grammar, lexicon};
-use crate::resolve::time::expression::Said;
+use super::{Grammar, Word, lexicon};
+use crate::{closed_classes::is_zone, resolve::time::expression::Said};
 
 impl Grammar<'_> {
     /// "9 a.m.", "10:35", "0230 local time", "noon", "just after midnight", "two o'clock", "4 in the morning".
@@ -51,6 +51,10 @@ impl Grammar<'_> {
                 let half = if self.norm(at + 3) == "morning" { Half::Am } else { Half::Pm };
                 return Some((at + 4, of(on_day(hour as i8, half), 0)));
             }
+            if placed && self.says(at + 1, &["at", "night"]) {
+                let half = if (6..12).contains(&hour) { Half::Pm } else { Half::Am };
+                return Some((at + 3, of(on_day(hour as i8, half), 0)));
+            }
         }
         let first = self.digits(at)?;
         let width = self.words[at].digits();
@@ -76,10 +80,11 @@ impl Grammar<'_> {
             };
         }
         // "0230 local time", "1850 (Syrian time)", "at 1600 GMT".
-        let zoned = lexicon::is_zone(self.norm(at + 1))
+        let zoned = is_zone(self.norm(at + 1))
             || matches!(self.norm(at + 1), "hours" | "hrs" | "local")
             || (self.norm(at + 1) == "(" && self.norm(at + 3) == "time");
-        if width == 4 && !self.words[at].text.contains(',') && (zoned || self.military(at)) {
+        let told = zoned || self.military(at) || self.is_beside_day(at);
+        if width == 4 && !self.words[at].text.contains(',') && told {
             let end = self.skip(at + 1, &["hours", "hrs"]);
             return valid(end, (first / 100).min(30) as i8, (first % 100) as i8);
         }
@@ -89,6 +94,20 @@ impl Grammar<'_> {
     /// "at 0230": a leading nought makes it no year.
     fn military(&self, at: usize) -> bool {
         matches!(self.before(at), "at" | "around" | "about") && self.words[at].text.starts_with('0')
+    }
+
+    /// "at 1445 today", "around 2130 on Monday": nothing happens at a year. "About 2000 on Monday" counts people.
+    fn is_beside_day(&self, at: usize) -> bool {
+        let is_round = self.digits(at).is_some_and(|number| number.is_multiple_of(100));
+        let follows_at = at.checked_sub(2).is_some_and(|before| self.norm(before) == "at");
+        let is_placed = match self.before(at) {
+            "at" => true,
+            "around" | "about" | "approximately" => follows_at || !is_round,
+            _ => false,
+        };
+        is_placed
+            && (matches!(self.norm(at + 1), "today" | "yesterday" | "tonight")
+                || lexicon::weekday(self.norm(self.skip(at + 1, &["on"]))).is_some())
     }
 
     fn half(&self, at: usize) -> (usize, Half) {
@@ -104,11 +123,13 @@ impl Grammar<'_> {
         }
     }
 
-    /// The end of a zone after a time: "local time", "GMT".
+    /// The end of a zone after a time: "local time", "Moscow time", "GMT".
     fn zone(&self, at: usize) -> usize {
-        if self.says(at, &["local", "time"]) {
+        let is_name = |word: &Word<'_>| word.is_capital() && lexicon::weekday(&word.norm).is_none();
+        let named = self.words.get(at).is_some_and(is_name);
+        if (named || self.norm(at) == "local") && self.norm(at + 1) == "time" {
             at + 2
-        } else if lexicon::is_zone(self.norm(at)) && self.words[at].text.chars().all(char::is_uppercase) {
+        } else if is_zone(self.norm(at)) && self.words[at].text.chars().all(char::is_uppercase) {
             at + 1
         } else {
             at

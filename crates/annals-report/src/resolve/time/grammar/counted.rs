@@ -66,8 +66,18 @@ impl Grammar<'_> {
         Some((end, Amount::Exactly(total)))
     }
 
-    /// "half an hour", "half-century": the index after it, and the same in whole units.
-    fn half_of(&self, at: usize) -> Option<(usize, u32, Unit)> {
+    /// "half an hour", "half-century", "a quarter of an hour": the index after it, and the same in whole units.
+    fn part_of(&self, at: usize) -> Option<(usize, u32, Unit)> {
+        const QUARTERS: [(&[&str], u32, Unit); 4] = [
+            (&["quarter", "of", "an", "hour"], 15, Unit::Minute),
+            (&["three", "quarters", "of", "an", "hour"], 45, Unit::Minute),
+            (&["quarter", "of", "a", "century"], 25, Unit::Year),
+            (&["quarter", "-", "century"], 25, Unit::Year),
+        ];
+        let noun = self.skip(at, &["a"]);
+        if let Some((phrase, count, unit)) = QUARTERS.iter().find(|(phrase, ..)| self.says(noun, phrase)) {
+            return Some((noun + phrase.len(), *count, *unit));
+        }
         if self.norm(at) != "half" {
             return None;
         }
@@ -92,7 +102,7 @@ impl Grammar<'_> {
         if side.is_some() && self.norm(first) == "-" {
             return None;
         }
-        if let Some((end, count, unit)) = self.half_of(first) {
+        if let Some((end, count, unit)) = self.part_of(first) {
             let count = Amount::Exactly(count);
             let (end, meaning) = self
                 .turned(end, count, unit)
@@ -117,6 +127,11 @@ impl Grammar<'_> {
             self.digits(end) == Some(1) && self.says(end + 1, &["/"]) && self.digits(end + 2) == Some(2);
         if fraction || self.says(end, &["and", "a", "half"]) {
             (end, half) = (end + 3, true);
+        }
+        // "2.5 years"
+        let decimal = self.norm(end) == "." && self.glued(end) && self.glued(end + 1);
+        if decimal && self.norm(end + 1) == "5" {
+            (end, half) = (end + 2, true);
         }
         if said.is_some() {
             end = self.skip(end, &QUALIFIERS);
@@ -332,6 +347,7 @@ impl Grammar<'_> {
         let (end, count) = match self.amount(at + 1) {
             Some((end, Amount::Exactly(n))) if norm == "every" => (end, n),
             Some(_) => return None,
+            None if norm == "every" && matches!(self.norm(at + 1), "other" | "second") => (at + 2, 2),
             None => (at + 1, 1),
         };
         let word = self.norm(end);

@@ -85,8 +85,15 @@ impl<'w> Grammar<'w> {
         })
     }
 
-    /// The end of words at `at` that look like a time and are none: ages.
+    /// The end of words at `at` that look like a time and are none of their own: ages, and the "this week" of "ten years ago this week".
     fn no_time(&self, at: usize) -> Option<usize> {
+        if self.before(at) == "ago" {
+            match self.norm(at) {
+                "today" => return Some(at + 1),
+                "this" if matches!(self.norm(at + 1), "week" | "month") => return Some(at + 2),
+                _ => {}
+            }
+        }
         let (end, _) = self.amount(at)?;
         let unit = self.skip(end, &["-"]);
         lexicon::Unit::of(self.norm(unit))?;

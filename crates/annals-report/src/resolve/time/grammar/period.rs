@@ -7,8 +7,8 @@ use crate::resolve::time::expression::{Expression, Meaning, OfYear, Period};
 const ALIKE: [&str; 7] = ["comparable", "corresponding", "equivalent", "like", "same", "similar", "matching"];
 
 impl Grammar<'_> {
-    /// "the year-ago quarter", "year-earlier", "the latest period", "the 1988 second quarter", "last year's third quarter", "the
-    /// corresponding period last year".
+    /// "the year-ago quarter", "the year-earlier month", "year-earlier", "the latest period", "the 1988 second quarter", "last year's
+    /// third quarter", "the corresponding period last year".
     pub(super) fn period(&self, at: usize) -> Option<Expression> {
         let found = |end, (quarter, is_quarter), year| {
             let meaning = Meaning::Period(Period { quarter, is_quarter, year });
@@ -33,7 +33,8 @@ impl Grammar<'_> {
         }
         let alike = self.skip(the, &ALIKE);
         if let Some(noun) = self.year_ago(alike) {
-            return match self.stretch_of_results(noun) {
+            let month = || (self.norm(noun) == "month").then_some((noun + 1, (None, true)));
+            return match self.stretch_of_results(noun).or_else(month) {
                 Some((end, stretch)) => found(end, stretch, OfYear::Before),
                 // "the year-ago results": the article is that of the results.
                 None if alike == at => found(noun, (None, false), OfYear::Before),

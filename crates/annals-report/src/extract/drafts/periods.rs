@@ -1,0 +1,249 @@
+//! Counts over a period or a whole war, which are no single incident's: "400 people have been killed since March".
+
+use annals_types::{
+    Span,
+    layers::{Quantity, QuantityRole, Trigger},
+    mention::TimeMention,
+    reading::MentionRole,
+    time::TimePrecision,
+};
+
+use super::{Draft, Gathering, days::is_of_these_days};
+use crate::{
+    closed_classes::since_a_beginning,
+    extract::{dating::dates_a_count, standing::is_plural},
+    knowledge::telling::Words,
+};
+
+impl Gathering<'_, '_> {
+    /// The figures of `part` that are counted over a period or a whole war, and those that are told in one breath with them: "30,000 people have
+    /// been killed and two million displaced since March".
+    pub(super) fn counted_over_time(&self, part: Span) -> Vec<usize> {
+        let scene = self.scene;
+        let goes_with = |before: Span, figure: Span| {
+            let between = Span::new(before.end().min(figure.start()), figure.start());
+            scene.triggers_in(between).next().is_none() && scene.times_in(between).next().is_none()
+        };
+        let mut found = Vec::new();
+        let mut last: Option<Span> = None;
+        for (index, quantity) in scene.quantities_in(part) {
+            let sums_up =
+                self.sums_up(quantity, part) || last.is_some_and(|before| goes_with(before, quantity.figure));
+            last = sums_up.then_some(quantity.figure);
+            found.extend(sums_up.then_some(index));
+        }
+        found
+    }
+
+    /// The word for what happened that stands nearest where `part` counts people, and all of them over a long period, after an incident was told:
+    /// those of its kind then name no further one. What has gone on for some days may be the news itself.
+    pub(super) fn summing_word(&self, summed: &[usize], part: Span) -> Option<usize> {
+        let scene = self.scene;
+        let is_counted = |(index, quantity): (usize, &Quantity)| {
+            quantity.role == QuantityRole::Attacks || summed.binary_search(&index).is_ok()
+        };
+        let told = |draft: &Draft| draft.role != MentionRole::Aggregate;
+        let first = &scene.layers.quantities[*summed.first()?];
+        let word = first.cue.unwrap_or(first.figure);
+        let (index, nearest) =
+            scene.triggers_in(part).min_by_key(|(_, trigger)| scene.gap(trigger.span, word))?;
+        let is_one = scene.quantities_in(part).all(is_counted)
+            && !scene.knowledge.incident_types.spreads(&nearest.incident_type)
+            && !scene.times_in(part).any(|(_, time)| is_of_these_days(time, scene))
+            && self.drafts.iter().any(told);
+        is_one.then_some(index)
+    }
+
+    /// Whether a figure is said to have grown over a period or a whole war, though words of an incident stand beside it.
+    fn sums_up(&self, quantity: &Quantity, sentence: Span) -> bool {
+        /// Bytes from the figure to the time: a phrase's length, not a clause's.
+        const NEAR: u32 = 60;
+        /// Bytes of "killed and 4,000 wounded", from one figure to the next that is told with it.
+        const JOINED: u32 = 32;
+        let scene = self.scene;
+        let rest = Span::new(quantity.figure.end().min(sentence.end()), sentence.end());
+        let next = scene.quantities_in(rest).next().map(|(_, other)| other.figure);
+        let joined = next.filter(|next| scene.gap(*next, quantity.figure) <= JOINED);
+        let is_near = |time: Span| {
+            [Some(quantity.figure), joined]
+                .into_iter()
+                .flatten()
+                .any(|figure| scene.gap(time, figure) <= NEAR)
+        };
+        let since = scene
+            .times_in(sentence)
+            .any(|(_, time)| is_near(time.span) && self.counts_since(time) && !lasts_since(time, quantity));
+        since || self.is_of_a_campaign(quantity, sentence) || self.counts_so_far(quantity, sentence)
+    }
+
+    /// "Homicides are up over last year, with 115 people killed so far": a sentence of a long time in which "so far" follows a figure.
+    fn counts_so_far(&self, quantity: &Quantity, sentence: Span) -> bool {
+        /// Words from the figure to the end of "so far".
+        const NEAR: usize = 6;
+        let from = quantity.figure.end().min(sentence.end());
+        let after = self.scene.words_in(Span::new(from, sentence.end()));
+        let so_far = after[..after.len().min(NEAR)]
+            .windows(2)
+            .any(|pair| pair[0].norm == "so" && pair[1].norm == "far");
+        so_far && self.scene.times_in(sentence).any(|(_, time)| is_long(time))
+    }
+
+    /// Whether a figure is too large for one incident, and words for what lasts longer, or for several attacks up to now, stand with it. An
+    /// earthquake may kill as many, in a war too.
+    fn is_of_a_campaign(&self, quantity: &Quantity, sentence: Span) -> bool {
+        // Even the worst single incidents of the kinds told here rarely kill as many.
+        const MANY: u32 = 1000;
+        let scene = self.scene;
+        let telling = &scene.knowledge.telling;
+        let many = quantity.low.or(quantity.high).is_some_and(|count| count >= MANY);
+        let spreads =
+            |(_, trigger): (usize, &Trigger)| scene.knowledge.incident_types.spreads(&trigger.incident_type);
+        many && !scene.triggers_in(sentence).any(spreads)
+            && (self.names(&telling.wars, sentence)
+                || self.names(&telling.campaigns, sentence)
+                || self.adds_up_attacks(quantity, sentence))
+    }
+
+    /// "Attacks by militants have killed thousands": whether a figure is told of several attacks up to now.
+    fn adds_up_attacks(&self, quantity: &Quantity, sentence: Span) -> bool {
+        let several = |(_, trigger): (usize, &Trigger)| {
+            trigger.span.end() <= quantity.figure.start() && is_plural(trigger.span, self.scene)
+        };
+        self.is_up_to_now(quantity) && self.scene.triggers_in(sentence).any(several)
+    }
+
+    /// "Have been wounded": whether the words for what befell those who are counted are in the perfect.
+    fn is_up_to_now(&self, quantity: &Quantity) -> bool {
+        /// Words of such a verb before the last.
+        const AUXILIARIES: usize = 2;
+        let before = |cue: Span| self.scene.words_before(cue.start(), AUXILIARIES);
+        quantity.cue.is_some_and(|cue| before(cue).iter().any(|word| matches!(*word, "has" | "have")))
+    }
+
+    /// "since March", "since the war began in 2011"; not "the deadliest attack since March", "the first since 2021", which say how rare one incident
+    /// is, nor "since Friday's bombing", which says of which one the figure is.
+    fn counts_since(&self, time: &TimeMention) -> bool {
+        const NEAR: usize = 8;
+        let scene = self.scene;
+        let mut before = scene.words_before(time.span.start(), NEAR);
+        if before.pop() != Some("since") {
+            let Some(clause) = self.clause_since(time) else { return false };
+            before = scene.words_before(clause.start(), NEAR);
+        }
+        let ranks = |word: &&str| scene.knowledge.telling.is_rank(word);
+        !before.iter().any(ranks) && !self.is_day_of_an_incident(time)
+    }
+
+    /// "Since the war began in 2011": the clause of a beginning that a time dates. A mere weekday may be that of one incident.
+    fn clause_since(&self, time: &TimeMention) -> Option<Span> {
+        let before = self.scene.words_in(self.scene.before_in_sentence(time.span));
+        let between = since_a_beginning(before.iter().rev().map(|word| word.norm.as_str()))?;
+        let since = before.iter().rev().nth(between)?;
+        time.partial.weekday.is_none().then(|| since.span.cover(time.span))
+    }
+
+    /// "Since protests erupted on Oct. 1": the clauses of `part` that only say from when on something is counted, whatever they name.
+    pub(super) fn openings(&self, part: Span) -> Vec<Span> {
+        self.scene.times_in(part).filter_map(|(_, time)| self.clause_since(time)).collect()
+    }
+
+    /// "Friday's bombing", "the Friday bombing", "Tuesday, when a landslide hit the town": a day of the news, and what happened on it. "Since the
+    /// attack of Oct. 7" may be a whole war.
+    fn is_day_of_an_incident(&self, time: &TimeMention) -> bool {
+        /// Words from the day to the word of its incident.
+        const NEAR: usize = 6;
+        let scene = self.scene;
+        let is_dated = time.partial.month.is_some() || time.partial.year.is_some();
+        if is_dated || time.precision > TimePrecision::Day {
+            return false;
+        }
+        let rest = scene.words_in(scene.after_in_sentence(time.span));
+        let rest = &rest[..rest.len().min(NEAR)];
+        let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return false };
+        let second = rest.get(1).map(|word| word.norm.as_str());
+        let is_told =
+            first.norm == "'s" || first.norm == "when" || first.norm == "," && second == Some("when");
+        let told = first.span.cover(if is_told { last.span } else { first.span });
+        let one = |(_, trigger): (usize, &Trigger)| is_told || !is_plural(trigger.span, scene);
+        scene.triggers_in(told).any(one)
+    }
+
+    /// "Killed in the war": whether one of `words` is told of; not "the war monitor said", nor "in the war-torn town".
+    fn names(&self, words: &Words, sentence: Span) -> bool {
+        let scene = self.scene;
+        let tokens = scene.tokens_in(sentence);
+        let speaks = |word: Span| {
+            scene
+                .layers
+                .attributions
+                .iter()
+                .any(|said| said.source.is_some_and(|source| source.overlaps(word)))
+        };
+        let describes = |at: usize| {
+            let span = tokens[at].span;
+            let is_joined =
+                tokens.get(at + 1).is_some_and(|next| next.norm == "-" && next.span.start() == span.end());
+            is_joined
+                || match tokens[at].deprel.as_deref() {
+                    Some(relation) => matches!(relation, "compound" | "amod"),
+                    None => speaks(span),
+                }
+        };
+        (0..tokens.len()).any(|at| words.holds(&tokens[at].norm) && !describes(at))
+    }
+
+    /// The count over a period that `sentence` gives; founded by `figure` where it is the first.
+    pub(super) fn period(&mut self, figure: Span, sentence: Span) -> usize {
+        let last = self.drafts.iter().rposition(|draft| draft.role == MentionRole::Aggregate);
+        if let Some(last) = last.filter(|&last| sentence.contains(self.drafts[last].first)) {
+            return last;
+        }
+        self.drafts.push(Draft::new(MentionRole::Aggregate, figure));
+        self.drafts.len() - 1
+    }
+
+    /// Whether a figure that no words of an incident stand beside is one of attacks, or is counted over a period or a whole war.
+    pub(super) fn counts_a_period(&self, quantity: &Quantity, sentence: Span) -> bool {
+        quantity.role == QuantityRole::Attacks
+            || self.is_over_a_period(quantity, sentence)
+            || self.names(&self.scene.knowledge.telling.wars, sentence)
+            || self.is_of_a_campaign(quantity, sentence)
+    }
+
+    /// Whether a figure without a day and a town of its own goes on with what the sentence before counted: "more than 1,200 have been wounded".
+    pub(super) fn goes_on_summing(&self, quantity: &Quantity, time: Option<usize>, sentence: Span) -> bool {
+        let is_of_people =
+            matches!(quantity.role, QuantityRole::Killed | QuantityRole::Injured | QuantityRole::Displaced);
+        is_of_people && time.is_none() && self.is_up_to_now(quantity) && self.towns(sentence).is_empty()
+    }
+
+    /// "since March", "so far this year": a count over a period; not of a "teacher who had moved to the town in 2019".
+    fn is_over_a_period(&self, quantity: &Quantity, sentence: Span) -> bool {
+        self.scene.times_in(sentence).any(|(_, time)| {
+            (is_long(time) || self.counts_since(time))
+                && !lasts_since(time, quantity)
+                && dates_a_count(time, quantity, self.scene)
+        })
+    }
+
+    /// Whether a time that stands beside a figure may be that of what it counts: a long one may be that of something else in the sentence.
+    pub(super) fn is_time_of(&self, time: usize, quantity: &Quantity) -> bool {
+        let time = &self.scene.mentions.times[time];
+        !is_long(time) || dates_a_count(time, quantity, self.scene)
+    }
+}
+
+/// Several months or more.
+fn is_long(time: &TimeMention) -> bool {
+    time.precision >= TimePrecision::Months && time.precision != TimePrecision::Unknown
+}
+
+/// "Missing since Tuesday", "held since March": who is missing or held is so all the time, and is counted once. Many who got lost or were held over
+/// months are a count over a period.
+fn lasts_since(time: &TimeMention, quantity: &Quantity) -> bool {
+    /// From so many on. A choice: it was not learned.
+    const MANY: u32 = 5;
+    let is_few = quantity.low.is_some_and(|low| low < MANY);
+    matches!(quantity.role, QuantityRole::Missing | QuantityRole::Detained)
+        && (is_few || time.precision <= TimePrecision::Day)
+}

@@ -1,0 +1,137 @@
+//! Places that a report names beside what happened elsewhere: where somebody came from, was going or was brought, and where a court sits.
+
+use annals_types::{
+    Span,
+    layers::{Token, Trigger},
+    mention::{ActorKind, PlaceMention},
+};
+
+use super::Scene;
+use crate::resolve::actor;
+
+impl Scene<'_> {
+    /// Whether a place is no adjective, government, outlet or seat of a court, nor where missiles came from, where something only reached to or was
+    /// bound for, or where people were brought.
+    pub(super) fn may_locate(&self, place: &PlaceMention) -> bool {
+        let span = place.span;
+        !place.metonymic
+            && !self.names_an_outlet(span)
+            && !self.seats_a_court(span)
+            && !self.is_origin(span)
+            && !self.is_reached(span)
+            && !self.is_on_a_route(span)
+            && !self.is_of_a_hospital(span)
+    }
+
+    /// "Missiles fired from bombers over the Kursk region", "rockets launched from Gaza": a place that something came from which struck
+    /// elsewhere.
+    fn is_origin(&self, place: Span) -> bool {
+        /// Words from the missiles to "from", and from there to the place: a phrase each.
+        const REACH: usize = 8;
+        /// What follows these is where something went, or when.
+        const ELSEWHERE: [&str; 14] = [
+            ",", ";", "and", "at", "on", "to", "into", "onto", "towards", "toward", "against", "when",
+            "that", "which",
+        ];
+        let telling = &self.knowledge.telling;
+        let before = self.words_in(self.before_in_sentence(place));
+        let before = &before[before.len().saturating_sub(2 * REACH + 1)..];
+        let Some(from) = before.iter().rposition(|word| word.norm == "from") else { return false };
+        let (launched, way) = (&before[from.saturating_sub(REACH)..from], &before[from + 1..]);
+        let goes_on =
+            |word: &Token| !ELSEWHERE.contains(&word.norm.as_str()) && word.upos.as_deref() != Some("VERB");
+        way.len() <= REACH
+            && way.iter().all(goes_on)
+            && launched.iter().any(|word| telling.missiles.holds(&word.norm))
+            && launched.iter().any(|word| telling.launched.holds(&word.norm))
+    }
+
+    /// Whether a name is that of an agency or a station, though a town has it too: in capital letters, or in a dateline ("TAIZ, Saba -").
+    fn names_an_outlet(&self, place: Span) -> bool {
+        let name = self.words(place);
+        (!name.contains(char::is_lowercase) || self.is_in_dateline(place))
+            && actor::describe(name, place, self.knowledge).kind == ActorKind::Outlet
+    }
+
+    /// Whether a place is surely not where that happened which its sentence goes on to tell, though nothing else may be named.
+    pub fn is_elsewhere(&self, place: Span) -> bool {
+        let told = || self.triggers_in(self.before_in_sentence(place)).next().is_some();
+        self.is_reached(place) || self.is_of_a_hospital(place) && !told()
+    }
+
+    /// "Felt as far away as Delhi": a place that an earthquake or the like, or the sound of something, reached from elsewhere; not "rockets struck
+    /// as far north as Haifa".
+    fn is_reached(&self, place: Span) -> bool {
+        /// Words from that of perceiving to the place.
+        const REACH: usize = 8;
+        let before = self.words_before(place.start(), REACH);
+        let spreads =
+            |(_, trigger): (usize, &Trigger)| self.knowledge.incident_types.spreads(&trigger.incident_type);
+        matches!(before.as_slice(), [.., "far", "as"] | [.., "far", _, "as"])
+            && (before.iter().any(|word| self.knowledge.telling.perceives.holds(word))
+                || self.triggers_in(self.before_in_sentence(place)).any(spreads))
+    }
+
+    /// "A bus travelling from Lima to Cusco", "a train bound for Lyon", "carrying pilgrims from Lima to Cusco": a place that somebody had set out
+    /// from or was bound for.
+    fn is_on_a_route(&self, place: Span) -> bool {
+        /// Words from the one for travelling on.
+        const REACH: usize = 12;
+        /// Words between that one and the preposition: "travelling overnight from".
+        const NEAR: usize = 2;
+        let before = self.words_before(place.start(), REACH);
+        let travels = |word: &str| self.knowledge.telling.travels.holds(word);
+        let carries = |word: &str| self.knowledge.casualties.carries.contains(word);
+        let Some(verb) = before.iter().rposition(|&word| travels(word) || carries(word)) else {
+            return false;
+        };
+        let Some((&last, between)) = before[verb + 1..].split_last() else { return false };
+        let next = self.words_in(self.after_in_sentence(place)).first().map(|next| next.norm.as_str());
+        let is_plain = between.iter().all(|word| word.starts_with(char::is_alphanumeric));
+        let one_end = match last {
+            "from" => next == Some("to"),
+            "to" => between.contains(&"from"),
+            _ => false,
+        };
+        let near = travels(before[verb]) && between.len() < NEAR && matches!(last, "from" | "to" | "for");
+        is_plain && (near || one_end)
+    }
+
+    /// "The injured are treated in hospitals in Surkhet", "he died at a hospital in Columbus": a place where people were brought. A hospital
+    /// that was attacked is a scene.
+    fn is_of_a_hospital(&self, place: Span) -> bool {
+        /// Words that are looked at before the place.
+        const REACH: usize = 10;
+        let telling = &self.knowledge.telling;
+        let words = self.words_in(self.before_in_sentence(place));
+        let words = &words[words.len().saturating_sub(REACH)..];
+        let brings = |word: &Token| {
+            telling.brings_to_care.holds(&word.norm) || self.knowledge.casualties.dies.contains(&word.norm)
+        };
+        let Some(hospital) = words.iter().rposition(|word| telling.hospitals.holds(&word.norm)) else {
+            return false;
+        };
+        let brought = words[..hospital].iter().rfind(|word| brings(word)).map(|word| word.span.end());
+        let is_told = |from: u32| self.triggers_in(Span::new(from, place.start())).next().is_some();
+        // "In Nepalgunj and Surkhet".
+        let is_in = match &words[hospital + 1..] {
+            [joint] => joint.norm == "in",
+            [joint, _, last] => joint.norm == "in" && last.norm == "and",
+            _ => false,
+        };
+        is_in && brought.is_some_and(|from| !is_told(from))
+    }
+
+    /// "A court in London jailed a man for the murder in Bradford": by the parse, a place that says where a court sits which acts, or
+    /// where a trial is held. A court that was attacked is a scene.
+    fn seats_a_court(&self, place: Span) -> bool {
+        let tokens = &self.layers.tokens;
+        let inside = self.tokens_in(place).iter();
+        let above = |token: &Token| tokens.get(token.head? as usize);
+        let mut seats = inside.filter(|token| token.deprel.as_deref() == Some("nmod")).filter_map(above);
+        seats.any(|seat| {
+            let acts = matches!(seat.deprel.as_deref(), Some("nsubj" | "nsubj:pass" | "obl" | "root"));
+            acts && seat.upos.as_deref() == Some("NOUN") && self.knowledge.telling.aftermath.holds(&seat.norm)
+        })
+    }
+}
