@@ -27,7 +27,7 @@ class Document:
     arguments: dict[str, list[tuple[int, dict[int, str]]]] = field(default_factory=dict)  # table -> (trigger, word -> label)
     windows: dict[str, list[int] | None] = field(default_factory=dict)  # label -> words that show it, None where known to be absent
     mentions: list[tuple[list[int], str]] = field(default_factory=list)  # words of a mention of an event, name of the event
-    topic: str | None = None  # documents of one topic are read in one batch, so that their mentions can be compared
+    topic: str | None = None  # documents of one topic can tell of one event
 
     def spans_to_tags(self, head: str, spans: list[tuple[int, int, str]], known: bool = True) -> None:
         """Marks `spans` (first word, word after the last, label) in BIO; of spans that overlap the first given stays."""

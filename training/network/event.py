@@ -7,18 +7,15 @@ It learns from the topics of `told/events*.txt` alone. Those of ECB+ are left to
 `training/chain_weights.py`, which learns what its nearness is worth beside all else.
 """
 
-import argparse
-import random
 from collections import defaultdict
-from pathlib import Path
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from checkpoint import Trained
 from heads import EVENT_WIDTH
 from model import WIDTH, Network
-from train import SEED, prepare
 from windows import WINDOW, Encoded, Vocabulary, batch, cut, window
 
 LEARNED_FROM, TOLD_ON = "told-events", "ecb"
@@ -65,27 +62,16 @@ def area(event: torch.nn.Linear, told: list[tuple[Tensor, Tensor]]) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    arguments = parser.parse_args()
-    torch.manual_seed(SEED)
-    draw = random.Random(SEED)
-    encoded, labels, vocabulary = prepare(arguments.data, arguments.out)
-    checkpoint = arguments.out / "checkpoint.pt"
-    saved = torch.load(checkpoint)
-    weights = saved["average"]
-    shared = sum(key.startswith("shared.") and key.endswith("qkv.bias") for key in weights)
-    network = Network(len(vocabulary.pieces), labels, shared)
-    network.load_state_dict(weights)
-    of = {name: [one for one in encoded if one.document.set == name] for name in (LEARNED_FROM, TOLD_ON)}
-    learned, held_out = (topics(network, of[name], labels, vocabulary) for name in (LEARNED_FROM, TOLD_ON))
+    trained = Trained(__doc__)
+    network = trained.network()
+    of = {name: [one for one in trained.encoded if one.document.set == name] for name in (LEARNED_FROM, TOLD_ON)}
+    learned, held_out = (topics(network, of[name], trained.labels, trained.vocabulary) for name in (LEARNED_FROM, TOLD_ON))
     event = torch.nn.Linear(WIDTH, EVENT_WIDTH)
-    event.load_state_dict({part: weights[f"sense.{part}"] for part in ("weight", "bias")})
+    event.load_state_dict(network.sense.state_dict())
     print(f"before learning, on ECB+: {area(event, held_out):.4f}")
     optimizer = torch.optim.AdamW(event.parameters(), lr=RATE, weight_decay=DECAY)
     for passed in range(PASSES):
-        for vectors, events in draw.sample(learned, len(learned)):
+        for vectors, events in trained.draw.sample(learned, len(learned)):
             near, same = pairs(event(F.dropout(vectors, 0.1)), events)
             loss = F.binary_cross_entropy_with_logits(near, same, 1 + (SAME_WEIGHT - 1) * same)
             optimizer.zero_grad()
@@ -93,9 +79,7 @@ def main() -> None:
             optimizer.step()
         optimizer.param_groups[0]["lr"] = RATE * (1 - (passed + 1) / PASSES)
         print(f"pass {passed + 1}: on the written topics {area(event, learned):.4f}, on ECB+ {area(event, held_out):.4f}", flush=True)
-    weights["event.weight"], weights["event.bias"] = event.weight.detach(), event.bias.detach()
-    torch.save(saved, checkpoint.with_suffix(".new"))
-    checkpoint.with_suffix(".new").replace(checkpoint)
+    trained.keep("event", event)
 
 
 if __name__ == "__main__":

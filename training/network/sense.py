@@ -1,20 +1,17 @@
-"""The last step of training: `python training/network/sense.py --data DIR --out DIR`.
+"""The last step of training but one: `python training/network/sense.py --data DIR --out DIR`.
 
 Learns a word's part in its sentence's vector, so that sentences are as near to one another as MiniLM, before it learned to
 label, held them to be. Everything else in the network stays as it is; only `sense` of the checkpoint's mean weights changes.
 """
 
-import argparse
-import random
-from pathlib import Path
-
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from checkpoint import Trained
 from heads import SENSE_WIDTH
 from model import WIDTH, Network, load_minilm
-from train import SEED, minilm, prepare
+from train import minilm
 from windows import Vocabulary, Window, batch, window
 
 SENTENCES, HELD_OUT = 24000, 2000
@@ -53,18 +50,9 @@ def agreement(mine: Tensor, teacher: Tensor) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    arguments = parser.parse_args()
-    torch.manual_seed(SEED)
-    draw = random.Random(SEED)
-    encoded, labels, vocabulary = prepare(arguments.data, arguments.out)
-    checkpoint = arguments.out / "checkpoint.pt"
-    saved = torch.load(checkpoint)
-    shared = sum(key.startswith("shared.") and key.endswith("qkv.bias") for key in saved["average"])
-    student, teacher = (Network(len(vocabulary.pieces), labels, shared) for _ in range(2))
-    student.load_state_dict(saved["average"])
+    trained = Trained(__doc__)
+    encoded, labels, vocabulary = trained.encoded, trained.labels, trained.vocabulary
+    student, teacher = trained.network(), trained.empty()
     load_minilm(teacher, minilm(), vocabulary.kept)
     bounds = [
         (one, first, after)
@@ -72,7 +60,7 @@ def main() -> None:
         for first, after in zip(one.document.sentences, [*one.document.sentences[1:], len(one.document.words)])
         if FEWEST_WORDS <= after - first <= 80
     ]
-    windows = [window(*bound, vocabulary, 128) for bound in draw.sample(bounds, min(len(bounds), SENTENCES))]
+    windows = [window(*bound, vocabulary, 128) for bound in trained.draw.sample(bounds, min(len(bounds), SENTENCES))]
     wanted = mean_vectors(teacher, windows, labels, vocabulary, "form")
     given = mean_vectors(student, windows, labels, vocabulary, "meaning")
     sense = torch.nn.Linear(WIDTH, SENSE_WIDTH)
@@ -87,9 +75,7 @@ def main() -> None:
     with torch.no_grad():
         print(f"agreement with MiniLM on {HELD_OUT} other sentences: {agreement(sense(given[:HELD_OUT]), wanted[:HELD_OUT]):.3f}")
         print(f"without learning: {agreement(given[:HELD_OUT], wanted[:HELD_OUT]):.3f}")
-    saved["average"]["sense.weight"], saved["average"]["sense.bias"] = sense.weight.detach(), sense.bias.detach()
-    torch.save(saved, checkpoint.with_suffix(".new"))
-    checkpoint.with_suffix(".new").replace(checkpoint)
+    trained.keep("sense", sense)
 
 
 if __name__ == "__main__":

@@ -153,7 +153,7 @@ fn share_with_participles(view: &View, attributions: &mut [Attribution]) {
         let Some(cue) = view.tokens(after.cue).filter(|_| after.source.is_none()) else { continue };
         let is_participle = matches!(view.class("verb_form", cue.start), Some("Ger" | "Part"))
             && tokens[cue.start].norm.ends_with("ing")
-            && cue.start.checked_sub(1).is_some_and(|before| tokens[before].norm == ",");
+            && follows_comma(view, cue.start);
         // "Citing the governor" names who is cited.
         let mut told = after.content.iter().filter_map(|content| view.tokens(*content));
         let tells = told.any(|words| is_clause(view, &words));
@@ -235,22 +235,19 @@ const RELATIVE: [&str; 4] = ["who", "which", "that", "what"];
 /// "The agency reported, citing two officials who asked not to be named, that ...", where the network took all after "citing" for what the
 /// agency reports: who is cited stands before the comma and "that".
 fn part_cited(view: &View, attributions: &mut [Attribution]) {
-    /// Words of the longest description of who is cited.
-    const LONGEST: usize = 14;
-    let is = |token: usize, norm: &str| view.layers.tokens.get(token).is_some_and(|token| token.norm == norm);
     for inner in 0..attributions.len() {
         let citing = &attributions[inner];
         let Some(cue) = view.tokens(citing.cue) else { continue };
-        let follows_comma = cue.start.checked_sub(1).is_some_and(|before| is(before, ","));
-        if citing.source.is_some() || !citing.content.is_empty() || !follows_comma {
+        if citing.source.is_some() || !citing.content.is_empty() || !follows_comma(view, cue.start) {
             continue;
         }
-        let parted = attributions.iter().enumerate().find_map(|(outer, other)| {
+        let parted = neighbours(inner, attributions.len()).find_map(|outer| {
+            let other = &attributions[outer];
             let begins = |content: &Span| view.tokens(*content).filter(|words| words.start == cue.end);
             let mut parts = other.content.iter().enumerate();
             let (place, words) = parts.find_map(|(place, content)| Some((place, begins(content)?)))?;
-            let mut near = words.start..words.end.min(words.start + LONGEST);
-            let comma = near.find(|&token| is(token, ",") && is(token + 1, "that"))?;
+            let mut near = words.start..words.end.min(words.start + MOST_CITED);
+            let comma = near.find(|&token| is(view, token, ",") && is(view, token + 1, "that"))?;
             let name = view.span(&view.trimmed(&(words.start..comma)))?;
             Some((outer, place, name, view.span(&view.trimmed(&(comma + 1..words.end)))?))
         });
@@ -316,22 +313,31 @@ fn cited_name(view: &View, attribution: &Attribution, attributions: &[Attributio
 
 /// The governor of "The agency, citing the governor, said ...", where the network took the agency for the source of both.
 fn cited_between_commas(view: &View, citing: &Attribution, attributions: &[Attribution]) -> Option<Span> {
-    /// Words that name who is cited.
-    const LONGEST: usize = 14;
     let (source, cue) = (citing.source?, view.tokens(citing.cue)?);
-    let is = |token: usize, norm: &str| view.layers.tokens.get(token).is_some_and(|token| token.norm == norm);
-    let opens = cue.start.checked_sub(1).is_some_and(|before| is(before, ","));
-    let comma = (cue.end + 1..=cue.end + LONGEST).find(|&token| is(token, ","))?;
+    if !follows_comma(view, cue.start) {
+        return None;
+    }
+    let comma = (cue.end + 1..=cue.end + MOST_CITED).find(|&token| is(view, token, ","))?;
     let name = cue.end..comma;
     let says = |other: &Attribution| {
         other.source.is_some_and(|other| other.overlaps(source))
             && view.tokens(other.cue).is_some_and(|other| other.start == comma + 1)
     };
-    let is_cited = opens
-        && matches!(view.class("verb_form", cue.start), Some("Ger" | "Part"))
+    let is_cited = matches!(view.class("verb_form", cue.start), Some("Ger" | "Part"))
         && !is_clause(view, &name)
         && attributions.iter().any(says);
     is_cited.then(|| named_source(view, &name)).flatten()
+}
+
+/// Words of the longest description of who is cited.
+const MOST_CITED: usize = 14;
+
+fn is(view: &View, token: usize, norm: &str) -> bool {
+    view.layers.tokens.get(token).is_some_and(|token| token.norm == norm)
+}
+
+fn follows_comma(view: &View, token: usize) -> bool {
+    token.checked_sub(1).is_some_and(|before| is(view, before, ","))
 }
 
 fn is_clause(view: &View, words: &Range<usize>) -> bool {
@@ -452,16 +458,20 @@ fn stance(view: &View, cue: Span, speech: &Speech) -> Stance {
         .unwrap_or(Stance::Asserts)
 }
 
+/// Those around the attribution at `index` of so many: only neighbours can hold one another, in a sentence, or a quotation of a few.
+fn neighbours(index: usize, count: usize) -> Range<usize> {
+    const WINDOW: usize = 12;
+    index.saturating_sub(WINDOW)..count.min(index + WINDOW + 1)
+}
+
 /// Finds for each attribution the smallest one in whose content it stands.
 fn nest(attributions: &mut [Attribution]) {
-    // Only neighbours can hold one another: a sentence, or a quotation of a few.
-    const WINDOW: usize = 12;
     let size = |attribution: &Attribution| attribution.content.iter().map(|span| span.len()).sum::<u32>();
     let within: Vec<Option<u32>> = (0..attributions.len())
         .map(|inner| {
             let cue = attributions[inner].cue;
-            let near = inner.saturating_sub(WINDOW)..attributions.len().min(inner + WINDOW + 1);
-            near.filter(|outer| *outer != inner)
+            neighbours(inner, attributions.len())
+                .filter(|outer| *outer != inner)
                 .filter(|outer| {
                     let other = &attributions[*outer];
                     let holds = other.content.iter().any(|span| span.contains(cue));

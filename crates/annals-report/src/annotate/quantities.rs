@@ -305,9 +305,8 @@ fn counts_no_people(
 fn scope(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>) -> Scope {
     let by_noun = phrase.map_or(Scope::All, |phrase| phrase.scope);
     // "Two soldiers killed, five others injured": nobody says that these are soldiers.
-    let are_others =
-        view.words(figure).is_some_and(|(index, words)| view.lines[index].is(words.end - 1, "others"));
-    if are_others || by_noun != Scope::All {
+    let last = view.words(figure).and_then(|(index, words)| view.lines[index].norm(words.last()?));
+    if last == Some("others") || by_noun != Scope::All {
         by_noun
     } else {
         view.vote("scope", &tagged.words).unwrap_or(Scope::All)
