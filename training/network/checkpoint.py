@@ -2,19 +2,23 @@
 
 import argparse
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
 
+from documents import Document
 from model import Network
-from train import SEED, begin, prepare
+from train import SEED, begin, minilm, prepare
+from windows import Vocabulary, encode
 
 
 class Trained:
-    """The checkpoint in a folder, its documents, and the random numbers of a step."""
+    """The checkpoint in a folder, the documents to learn from, and the random numbers of a step."""
 
-    def __init__(self, step: str):
-        """`step`: what the step does, for `--help`."""
+    def __init__(self, step: str, documents: Callable[[Path], list[Document]] | None = None):
+        """`step`: what the step does, for `--help`. `documents`: those that it learns from, of the folder of the data sets, where it
+        does not take all that the training had."""
         parser = argparse.ArgumentParser(description=step)
         parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
         parser.add_argument("--out", type=Path, required=True, help="folder of the training run")
@@ -25,7 +29,11 @@ class Trained:
         self.draw = random.Random(SEED)
         self.path = arguments.out / "checkpoint.pt"
         self.saved = begin(arguments.begin) if arguments.begin and not self.path.exists() else torch.load(self.path)
-        self.encoded, self.labels, self.vocabulary = prepare(arguments.data, arguments.out, self.saved["labels"])
+        if documents is None:
+            self.encoded, self.labels, self.vocabulary = prepare(arguments.data, arguments.out, self.saved["labels"])
+        else:
+            self.labels, self.vocabulary = self.saved["labels"], Vocabulary(minilm())
+            self.encoded = [encode(document, self.vocabulary, self.labels) for document in documents(arguments.data)]
 
     def network(self) -> Network:
         """A network with the mean weights."""

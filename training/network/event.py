@@ -1,33 +1,43 @@
 """The step after `sense.py`: `python training/network/event.py --data DIR --out DIR`.
 
 Learns a word's vector of the event that it tells of: the nearer those of two mentions, the likelier they tell of one event, in one report or
-in two. Everything else in the network stays as it is; only `event` of the checkpoint's mean weights changes. It begins as `sense`.
+in two. Everything else in the network stays as it is; only `event` of the checkpoint's mean weights changes.
 
 It learns from the topics of `told/events*.txt` alone. Those of ECB+ are left to tell how well it does on topics that it has never seen, here and in
 `training/chain_weights.py`, which learns what its nearness is worth beside all else.
 """
 
 from collections import defaultdict
+from pathlib import Path
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+import sets
 from checkpoint import Trained
+from documents import Document
 from heads import EVENT_WIDTH
-from model import WIDTH, Network
+from model import EARLY, WIDTH, Network
+from names import Names
+from told import told_events
+from train import KNOWLEDGE
 from windows import WINDOW, Encoded, Vocabulary, batch, cut, window
 
 LEARNED_FROM, TOLD_ON = "told-events", "ecb"
-PASSES, RATE, DECAY = 10, 1e-3, 0.02
+PASSES, RATE, DECAY, DROPPED = 10, 1e-3, 0.02, 0.3
 # The cosine at which two mentions are as likely of one event as of two, how fast the log-odds rise with it, and the weight of pairs that
 # are of one, which are few.
 EVEN, STEEPNESS, SAME_WEIGHT = 0.5, 10.0, 4.0
 
 
+def documents(data: Path) -> list[Document]:
+    return [*told_events(Names(KNOWLEDGE)), *sets.ecb(data)]
+
+
 @torch.no_grad()
 def topics(network: Network, encoded: list[Encoded], labels: dict, vocabulary: Vocabulary) -> list[tuple[Tensor, Tensor]]:
-    """Of each topic the mean vectors of the words of its mentions, on the branch of meaning, and the numbers of their events."""
+    """Of each topic the mean early vectors of the words of its mentions, and the numbers of their events."""
     network.eval()
     found, numbers = defaultdict(lambda: ([], [])), {}
     for one in encoded:
@@ -35,7 +45,7 @@ def topics(network: Network, encoded: list[Encoded], labels: dict, vocabulary: V
         for first, after in cut(one, WINDOW):
             tensors = batch([window(one, first, after, vocabulary, WINDOW)], labels, vocabulary)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                hidden = network.hidden(tensors["pieces"], tensors["shapes"], tensors["mask"], ["meaning"])["meaning"].float()
+                hidden = network.hidden(tensors["pieces"], tensors["shapes"], tensors["mask"], ["meaning"])[EARLY].float()
             words[first:after] = hidden[0, tensors["first"][0, 1 : after - first + 1]]
         vectors, events = found[one.document.topic]
         for own, event in one.document.mentions:
@@ -62,17 +72,15 @@ def area(event: torch.nn.Linear, told: list[tuple[Tensor, Tensor]]) -> float:
 
 
 def main() -> None:
-    trained = Trained(__doc__)
+    trained = Trained(__doc__, documents)
     network = trained.network()
     of = {name: [one for one in trained.encoded if one.document.set == name] for name in (LEARNED_FROM, TOLD_ON)}
     learned, held_out = (topics(network, of[name], trained.labels, trained.vocabulary) for name in (LEARNED_FROM, TOLD_ON))
     event = torch.nn.Linear(WIDTH, EVENT_WIDTH)
-    event.load_state_dict(network.sense.state_dict())
-    print(f"before learning, on ECB+: {area(event, held_out):.4f}")
     optimizer = torch.optim.AdamW(event.parameters(), lr=RATE, weight_decay=DECAY)
     for passed in range(PASSES):
         for vectors, events in trained.draw.sample(learned, len(learned)):
-            near, same = pairs(event(F.dropout(vectors, 0.1)), events)
+            near, same = pairs(event(F.dropout(vectors, DROPPED)), events)
             loss = F.binary_cross_entropy_with_logits(near, same, 1 + (SAME_WEIGHT - 1) * same)
             optimizer.zero_grad()
             loss.backward()

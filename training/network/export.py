@@ -1,8 +1,8 @@
 """Writes the trained network as the one file that annals reads: `python training/network/export.py --run DIR --to FILE`.
 
 The graph is written node by node, for one window without padding. Weights of matrix products become int8, one scale a column,
-7 bits (`reduce_range`), so that processors without VNNI do not saturate; activations are scaled window by window. The word table
-becomes int8 with one scale a row. `--float` keeps everything in float32.
+7 bits (`reduce_range`), so that processors without VNNI do not saturate; activations have one scale a window, in the layers one a
+row. The word table becomes int8 with one scale a row. `--float` keeps everything in float32.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from heads import ARC_WIDTH, EVENT_WIDTH, HEADS, LINK_WIDTH, LINKS, PAIR_WIDTH, PAIRS, SENSE_WIDTH, SHAPES
-from model import ATTENTION_HEADS, BRANCHES, EPSILON, LAYERS, WIDTH
+from model import ATTENTION_HEADS, BRANCHES, EARLY, EPSILON, LAYERS, LEAST, WIDTH
 from train import minilm
 from windows import WINDOW, Vocabulary
 
@@ -31,8 +31,8 @@ OPSET = 20
 class Graph:
     """Nodes and tables of an ONNX graph, each named by what it holds."""
 
-    def __init__(self, weights: dict[str, np.ndarray]):
-        self.weights, self.nodes, self.tables = weights, [], []
+    def __init__(self, weights: dict[str, np.ndarray], quantised: bool):
+        self.weights, self.quantised, self.nodes, self.tables = weights, quantised, [], []
         self.kept_float: list[str] = []
 
     def table(self, name: str, values: np.ndarray) -> str:
@@ -48,14 +48,34 @@ class Graph:
         return out
 
     def product(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray, exact: bool = False) -> str:
-        """x . weight + bias; `weight` as PyTorch has it, outputs first."""
+        """x . weight + bias; `weight` as PyTorch has it, outputs first. `exact` products stay in float32."""
         product = self.op("MatMul", [x, self.table(f"{name}.w", weight.T.astype(np.float32))], f"{name}.product")
         if exact:
             self.kept_float.append(product)
         return self.op("Add", [product, self.table(f"{name}.b", bias.astype(np.float32))], name)
 
+    def even_product(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
+        """The same where x is rounded row by row: each row is brought to the range from 0 to 1 before the product, and back after it.
+
+        MatMulInteger's rows share one scale; `model.Product` says why that is too coarse here.
+        """
+        if not self.quantised:
+            return self.product(x, name, weight, bias)
+        low, high = (self.op(kind, [x, self.numbers(-1)], f"{name}.{kind[6:].lower()}", keepdims=1) for kind in ("ReduceMin", "ReduceMax"))
+        least = self.table("least", np.array(LEAST, dtype=np.float32))
+        reach = self.op("Max", [self.op("Sub", [high, low], f"{name}.wide"), least], f"{name}.reach")
+        even = self.op("Div", [self.op("Sub", [x, low], f"{name}.raised"), reach], f"{name}.even")
+        product = self.op("MatMul", [even, self.table(f"{name}.w", weight.T.astype(np.float32))], f"{name}.product")
+        raised = self.op("MatMul", [low, self.table(f"{name}.sums", weight.sum(1, keepdims=True).T.astype(np.float32))], f"{name}.raised_by")
+        self.kept_float.append(raised)
+        rest = self.op("Add", [raised, self.table(f"{name}.b", bias.astype(np.float32))], f"{name}.rest")
+        return self.op("Add", [self.op("Mul", [product, reach], f"{name}.back"), rest], name)
+
     def linear(self, x: str, name: str, source: str, scale: float = 1.0, exact: bool = False) -> str:
         return self.product(x, name, self.weights[f"{source}.weight"] * scale, self.weights[f"{source}.bias"] * scale, exact)
+
+    def even_linear(self, x: str, source: str) -> str:
+        return self.even_product(x, source, self.weights[f"{source}.weight"], self.weights[f"{source}.bias"])
 
     def norm(self, x: str, source: str) -> str:
         scale, shift = (self.table(f"{source}.{part}", self.weights[f"{source}.{part}"]) for part in ("weight", "bias"))
@@ -66,7 +86,7 @@ class Graph:
         scale = (WIDTH // ATTENTION_HEADS) ** -0.5
         weight[:WIDTH] *= scale
         bias[:WIDTH] *= scale
-        qkv = self.product(x, f"{source}.qkv", weight, bias)
+        qkv = self.even_product(x, f"{source}.qkv", weight, bias)
         parts = [f"{source}.{part}" for part in "qkv"]
         self.nodes.append(helper.make_node("Split", [qkv], parts, name=f"{source}.parts", axis=-1, num_outputs=3))
         shape = self.numbers(1, -1, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
@@ -77,15 +97,15 @@ class Graph:
         attention = self.op("Softmax", [self.op("MatMul", [q, k], f"{source}.scores")], f"{source}.attention", axis=-1)
         mixed = self.op("Transpose", [self.op("MatMul", [attention, v], f"{source}.mixed")], f"{source}.back", perm=[0, 2, 1, 3])
         joined = self.op("Reshape", [mixed, self.numbers(1, -1, WIDTH)], f"{source}.joined")
-        x = self.norm(self.op("Add", [x, self.linear(joined, f"{source}.out", f"{source}.out")], f"{source}.sum1"), f"{source}.norm1")
-        up = self.op("Gelu", [self.linear(x, f"{source}.up", f"{source}.up")], f"{source}.gelu")
-        return self.norm(self.op("Add", [x, self.linear(up, f"{source}.down", f"{source}.down")], f"{source}.sum2"), f"{source}.norm2")
+        x = self.norm(self.op("Add", [x, self.even_linear(joined, f"{source}.out")], f"{source}.sum1"), f"{source}.norm1")
+        up = self.op("Gelu", [self.even_linear(x, f"{source}.up")], f"{source}.gelu")
+        return self.norm(self.op("Add", [x, self.even_linear(up, f"{source}.down")], f"{source}.sum2"), f"{source}.norm2")
 
 
-def embed(graph: Graph, quantised: bool) -> str:
+def embed(graph: Graph) -> str:
     words = graph.weights["words.weight"]
-    if quantised:
-        scale = np.abs(words).max(1, keepdims=True).clip(1e-8) / 127
+    if graph.quantised:
+        scale = np.abs(words).max(1, keepdims=True).clip(LEAST) / 127
         rows = graph.op("Gather", [graph.table("words.q", np.round(words / scale).astype(np.int8)), "pieces"], "words.rows", axis=0)
         scales = graph.op("Gather", [graph.table("words.scale", scale.astype(np.float32)), "pieces"], "words.scales", axis=0)
         found = graph.op("Mul", [graph.op("Cast", [rows], "words.float", to=TensorProto.FLOAT), scales], "words.found")
@@ -100,8 +120,8 @@ def embed(graph: Graph, quantised: bool) -> str:
 
 def build(weights: dict[str, np.ndarray], quantised: bool) -> tuple[Graph, list[str], list[dict]]:
     """The graph, its outputs and the columns of its heads."""
-    graph = Graph(weights)
-    x = embed(graph, quantised)
+    graph = Graph(weights, quantised)
+    x = embed(graph)
     shared = sum(key.startswith("shared.") and key.endswith("qkv.bias") for key in weights)
     for index in range(shared):
         x = graph.layer(x, f"shared.{index}")
@@ -110,6 +130,9 @@ def build(weights: dict[str, np.ndarray], quantised: bool) -> tuple[Graph, list[
         y = x
         for index in range(LAYERS - shared):
             y = graph.layer(y, f"branches.{branch}.{index}")
+            if branch == "meaning" and index == 0:
+                flat = graph.op("Reshape", [y, graph.numbers(-1, WIDTH)], "early.flat")
+                words[EARLY] = graph.op("Gather", [flat, "first"], "early.words", axis=0)
         flat = graph.op("Reshape", [y, graph.numbers(-1, WIDTH)], f"{branch}.flat")
         words[branch] = graph.op("Gather", [flat, "first"], f"{branch}.words", axis=0)
         root = graph.op("Slice", [flat, graph.numbers(0), graph.numbers(1), graph.numbers(0)], f"{branch}.root")
@@ -132,7 +155,8 @@ def build(weights: dict[str, np.ndarray], quantised: bool) -> tuple[Graph, list[
         outputs.append(link(graph, name, words["meaning"], rooted["meaning"], f"link_of.{name}", f"link_to.{name}", LINK_WIDTH))
     window = graph.linear("meaning.root", "window.row", "windows", exact=True)
     outputs.append(graph.op("Reshape", [window, graph.numbers(-1)], "window"))
-    outputs += [graph.linear(words["meaning"], name, name) for name in ("sense", "event")]
+    outputs.append(graph.linear(words["meaning"], "sense", "sense"))
+    outputs.append(graph.linear(words[EARLY], "event", "event"))
     return graph, outputs, columns
 
 

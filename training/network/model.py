@@ -13,26 +13,43 @@ from heads import ARC_WIDTH, EVENT_WIDTH, HEADS, LINK_WIDTH, LINKS, PAIR_WIDTH, 
 
 WIDTH, INNER, ATTENTION_HEADS, LAYERS, POSITIONS = 384, 1536, 12, 6, 512
 EPSILON = 1e-12
+# The least that a scale of whole numbers may be.
+LEAST = 1e-8
 BRANCHES = ("form", "meaning")
+# What the first own layer of the branch of meaning makes of the words: it still knows more of which event they tell of than the last,
+# which is bent on labels.
+EARLY = "meaning, early"
 
 
 class Product(nn.Linear):
     """A matrix product that training may read as the shipped network will: in whole numbers.
 
     Weights have 7 bits and one scale a row, inputs 8 bits and one scale a window, as `export.py` and the ONNX operator
-    DynamicQuantizeLinear have them; gradients pass as if nothing were rounded (straight-through, Bengio et al. 2013).
+    DynamicQuantizeLinear have them; gradients pass as if nothing were rounded (straight-through, Bengio et al. 2013). The `even` ones
+    have one scale for each row of their inputs: the furthest row of a window reaches four to eight times as far as the middle one
+    where the feed-forward parts begin and end, and one scale for all leaves little to the others (Bondarenko et al. 2021,
+    "Understanding and overcoming the challenges of efficient transformer quantization").
     """
 
     coarse = False
 
+    def __init__(self, inputs: int, outputs: int, even: bool = False):
+        super().__init__(inputs, outputs)
+        self.even = even
+
     def forward(self, x: Tensor) -> Tensor:
         if not (self.coarse and self.training):
             return super().forward(x)
-        return F.linear(coarse_windows(x), coarse_rows(self.weight), self.bias)
+        if not self.even:
+            return F.linear(coarse_windows(x), coarse_rows(self.weight), self.bias)
+        x = x.float()
+        low, high = x.detach().amin(-1, keepdim=True), x.detach().amax(-1, keepdim=True)
+        reach = (high - low).clamp(min=LEAST)
+        return F.linear(coarse_windows((x - low) / reach) * reach + low, coarse_rows(self.weight), self.bias)
 
 
 def coarse_rows(weight: Tensor) -> Tensor:
-    scale = weight.detach().abs().amax(1).clamp(min=1e-8) / 63
+    scale = weight.detach().abs().amax(1).clamp(min=LEAST) / 63
     return torch.fake_quantize_per_channel_affine(weight, scale, torch.zeros_like(scale, dtype=torch.int32), 0, -63, 63)
 
 
@@ -40,7 +57,7 @@ def coarse_windows(x: Tensor) -> Tensor:
     x = x.float()
     known = x.detach().flatten(1)
     low, high = known.amin(1).clamp(max=0), known.amax(1).clamp(min=0)
-    scale = ((high - low) / 255).clamp(min=1e-8)
+    scale = ((high - low) / 255).clamp(min=LEAST)
     zero = (-low / scale).round().clamp(0, 255).to(torch.int32)
     return torch.fake_quantize_per_channel_affine(x, scale, zero, 0, 0, 255)
 
@@ -50,11 +67,11 @@ class Layer(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.qkv = Product(WIDTH, 3 * WIDTH)
-        self.out = Product(WIDTH, WIDTH)
+        self.qkv = Product(WIDTH, 3 * WIDTH, even=True)
+        self.out = Product(WIDTH, WIDTH, even=True)
         self.norm1 = nn.LayerNorm(WIDTH, EPSILON)
-        self.up = Product(WIDTH, INNER)
-        self.down = Product(INNER, WIDTH)
+        self.up = Product(WIDTH, INNER, even=True)
+        self.down = Product(INNER, WIDTH, even=True)
         self.norm2 = nn.LayerNorm(WIDTH, EPSILON)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
@@ -107,7 +124,7 @@ class Network(nn.Module):
                 part.coarse = True
 
     def hidden(self, pieces: Tensor, shapes: Tensor, mask: Tensor, branches: Iterable[str] = BRANCHES) -> dict[str, Tensor]:
-        """Vectors of all pieces, for each of `branches`: [batch, pieces, WIDTH]."""
+        """Vectors of all pieces, for each of `branches` and with that of meaning for `EARLY`: [batch, pieces, WIDTH]."""
         places = torch.arange(pieces.shape[1])
         x = self.norm(self.words(pieces) + self.positions(places) + self.shapes(shapes))
         x = cheap_dropout(x, self.training)
@@ -118,6 +135,8 @@ class Network(nn.Module):
             y = x
             for layer in self.branches[name]:
                 y = layer(y, mask)
+                if name == "meaning":
+                    found.setdefault(EARLY, y)
             found[name] = y
         return found
 
@@ -139,7 +158,7 @@ class Network(nn.Module):
             for name in LINKS:
                 out[f"link.{name}"] = self.link_of[name](meaning[:, 1:]) @ self.link_to[name](meaning).transpose(1, 2) * LINK_WIDTH**-0.5
             out["windows"] = self.windows(meaning[:, 0])
-            out["sense"], out["event"] = self.sense(meaning[:, 1:]), self.event(meaning[:, 1:])
+            out["sense"], out["event"] = self.sense(meaning[:, 1:]), self.event(words[EARLY][:, 1:])
         return out
 
 

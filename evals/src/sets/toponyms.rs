@@ -113,11 +113,19 @@ fn score_file(name: &str, file: &str, bench: &Bench, figures: &mut Figures) -> R
             let near = here.flatten().is_some_and(|here| great_circle_km(here, there) <= RESOLVED_KM);
             resolved.add(near);
             if !near {
-                missed.push(json!({"phrase": toponym.phrase, "at": there, "found": here}));
+                let has = |&(start, end): &(u32, u32)| start < toponym.e && toponym.s < end;
+                let seen = reading.layers.toponyms.iter().filter_map(|&span| points.of(span)).filter(has);
+                missed.push(json!({
+                    "phrase": toponym.phrase, "s": toponym.s, "e": toponym.e, "kind": toponym.kind, "at": there,
+                    "found": here.flatten(), "is_found": here.is_some(),
+                    "found_beside": found.keys().copied().filter(has).collect::<Vec<_>>(),
+                    "seen": seen.collect::<Vec<_>>(),
+                }));
             }
         }
         let extra = found.keys().filter(|span| !spans.contains(span)).map(|&(start, end)| {
-            row.text.chars().skip(start as usize).take((end - start) as usize).collect::<String>()
+            let text: String = row.text.chars().skip(start as usize).take((end - start) as usize).collect();
+            json!({"phrase": text, "s": start, "e": end})
         });
         figures.detail(name, &row.id, json!({"missed": missed}), json!({"extra": extra.collect::<Vec<_>>()}));
     }

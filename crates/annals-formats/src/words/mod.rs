@@ -319,7 +319,13 @@ pub(crate) fn became(of: &TollValue, view: &View<'_>) -> Option<String> {
     let own = view.statements(&of.statements).next().map(|it| it.property);
     let figures = once(view.statements(&of.replaced_by).map(|it| {
         let other = (own != Some(it.property)).then(|| format!(" {}", property(it.property).to_lowercase()));
-        value(&it.value, view) + other.as_deref().unwrap_or_default()
+        let figure = match it.value {
+            ValueEntry::Count { low: None, high: None, scope, .. } if it.stance == Stance::Denies => {
+                format!("the denial of {}", said_of(None, None, scope, it.stance))
+            }
+            _ => value(&it.value, view),
+        };
+        figure + other.as_deref().unwrap_or_default()
     }));
     if figures.is_empty() {
         return Some(word.to_owned());

@@ -87,7 +87,7 @@ fn passive(line: &Line, at: usize, lexicon: &Casualties) -> Option<(usize, usize
 }
 
 /// Whether what stands right before word `at` denies it or leaves it open: "did not", "without", "might have".
-fn is_open_before(line: &Line, at: usize, lexicon: &Casualties) -> bool {
+pub fn is_open_before(line: &Line, at: usize, lexicon: &Casualties) -> bool {
     let goes_on = |&word: &usize| {
         is_unsure(line, word, lexicon)
             || line.is_any(word, BE)
@@ -99,11 +99,13 @@ fn is_open_before(line: &Line, at: usize, lexicon: &Casualties) -> bool {
 
 /// Whether word `at` denies or leaves open what it stands beside.
 fn is_unsure(line: &Line, at: usize, lexicon: &Casualties) -> bool {
-    let is_month = at > 0 && line.is(at, "may") && line.capital(at);
+    let is_name = at > 0 && line.is_any(at, &["may", "will"]) && line.capital(at);
     let unsure = |word: &str| {
-        matches!(word, "without" | "cannot") || word.ends_with("n't") || lexicon.unsure.contains(word)
+        matches!(word, "without" | "cannot" | "will")
+            || word.ends_with("n't")
+            || lexicon.unsure.contains(word)
     };
-    !is_month && line.norm(at).is_some_and(unsure)
+    !is_name && line.norm(at).is_some_and(unsure)
 }
 
 /// "Killing" right before word `at`.

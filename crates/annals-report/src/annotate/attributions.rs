@@ -37,7 +37,7 @@ pub fn attributions(text: &str, view: &View, knowledge: &Knowledge) -> Vec<Attri
             source: nearest
                 .and_then(|source| named_source(view, &up_to_cue(view, &source.words, &cue.words)))
                 .or_else(|| subject(view, &cue.words))
-                .filter(|source| !is_anybody(view, *source)),
+                .filter(|source| !is_anybody(view, *source) && !is_spoken_of(view, *source, &cue.words)),
             cue: span,
             content: joined(view, &contents, &told).iter().filter_map(|content| view.span(content)).collect(),
             stance: stance(view, span, speech),
@@ -63,6 +63,22 @@ pub fn attributions(text: &str, view: &View, knowledge: &Knowledge) -> Vec<Attri
         found[outer].within = found[outer].within.filter(|within| *within as usize != inner);
     }
     found
+}
+
+/// "Jets believed to belong to the coalition", "the raids are said to be Russian": whether the cue tells by the parse what others say of the source.
+fn is_spoken_of(view: &View, source: Span, cue: &Range<usize>) -> bool {
+    let tokens = &view.layers.tokens;
+    let (Some(words), Some(next)) = (view.tokens(source), tokens.get(cue.end)) else { return false };
+    let is_participle = |at: usize| {
+        let describes = tokens[at].deprel.as_deref().is_some_and(|how| how.starts_with("acl"));
+        let above = tokens[at].head.is_some_and(|head| words.contains(&(head as usize)));
+        let passive = |word: usize| {
+            tokens[word].deprel.as_deref() == Some("nsubj:pass")
+                && tokens[word].head.is_some_and(|head| head as usize == at)
+        };
+        describes && above || words.clone().any(passive)
+    };
+    next.norm == "to" && words.end <= cue.start && cue.clone().any(is_participle)
 }
 
 /// Words between two parts of a content that the network may have missed.

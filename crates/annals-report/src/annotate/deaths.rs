@@ -16,7 +16,10 @@ use super::{
     own_hand,
     view::View,
 };
-use crate::knowledge::casualties::{Casualties, CueForm};
+use crate::{
+    closed_classes::is_reflexive,
+    knowledge::casualties::{Casualties, CueForm, Open},
+};
 
 /// How sure these rules are beside the network.
 const BY_RULE: f32 = 0.6;
@@ -46,6 +49,43 @@ pub fn deaths(
         }
     }
     if dead.is_empty() { implied(view, triggers, lexicon).into_iter().collect() } else { dead }
+}
+
+/// Whoever was "shot" is hurt and not dead where no word of the report tells of a death, but for those of a death by one's own hand.
+pub fn spare_the_shot(view: &View, found: &mut [Quantity], lexicon: &Casualties) {
+    let is_open = |cue: Span| {
+        view.words(cue).is_some_and(|(index, words)| {
+            let line = &view.lines[index];
+            let told = lexicon.cues.longest(words.start, |at| line.norm(at));
+            told.is_some_and(|(len, cue)| len == words.len() && cue.open == Some(Open::Harm))
+        })
+    };
+    let mut shot: Vec<&mut Quantity> = found
+        .iter_mut()
+        .filter(|quantity| quantity.role == QuantityRole::Killed && quantity.cue.is_some_and(is_open))
+        .collect();
+    if shot.is_empty() || view.lines.iter().any(|line| tells_of_death(line, lexicon)) {
+        return;
+    }
+    for quantity in &mut shot {
+        quantity.role = QuantityRole::Injured;
+    }
+}
+
+/// Whether a word of `line` is one of death and no reflexive follows it.
+fn tells_of_death(line: &Line, lexicon: &Casualties) -> bool {
+    (0..line.len()).any(|at| {
+        let word = |words: &BTreeSet<String>| line.norm(at).is_some_and(|norm| words.contains(norm));
+        let cue = lexicon.cues.longest(at, |i| line.norm(i));
+        let noun = lexicon.nouns.longest(at, |i| line.norm(i));
+        let told = cue.filter(|(_, cue)| cue.open.is_none() && cue.roles.contains(&QuantityRole::Killed));
+        let by_own_hand = told.is_some_and(|(len, _)| line.norm(at + len).is_some_and(is_reflexive));
+        told.is_some() && !by_own_hand
+            || noun.is_some_and(|(_, noun)| noun.roles.contains(&QuantityRole::Killed))
+            || word(&lexicon.deadly)
+            || word(&lexicon.killings.words)
+            || word(&lexicon.dies)
+    })
 }
 
 /// What is added to `found`, the deaths among it: nothing where anybody is counted as killed or injured.

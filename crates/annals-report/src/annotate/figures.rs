@@ -114,7 +114,7 @@ fn none_of(line: &Line, plain: Figure, lexicon: &Casualties) -> Figure {
     complete(line, head, whole, lexicon).unwrap_or(plain)
 }
 
-/// "most of them", "the majority of the dead", "half of the victims", "all of them": of a total; no number of its own.
+/// "most of them", "the majority of the dead", "mostly women": of a total; no number of its own.
 fn share(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     let (k, len) = line.first_phrase(
         at,
@@ -122,36 +122,34 @@ fn share(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     )?;
     if k == 3 {
         let (end, scope, _) = head_at(line, at + 1, lexicon)?;
-        return Some(Figure { low: Some(2), scope, head: (at + 1, end), ..empty(at, end) });
+        let mut figure = Figure { low: Some(2), scope, head: (at + 1, end), ..empty(at, end) };
+        take_second_noun(line, &mut figure, lexicon);
+        return Some(figure);
     }
     let after = at + len;
+    // "most of the dead", "many of the wounded", but not "most of the burned houses"
+    let is_of_people = |at: usize| {
+        lexicon.not_people.longest(at, |i| line.norm(i)).is_none()
+            && lexicon.animals.longest(at, |i| line.norm(i)).is_none()
+    };
+    let of_hurt = line.is(after, "the")
+        && is_of_people(after + 2)
+        && lexicon.cues.longest(after + 1, |i| line.norm(i)).is_some_and(|(len, cue)| {
+            len == 1 && matches!(cue.form, CueForm::Predicate | CueForm::Participle)
+        });
     let pronoun = line.is_any(after, &["them", "whom", "those", "these"]);
-    let end = if pronoun { after + 1 } else { return None };
+    let end = match (pronoun, of_hurt) {
+        (true, _) => after + 1,
+        (_, true) => after + 2,
+        _ => return None,
+    };
     let mut figure = Figure { low: Some(2), ..empty(at, end) };
     take_predicate_noun(line, &mut figure, lexicon);
     Some(figure)
 }
 
 fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
-    // "the 14", "her two daughters", "another 27 people", "all five victims"
-    let lead = usize::from(line.is_any(
-        at,
-        &[
-            "the",
-            "all",
-            "his",
-            "her",
-            "their",
-            "its",
-            "our",
-            "another",
-            "these",
-            "those",
-            "other",
-            "further",
-            "additional",
-        ],
-    ));
+    let lead = lead(line, at);
     let amount = number::amount(line, at + lead)?;
     let after = at + lead + amount.len;
     if is_calendar(line, at + lead, &amount, lexicon) || age_head(line, at + lead).is_some() {
@@ -172,7 +170,8 @@ fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         head += usize::from(owned);
         let inside = number::number(line, head);
         head += inside.map_or(0, |(_, len)| len);
-        if let Some(found) = complete(line, head, figure.clone(), lexicon) {
+        if let Some(mut found) = complete(line, head, figure.clone(), lexicon) {
+            take_second_noun(line, &mut found, lexicon);
             return Some(found);
         }
         // "one of Chinese nationality"
@@ -187,7 +186,21 @@ fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     if lexicon.not_people.longest(after, |i| line.norm(i)).is_some() {
         return None;
     }
-    complete(line, after, figure.clone(), lexicon).or_else(|| Some(ellipsis(line, figure, lexicon)))
+    let Some(mut found) = complete(line, after, figure.clone(), lexicon) else {
+        return Some(ellipsis(line, figure, lexicon));
+    };
+    take_second_noun(line, &mut found, lexicon);
+    Some(found)
+}
+
+/// How many words lead up to the number of a count at `at`: "the 14", "her two daughters", "another 27 people", "all five victims",
+/// "all of the four", "the other 15 passengers".
+fn lead(line: &Line, at: usize) -> usize {
+    const FURTHER: [&str; 4] = ["other", "further", "additional", "remaining"];
+    let all = line.first_phrase(at, &["all of the", "all the", "all of his", "all of her", "all of their"]);
+    let one = ["the", "all", "his", "her", "their", "its", "our", "another", "these", "those"];
+    let lead = all.map_or(usize::from(line.is_any(at, &one)), |(_, len)| len);
+    lead + usize::from(line.is_any(at + lead, &FURTHER))
 }
 
 /// A number with no noun of people after it: "70" in "70 wounded", "14 of Chinese nationality", "dozens more".
@@ -412,6 +425,26 @@ fn take_predicate_noun(line: &Line, figure: &mut Figure, lexicon: &Casualties) {
         figure.scope = scope;
         figure.head = (at, end);
         figure.reach = end;
+        take_second_noun(line, figure, lexicon);
+    }
+}
+
+/// "Mostly women and children", "30 of them women and children": one number or share for both counts neither kind by itself.
+fn take_second_noun(line: &Line, figure: &mut Figure, lexicon: &Casualties) {
+    let is_kind = |scope| matches!(scope, Scope::Woman | Scope::Child);
+    let second = figure.head.1 + 1;
+    if !line.is_any(figure.head.1, &["and", "or"]) || !is_kind(figure.scope) {
+        return;
+    }
+    let Some((end, scope, roles)) = head_at(line, second, lexicon) else { return };
+    let other = Figure { head: (second, end), ..empty(second, end) };
+    let both_plural = is_plural(line, figure, lexicon) && is_plural(line, &other, lexicon);
+    if roles.is_empty() && is_kind(scope) && scope != figure.scope && both_plural {
+        if figure.end == figure.head.1 {
+            figure.end = end;
+        }
+        figure.scope = Scope::Other;
+        figure.reach = end;
     }
 }
 
@@ -464,6 +497,8 @@ mod tests {
         check("some 20,000 people marched", &[r#"20000..20000 All "some 20,000 people""#]);
         check("dozens died and several were missing", &[r#"24.. All "dozens""#, r#"3.. All "several""#]);
         check("civilians were killed", &[r#"2.. Civilian "civilians""#]);
+        check("the other two were hurt", &[r#"2..2 All "the other two""#]);
+        check("all of the four victims were hurt", &[r#"4..4 All "all of the four victims""#]);
     }
 
     #[test]
@@ -521,6 +556,19 @@ mod tests {
             &[r#"12..12 All "12 people""#, r#"8..8 Child "eight of them""#],
         );
         check("most of them civilians", &[r#"2.. Civilian "most of them""#]);
+    }
+
+    #[test]
+    fn one_number_for_women_and_children() {
+        check("killed dozens of women and children", &[r#"24.. Other "dozens of women and children""#]);
+        check("14 women and children were hurt", &[r#"14..14 Other "14 women and children""#]);
+        check("14 women and a boy were hurt", &[r#"14..14 Woman "14 women""#, r#"1..1 Child "a boy""#]);
+    }
+
+    #[test]
+    fn shares_of_things() {
+        check("many of the wounded were taken away", &[r#"2.. All "many of the wounded""#]);
+        check("most of the burned houses stood empty", &[]);
     }
 
     #[test]

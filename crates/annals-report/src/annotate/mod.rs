@@ -8,6 +8,7 @@ mod arguments;
 mod attributions;
 mod counts;
 mod deaths;
+mod died_there;
 mod entities;
 pub mod events;
 mod figures;
@@ -36,6 +37,7 @@ use line::{Line, Name};
 use view::View;
 
 pub(crate) use number::{OLDEST, unit as number_word};
+pub(crate) use view::FARTHEST;
 
 /// Most tokens of one report that the network reads: those of a book. The rest is only cut into sentences.
 const MOST_TOKENS: usize = 100_000;
@@ -91,6 +93,7 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     quantities.retain(|quantity| !mistaken::is_speaker(quantity, &attributions));
     aboard::everybody(&view, &mut quantities, &knowledge.casualties);
     quantities.extend(gapping::more(&view, &quantities));
+    deaths::spare_the_shot(&view, &mut quantities, &knowledge.casualties);
     quantities.extend(deaths::deaths(&view, &quantities, &entities, &triggers, &knowledge.casualties));
     quantities.extend(deaths::harms(&view, &quantities, &entities, &knowledge.casualties));
     victims::settle(text, &lines, &mut quantities, &knowledge.casualties);

@@ -6,13 +6,14 @@ use std::{cmp::Reverse, ops::Range};
 use annals_encoder::Tagged;
 use annals_types::{
     Span,
-    layers::{Quantity, QuantityRole, Token},
+    layers::{Quantity, QuantityRole},
     statement::{Scope, Stance},
 };
 
 use super::{
+    aboard, died_there,
     figures::{self, Figure},
-    line::{DETERMINERS, HAVE, Line},
+    line::{DETERMINERS, Line},
     mistaken, number, own_hand, shares,
     view::{FARTHEST, View, named},
 };
@@ -25,6 +26,7 @@ pub const HEADS: &[&str] = &["killed", "injured", "other_figure"];
 pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
     let phrases: Vec<Vec<Figure>> = view.lines.iter().map(|line| figures::figures(line, lexicon)).collect();
     let cues = view.labels.spans("figure_cue");
+    let place = |figure| phrase(view, figure, &phrases).map(|(line, phrase)| (line, phrase.start));
     let mut found: Vec<Quantity> = Vec::new();
     for head in HEADS {
         for tagged in view.labels.spans(head) {
@@ -32,11 +34,14 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
                 continue;
             }
             let Some(role) = role(view, &tagged, lexicon) else { continue };
-            // The halves of a number that was marked in two pieces give it twice.
+            // The halves of a number that was marked in two pieces give it twice, and so do those of "14 women and children".
             let last = found.last().cloned();
             let is_told = |one: &Quantity| {
                 last.as_ref().is_some_and(|last: &Quantity| {
-                    (last.figure, last.role, last.low, last.high) == (one.figure, one.role, one.low, one.high)
+                    let same = (last.role, last.low, last.high) == (one.role, one.low, one.high);
+                    let joined = one.scope == Scope::Other
+                        && place(one.figure).is_some_and(|at| place(last.figure) == Some(at));
+                    same && (last.figure == one.figure || joined)
                 })
             };
             let counted = quantity(view, &tagged, role, &phrases, &cues, lexicon);
@@ -45,6 +50,7 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
     }
     both(view, &cues, &mut found, lexicon);
     carry_scope(view, &mut found);
+    keep_kind_of_whole(view, &mut found);
     join_predicates(view, &mut found);
     found.extend(shares::wholes(view, &phrases, &found, lexicon));
     shares::mark(view, &mut found, lexicon);
@@ -53,7 +59,8 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
     found
 }
 
-/// "4 civilians were killed and 70 wounded": a number alone counts those that the figures before it name.
+/// "4 civilians were killed and 70 wounded": a number alone counts those that the figures before it name, and so do others beside militants.
+/// Where a part of them is told of next, they are of more than one kind.
 fn carry_scope(view: &View, found: &mut [Quantity]) {
     found.sort_by_key(|quantity| (quantity.figure, quantity.role));
     let is_bare = |span: Span| {
@@ -61,24 +68,59 @@ fn carry_scope(view: &View, found: &mut [Quantity]) {
             words.all(|token| matches!(view.class("upos", token), Some("NUM" | "ADV" | "ADP")))
         })
     };
+    let is_others = |span: Span| {
+        let mut words = view.tokens(span).into_iter().flatten();
+        words.next_back().is_some_and(|last| view.layers.tokens[last].norm == "others")
+    };
     for index in 1..found.len() {
         let (before, after) = (&found[index - 1], &found[index]);
-        if !are_of_one_sentence(view, before, after)
-            || after.scope != Scope::All
-            || before.role == after.role
-            || !is_bare(after.figure)
+        if !are_of_one_sentence(view, before, after) || after.scope != Scope::All || before.role == after.role
         {
             continue;
         }
         let scope = common_scope(view, &found[..index]);
-        // "29 children dead and 48 wounded, 30 of them children": the 48 are more than the children.
+        // "Killing ten militants and injuring 20 others"; beside soldiers or civilians others may be anybody.
+        let is_of_them = scope == Scope::Combatant && is_others(after.figure);
+        if !is_of_them && !is_bare(after.figure) {
+            continue;
+        }
+        // "29 children dead and 48 wounded, 30 of them children": the 48 are more than the children. Others of whom a part is told are
+        // not all militants, whoever the part is: "15 others, mostly civilians".
         let is_told_of_part = found.get(index + 1).is_some_and(|next| {
             next.part
-                && (next.role, next.scope) == (after.role, scope)
+                && next.role == after.role
+                && (is_of_them || next.scope == scope)
                 && are_of_one_sentence(view, after, next)
         });
         if !is_told_of_part {
             found[index].scope = scope;
+        }
+    }
+}
+
+/// "Seven militants, including two commanders", "22 medics, including a senior official": a part is of the kind of its whole, unless its words
+/// say more than what post somebody holds.
+fn keep_kind_of_whole(view: &View, found: &mut [Quantity]) {
+    /// Words from the whole to its part.
+    const NEAR: usize = 3;
+    for index in 1..found.len() {
+        let (whole, part) = (&found[index - 1], &found[index]);
+        let (Some(before), Some(after)) = (view.tokens(whole.figure), view.tokens(part.figure)) else {
+            continue;
+        };
+        let between = before.end..after.start.max(before.end);
+        let includes = between.len() <= NEAR
+            && view.layers.tokens[between]
+                .iter()
+                .any(|token| matches!(token.norm.as_str(), "including" | "among"));
+        let holds_a_post = match whole.scope {
+            Scope::Combatant => matches!(part.scope, Scope::MemberOfForce | Scope::Other),
+            Scope::Civilian | Scope::Responder | Scope::MemberOfForce => part.scope == Scope::Other,
+            _ => false,
+        };
+        let is_of_whole = part.part && whole.role == part.role && are_of_one_sentence(view, whole, part);
+        if is_of_whole && includes && holds_a_post {
+            found[index].scope = whole.scope;
         }
     }
 }
@@ -158,14 +200,39 @@ fn quantity(
     cues: &[Tagged],
     lexicon: &Casualties,
 ) -> Vec<Quantity> {
-    let Some(marked) = view.span(&view.trimmed(&tagged.words)) else { return Vec::new() };
+    // Of "from 12 to 15" the network now and then marks "12 to".
+    let last = tagged.words.clone().rev().find(|&token| !view.is_preposition(token));
+    let words = tagged.words.start..last.map_or(tagged.words.end, |last| last + 1);
+    let Some(marked) = view.span(&view.trimmed(&words)) else { return Vec::new() };
     let cue = cue(view, tagged, cues);
     let marked = cue.and_then(|cue| without_state(view, marked, cue)).unwrap_or(marked);
     if mistaken::is_no_word(view, marked) || mistaken::is_nobody(view, marked, cue, lexicon) {
         return Vec::new();
     }
     let phrase = phrase(view, marked, phrases).filter(|phrase| !is_age_of_one(view, marked, *phrase));
-    let (role, cue) = befell(view, marked, role, cue, lexicon);
+    // Of "a bomber", "his wife" the network now and then marks the first word alone.
+    let whole = phrase.and_then(|(index, phrase)| view.lines[index].span(phrase.start, phrase.end));
+    let article = tagged.words.len() == 1
+        && view
+            .layers
+            .tokens
+            .get(tagged.words.start)
+            .is_some_and(|token| DETERMINERS.contains(&token.norm.as_str()));
+    // And of "anyone" more than that.
+    let anyone = phrase.is_some_and(|(_, phrase)| (phrase.low, phrase.high) == (None, None));
+    let is_cut = phrase.is_some_and(|(index, phrase)| {
+        cuts_a_number(view, index, marked, phrase) || stops_at_and(view, marked, phrase)
+    });
+    let is_figure =
+        |whole: &Span| is_cut || article && whole.contains(marked) || anyone && marked.contains(*whole);
+    let figure = whole.filter(is_figure).unwrap_or(marked);
+    let pair = phrase.and_then(|phrase| pair(view, figure, phrase, phrases, lexicon));
+    let amount = if pair.is_some() {
+        Amount::exactly(2)
+    } else {
+        amount(view, tagged, figure, phrase.map(|(_, phrase)| phrase))
+    };
+    let (role, cue) = befell(view, marked, amount, role, cue, lexicon);
     if phrase.is_none()
         && !says_a_number(view, marked)
         && mistaken::counts_nobody(view, &tagged.words, role, lexicon)
@@ -177,26 +244,6 @@ fn quantity(
     {
         return Vec::new();
     }
-    // Of "a bomber", "his wife" the network now and then marks the first word alone.
-    let whole = phrase.and_then(|(index, phrase)| view.lines[index].span(phrase.start, phrase.end));
-    let article = tagged.words.len() == 1
-        && view
-            .layers
-            .tokens
-            .get(tagged.words.start)
-            .is_some_and(|token| DETERMINERS.contains(&token.norm.as_str()));
-    // And of "anyone" more than that.
-    let anyone = phrase.is_some_and(|(_, phrase)| (phrase.low, phrase.high) == (None, None));
-    let is_cut = phrase.is_some_and(|(index, phrase)| cuts_a_number(view, index, marked, phrase));
-    let is_figure =
-        |whole: &Span| is_cut || article && whole.contains(marked) || anyone && marked.contains(*whole);
-    let figure = whole.filter(is_figure).unwrap_or(marked);
-    let pair = phrase.and_then(|phrase| pair(view, figure, phrase, phrases, lexicon));
-    let amount = if pair.is_some() {
-        Amount::exactly(2)
-    } else {
-        amount(view, tagged, figure, phrase.map(|(_, phrase)| phrase))
-    };
     let nobody = amount.high == Some(0);
     let stance = match view.vote("figure_stance", &tagged.words).unwrap_or(Stance::Asserts) {
         // Who says that nobody died asserts a number; the network hears a denial in it now and then.
@@ -254,6 +301,7 @@ fn quantity(
 fn befell(
     view: &View,
     figure: Span,
+    amount: Amount,
     role: QuantityRole,
     cue: Option<Span>,
     lexicon: &Casualties,
@@ -265,7 +313,9 @@ fn befell(
             .or_else(|| death_of_subject(view, figure, lexicon))
             .or_else(|| death_of_the_hurt(view, figure, lexicon))
     };
-    let died = if is_hurt { None } else { death() };
+    let is_one = (amount.low, amount.high) == (Some(1), Some(1));
+    let died =
+        died_there::death(view, figure, is_one, lexicon).or_else(|| if is_hurt { None } else { death() });
     let cue = cue.or(died.filter(|_| role == QuantityRole::Killed));
     let cue = cue.or_else(|| done_to(view, figure).filter(|_| role == QuantityRole::Injured));
     match died {
@@ -301,7 +351,8 @@ fn counts_no_people(
                 || !is_plural(view, tagged) && view.words(marked).is_some_and(is_no_thing))
 }
 
-/// Whom a figure counts: what its noun says, else what the network says.
+/// Whom a figure counts: what its noun says, else what the network says. Of others the figures before tell more than the network; see
+/// [`carry_scope`].
 fn scope(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>) -> Scope {
     let by_noun = phrase.map_or(Scope::All, |phrase| phrase.scope);
     // "Two soldiers killed, five others injured": nobody says that these are soldiers.
@@ -345,12 +396,8 @@ fn is_of_calendar(view: &View, figure: Span, lexicon: &Casualties) -> bool {
 fn death_after(view: &View, figure: Span, lexicon: &Casualties) -> Option<Span> {
     let (index, words) = view.words(figure)?;
     let line = &view.lines[index];
-    let at = line.skip_adverbs(words.end);
-    let (len, cue) = lexicon.cues.longest(at, |i| line.norm(i))?;
-    let span = line.span(at, at + len)?;
-    let mut tokens = view.tokens(span)?;
-    let is_verb = tokens.any(|token| view.class("upos", token) == Some("VERB"));
-    (is_verb && cue.form == CueForm::Subject && cue.roles == [QuantityRole::Killed]).then_some(span)
+    let died = died_there::cue(line, line.skip_adverbs(words.end), lexicon)?;
+    view.tokens(died)?.any(|token| view.class("upos", token) == Some("VERB")).then_some(died)
 }
 
 /// "Two of those wounded in the attack on a church have succumbed", "a woman was hit in the head and died": by the parse, the verb of dying
@@ -372,9 +419,21 @@ fn death_of_subject(view: &View, figure: Span, lexicon: &Casualties) -> Option<S
                 && lexicon.dies.contains(&token.norm)
         })
     };
-    let died = Some(verb).filter(has_died).or_else(|| joined_to(view, verb, has_died))?;
-    let died = tokens[died].span;
-    is_told_as_done(view, died).then_some(died)
+    let is_declared = |&at: &usize| declared_dead(view, at, lexicon).is_some();
+    if let Some(died) = Some(verb).filter(has_died).or_else(|| joined_to(view, verb, has_died)) {
+        let died = tokens[died].span;
+        return is_told_as_done(view, died, lexicon).then_some(died);
+    }
+    joined_to(view, verb, is_declared).and_then(|at| declared_dead(view, at, lexicon))
+}
+
+/// "A woman was hit in the head and was pronounced dead": the words from the verb at token `at` on, where they say that somebody died or was
+/// found to be dead, and nothing denies it or leaves it open.
+fn declared_dead(view: &View, at: usize, lexicon: &Casualties) -> Option<Span> {
+    let token = view.layers.tokens.get(at).filter(|token| token.upos.as_deref() == Some("VERB"))?;
+    let (index, words) = view.words(token.span)?;
+    let died = died_there::cue(&view.lines[index], words.start, lexicon)?;
+    is_told_as_done(view, died, lexicon).then_some(died)
 }
 
 /// The first word joined to the verb at `verb`, after it in its sentence and without a subject of its own, that is `wanted`.
@@ -391,19 +450,9 @@ fn joined_to(view: &View, verb: usize, wanted: impl Fn(&usize) -> bool) -> Optio
 }
 
 /// Whether nothing right before a verb denies it or leaves it open: "may die", "did not die".
-fn is_told_as_done(view: &View, verb: Span) -> bool {
-    const NEAR: usize = 3;
-    let Some(at) = view.tokens(verb).map(|tokens| tokens.start) else { return false };
-    let open = |token: &Token| match token.norm.as_str() {
-        "not" | "n't" | "never" => true,
-        norm => token.upos.as_deref() == Some("AUX") && !HAVE.contains(&norm),
-    };
-    let before = &view.layers.tokens[at.saturating_sub(NEAR)..at];
-    !before
-        .iter()
-        .rev()
-        .take_while(|token| matches!(token.upos.as_deref(), Some("AUX" | "ADV" | "PART")))
-        .any(open)
+fn is_told_as_done(view: &View, verb: Span, lexicon: &Casualties) -> bool {
+    view.words(verb)
+        .is_some_and(|(index, words)| !aboard::is_open_before(&view.lines[index], words.start, lexicon))
 }
 
 /// "A woman wounded in the attack on a church died": the verb of dying after those who were hurt, with no other verb and no other clause between.
@@ -421,7 +470,7 @@ fn death_of_the_hurt(view: &View, figure: Span, lexicon: &Casualties) -> Option<
     for at in words.end + len..line.len() {
         let span = line.span(at, at + 1)?;
         if line.norm(at).is_some_and(|word| lexicon.dies.contains(word)) {
-            return is_told_as_done(view, span).then_some(span);
+            return is_told_as_done(view, span, lexicon).then_some(span);
         }
         let mut tokens = view.tokens(span)?;
         // A number is a subject of its own: "of the wounded two died".
@@ -533,7 +582,15 @@ fn phrase<'a>(view: &View, figure: Span, phrases: &'a [Vec<Figure>]) -> Option<(
     let shared = |phrase: &&Figure| overlap(&words, &(phrase.start..phrase.end));
     let near = |phrase: &&Figure| Reverse(phrase.start.abs_diff(words.start));
     let touching = phrases.get(index)?.iter().filter(|phrase| shared(phrase) > 0);
-    touching.max_by_key(|phrase| (shared(phrase), near(phrase))).map(|phrase| (index, phrase))
+    let best = touching.clone().max_by_key(|phrase| (shared(phrase), near(phrase)));
+    // "18 members of a local militia" are eighteen, however long the name of what they are members of.
+    let line = &view.lines[index];
+    let leads = |phrase: &&&Figure| {
+        let is_number = number::amount(line, phrase.start).is_some();
+        phrase.start == words.start && is_number && line.is(phrase.end, "of")
+    };
+    let first = touching.clone().find(|phrase| leads(&phrase));
+    first.or(best).map(|phrase| (index, phrase))
 }
 
 /// Whether what is marked ends or begins within the words of one number: "a hundred and" of "a hundred and six people".
@@ -546,6 +603,14 @@ fn cuts_a_number(view: &View, index: usize, marked: Span, phrase: &Figure) -> bo
         phrase.start < at && at < phrase.head.0 && before && is_number(at)
     };
     parts_number(words.start) || parts_number(words.end)
+}
+
+/// Whether what is marked ends at the "and" within a phrase: "14 women and" of "14 women and children".
+fn stops_at_and(view: &View, marked: Span, phrase: &Figure) -> bool {
+    view.words(marked).is_some_and(|(index, words)| {
+        (phrase.start + 1..phrase.end).contains(&words.end)
+            && view.lines[index].is_any(words.end - 1, &["and", "or"])
+    })
 }
 
 /// How many a phrase says.

@@ -128,11 +128,35 @@ fn nobody_who_was_killed_or_hurt() {
 }
 
 #[test]
+fn who_died_where_they_were_brought() {
+    let roles = |text: &str| -> Vec<QuantityRole> {
+        read(text).quantities.iter().map(|quantity| quantity.role).collect()
+    };
+    let check = |text: &str, expect: &[QuantityRole]| assert_eq!(roles(text), expect, "{text}");
+    check(
+        "The woman was wounded in Springfield and taken to a hospital, where she died.",
+        &[QuantityRole::Killed],
+    );
+    check(
+        "Two men were wounded in Springfield and taken to a hospital, where they died.",
+        &[QuantityRole::Killed],
+    );
+    check(
+        "Three people were wounded by a suicide bomber at a checkpoint where he died.",
+        &[QuantityRole::Injured, QuantityRole::Killed],
+    );
+    check(
+        "The woman was wounded in Springfield and taken to a hospital, where she nearly died.",
+        &[QuantityRole::Injured],
+    );
+}
+
+#[test]
 fn who_kills_himself_is_who_did_it() {
     quantities(
         "A 42-year-old man who opened fire at a park in Boise on Saturday, wounding nine people, later killed \
          himself at a home in Meridian, the sheriff said.",
-        &[r#"Injured 9 "nine people""#, r#"Killed 1 Perpetrator "himself""#],
+        &[r#"Killed 1 Perpetrator "A 42-year-old man""#, r#"Injured 9 "nine people""#],
     );
 }
 

@@ -56,7 +56,9 @@ pub fn triggers(view: &View, knowledge: &Knowledge) -> Vec<Trigger> {
         let sentence = view.sentence(tagged.words.start);
         let is_wanted = victims.contains(&sentence) && !named.contains(&sentence);
         let bar = if is_wanted { BESIDE_VICTIMS } else { ALONE };
-        let Some(span) = view.span(&tagged.words) else { continue };
+        // Of "went on strike" the network now and then marks the preposition too.
+        let word = tagged.words.clone().find(|&token| !view.is_preposition(token));
+        let Some(span) = view.span(&(word.unwrap_or(tagged.words.start)..tagged.words.end)) else { continue };
         // "Riot" of "riot police", and "used" before "tear gas".
         let after = none.partition_point(|other: &Span| other.end() <= span.start());
         let new = none.get(after).is_none_or(|other| other.start() > span.end().saturating_add(1))

@@ -67,6 +67,11 @@ impl View<'_> {
         }
     }
 
+    /// Whether a token is a preposition, by the network.
+    pub fn is_preposition(&self, token: usize) -> bool {
+        self.class("upos", token) == Some("ADP")
+    }
+
     /// The likeliest label of a token by `head`.
     pub fn class(&self, head: &str, token: usize) -> Option<&str> {
         self.labels.class_of(head, token).map(|(label, _)| label)

@@ -44,9 +44,9 @@ impl Held {
 /// ties him to it. A sentence that tells of several incidents blames nobody twice.
 pub fn held_responsible(drafts: &[Draft], scene: &Scene<'_>) -> Vec<(usize, Held)> {
     let mut nearest: BTreeMap<Span, (u32, usize, Held)> = BTreeMap::new();
-    let told = || drafts.iter().enumerate().filter(|(_, draft)| draft.role != MentionRole::Aggregate);
+    let told = drafts.iter().enumerate();
     let of_drafts =
-        told().flat_map(|(index, draft)| of_draft(draft, scene).into_iter().map(move |held| (index, held)));
+        told.flat_map(|(index, draft)| of_draft(draft, scene).into_iter().map(move |held| (index, held)));
     let mut negated = Vec::new();
     let said = said_after(drafts, scene, &mut negated);
     let all = of_drafts.chain(said).filter(|(_, held)| !is_undone(held, &negated, scene));
@@ -213,6 +213,7 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
             || draft.triggers.binary_search(&trigger).is_err()
             || blames_nobody(trigger, scene)
             || !is_done(trigger, scene)
+            || is_told_to_fight(argument.span, trigger, scene)
         {
             continue;
         }
@@ -232,6 +233,14 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
             found.push(Held::new(side, cue, stance(trigger, scene)));
         }
     }
+}
+
+/// "The rebels launched an offensive. The monitor said insurgents captured the town": whether whoever is at `actor`, away from the sentence of
+/// the trigger, is there said to fight or to take ground, by the parse.
+fn is_told_to_fight(actor: Span, trigger: usize, scene: &Scene<'_>) -> bool {
+    let fights = |at: usize| scene.knowledge.telling.fights.holds(&scene.layers.tokens[at].norm);
+    scene.sentence_of(actor) != scene.sentence_of(scene.layers.triggers[trigger].span)
+        && scene.upwards(actor).any(fights)
 }
 
 /// A phrase without the article that the network now and then marks with it.
@@ -286,7 +295,25 @@ const fn hurts(quantity: &Quantity) -> bool {
 /// what he did, "shot the attacker".
 fn is_done_to(quantity: &Quantity, cue: Span, draft: &Draft, scene: &Scene<'_>) -> bool {
     let stops = quantity.scope == Scope::Perpetrator && follows_a_deed(cue, draft, scene);
-    hurts(quantity) && quantity.high != Some(0) && !suffers(cue, scene) && !stops
+    hurts(quantity)
+        && quantity.high != Some(0)
+        && !suffers(cue, scene)
+        && !stops
+        && !counts_the_dead(quantity, scene)
+}
+
+/// "Coast guards recovered 21 bodies", "the ministry counted 30 deaths": whoever does this to them has not killed them.
+fn counts_the_dead(quantity: &Quantity, scene: &Scene<'_>) -> bool {
+    let words = scene.tokens_in(quantity.figure);
+    let nouns = &scene.knowledge.casualties.nouns;
+    let norm = |at: usize| words.get(at).map(|word| word.norm.as_str());
+    (0..words.len()).any(|at| {
+        nouns.longest(at, norm).is_some_and(|(len, noun)| {
+            // "Three death row inmates" are people.
+            let is_head = matches!(norm(at + len), None | Some("of"));
+            is_head && noun.roles.as_slice() == [QuantityRole::Killed]
+        })
+    })
 }
 
 /// "lost", "suffered": who stands before it is harmed himself.

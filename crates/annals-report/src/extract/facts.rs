@@ -117,7 +117,8 @@ fn words(draft: &Draft, scene: &Scene<'_>) -> Vec<Span> {
     draft.triggers.iter().map(|&index| scene.layers.triggers[index].span).collect()
 }
 
-/// The kind that most triggers name; a more specific one stands for its more general ones. Of equals the one that is named most often wins, then
+/// The kind that most triggers name; a more specific one stands for its more general ones, and a bombing or a bombardment for its explosions. Of
+/// equals the one that is named most often wins, then
 /// the more specific, then the first.
 fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
     let types = &scene.knowledge.incident_types;
@@ -140,10 +141,12 @@ fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
         let rivals = candidate.kinds.iter().filter(|kind| !general(kind));
         rivals.into_iter().all(|kind| own(&candidate.value) >= own(kind))
     };
+    // "The blast" that a shell made is told by the shelling, however often it is named.
     let best = named
         .iter()
         .rev()
         .filter(|candidate| stands(candidate))
+        .filter(|candidate| !named.iter().any(|other| types.goes_off_in(&candidate.value, &other.value)))
         .max_by_key(|candidate| (votes(candidate), own(&candidate.value), candidate.kinds.len()))
         .copied();
     best.or_else(|| types.get("other")).cloned().unwrap_or_else(|| IncidentType {

@@ -8,6 +8,7 @@ use annals_types::{
 };
 
 use super::{scene::Scene, wording::names_some_of_those_hurt};
+use crate::knowledge::casualties::CueForm;
 
 /// Marks the figures that count those who died after others were counted, and gives those that number them the number that they say.
 pub fn mark(statements: &mut [Statement], scene: &Scene<'_>) {
@@ -114,13 +115,20 @@ fn with_whom(figure: Span, scene: &Scene<'_>) -> Span {
     after.iter().take(WORDS).next_back().map_or(figure, |last| figure.cover(last.span))
 }
 
-/// "A woman wounded in the attack", "a man who was injured": somebody who was hurt before, by the words right after.
+/// "A woman wounded in the attack", "a man who was injured": somebody who was hurt before, by the words right after. "A man was shot and died"
+/// tells of both as one thing.
 fn was_hurt(figure: Span, scene: &Scene<'_>) -> bool {
     let rest = scene.tokens_in(Span::new(figure.end(), scene.sentence_of(figure).end().max(figure.end())));
+    let first = rest.first().map(|word| word.norm.as_str());
+    if matches!(first, Some("was" | "were")) {
+        return false;
+    }
     let between = |word: &str| matches!(word, "who" | "was" | "were" | "had" | "been");
     let at = rest.iter().position(|word| !between(&word.norm)).unwrap_or_default();
     let cue = scene.knowledge.casualties.cues.longest(at, |i| rest.get(i).map(|word| word.norm.as_str()));
-    cue.is_some_and(|(_, cue)| cue.roles == [QuantityRole::Injured])
+    cue.is_some_and(|(_, cue)| {
+        cue.roles == [QuantityRole::Injured] && (first == Some("who") || cue.form != CueForm::Subject)
+    })
 }
 
 fn nth(figure: Span, scene: &Scene<'_>) -> Option<u32> {

@@ -1,7 +1,7 @@
 //! People who are told of one by one or in groups and joined by "and": "a boy and his aunt were shot" tells of two, "a man and two girls" of
 //! three.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use annals_types::{
     Span, Statement,
@@ -21,10 +21,10 @@ pub fn number(statements: &mut [Statement], scene: &Scene<'_>) {
         let sentence = scene.sentence_of(member.figure);
         told.entry((statement.mention, statement.property, sentence)).or_default().push(member);
     }
-    for mut members in told.into_values() {
+    for ((_, property, _), mut members) in told {
         members.sort_by_key(|member| member.figure);
         members.dedup_by(|next, member| next.figure.overlaps(member.figure));
-        let links: Vec<Link> = links(&members, scene);
+        let links: Vec<Link> = links(&members, property, scene);
         for (index, roll) in described(&members, &links, scene).into_iter().chain(together(&members, &links))
         {
             statements[index].roll = roll;
@@ -38,7 +38,10 @@ struct Member {
     /// Index of the statement.
     index: usize,
     figure: Span,
+    /// The words that tell what befell them.
+    cue: Option<Span>,
     count: u32,
+    scope: Scope,
     /// Whether they are said to be women, men, children or of some side.
     is_of_a_kind: bool,
 }
@@ -51,11 +54,12 @@ impl Member {
         let is_told = of_people && statement.stance == Stance::Asserts;
         let figure = statement.figure?;
         let lexicon = &scene.knowledge.casualties;
-        let is_of_a_kind = count.scope != Scope::All
+        let scope = count.scope;
+        let is_of_a_kind = scope != Scope::All
             || words(figure, scene)
                 .any(|word| lexicon.male.contains(&word) || lexicon.female.contains(&word));
         let count = count.low.filter(|&low| is_told && low > 0 && count.high == Some(low))?;
-        Some(Self { index, figure, count, is_of_a_kind })
+        Some(Self { index, figure, cue: statement.cue, count, scope, is_of_a_kind })
     }
 }
 
@@ -70,13 +74,15 @@ enum Link {
     And(u32),
     /// More than that, with "and" at its end: "a boy was killed and a girl".
     Far,
+    /// More than that, and others than those before: "a woman is in hospital, and three others were hurt".
+    Others,
 }
 
 /// How each member is joined to the one before.
-fn links(members: &[Member], scene: &Scene<'_>) -> Vec<Link> {
-    let before = |at: usize| at.checked_sub(1).map(|before| members[before].figure);
+fn links(members: &[Member], property: Property, scene: &Scene<'_>) -> Vec<Link> {
+    let before = |at: usize| at.checked_sub(1).map(|before| &members[before]);
     let link = |(at, member): (usize, &Member)| {
-        before(at).map_or(Link::Apart, |before| link(before, member.figure, scene))
+        before(at).map_or(Link::Apart, |before| link((before, member), property, scene))
     };
     let mut links: Vec<Link> = members.iter().enumerate().map(link).collect();
     // A comma goes on with a list only where the list ends in "and": "a man, a father of two" is one.
@@ -94,7 +100,57 @@ fn links(members: &[Member], scene: &Scene<'_>) -> Vec<Link> {
     links
 }
 
-fn link(before: Span, figure: Span, scene: &Scene<'_>) -> Link {
+fn link((before, member): (&Member, &Member), property: Property, scene: &Scene<'_>) -> Link {
+    match list_link(before.figure, member.figure, scene) {
+        Link::Apart | Link::Far
+            if !before.figure.overlaps(member.figure) && are_others(member.figure, scene) =>
+        {
+            Link::Others
+        }
+        // Whoever is killed in another clause is often of another incident.
+        Link::Apart if property == Property::Injured && are_both_new(before, member, scene) => Link::Far,
+        link => link,
+    }
+}
+
+/// "A boy was grazed when a man shot a woman": two who are both told of for the first time and cannot be one, each with words of its own for
+/// what befell them.
+fn are_both_new(before: &Member, member: &Member, scene: &Scene<'_>) -> bool {
+    let is_new =
+        |figure: Span| words(figure, scene).next().is_some_and(|word| matches!(word.as_str(), "a" | "an"));
+    let cues = before.cue.zip(member.cue);
+    cues.is_some_and(|(first, second)| first != second)
+        && is_new(before.figure)
+        && is_new(member.figure)
+        && are_unlike(before, member, scene)
+}
+
+/// "A boy" and "a woman": whether two cannot be one person, by what they are said to be; "a teenager" may be "a 15-year-old boy".
+fn are_unlike(a: &Member, b: &Member, scene: &Scene<'_>) -> bool {
+    let lexicon = &scene.knowledge.casualties;
+    let is = |nouns: &BTreeSet<String>, member: &Member| {
+        words(member.figure, scene).any(|word| nouns.contains(&word))
+    };
+    let are_man_and_woman = |a, b| is(&lexicon.male, a) && is(&lexicon.female, b);
+    let of_two_kinds = a.scope != Scope::All && b.scope != Scope::All && a.scope != b.scope;
+    of_two_kinds || are_man_and_woman(a, b) || are_man_and_woman(b, a)
+}
+
+/// "Three others", "the other three", "three more"; but not who was only there: "with two other boys".
+fn are_others(figure: Span, scene: &Scene<'_>) -> bool {
+    let further = &scene.knowledge.casualties.further;
+    let before = scene.words_before(figure.start(), 1);
+    let beside = before.iter().any(|word| leaves_unhurt(word));
+    !beside && words(figure, scene).any(|word| further.contains(&word))
+}
+
+/// Whether a preposition before people says that they were there, or are looked for, and not what befell them: "with two other boys", "searching
+/// for two others".
+fn leaves_unhurt(word: &str) -> bool {
+    matches!(word, "with" | "beside" | "alongside" | "for")
+}
+
+fn list_link(before: Span, figure: Span, scene: &Scene<'_>) -> Link {
     let first = words(figure, scene).next();
     // Who was told of before is joined to nobody.
     if matches!(first.as_deref(), Some("the" | "he" | "she")) || before.overlaps(figure) {
@@ -144,7 +200,7 @@ fn described(members: &[Member], links: &[Link], scene: &Scene<'_>) -> Vec<(usiz
         let after_one = at.checked_sub(1).is_some_and(|before| is_one(&members[before]));
         let more = match link {
             Link::And(others) | Link::Comma(others) if after_one => others + 1,
-            Link::And(_) | Link::Far => 1,
+            Link::And(_) | Link::Far | Link::Others => 1,
             Link::Comma(_) | Link::Apart => 0,
         };
         nth = if nth == 0 { 1 } else { nth + more };
@@ -158,14 +214,14 @@ fn together(members: &[Member], links: &[Link]) -> Vec<(usize, u32)> {
     let mut rolls = Vec::new();
     let mut from = 0;
     for at in 1..=members.len() {
-        if matches!(links.get(at), Some(Link::And(_) | Link::Comma(_))) {
+        if matches!(links.get(at), Some(Link::And(_) | Link::Comma(_) | Link::Others)) {
             continue;
         }
         from += usize::from(is_sum(&members[from..at], links[from + 1..at].first()));
         let list = &members[from..at];
         let others = links[from + 1..at].iter().map(|link| match link {
             Link::And(others) | Link::Comma(others) => *others,
-            Link::Apart | Link::Far => 0,
+            Link::Apart | Link::Far | Link::Others => 0,
         });
         let all = list.iter().map(|member| member.count).chain(others).fold(0, u32::saturating_add);
         if list.len() > 1 {
@@ -243,6 +299,30 @@ mod tests {
         check(
             "A man and two girls were killed in a shooting in Springfield on Monday.",
             &["1 A man", "3 two girls"],
+        );
+    }
+
+    #[test]
+    fn others_are_counted_with_those_before() {
+        check(
+            "A woman is in hospital in critical condition after a shooting in Springfield that wounded three others.",
+            &["1 A woman", "4 three others"],
+        );
+    }
+
+    #[test]
+    fn two_who_are_new_are_two() {
+        check(
+            "A girl was hit by a stray bullet in a shooting in Springfield on Monday that wounded a woman.",
+            &["1 A girl", "2 a woman"],
+        );
+    }
+
+    #[test]
+    fn one_who_is_described_twice_is_one() {
+        check(
+            "A teenager was injured in a stabbing in Springfield on Monday that left a 15-year-old boy in critical condition.",
+            &["1 A teenager", "1 a 15-year-old boy"],
         );
     }
 

@@ -157,6 +157,13 @@ impl<'a> Scene<'a> {
             .filter(|(_, time)| !time.value.ends_with("_REF"))
     }
 
+    /// Lengths of time in `sentence`: "the past several weeks", "a week".
+    pub fn lengths_in(&self, sentence: Span) -> impl Iterator<Item = &'a TimeMention> + use<'a> {
+        within(&self.mentions.times, sentence, |time| time.span)
+            .map(|(_, time)| time)
+            .filter(|time| time.kind == TimexKind::Duration)
+    }
+
     /// The length of time that ends right before the byte `at`: "a day" before "after".
     pub fn length_before(&self, at: u32) -> Option<usize> {
         let times = &self.mentions.times;

@@ -7,7 +7,7 @@ use annals_types::{
     layers::{Attribution, Quantity, QuantityRole, Reality, Token},
     mention::ActorMention,
     reading::MentionRole,
-    statement::{ActorRole, Blame, Change, Count, PlaceRole, Property, Stance, Value},
+    statement::{ActorRole, Blame, Change, Count, PlaceRole, Property, Scope, Stance, Value},
 };
 
 use super::{
@@ -17,7 +17,14 @@ use super::{
     scene::Scene,
     speakers, wording,
 };
-use crate::{annotate::victims::Dead, knowledge::telling::Phrases, resolve::actor};
+use crate::{
+    annotate::{FARTHEST, victims::Dead},
+    knowledge::{
+        casualties::{Cue, CueForm, Open},
+        telling::Phrases,
+    },
+    resolve::actor,
+};
 
 /// The statements on `incidents`, in the order of their words, and the actors that had to be added to the mentions.
 pub fn statements(
@@ -124,9 +131,11 @@ impl Writer<'_, '_> {
     }
 
     /// Whether what is counted is a harm that may have been deadly, and nothing tells those who are counted from others: neither their
-    /// words nor dead who are counted beside them ("one killed, four shot").
+    /// words nor dead who are counted beside them ("one killed, four shot"). Of "four shot, one dead" the one is of the four, unless the
+    /// words make them of other kinds ("three women were shot and a boy was killed") or tell the dead apart ("shot four people and killed two
+    /// others", "and killed himself").
     fn is_open(&self, quantity: &Quantity) -> bool {
-        if quantity.role != QuantityRole::Injured {
+        if quantity.role != QuantityRole::Injured || quantity.high == Some(0) {
             return false;
         }
         let casualties = &self.scene.knowledge.casualties;
@@ -135,10 +144,35 @@ impl Writer<'_, '_> {
             return self.dead.may_hold(quantity, sentence);
         }
         let cue = quantity.cue.map(|cue| self.scene.words(cue));
-        let beside = |(_, other): (usize, &Quantity)| other.role == QuantityRole::Killed && !other.part;
-        cue.is_none_or(|cue| casualties.is_open_harm(cue))
-            && !casualties.tells_apart(self.scene.words(quantity.figure))
-            && !self.scene.quantities_in(sentence).any(beside)
+        let beside = |(_, other): (usize, &Quantity)| {
+            let of_other_kind =
+                quantity.scope != Scope::All && other.scope != Scope::All && quantity.scope != other.scope;
+            let words = self.scene.words(other.figure);
+            let is_apart = other.scope == Scope::Perpetrator
+                || casualties.tells_apart(words)
+                || words.split_whitespace().any(|word| casualties.further.contains(word));
+            let is_dead = other.role == QuantityRole::Killed && !other.part;
+            is_dead && (is_apart || other.figure < quantity.figure || of_other_kind)
+        };
+        let figure = self.scene.words(quantity.figure);
+        let may_be_the_dead = if wording::are_all_of_before(figure, casualties) {
+            cue.is_none_or(|cue| casualties.is_open(cue)) && !self.tells_a_condition(quantity.figure)
+        } else {
+            cue.is_none_or(|cue| casualties.is_open_harm(cue)) && !casualties.tells_apart(figure)
+        };
+        may_be_the_dead && !self.scene.quantities_in(sentence).any(beside)
+    }
+
+    /// "All four were taken to a hospital and are in stable condition": whether the sentence goes on to tell how those of `figure` are, who
+    /// live; not "all three died in hospital".
+    fn tells_a_condition(&self, figure: Span) -> bool {
+        let words = self.scene.tokens_in(self.scene.after_in_sentence(figure));
+        let words = &words[..words.len().min(FARTHEST)];
+        let cues = &self.scene.knowledge.casualties.cues;
+        let cue = |at: usize| cues.longest(at, |i| words.get(i).map(|word| word.norm.as_str()));
+        let told = || (0..words.len()).filter_map(cue).map(|(_, cue)| cue);
+        let is_state = |cue: &Cue| cue.form == CueForm::Predicate && cue.open == Some(Open::Care);
+        told().any(is_state) && !told().any(|cue| cue.roles.contains(&QuantityRole::Killed))
     }
 
     /// "Denied killing civilians": the parse hangs the word for what befell them on one of denial; "did not deny" is none.

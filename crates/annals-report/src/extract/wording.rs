@@ -60,6 +60,19 @@ pub fn names_some_of_those_hurt(figure: &str, casualties: &Casualties) -> bool {
     (0..words.len().saturating_sub(1)).any(is_some)
 }
 
+/// "All three", "both victims", "the four men": everybody of whom was told before, and so maybe the dead; not "the other two".
+pub fn are_all_of_before(figure: &str, casualties: &Casualties) -> bool {
+    let words: Vec<String> = figure.split_whitespace().map(str::to_lowercase).collect();
+    let is_count =
+        |word: &String| word.parse::<u32>().is_ok() || number_word(word).is_some_and(|number| number > 1);
+    let is_whole = match words.first().map(String::as_str) {
+        Some("both") => true,
+        Some("all" | "the") => words.get(1).is_some_and(is_count),
+        _ => false,
+    };
+    is_whole && !words.iter().any(|word| casualties.further.contains(word))
+}
+
 /// Whether words say what befell those whom a figure counts: those that the network takes for its cue, or any word of its sentence that can
 /// tell it. Where none does, nobody said it, however sure the network is. A name may stand in a list of the dead.
 pub fn says_what_befell(quantity: &Quantity, scene: &Scene<'_>) -> bool {

@@ -141,6 +141,8 @@ pub struct Noun {
     pub roles: Vec<QuantityRole>,
     /// Whether it is counted only beside a number.
     pub numbered_only: bool,
+    /// What leaves open if the harm that it tells of was deadly.
+    pub open: Option<Open>,
     /// Whether it may describe a noun after it: "police officers", not "officers police".
     pub compounds: bool,
 }
@@ -256,24 +258,19 @@ impl Casualties {
 
     /// Whether the words of a cue leave it open if the harm was deadly; so does what is no cue.
     pub fn is_open(&self, words: &str) -> bool {
-        self.cue(words).is_none_or(|cue| cue.open.is_some())
+        longest(&self.cues, words).is_none_or(|cue| cue.open.is_some())
     }
 
     /// Whether the words of a cue name a harm that may have been deadly: "were shot", not "were taken to hospital".
     pub fn is_open_harm(&self, words: &str) -> bool {
-        self.cue(words).is_some_and(|cue| cue.open == Some(Open::Harm))
+        let cue = longest(&self.cues, words).and_then(|cue| cue.open);
+        cue.or_else(|| longest(&self.nouns, words).and_then(|noun| noun.open)) == Some(Open::Harm)
     }
 
     /// Whether the cue that begins with the first `word` tells no more of people than that they were cared for.
     pub fn is_care<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> bool {
         word(0).is_some_and(|first| self.cared_for.contains(first))
             || self.cues.longest(0, word).is_some_and(|(_, cue)| cue.open == Some(Open::Care))
-    }
-
-    /// The longest cue that `words` begin with.
-    fn cue(&self, words: &str) -> Option<&Cue> {
-        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-        self.cues.longest(0, |i| words.get(i).map(String::as_str)).map(|(_, cue)| cue)
     }
 
     /// Whether the words of a figure tell those who are counted from others: "three others".
@@ -352,22 +349,28 @@ impl Casualties {
     }
 
     fn add_nouns(&mut self, counted: &[CueRow], people: PeopleFile) {
-        let mut add = |row: &str, scope, roles: &[QuantityRole], numbered_only| {
+        let mut add = |row: &str, scope, roles: &[QuantityRole], numbered_only, open| {
             let (singular, plural) = noun(row);
-            let entry =
-                |plural| Noun { scope, plural, roles: roles.to_vec(), numbered_only, compounds: !plural };
+            let entry = |plural| Noun {
+                scope,
+                plural,
+                roles: roles.to_vec(),
+                numbered_only,
+                open,
+                compounds: !plural,
+            };
             self.nouns.insert(&plural, entry(true));
             self.nouns.insert(&singular, entry(false));
         };
         for row in counted {
             for word in &row.words {
                 let scope = if word.starts_with("civilian") { Scope::Civilian } else { Scope::All };
-                add(word, scope, &row.roles, row.numbered_only);
+                add(word, scope, &row.roles, row.numbered_only, row.open);
             }
         }
         for row in &people.people {
             for word in &row.nouns {
-                add(word, row.scope, &[], false);
+                add(word, row.scope, &[], false, None);
             }
         }
         for row in people.people {
@@ -377,6 +380,7 @@ impl Casualties {
                     plural: true,
                     roles: Vec::new(),
                     numbered_only: false,
+                    open: None,
                     compounds: true,
                 };
                 self.nouns.insert(&words(word), entry);
@@ -396,6 +400,12 @@ impl Casualties {
             self.animals.insert(&plural, ());
         }
     }
+}
+
+/// What the longest phrase of `phrases` that `words` begin with tells.
+fn longest<'p, T>(phrases: &'p Phrases<T>, words: &str) -> Option<&'p T> {
+    let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    phrases.longest(0, |i| words.get(i).map(String::as_str)).map(|(_, told)| told)
 }
 
 #[cfg(test)]

@@ -201,6 +201,11 @@ impl Gazetteer {
         self.rows.get(place as usize).is_some_and(|row| self.with_states.contains(&row.country))
     }
 
+    /// Whether it is such a division.
+    pub fn is_state(&self, place: PlaceId) -> bool {
+        self.kind(place) == Kind::Province && self.has_states(place)
+    }
+
     /// Its first-level division; itself for one.
     pub fn admin1(&self, place: PlaceId) -> Option<PlaceId> {
         self.admins.get(usize::from(self.rows.get(place as usize)?.admin1)).copied()

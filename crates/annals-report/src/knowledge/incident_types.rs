@@ -20,6 +20,10 @@ pub struct IncidentTypes {
     types: BTreeMap<String, IncidentType>,
     words: Phrases<TriggerWord>,
     ambiguous: Vec<Ambiguous>,
+    /// Of a kind those that it goes off in.
+    goes_off_in: BTreeMap<String, Vec<String>>,
+    /// Of a kind others by whose words it is told.
+    told_as: BTreeMap<String, Vec<String>>,
 }
 
 /// What a word of the table tells.
@@ -80,6 +84,12 @@ struct TypeRow {
     /// Whether it is one incident in however many places and by whatever plural: "floods across the north".
     #[serde(default)]
     spreads: bool,
+    /// The kinds, with all more special ones, that it may name by their explosion alone.
+    #[serde(default)]
+    goes_off_in: Vec<String>,
+    /// The kinds by whose words it is told, though neither is the more general.
+    #[serde(default)]
+    told_as: Vec<String>,
     #[serde(default)]
     nouns: Vec<String>,
     #[serde(default)]
@@ -110,7 +120,7 @@ impl IncidentTypes {
     fn load(text: &str) -> Result<Self, Error> {
         let file: File = parse(TABLE, text)?;
         let known: BTreeSet<&str> = file.types.iter().map(|row| row.key.as_str()).collect();
-        let kinds = file.types.iter().flat_map(|row| &row.kinds);
+        let kinds = file.types.iter().flat_map(|row| [&row.kinds, &row.goes_off_in, &row.told_as]).flatten();
         let senses = file
             .words
             .iter()
@@ -138,6 +148,8 @@ impl IncidentTypes {
                 cameo: row.cameo,
                 spreads: row.spreads,
             };
+            table.goes_off_in.insert(row.key.clone(), row.goes_off_in);
+            table.told_as.insert(row.key.clone(), row.told_as);
             table.types.insert(row.key, incident_type);
         }
         Ok(table)
@@ -178,6 +190,20 @@ impl IncidentTypes {
         let is_kind =
             |a: &str, b: &str| self.get(a).is_some_and(|row| row.kinds.iter().any(|kind| kind == b));
         a == b || is_kind(a, b) || is_kind(b, a)
+    }
+
+    /// Whether `a` is the explosion by which `b`, a bombing or any bombardment, may be named.
+    pub fn goes_off_in(&self, a: &str, b: &str) -> bool {
+        let kinds = self.get(b).map(|row| row.kinds.as_slice()).unwrap_or_default();
+        let within = self.goes_off_in.get(a).into_iter().flatten();
+        within.into_iter().any(|kind| kind == b || kinds.contains(kind))
+    }
+
+    /// Whether one of the two is told by the words of the other: rockets are fired as shells are.
+    pub fn are_told_alike(&self, a: &str, b: &str) -> bool {
+        let is_told_as =
+            |a: &str, b: &str| self.told_as.get(a).is_some_and(|kinds| kinds.iter().any(|kind| kind == b));
+        is_told_as(a, b) || is_told_as(b, a)
     }
 
     /// The longest phrase that starts at word `at`: how many words, and what it tells.

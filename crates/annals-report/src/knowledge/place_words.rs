@@ -31,6 +31,8 @@ pub struct PlaceWords {
     seat: Words,
     realm: Words,
     local: Words,
+    of_state: Words,
+    party: Words,
     government: Words,
     acting: Words,
 }
@@ -130,6 +132,16 @@ impl PlaceWords {
     /// A town's name stands before it: "a Springfield man".
     pub fn is_local(&self, word: &str) -> bool {
         self.local.has(word)
+    }
+
+    /// Belongs to a state or province and to no town: "the New York governor".
+    pub fn is_of_state(&self, word: &str) -> bool {
+        self.of_state.has(word)
+    }
+
+    /// The letter of a party, which stands before the name of where somebody was elected: "D-Duluth".
+    pub fn is_party(&self, word: &str) -> bool {
+        self.party.has(word)
     }
 
     /// What governments do: "Washington said".

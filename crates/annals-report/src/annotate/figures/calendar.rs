@@ -44,8 +44,8 @@ pub fn is_calendar(line: &Line, at: usize, amount: &Amount, lexicon: &Casualties
         || (year && before.is_none_or(|i| !line.is_any(i, &["killed", "killing", "than", "about"])))
 }
 
-/// "Under the age of about 15", "between the ages of eight and 15", "aged between 17 and 42": whether the number at word `at` is an age, or one of a
-/// range of ages, by the words before it.
+/// "Under the age of about 15", "between the ages of eight and 15", "aged between 17 and 42", "one 17 and the other 21": whether the number at word
+/// `at` is an age, or one of a range of ages, by the words before it.
 pub fn is_of_ages(line: &Line, at: usize) -> bool {
     /// Words of the first number of a range.
     const LONGEST: usize = 2;
@@ -61,7 +61,15 @@ pub fn is_of_ages(line: &Line, at: usize) -> bool {
         number::number(line, start).is_some_and(|(_, words)| words == len)
             && line.is_any(start + len, &["and", "to", "-", "\u{2013}"])
     });
-    opens(at) || first.any(|(start, _)| opens(start))
+    opens(at) || first.any(|(start, _)| opens(start)) || is_of_the_other(line, at)
+}
+
+/// "One 17 and the other 21": whether the number at word `at` is said of the other, as a number before it of one.
+fn is_of_the_other(line: &Line, at: usize) -> bool {
+    let Some(one) = at.checked_sub(5) else { return false };
+    line.is(one, "one")
+        && number::number(line, one + 1).is_some_and(|(_, len)| len == 1)
+        && line.phrase(one + 2, "and the other").is_some()
 }
 
 #[cfg(test)]
@@ -94,6 +102,8 @@ mod tests {
         check("children aged 12 and 15 adults died", 4, false);
         check("deaths rose by 80 per cent", 3, true);
         check("from eight to 15 drowned", 3, false);
+        check("two men , one 17 and the other 21", 8, true);
+        check("five hurt and the other 21 unhurt", 5, false);
     }
 
     #[test]

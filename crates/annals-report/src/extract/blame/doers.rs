@@ -10,7 +10,10 @@ use super::{
     Held,
     sides::{describes_a_side, is_craft, is_somebody, sides},
 };
-use crate::extract::{scene::Scene, speakers};
+use crate::{
+    annotate::FARTHEST,
+    extract::{scene::Scene, speakers},
+};
 
 /// Somebody who does a deed, and how surely he is said to do it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -110,10 +113,6 @@ pub(super) struct Tree<'s, 'a> {
     pub first: usize,
     pub end: usize,
 }
-
-/// So many words from the one that they hang on words are looked for: a bound, so that endless sentences stay cheap. The network's
-/// windows are shorter.
-const FARTHEST: usize = 160;
 
 /// Steps up a chain of verbs ("continued to shell and burn"): a bound for damaged parses.
 const STEPS: usize = 4;

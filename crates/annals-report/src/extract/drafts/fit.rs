@@ -44,7 +44,7 @@ impl Gathering<'_, '_> {
                 && self.no_other_place(draft, places)
                 && (!recalled || draft.recalled || same_time(draft) || recent && self.only_heads(draft))
                 && (!former || !draft.times.is_empty() || self.only_heads(draft))
-                && self.is_mostly_of_kind(draft, trigger)
+                && self.is_mostly_of_kind(draft, trigger, time.is_none() || same_time(draft))
         };
         let active = self.active.filter(|&active| fits(&self.drafts[active]));
         let told = self.drafts.iter().enumerate().rev().take(WITHIN_REACH).map(|(index, _)| index);
@@ -57,8 +57,9 @@ impl Gathering<'_, '_> {
         named.or_else(|| self.active.filter(|_| loose))
     }
 
-    /// Whether the kind of `trigger` goes with that of at least half of the draft's triggers.
-    fn is_mostly_of_kind(&self, draft: &Draft, trigger: &Trigger) -> bool {
+    /// Whether the kind of `trigger` goes with that of at least half of the draft's triggers. "The explosion" may be that of a rocket where nothing
+    /// gives it a time of its own.
+    fn is_mostly_of_kind(&self, draft: &Draft, trigger: &Trigger, at_its_time: bool) -> bool {
         let types = &self.scene.knowledge.incident_types;
         let triggers = &self.scene.layers.triggers;
         let looked_at = draft.triggers.len().min(WITHIN_REACH);
@@ -66,7 +67,11 @@ impl Gathering<'_, '_> {
             .iter()
             .filter(|&&other| {
                 let (told, found) = (&triggers[other].incident_type, &trigger.incident_type);
-                types.compatible(told, found) || is_outcome(told, found) || is_outcome(found, told)
+                types.compatible(told, found)
+                    || is_outcome(told, found)
+                    || is_outcome(found, told)
+                    || types.are_told_alike(told, found)
+                    || at_its_time && (types.goes_off_in(told, found) || types.goes_off_in(found, told))
             })
             .count();
         2 * alike >= looked_at

@@ -2,7 +2,7 @@
 
 use annals_types::{
     Span,
-    layers::{Quantity, QuantityRole, Trigger},
+    layers::{Quantity, QuantityRole, Token, Trigger},
     mention::TimeMention,
     reading::MentionRole,
     time::TimePrecision,
@@ -10,6 +10,7 @@ use annals_types::{
 
 use super::{Draft, Gathering, days::is_of_these_days};
 use crate::{
+    annotate::FARTHEST,
     closed_classes::since_a_beginning,
     extract::{dating::dates_a_count, standing::is_plural},
     knowledge::telling::Words,
@@ -73,7 +74,86 @@ impl Gathering<'_, '_> {
         let since = scene
             .times_in(sentence)
             .any(|(_, time)| is_near(time.span) && self.counts_since(time) && !lasts_since(time, quantity));
-        since || self.is_of_a_campaign(quantity, sentence) || self.counts_so_far(quantity, sentence)
+        since
+            || self.is_of_a_campaign(quantity, sentence)
+            || self.counts_so_far(quantity, sentence)
+            || self.counts_up_to_now(quantity, sentence)
+            || self.counts_since_a_change(quantity, sentence)
+            || self.is_of_a_stretch(quantity, sentence)
+    }
+
+    /// "Airstrikes have killed dozens of civilians over the past several weeks", "in recent months": a figure of weeks or more up to the news.
+    fn counts_up_to_now(&self, quantity: &Quantity, sentence: Span) -> bool {
+        let scene = self.scene;
+        let is_one = |time: &TimeMention| {
+            is_stretch(time, 2)
+                && time.interval.latest.is_some()
+                && !self.is_ranked(time.span.start())
+                && !lasts_since(time, quantity)
+                && dates_a_count(time, quantity, scene)
+        };
+        self.is_of_many_things(quantity, sentence) && scene.lengths_in(sentence).any(is_one)
+    }
+
+    /// "The militia has killed hundreds since it took the district", "since the siege began", where no day is named and what was done is told in the
+    /// perfect: not since one thing that happened.
+    fn counts_since_a_change(&self, quantity: &Quantity, sentence: Span) -> bool {
+        let (scene, telling) = (self.scene, &self.scene.knowledge.telling);
+        let rest = scene.words_in(Span::new(quantity.figure.end().min(sentence.end()), sentence.end()));
+        let rest = &rest[..rest.len().min(FARTHEST)];
+        let opens = |word: &Token| word.norm == "since" && word.deprel.as_deref() == Some("mark");
+        let Some(at) = rest.iter().position(opens) else { return false };
+        let since = rest[at].span.start();
+        let before = scene.words_before(since, FARTHEST);
+        if self.is_ranked(since) || !before.iter().any(|word| matches!(*word, "has" | "have" | "'ve")) {
+            return false;
+        }
+        let end =
+            rest[at..].iter().find(|word| word.norm == ",").map_or(sentence.end(), |mark| mark.span.start());
+        let clause = Span::new(since, end);
+        let lasts = |word: &Token| telling.wars.holds(&word.norm) || telling.campaigns.holds(&word.norm);
+        let is_day =
+            |time: &TimeMention| time.partial.weekday.is_some() || time.precision <= TimePrecision::Day;
+        let is_of_one =
+            scene.triggers_in(clause).next().is_some() && !scene.tokens_in(clause).iter().any(lasts);
+        !is_of_one
+            && !scene.times_in(clause).any(|(_, time)| is_day(time))
+            && self.is_of_many_things(quantity, sentence)
+    }
+
+    /// "Hundreds were killed in a week of heavy bombing"; not "on Monday after a week of clashes".
+    fn is_of_a_stretch(&self, quantity: &Quantity, sentence: Span) -> bool {
+        /// Bytes from the figure to the length, and words from that to what went on.
+        const NEAR: u32 = 60;
+        const WITHIN: usize = 4;
+        /// "In the".
+        const BEFORE: usize = 2;
+        let scene = self.scene;
+        let is_time_of_all = |time: &TimeMention| {
+            let before = scene.words_before(time.span.start(), BEFORE);
+            before.iter().any(|word| matches!(*word, "in" | "during" | "over" | "within"))
+        };
+        let goes_on = |time: &TimeMention| {
+            let rest = scene.words_in(scene.after_in_sentence(time.span));
+            let rest = &rest[..rest.len().min(WITHIN)];
+            rest.first().is_some_and(|word| word.norm == "of")
+                && rest.iter().any(|word| scene.triggers_in(word.span).next().is_some())
+        };
+        let is_one = |time: &TimeMention| {
+            is_stretch(time, 1)
+                && scene.gap(time.span, quantity.figure) <= NEAR
+                && is_time_of_all(time)
+                && goes_on(time)
+        };
+        self.is_of_many_things(quantity, sentence) && scene.lengths_in(sentence).any(is_one)
+    }
+
+    /// Whether a figure of people who came to harm may add up what happened one by one: a flood may last for weeks.
+    fn is_of_many_things(&self, quantity: &Quantity, sentence: Span) -> bool {
+        let types = &self.scene.knowledge.incident_types;
+        let spreads = |(_, trigger): (usize, &Trigger)| types.spreads(&trigger.incident_type);
+        !matches!(quantity.role, QuantityRole::Attacks | QuantityRole::Participants)
+            && !self.scene.triggers_in(sentence).any(spreads)
     }
 
     /// "Homicides are up over last year, with 115 people killed so far": a sentence of a long time in which "so far" follows a figure.
@@ -120,18 +200,19 @@ impl Gathering<'_, '_> {
         quantity.cue.is_some_and(|cue| before(cue).iter().any(|word| matches!(*word, "has" | "have")))
     }
 
-    /// "since March", "since the war began in 2011"; not "the deadliest attack since March", "the first since 2021", which say how rare one incident
-    /// is, nor "since Friday's bombing", which says of which one the figure is.
+    /// "since March", "since the war began in 2011"; not "since Friday's bombing", which says of which one the figure is.
     fn counts_since(&self, time: &TimeMention) -> bool {
+        let start = time.span.start();
+        let is_since = self.scene.words_before(start, 1) == ["since"];
+        let since = if is_since { Some(start) } else { self.clause_since(time).map(Span::start) };
+        since.is_some_and(|since| !self.is_ranked(since)) && !self.is_day_of_an_incident(time)
+    }
+
+    /// "The deadliest attack since March", "the first in recent months": whether what stands before the byte `at` says how rare one incident is.
+    fn is_ranked(&self, at: u32) -> bool {
         const NEAR: usize = 8;
         let scene = self.scene;
-        let mut before = scene.words_before(time.span.start(), NEAR);
-        if before.pop() != Some("since") {
-            let Some(clause) = self.clause_since(time) else { return false };
-            before = scene.words_before(clause.start(), NEAR);
-        }
-        let ranks = |word: &&str| scene.knowledge.telling.is_rank(word);
-        !before.iter().any(ranks) && !self.is_day_of_an_incident(time)
+        scene.words_before(at, NEAR).iter().any(|word| scene.knowledge.telling.is_rank(word))
     }
 
     /// "Since the war began in 2011": the clause of a beginning that a time dates. A mere weekday may be that of one incident.
@@ -231,6 +312,16 @@ impl Gathering<'_, '_> {
         let time = &self.scene.mentions.times[time];
         !is_long(time) || dates_a_count(time, quantity, self.scene)
     }
+}
+
+/// "Recent months", "the past several weeks": a length of so many weeks at least.
+fn is_stretch(time: &TimeMention, weeks: u32) -> bool {
+    let Some(length) = time.value.strip_prefix('P').filter(|length| !length.starts_with('T')) else {
+        return false;
+    };
+    // "PXW" is of weeks that nobody counts.
+    let is_long = |number: &str| number.parse::<u32>().map_or(true, |number| number >= weeks);
+    length.strip_suffix('W').map_or_else(|| length.ends_with(['M', 'Y']), is_long)
 }
 
 /// Several months or more.

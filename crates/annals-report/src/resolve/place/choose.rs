@@ -103,6 +103,13 @@ fn decide_all(
             context.tell(place);
         }
     }
+    // "Georgian troops" tell of the country.
+    let peoples: BTreeSet<PlaceId> = found
+        .iter()
+        .filter(|mention| mention.metonymic && mention.candidates.len() == 1)
+        .map(|mention| mention.candidates[0].place)
+        .filter(|&place| gazetteer.kind(place) == Kind::Country)
+        .collect();
     // Well-known places come first, so that the less known can lie near them.
     let mut order: Vec<&Found> = found.iter().filter(|mention| !mention.candidates.is_empty()).collect();
     order.sort_by_key(|mention| {
@@ -126,6 +133,9 @@ fn decide_all(
                 let key = found[beside.index].key.as_str();
                 Some((beside, senses.get(key)?.place?))
             });
+            let people = is_land_of_two_kinds(mention, gazetteer)
+                .then(|| context.country_beside_its_people(mention, &peoples))
+                .flatten();
             let chosen = match town.map(|(beside, town)| (beside, context.near(mention, town), town)) {
                 Some((_, close, _)) if !close.is_empty() => context.decide(&close),
                 Some((beside, _, town)) if beside.only => {
@@ -134,7 +144,14 @@ fn decide_all(
                         format!("none of the name in the gazetteer is near {}", full_name(town, gazetteer));
                     Chosen { place: None, why, lent: false }
                 }
-                _ => context.decide_for(mention),
+                _ => people.map_or_else(
+                    || context.decide_for(mention),
+                    |country| Chosen {
+                        place: Some(country),
+                        why: format!("{}: the report tells of its people", full_name(country, gazetteer)),
+                        lent: false,
+                    },
+                ),
             };
             if let Some(place) = chosen.place.filter(|place| !is_only_adjective(place)) {
                 context.tell(place);
@@ -142,11 +159,51 @@ fn decide_all(
             senses.insert(&mention.key, chosen);
         }
     }
+    let lands = Lands::of(found);
     let decide = |mention: &Found| match senses.get(mention.key.as_str()) {
         Some(sense) if far.contains(mention.key.as_str()) && mention.within.is_empty() => sense.clone(),
-        _ => decision(mention, &senses, &context, report),
+        Some(sense) => lands
+            .told_otherwise(mention, sense, gazetteer)
+            .unwrap_or_else(|| decision(mention, &senses, &context, report)),
+        None => decision(mention, &senses, &context, report),
     };
     found.iter().map(decide).collect()
+}
+
+/// What tells a state from the towns that share its name.
+struct Lands<'f> {
+    /// Names that somewhere have a land beside them: "Washington, D.C."
+    beside: BTreeSet<&'f str>,
+    /// Places that a name can only mean: "Wash."
+    only: BTreeSet<PlaceId>,
+}
+
+impl<'f> Lands<'f> {
+    fn of(found: &'f [Found]) -> Self {
+        let told = found.iter().filter(|mention| is_told_with_land(mention));
+        let only = found.iter().filter(|mention| mention.candidates.len() == 1);
+        Self {
+            beside: told.map(|mention| mention.key.as_str()).collect(),
+            only: only.map(|mention| mention.candidates[0].place).collect(),
+        }
+    }
+
+    /// The state that a bare name means in a report that tells of it by another form of its name, and adds the land to the town's: "Wash."
+    /// and "Washington, D.C." leave the state to "Washington".
+    fn told_otherwise(&self, mention: &Found, sense: &Chosen, gazetteer: &Gazetteer) -> Option<Chosen> {
+        let is_told = |state: PlaceId| gazetteer.is_state(state) && self.only.contains(&state);
+        // "N.Y." in "New York, N.Y." tells of the town.
+        let is_beside = |state: PlaceId| sense.place.is_some_and(|town| gazetteer.holds(state, town));
+        let is_bare = mention.within.is_empty() && self.beside.contains(mention.key.as_str());
+        let own = mention.candidates.iter().filter(|candidate| !candidate.alias && is_bare);
+        let state =
+            own.map(|candidate| candidate.place).find(|&place| is_told(place) && !is_beside(place))?;
+        (sense.place != Some(state)).then(|| Chosen {
+            place: Some(state),
+            why: format!("{}: another form of its name stands in the report", full_name(state, gazetteer)),
+            lent: false,
+        })
+    }
 }
 
 /// Whether a known name has the place beside it that it is said to lie in: "Springfield, Ill."
@@ -184,8 +241,7 @@ fn is_land_of_two_kinds(mention: &Found, gazetteer: &Gazetteer) -> bool {
     let is = |wanted: fn(&Gazetteer, PlaceId) -> bool| {
         mention.candidates.iter().any(|candidate| !candidate.alias && wanted(gazetteer, candidate.place))
     };
-    is(|gazetteer, place| gazetteer.kind(place) == Kind::Country)
-        && is(|gazetteer, place| gazetteer.kind(place) == Kind::Province && gazetteer.has_states(place))
+    is(|gazetteer, place| gazetteer.kind(place) == Kind::Country) && is(Gazetteer::is_state)
 }
 
 fn decision(

@@ -3,7 +3,9 @@
 mod beside;
 mod capital;
 mod evident;
+mod genitive;
 mod known;
+mod listed;
 mod metonymic;
 mod neighbour;
 mod seen;
@@ -60,15 +62,20 @@ pub fn find(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Foun
     let mut surnames = BTreeSet::new();
     let mut strangers = BTreeSet::new();
     let mut country = None;
-    for sentence in &layers.sentences {
-        let words = fold::words(&report.text, sentence.span);
+    let toponyms = toponyms(report, layers, &people, knowledge);
+    let told_places = told_places(report, layers, &people);
+    let mut told: Vec<Vec<Word>> =
+        layers.sentences.iter().map(|sentence| fold::words(&report.text, sentence.span)).collect();
+    genitive::restore(&mut told, &knowledge.gazetteer);
+    for (sentence, words) in layers.sentences.iter().zip(told) {
         let mut scan = Scan {
             text: &report.text,
             title_case: !sentence.span.of(&report.text).trim_end().ends_with('.') && is_title_case(&words),
             words: &words,
             people: &people,
             peoples: &peoples,
-            toponyms: &layers.toponyms,
+            toponyms: &toponyms,
+            told_places: &told_places,
             knowledge,
             surnames: &mut surnames,
             strangers: &mut strangers,
@@ -84,12 +91,59 @@ pub fn find(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Foun
     for found in all.iter_mut().filter(|found| found.within.is_empty() && strangers.contains(&found.key)) {
         found.candidates.clear();
     }
+    let credits = credits(report, layers);
+    all.retain(|found| !credits.hold(found.span));
     let mut kept = evident::keep_evident(all, &surnames, &knowledge.gazetteer);
     if !layers.toponyms.is_empty() {
-        evident::keep_seen(&mut kept, layers, &knowledge.gazetteer);
+        evident::keep_seen(&mut kept, &toponyms, &knowledge.gazetteer);
     }
+    listed::tell_lands(&mut kept, &report.text, &knowledge.gazetteer);
+    listed::tell_initials(&mut kept, &report.text, &knowledge.gazetteer);
     neighbour::link(&mut kept, &report.text, knowledge);
     kept
+}
+
+/// What the network takes for names of places, ascending: as toponyms, and known names that it takes for those of places where it takes nothing
+/// there for a toponym or for somebody.
+fn toponyms(report: &Report, layers: &Layers, people: &Spans, knowledge: &Knowledge) -> Vec<Span> {
+    let mut toponyms = layers.toponyms.clone();
+    if toponyms.is_empty() {
+        return toponyms;
+    }
+    let seen = Spans(toponyms.clone());
+    let is_known = |span: &Span| {
+        let words = fold::words(&report.text, *span);
+        let gazetteer = &knowledge.gazetteer;
+        let known = gazetteer.find(&words).is_some_and(|(_, taken)| taken == words.len());
+        let says_something = words.len() > 1
+            || words.iter().all(|word| {
+                !gazetteer.is_common(&word.folded) && !knowledge.place_words.is_generic(&word.folded)
+            });
+        known && says_something && words[0].capital
+    };
+    let named = layers.entities.iter().filter(|entity| entity.kind == EntityKind::Place);
+    let named = named.map(|entity| entity.span);
+    toponyms.extend(named.filter(|&span| !seen.touch(span) && !people.touch(span)).filter(is_known));
+    toponyms.sort_unstable();
+    toponyms
+}
+
+/// "(Levant Wire) The army said": organisations that stand alone in brackets, whose names tell of no place.
+fn credits(report: &Report, layers: &Layers) -> Spans {
+    let is_alone = |span: &Span| {
+        let before = report.text.get(..span.start() as usize).unwrap_or_default();
+        let after = report.text.get(span.end() as usize..).unwrap_or_default();
+        before.ends_with('(') && after.starts_with(')')
+    };
+    let mut credits = Spans::of(layers, EntityKind::Organisation);
+    credits.0.retain(is_alone);
+    credits
+}
+
+/// The folded names that the network takes for places, at least once without taking them for people too.
+fn told_places(report: &Report, layers: &Layers, people: &Spans) -> BTreeSet<String> {
+    let places = layers.toponyms.iter().filter(|&&span| !people.touch(span));
+    places.map(|&span| fold::join(&fold::words(&report.text, span))).collect()
 }
 
 /// A town of fewer people than this needs something that tells that it is a place: most short words are a village somewhere.
@@ -125,6 +179,8 @@ struct Scan<'a> {
     peoples: &'a Spans,
     /// Names of places as the network sees them.
     toponyms: &'a [Span],
+    /// Those that it at least once takes for places and not for people too, folded.
+    told_places: &'a BTreeSet<String>,
     knowledge: &'a Knowledge,
     surnames: &'a mut BTreeSet<String>,
     /// Names that are said to lie in a land that holds none of their places.
@@ -162,7 +218,9 @@ impl Scan<'_> {
         if let Some(count) = self.toponym(at) {
             return count;
         }
-        let place = self.known(rest).filter(|(_, count)| self.is_written_as_name(at, *count));
+        let place = self.known(rest).filter(|(candidates, count)| {
+            self.is_written_as_name(at, *count) && !self.is_only_people(at, *count, candidates)
+        });
         let place_words = place.as_ref().map_or(0, |(_, count)| *count);
         // "Washington Post", "Syrian Observatory for Human Rights": names of others that hold a place.
         if let Some(actor) = actors.find(rest).filter(|actor| actor.words > place_words) {
@@ -202,6 +260,19 @@ impl Scan<'_> {
         self.unknown(at)
     }
 
+    /// "Canadian" where no state stands beside it: somebody of Canada, and none of the few villages called so.
+    fn is_only_people(&self, at: usize, count: usize, candidates: &[Candidate]) -> bool {
+        let gazetteer = &self.knowledge.gazetteer;
+        let demonym = self.knowledge.actors.countries().demonym(&self.words[at..]);
+        let next = self.words.get(at + count);
+        demonym.is_some_and(|(_, taken)| taken == count)
+            && !next.is_some_and(|next| next.gap == Gap::Comma && next.capital)
+            && candidates.iter().all(|found| {
+                matches!(gazetteer.kind(found.place), Kind::Town | Kind::District)
+                    && gazetteer.population(found.place) < WELL_KNOWN
+            })
+    }
+
     /// The country whose adjective stands at `at`, pushed; whether there is one that is no shorter than a name of `place_words` words.
     fn adjective_of_country(&mut self, at: usize, place_words: usize) -> bool {
         let rest = &self.words[at..];
@@ -210,7 +281,7 @@ impl Scan<'_> {
         let place = found
             .and_then(|(country, count)| Some((self.knowledge.gazetteer.country(&country.code)?, count)));
         let Some((place, count)) =
-            place.filter(|&(_, count)| place_words == 0 || !self.is_noun_use(at, count))
+            place.filter(|&(_, count)| place_words < count || !self.is_noun_use(at, count))
         else {
             return false;
         };
@@ -346,6 +417,11 @@ impl Scan<'_> {
                     && !lexicon.is_organisation_word(&next.folded)
             });
         let dateline = before.is_none() && first.all_capital;
+        // "A Polk County jury": the noun is a part of the name.
+        let division = count > 1
+            && last.capital
+            && lexicon.division(&last.folded) == Some(PlacePrecision::District)
+            && candidates.iter().any(|found| gazetteer.kind(found.place) == Kind::District && !found.alias);
         // "an Ottumwa man", "Ottumwa police"
         let local = !common
             && self
@@ -353,6 +429,7 @@ impl Scan<'_> {
                 .get(at + count)
                 .is_some_and(|next| next.gap == Gap::Blank && lexicon.is_local(&next.folded));
         let evident = local
+            || division
             || (position && !runs_on && !of_name)
             || container
             || follows_place
@@ -411,6 +488,8 @@ impl Scan<'_> {
         let noun = [next, before].into_iter().flatten().find_map(|word| lexicon.division(&word.folded));
         if let Some(noun) = noun {
             self.keep_division(&mut candidates, noun);
+        } else if self.is_of_state(at, count) {
+            self.keep_land(&mut candidates);
         }
         self.found.push(Found {
             span,
@@ -428,6 +507,37 @@ impl Scan<'_> {
         self.ends.push(at + count);
         let country = self.found.last().and_then(|found| found.country(&self.knowledge.gazetteer));
         *self.country = country.or(*self.country);
+    }
+
+    /// Of a name beside which something of a state stands only the states, provinces and countries, where there are any.
+    fn keep_land(&self, candidates: &mut Vec<Candidate>) {
+        let is_land = |found: &Candidate| {
+            matches!(self.knowledge.gazetteer.kind(found.place), Kind::Province | Kind::Country)
+                && !found.alias
+        };
+        if candidates.iter().any(is_land) {
+            candidates.retain(is_land);
+        }
+    }
+
+    /// Whether what stands beside the name belongs to a state: "the New York governor", "New York's attorney general", "the attorney general of
+    /// New York".
+    fn is_of_state(&self, at: usize, count: usize) -> bool {
+        /// Words of the noun.
+        const LONGEST: usize = 2;
+        let lexicon = &self.knowledge.place_words;
+        let is_noun = |words: &[Word]| {
+            words.iter().skip(1).all(|word| word.gap == Gap::Blank) && lexicon.is_of_state(&fold::join(words))
+        };
+        let next = at + count;
+        let last = self.words.len().min(next + LONGEST);
+        let is_after = (next + 1..=last)
+            .any(|end| self.words[next].gap == Gap::Blank && is_noun(&self.words[next..end]));
+        let of = at.checked_sub(1).filter(|&of| self.words[of].folded == "of");
+        is_after
+            || of.is_some_and(|of| {
+                (of.saturating_sub(LONGEST)..of).any(|start| is_noun(&self.words[start..of]))
+            })
     }
 
     /// Of a name with a noun such as "province" only the places of that kind, where there are any.

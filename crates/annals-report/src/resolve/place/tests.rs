@@ -1,6 +1,10 @@
 use std::sync::LazyLock;
 
-use annals_types::{Span, layers::Sentence, report::Draft};
+use annals_types::{
+    Span,
+    layers::{Entity, EntityKind, Sentence},
+    report::Draft,
+};
 use proptest::prelude::*;
 
 use super::*;
@@ -23,6 +27,36 @@ fn read_as(text: &str, host: Option<&str>, toponyms: &[&str]) -> Vec<PlaceMentio
         at += part.len();
     }
     places(&report, &Layers { sentences, toponyms, ..Layers::default() }, &KNOWLEDGE)
+}
+
+/// What is read where the network takes `names` for names of a kind besides.
+fn read_named(
+    text: &str,
+    toponyms: &[&str],
+    names: &[(EntityKind, &str)],
+) -> Vec<(String, Option<PlaceValue>)> {
+    let span = |name: &str| Span::at(text.find(name).unwrap(), name.len());
+    let report = Draft { text: text.into(), ..Draft::default() }.finish();
+    let entities = names.iter().map(|&(kind, name)| Entity { span: span(name), kind }).collect();
+    let whole = Sentence {
+        span: Span::at(0, text.len()),
+        first_token: 0,
+        end_token: 0,
+        paragraph: 0,
+        headline: false,
+    };
+    let toponyms = toponyms.iter().map(|name| span(name)).collect();
+    let layers = Layers { sentences: vec![whole], toponyms, entities, ..Layers::default() };
+    let found = places(&report, &layers, &KNOWLEDGE);
+    found.into_iter().map(|mention| (mention.span.of(text).to_owned(), mention.place)).collect()
+}
+
+/// The division of each name that is read.
+fn divisions(read: Vec<(String, Option<PlaceValue>)>) -> Vec<String> {
+    let division = |place: PlaceValue| place.admin1.unwrap_or(place.name);
+    read.into_iter()
+        .map(|(name, place)| format!("{name}: {}", place.map_or_else(|| "-".into(), division)))
+        .collect()
 }
 
 /// `expected`: words, country or division or `-`, and marks: `near`, `metonymic`, a precision other than that of a town.
@@ -460,4 +494,125 @@ fn houses_stand_in_no_town_that_they_are_called_after() {
     // "Westside" is also another name of a town.
     let found = read_as("A boy died at a Westside apartment.", None, &["Westside"]);
     assert!(found.is_empty());
+}
+
+#[test]
+fn a_name_that_looks_like_a_person_is_a_place_where_its_neighbours_say_so() {
+    let person =
+        |text: &str, name: &'static str| divisions(read_named(text, &[name], &[(EntityKind::Person, name)]));
+    assert_eq!(person("A 40-year-old Duluth man was hurt.", "Duluth"), ["Duluth: Minnesota"]);
+    assert_eq!(person("Rep. Ann Roe, D-Duluth, spoke first.", "Duluth"), ["Duluth: Minnesota"]);
+    assert!(person("Then Duluth spoke first.", "Duluth").is_empty());
+}
+
+#[test]
+fn a_known_name_of_a_place_needs_no_mark_as_toponym() {
+    let text = "The Duluth symposium follows that of Toronto.";
+    let duluth = (EntityKind::Place, "Duluth");
+    assert_eq!(divisions(read_named(text, &["Toronto"], &[duluth])).len(), 2);
+    assert_eq!(divisions(read_named(text, &["Toronto"], &[(EntityKind::Organisation, "Duluth")])).len(), 1);
+}
+
+#[test]
+fn the_network_takes_too_much_for_a_name() {
+    let names = |text: &str, name: &'static str| -> Vec<String> {
+        read_named(text, &[name], &[]).into_iter().map(|(name, _)| name).collect()
+    };
+    assert_eq!(names("Shells fell in Idlib province.", "Idlib province"), ["Idlib"]);
+    assert_eq!(names("Shells fell in the city.", "city"), Vec::<String>::new());
+    let both = read_named("He flew to Washington, D.C., on Monday.", &["Washington, D.C."], &[]);
+    assert_eq!(divisions(both), ["Washington, D.C.: District of Columbia"]);
+}
+
+#[test]
+fn a_river_is_a_place() {
+    let river = read_named("He lives on the Orva River in Ohio.", &["Orva River", "Ohio"], &[]);
+    assert_eq!(divisions(river), ["Orva River: Ohio", "Ohio: Ohio"]);
+}
+
+#[test]
+fn the_state_is_left_to_the_bare_name_of_a_town_told_with_another() {
+    let text = "SPOKANE, Wash. - Crews left central Washington for Washington, D.C., on Monday.";
+    let found = read(text);
+    let divisions: Vec<&str> = found
+        .iter()
+        .filter(|mention| mention.span.of(text) == "Washington")
+        .filter_map(|mention| mention.place.as_ref())
+        .map(|place| place.admin1.as_deref().unwrap_or("the state"))
+        .collect();
+    assert_eq!(divisions, ["the state", "District of Columbia"]);
+}
+
+#[test]
+fn a_village_is_not_meant_by_the_name_of_a_great_city() {
+    let text = "They came from Houston, San Antonio, Austin and Dallas to see Portland.";
+    let found = read(text);
+    let last = found.last().and_then(|mention| mention.place.as_ref());
+    assert_eq!(last.and_then(|place| place.admin1.as_deref()), Some("Oregon"));
+}
+
+#[test]
+fn a_place_is_near_the_town_whose_it_is_said_to_be() {
+    let text = "Florida and Orlando saw little of it. The officials were at London's Heathrow on Monday.";
+    let found = read(text);
+    let last = found.last().and_then(|mention| mention.place.as_ref());
+    assert_eq!(last.and_then(|place| place.country.as_deref()), Some("GB"));
+}
+
+#[test]
+fn a_state_beside_its_town_leaves_the_town_its_bare_name() {
+    check(
+        "NEW YORK, N.Y. - A man was shot. Police in New York said so.",
+        &["NEW YORK US/New York", "N.Y. US province", "New York US/New York"],
+    );
+}
+
+#[test]
+fn towns_with_their_states_are_no_list_of_lands() {
+    check(
+        "Tornadoes hit Washington, Missouri, and Nevada, Iowa, on Friday.",
+        &["Washington US/Missouri", "Missouri US province", "Nevada US/Iowa", "Iowa US province"],
+    );
+    check(
+        "Tornadoes hit homes in Lebanon, Ohio, and Peru, Indiana, on Friday.",
+        &["Lebanon US/Ohio", "Ohio US province", "Peru US/Indiana", "Indiana US province"],
+    );
+}
+
+#[test]
+fn a_village_is_meant_in_its_own_papers() {
+    let text = "A Peru man was arrested in Miami County, Indiana.";
+    let country = |host: Option<&str>| {
+        let found = read_as(text, host, &[]);
+        found[0].place.as_ref().and_then(|place| place.country.clone())
+    };
+    assert_eq!(country(Some("cbs4indy.com")).as_deref(), Some("US"));
+    assert_eq!(country(Some("kokomotribune.com")).as_deref(), Some("US"));
+    assert_eq!(country(None).as_deref(), Some("PE"));
+}
+
+#[test]
+fn what_is_a_states_tells_the_state() {
+    let precision = |text: &str| read_as(text, None, &["New York"])[0].precision;
+    assert_eq!(precision("They drove to the New York border."), PlacePrecision::Province);
+    assert_eq!(precision("He met New York's attorney general."), PlacePrecision::Province);
+    assert_eq!(precision("He met the attorney general of New York."), PlacePrecision::Province);
+}
+
+#[test]
+fn two_towns_are_no_town_with_its_land() {
+    let both = read_named("He flew to Paris, London and Rome.", &["Paris, London"], &[]);
+    assert_eq!(divisions(both), ["Paris: Ile-de-France", "London: England", "Rome: Latium"]);
+}
+
+#[test]
+fn initials_of_two_lands_keep_their_own_meaning() {
+    let sa = |lands: &str| {
+        let text = format!("Floods came to {lands}. Police in SA spoke.");
+        let found = read_as(&text, None, &["South Africa", "SA"]);
+        let sa = found.iter().find(|found| found.span.of(&text) == "SA");
+        sa.and_then(|found| found.known()).map(|place| place.name.clone())
+    };
+    assert_eq!(sa("South Africa").as_deref(), Some("South Africa"));
+    assert_eq!(sa("South Africa and South Australia").as_deref(), Some("South Australia"));
 }

@@ -87,6 +87,8 @@ pub enum Step {
     That,
     /// "the next morning", "the following day": the one after what the text told of.
     After,
+    /// "the previous Friday": the one before what the text told of.
+    Before,
 }
 
 /// Which end of it.

@@ -9,6 +9,8 @@ pub enum Tense {
     /// "since": never ahead.
     Since,
     Future,
+    /// "was to meet on Friday", "ahead of Friday's vote": ahead of something told, on either side of the writing.
+    Between,
     Unsaid,
 }
 
@@ -23,12 +25,22 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
         (0..start).rev().take(REACH).take_while(|at| !stops(&words[*at])).find_map(|at| cue(words, at));
     let after =
         || (end..words.len()).take(REACH).take_while(|at| !stops(&words[*at])).find_map(|at| cue(words, at));
+    let lead = start.checked_sub(1).map_or("", |at| words[at].norm.as_str());
     if words.get(end).is_some_and(|word| word.norm == "'s") {
-        // "Wednesday's ruling" was told of before.
-        return Tense::Past;
+        // "Wednesday's ruling" was told of before; "will speak at Wednesday's hearing" looks ahead.
+        let looks_ahead = || matches!(before, Some(Tense::Future | Tense::Between));
+        let is_scene = matches!(lead, "at" | "during" | "before" | "in");
+        return if leads_up_to(words, start) || is_scene && looks_ahead() {
+            Tense::Between
+        } else {
+            Tense::Past
+        };
     }
     if is_planned(words, start, end) {
         return Tense::Future;
+    }
+    if leads_up_to(words, start) {
+        return Tense::Between;
     }
     if start > 0 && words[start - 1].norm == "since" {
         return Tense::Since;
@@ -39,7 +51,45 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     if start > 0 && words[start - 1].norm == "through" {
         return after().unwrap_or(Tense::Unsaid);
     }
-    before.or_else(after).unwrap_or(Tense::Unsaid)
+    before.or_else(|| after().map(|tense| of_clause_after(words, start, end, tense))).unwrap_or(Tense::Unsaid)
+}
+
+/// The tense that a cue after the words `start..end` gives them. "His speech on Sunday will be discussed": inside a subject, they may lie on
+/// either side; "On Sunday, they will vote" opens the clause, and "once it opens on Sunday, they will" leads up to it.
+fn of_clause_after(words: &[Word<'_>], start: usize, end: usize, tense: Tense) -> Tense {
+    let first = if start > 0 && words[start - 1].norm == "on" { start - 1 } else { start };
+    let leads = words.get(end).is_some_and(|next| next.norm == ",");
+    let opens = leads
+        || first == 0
+        || matches!(
+            words[first - 1].norm.as_str(),
+            "," | "\"" | "“" | "'" | "`" | "-" | "and" | "but" | "that"
+        );
+    if tense == Tense::Future && !opens { Tense::Between } else { tense }
+}
+
+/// "ahead of the caucuses on Monday": whether a phrase before `start`, and no verb after it, leads up to what is to come. "He finished ahead of
+/// them on Monday" tells of a lead over somebody.
+fn leads_up_to(words: &[Word<'_>], start: usize) -> bool {
+    /// Words of the phrase.
+    const LONGEST: usize = 7;
+    const MEASURES: [&str; 4] = ["well", "far", "just", "narrowly"];
+    const LEADS: [&str; 17] = [
+        "out", "is", "are", "was", "were", "be", "been", "came", "come", "finished", "placed", "ranked",
+        "pulled", "stayed", "remained", "edged", "points",
+    ];
+    let is_over_somebody = |at: usize| {
+        let verb = words[..at].iter().rfind(|word| !MEASURES.contains(&word.norm.as_str()));
+        at + 2 < start && verb.is_some_and(|verb| LEADS.contains(&verb.norm.as_str()))
+    };
+    let from = start.saturating_sub(LONGEST);
+    let is_lead =
+        |at: &usize| words[*at].norm == "ahead" && words.get(at + 1).is_some_and(|of| of.norm == "of");
+    let lead = (from..start).rev().find(is_lead);
+    lead.filter(|at| !is_over_somebody(*at)).is_some_and(|at| {
+        (at + 2..start)
+            .all(|at| cue(words, at).is_none() && !matches!(words[at].norm.as_str(), "," | ";" | "and"))
+    })
 }
 
 /// "reopens on Friday", "effective Jan. 1", "declared Sunday a day of mourning": plans that are told in the present tense, or without a
@@ -66,7 +116,8 @@ fn is_planned(words: &[Word<'_>], start: usize, end: usize) -> bool {
     verb || declared && after(0) == "a" && matches!(noun, "day" | "holiday")
 }
 
-fn cue(words: &[Word<'_>], at: usize) -> Option<Tense> {
+/// The tense that the word at `at` gives its clause.
+pub fn cue(words: &[Word<'_>], at: usize) -> Option<Tense> {
     let norm = words[at].norm.as_str();
     let before = |back: usize| at.checked_sub(back).map_or("", |at| words[at].norm.as_str());
     let after = |ahead: usize| words.get(at + ahead).map_or("", |word| word.norm.as_str());
@@ -111,9 +162,22 @@ fn cue(words: &[Word<'_>], at: usize) -> Option<Tense> {
     ) || (norm == "be" && before(1) == "to")
         || (norm == "to" && matches!(before(1), "plans" | "planned" | "planning" | "plan"))
         || (norm == "to"
-            && matches!(before(1), "is" | "are" | "set" | "going" | "about" | "ready" | "agreed"));
+            && matches!(
+                before(1),
+                "is" | "are"
+                    | "set"
+                    | "going"
+                    | "about"
+                    | "ready"
+                    | "agreed"
+                    | "likely"
+                    | "unlikely"
+                    | "poised"
+            ));
     if future {
-        return Some(Tense::Future);
+        // "Was due to open", "said that it would open": ahead of what was told.
+        let told = norm == "would" || (1..=2).any(|back| matches!(before(back), "was" | "were" | "been"));
+        return Some(if told { Tense::Between } else { Tense::Future });
     }
     if before(1) == "be" {
         return None;

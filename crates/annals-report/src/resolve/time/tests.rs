@@ -762,3 +762,67 @@ proptest! {
         let _ = event(&published, &text, &[0][..usize::from(!text.is_empty())], true);
     }
 }
+
+#[test]
+fn what_was_to_come_lies_on_either_side_of_the_writing() {
+    // A Tuesday.
+    let tuesday = "2024-03-05";
+    check(tuesday, "He was due to meet them on Monday.", &["Monday = 2024-03-04"]);
+    check(tuesday, "They said that they would meet on Friday.", &["Friday = 2024-03-08"]);
+    check(tuesday, "The clinic was to reopen in February.", &["February = 2024-02"]);
+    check(tuesday, "His speech on Monday will be discussed.", &["Monday = 2024-03-04"]);
+    check(tuesday, "On Monday, they will vote.", &["Monday = 2024-03-11"]);
+    check(tuesday, "Once it opens on Monday, they will leave.", &["Monday = 2024-03-11"]);
+    check(tuesday, "He toured the valley ahead of the vote on Friday.", &["Friday = 2024-03-08"]);
+    check(tuesday, "He toured the valley ahead of Friday's vote.", &["Friday = 2024-03-08"]);
+    check(tuesday, "It was told well ahead of the vote on Friday.", &["Friday = 2024-03-08"]);
+    check(tuesday, "The party finished ahead of the others in Friday's vote.", &["Friday = 2024-03-01"]);
+    check(tuesday, "She came out ahead of her rival on Friday.", &["Friday = 2024-03-01"]);
+    check(tuesday, "He will speak at Friday's hearing.", &["Friday = 2024-03-08"]);
+    check(tuesday, "He will appeal Friday's ruling.", &["Friday = 2024-03-01"]);
+    check(tuesday, "They are likely to meet on Monday.", &["Monday = 2024-03-11"]);
+}
+
+#[test]
+fn the_previous_weekday_lies_before_the_day_told_of() {
+    check(
+        "2024-03-05",
+        "A bridge fell on Friday.\nThe previous Friday it had rained.",
+        &["Friday = 2024-03-01", "The previous Friday = 2024-02-23"],
+    );
+}
+
+#[test]
+fn years_of_things_that_are_known() {
+    check("2024-03-05", "They led the 2016 campaigns.", &["2016 = 2016"]);
+    check("2024-03-05", "They fed the 1945 villagers.", &[]);
+    check("2024-03-05", "They sold 2016 cows.", &[]);
+    check("2024-03-05", "Seen at 1924 16.05.2017 there.", &["16.05.2017 = 2017-05-16"]);
+}
+
+#[test]
+fn stretches_around_what_is_told() {
+    check("2024-03-05", "It burned over the weekend in the valley.", &["the weekend = 2024-W09-WE"]);
+    check("2021-06-28", "They have fought since the spring.", &["the spring = 2021-SP"]);
+    check("2021-06-28", "She had a summer job in the spring fair.", &[]);
+    check("2021-06-28", "They fled in the fall of the town.", &[]);
+    check("2021-06-28", "It stays shut until the fall.", &["the fall = 2021-FA"]);
+    check("2021-06-28", "The worker was injured in the fall and died.", &[]);
+    check("2021-06-28", "He broke his neck in the fall, police said.", &[]);
+    check("2024-03-05", "It broke the eight-month-old truce.", &["eight-month-old = P8M"]);
+    check("2024-03-05", "They held her six-month-old son.", &[]);
+    check("2024-03-05", "An 18-month-old drowned in a pool.", &[]);
+    check("2024-03-05", "An 18-month-old died in a pool.", &[]);
+}
+
+#[test]
+fn rates_and_titles_are_no_times() {
+    check("2024-03-05", "They do hundreds of interviews a day.", &[]);
+    check("2024-03-05", "It costs five million a year.", &[]);
+    check("2024-03-05", "It lasts a day.", &["a day = P1D"]);
+    check("2024-03-05", "He faces a year in prison.", &["a year = P1Y"]);
+    check("2024-03-05", "Monday marks a year since the blast.", &["Monday = 2024-03-04", "a year = P1Y"]);
+    check("2024-03-05", "The army says a week of fighting has killed 200.", &["a week = P1W"]);
+    check("2024-03-05", "He told ''60 Minutes'' so.", &[]);
+    check("2024-03-05", "He told the Daily News so.", &[]);
+}

@@ -305,22 +305,40 @@ impl<'a> Context<'a> {
                 && self.gazetteer.population(candidate.place) >= GREAT
                 && !candidate.alias
         });
+        let great = weighed.iter().any(|candidate| {
+            self.gazetteer.kind(candidate.place) == Kind::Town
+                && self.gazetteer.population(candidate.place) >= GREAT
+                && !candidate.alias
+        });
         let is_overshadowed = |candidate: &Candidate| {
-            (states || capital) && self.is_bare_county(*candidate) || states && self.is_namesake(*candidate)
+            (states || capital) && self.is_bare_county(*candidate)
+                || (states || great) && self.is_namesake(*candidate)
         };
         weighed.retain(|candidate| !is_overshadowed(candidate));
         weighed
     }
 
-    /// A state, or what is larger than a country, by its usual name.
+    /// A state, a country, or what is larger, by its usual name.
     fn is_state_or_larger(&self, candidate: Candidate) -> bool {
         let gazetteer = self.gazetteer;
         !candidate.alias
             && match gazetteer.kind(candidate.place) {
-                Kind::Region | Kind::Water => true,
-                Kind::Province => gazetteer.has_states(candidate.place),
-                _ => false,
+                Kind::Region | Kind::Water | Kind::Country => true,
+                _ => gazetteer.is_state(candidate.place),
             }
+    }
+
+    /// The country of a name that a state of another shares ("Georgia"), where the report tells of none of the state's places.
+    pub(super) fn country_beside_its_people(
+        &self,
+        mention: &Found,
+        peoples: &BTreeSet<PlaceId>,
+    ) -> Option<PlaceId> {
+        let gazetteer = self.gazetteer;
+        let is_told = |place: PlaceId| self.divisions.get(&place).is_some_and(|&votes| votes >= STATE_VOTES);
+        let own = || mention.candidates.iter().filter(|candidate| !candidate.alias).map(|found| found.place);
+        let states = own().any(|place| gazetteer.kind(place) == Kind::Province && is_told(place));
+        own().find(|place| peoples.contains(place)).filter(|_| !states)
     }
 
     /// A county by its name alone: "Ohio" for Ohio County.
@@ -328,8 +346,8 @@ impl<'a> Context<'a> {
         candidate.alias && self.gazetteer.kind(candidate.place) == Kind::District
     }
 
-    /// A village of the English-speaking lands, where many bear the name of a state or region: "Florida" of New York. It is meant by its
-    /// bare name where the outlet is at home there, or where the report tells of its neighbours one by one.
+    /// A village of the English-speaking lands, where many bear the name of a state, region, country or great city: "Florida" of New York. It is
+    /// meant by its bare name where the outlet is at home in its state, or where the report tells of its neighbours one by one.
     fn is_namesake(&self, candidate: Candidate) -> bool {
         let (gazetteer, place) = (self.gazetteer, candidate.place);
         let neighbours = self
@@ -339,8 +357,14 @@ impl<'a> Context<'a> {
         gazetteer.kind(place) == Kind::Town
             && gazetteer.population(place) < VILLAGE
             && gazetteer.is_spelled_in_english(place)
-            && self.home != Some(place)
+            && !self.is_at_home(place)
             && neighbours.count() < NEIGHBOURS
+    }
+
+    /// Whether the outlet is at home in the state of a place.
+    fn is_at_home(&self, place: PlaceId) -> bool {
+        let state = self.home.and_then(|home| self.gazetteer.admin1(home));
+        state.is_some() && self.gazetteer.admin1(place) == state
     }
 
     /// The place of the highest score; of equals the first of the gazetteer.
@@ -427,7 +451,6 @@ impl<'a> Context<'a> {
         let place = candidate.place;
         let kind = gazetteer.kind(place);
         let is = |condition: bool| f64::from(u8::from(condition));
-        let states = gazetteer.has_states(place);
         let town = kind == Kind::Town;
         let votes = |votes: Option<&f64>| votes.copied().unwrap_or(0.0).ln_1p();
         let distances = || {
@@ -438,8 +461,8 @@ impl<'a> Context<'a> {
             if town { f64::from(gazetteer.population(place) + 300).log10() } else { 0.0 },
             is(kind == Kind::Country),
             is(matches!(kind, Kind::Region | Kind::Water)),
-            is(kind == Kind::Province && states),
-            is(kind == Kind::Province && !states),
+            is(gazetteer.is_state(place)),
+            is(kind == Kind::Province && !gazetteer.is_state(place)),
             is(kind == Kind::Facility),
             is(kind == Kind::District),
             is(town && gazetteer.is_capital(place)),

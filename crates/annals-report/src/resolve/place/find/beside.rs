@@ -71,6 +71,7 @@ impl Scan<'_> {
 
     /// "Tripoli, Lebanon": the place just found holds the one before, when only a comma stands between.
     pub(super) fn link_container(&mut self, at: usize) {
+        let (country, closes) = self.behind_apposition();
         let Some([before, larger]) = self.found.last_chunk_mut::<2>() else { return };
         let ends = &self.ends[self.ends.len().saturating_sub(2)..];
         let adjacent = ends.first() == Some(&at) && self.words[at].gap == Gap::Comma;
@@ -84,12 +85,34 @@ impl Scan<'_> {
             .map(|candidate| candidate.place)
             .filter(|&outer| before.candidates.iter().any(|inner| gazetteer.holds(outer, inner.place)))
             .collect();
-        // "China, Japan and Korea" lists countries, whatever town of Japan is called China.
-        let listed = before.candidates.iter().any(|inner| gazetteer.kind(inner.place) == Kind::Country)
+        // "China, Japan and Korea" lists countries, whatever town of Japan is called China; "Lebanon, Ohio" does not.
+        let is_country = |found: &Candidate| gazetteer.kind(found.place) == Kind::Country;
+        let listed = before.candidates.iter().any(is_country)
+            && larger.candidates.iter().any(is_country)
             && !before.candidates.iter().any(|inner| {
                 gazetteer.kind(inner.place) == Kind::Province
                     && holders.iter().any(|&outer| gazetteer.holds(outer, inner.place))
             });
+        // "Ripon, Ontario, Canada" where the gazetteer knows none there: no other Ripon.
+        let is_state = |found: &Candidate| {
+            gazetteer.is_state(found.place)
+                && !found.alias
+                && country.is_none_or(|country| gazetteer.holds(country, found.place))
+        };
+        let is_town = |found: &Candidate| gazetteer.kind(found.place) == Kind::Town;
+        let is_city = |found: &Candidate| is_town(found) && gazetteer.population(found.place) >= WELL_KNOWN;
+        let is_bare_county = |found: &Candidate| found.alias && gazetteer.kind(found.place) == Kind::District;
+        if holders.is_empty()
+            && closes
+            && before.candidates.iter().all(|found| is_town(found) || is_bare_county(found))
+            && (country.is_some() || !larger.candidates.iter().any(is_city))
+            && larger.candidates.iter().any(is_state)
+        {
+            larger.candidates.retain(is_state);
+            before.within = larger.candidates.iter().map(|state| state.place).collect();
+            before.beside = Some(larger.span);
+            return;
+        }
         if !holders.is_empty() && !listed {
             before.within.clone_from(&holders);
             before.beside = Some(larger.span);
@@ -97,6 +120,20 @@ impl Scan<'_> {
             larger.candidates.retain(|candidate| holders.contains(&candidate.place));
             larger.evident = true;
         }
+    }
+
+    /// The country that stands behind the name found last, and whether it or another mark of punctuation closes what is said of where something
+    /// lies: "Ripon, Ontario, Canada.", and not "Ripon, Ontario and Alberta".
+    fn behind_apposition(&self) -> (Option<PlaceId>, bool) {
+        let Some(&end) = self.ends.last() else { return (None, false) };
+        let Some(next) = self.words.get(end) else { return (None, true) };
+        let joins = matches!(next.folded.as_str(), "and" | "or");
+        let named = self.known(&self.words[end..]).filter(|_| next.gap == Gap::Comma);
+        let country = named.and_then(|(candidates, _)| {
+            let places = candidates.into_iter().map(|candidate| candidate.place);
+            places.into_iter().find(|&place| self.knowledge.gazetteer.kind(place) == Kind::Country)
+        });
+        (country, next.gap != Gap::Blank && !joins && (!next.capital || country.is_some()))
     }
 
     /// "Houla in southern Lebanon": a land that a village is said to lie in rules out its namesakes elsewhere, also where the gazetteer

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use annals_types::{Layers, Span};
+use annals_types::Span;
 
 use super::{Found, WELL_KNOWN};
 use crate::knowledge::gazetteer::{Gazetteer, Kind};
@@ -46,10 +46,22 @@ pub(super) fn keep_evident(
 }
 
 /// Of the names that only the gazetteer tells, those that are evident: where the network reads a report, it sees nearly all others.
-pub(super) fn keep_seen(found: &mut Vec<Found>, layers: &Layers, gazetteer: &Gazetteer) {
+pub(super) fn keep_seen(found: &mut Vec<Found>, toponyms: &[Span], gazetteer: &Gazetteer) {
     let overlaps = |span: Span| {
-        let after = layers.toponyms.partition_point(|toponym| toponym.end() <= span.start());
-        layers.toponyms.get(after).is_some_and(|toponym| toponym.start() < span.end())
+        let after = toponyms.partition_point(|toponym| toponym.end() <= span.start());
+        toponyms.get(after).is_some_and(|toponym| toponym.start() < span.end())
+    };
+    // "Michigan's rate": hardly anybody else is called so.
+    let is_large = |found: &Found| {
+        !gazetteer.is_first_name(&found.key)
+            && found.candidates.iter().any(|candidate| {
+                let place = candidate.place;
+                !candidate.alias
+                    && match gazetteer.kind(place) {
+                        Kind::Region => true,
+                        _ => gazetteer.is_state(place),
+                    }
+            })
     };
     let seen: BTreeSet<String> =
         found.iter().filter(|found| overlaps(found.span)).map(|found| found.key.clone()).collect();
@@ -58,5 +70,6 @@ pub(super) fn keep_seen(found: &mut Vec<Found>, layers: &Layers, gazetteer: &Gaz
             || found.evident
             || seen.contains(&found.key)
             || found.candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Country)
+            || is_large(found)
     });
 }

@@ -30,6 +30,9 @@ pub fn link(found: &mut [Found], text: &str, knowledge: &Knowledge) {
     let gazetteer = &knowledge.gazetteer;
     let told_once = told_once(found);
     for index in 1..found.len() {
+        link_owner(found, index, text, gazetteer);
+    }
+    for index in 1..found.len() {
         let (name, town) = (&found[index - 1], &found[index]);
         let Some(between) = text.get(name.span.end() as usize..town.span.start() as usize) else { continue };
         let fine = |found: &Found| {
@@ -49,6 +52,18 @@ pub fn link(found: &mut [Found], text: &str, knowledge: &Knowledge) {
         // "Cairo street" of one town, where the report tells of Cairo as well.
         let only = !is_known || between.trim_start().starts_with(',') || is_within && told_once[index - 1];
         found[index - 1].beside_town = Some(Neighbour { index, only });
+    }
+}
+
+/// "London's Heathrow": notes that the name at `index` is said to be of the town before it.
+fn link_owner(found: &mut [Found], index: usize, text: &str, gazetteer: &Gazetteer) {
+    let (town, name) = (&found[index - 1], &found[index]);
+    let between = text.get(town.span.end() as usize..name.span.start() as usize);
+    let is_owned = between.is_some_and(|between| matches!(between, "'s " | "’s "));
+    let kinds = name.candidates.iter().map(|candidate| gazetteer.kind(candidate.place));
+    let is_fine = kinds.max().is_some_and(|kind| kind <= Kind::District);
+    if is_owned && is_fine && name.within.is_empty() && name.key != town.key && has_town(town, gazetteer) {
+        found[index].beside_town = Some(Neighbour { index: index - 1, only: false });
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     closed_classes::{is_compass, is_function},
     knowledge::{
         fold::{self, Gap, Word},
-        gazetteer::{Candidate, Kind},
+        gazetteer::{Candidate, Kind, PlaceId},
     },
 };
 
@@ -23,7 +23,8 @@ impl Scan<'_> {
         // "Islamic State" is where its fighters are only to the network.
         let actor = self.knowledge.actors.find(&self.words[at..]).is_some_and(|found| found.words >= count)
             && self.known(words).is_none_or(|(_, taken)| taken < count);
-        let somebody = adjective || actor || self.people.hold(span);
+        let person = self.people.hold(span) && !self.is_told_as_place(at, count);
+        let somebody = adjective || actor || person;
         // "the South" is no province of Cameroon.
         let says_nothing = fold::is_article(&words[0].folded) || is_compass(&words[0].folded);
         if somebody || count == 1 && says_nothing {
@@ -41,8 +42,10 @@ impl Scan<'_> {
             return None;
         }
         let dotted = span.of(self.text).contains('.');
-        let state =
-            || self.abbreviated(at).filter(|&(_, taken)| (dotted || dot || letters) && taken == count);
+        let seat = self.is_seat(at);
+        let state = || {
+            self.abbreviated(at).filter(|&(_, taken)| (dotted || dot || letters || seat) && taken == count)
+        };
         let last = &words[count - 1].folded;
         let short_street = count > 1
             && self.knowledge.place_words.is_street(last)
@@ -50,6 +53,9 @@ impl Scan<'_> {
         let shortened = dot && (short_street || (dotted || !letters) && state().is_some());
         let known = state().or_else(|| self.known(words).filter(|(_, taken)| *taken == count));
         let Some((candidates, _)) = known else {
+            if self.with_its_land(at, count) {
+                return Some(count);
+            }
             if self.is_no_place(at, count, span) {
                 return None;
             }
@@ -74,6 +80,51 @@ impl Scan<'_> {
         self.link_container(at);
         self.link_land(at);
         Some(count)
+    }
+
+    /// "Washington, D.C." where the network takes it for one name: pushed as the town with its state beside it.
+    fn with_its_land(&mut self, at: usize, count: usize) -> bool {
+        let Some(comma) = (at + 1..at + count).find(|&index| self.words[index].gap == Gap::Comma) else {
+            return false;
+        };
+        let town = self.known(&self.words[at..comma]).filter(|(_, taken)| at + taken == comma);
+        let land = self.abbreviated(comma).or_else(|| self.known(&self.words[comma..]));
+        let land = land.filter(|(_, taken)| comma + taken == at + count);
+        let (Some((town, _)), Some((land, _))) = (town, land) else { return false };
+        let gazetteer = &self.knowledge.gazetteer;
+        let holds = |outer: &PlaceId| town.iter().any(|inner| gazetteer.holds(*outer, inner.place));
+        let within: Vec<PlaceId> = land.iter().map(|land| land.place).filter(holds).collect();
+        if within.is_empty() {
+            return false;
+        }
+        let beside = self.words[comma].span.cover(self.words[at + count - 1].span);
+        self.push(at, count, town, false, true);
+        if let Some(found) = self.found.last_mut() {
+            found.key = fold::join(&self.words[at..comma]);
+            found.within = within;
+            found.beside = Some(beside);
+        }
+        if self.words[at + count - 1].span.of(self.text).contains('.') {
+            self.take_stop();
+        }
+        true
+    }
+
+    /// Whether what stands beside a name, or another mention of it, tells that it is a place's though it may look like a person's: "a Duluth
+    /// man", "Rep. Ann Roe, D-Duluth".
+    fn is_told_as_place(&self, at: usize, count: usize) -> bool {
+        let next = self.words.get(at + count).filter(|next| next.gap == Gap::Blank);
+        let is_of_local = next.is_some_and(|next| self.knowledge.place_words.is_local(&next.folded));
+        let is_known = self.known(&self.words[at..]).is_some_and(|(_, taken)| taken == count);
+        is_known && (is_of_local || self.is_seat(at))
+            || self.told_places.contains(&fold::join(&self.words[at..at + count]))
+    }
+
+    /// Whether the letter of a party stands before a name, which is where somebody was elected: "D-Duluth".
+    fn is_seat(&self, at: usize) -> bool {
+        let party = at.checked_sub(1).map(|before| &self.words[before]);
+        self.words[at].gap == Gap::Hyphen
+            && party.is_some_and(|word| word.capital && self.knowledge.place_words.is_party(&word.folded))
     }
 
     /// Whether a name that no gazetteer holds is none of a place: the adjective of a people or a faith ("Kurdish militants"), one thing of
@@ -104,13 +155,24 @@ impl Scan<'_> {
         if !before.all(small) || count > 1 && small(first) {
             return None;
         }
-        let whole = self.whole(at, count);
+        let whole = self.without_noun(at, self.whole(at, count));
         let span = if whole == count {
             Span::new(first.span.start(), seen.end())
         } else {
             first.span.cover(self.words[at + whole - 1].span)
         };
         Some((span, whole))
+    }
+
+    /// `count` without a noun in small letters behind a known name: "Idlib" of "Idlib province".
+    fn without_noun(&self, at: usize, count: usize) -> usize {
+        let words = &self.words[at..at + count];
+        let taken = self.known(words).map_or(0, |(_, taken)| taken);
+        let lexicon = &self.knowledge.place_words;
+        let is_noun = words.last().is_some_and(|last| {
+            !last.capital && lexicon.is_generic(&last.folded) && !lexicon.is_street(&last.folded)
+        });
+        if is_noun && taken > 0 && taken + 1 == count { taken } else { count }
     }
 
     /// How many words a name has of which the network sees the first `count`: "New" and "Republic of" go on, "Saltmarsh Correctional" does

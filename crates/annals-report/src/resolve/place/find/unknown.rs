@@ -30,15 +30,18 @@ impl Scan<'_> {
         {
             return None;
         }
-        // "Greece Italy": two names that the network read as one.
+        // "Greece Italy", "Paris, London": two names that the network read as one.
         let country = |candidates: &[Candidate]| {
             candidates.iter().any(|found| !found.alias && gazetteer.kind(found.place) == Kind::Country)
         };
+        let is_apart = |from: usize, to: usize| {
+            let is_comma = |at: usize| words.get(at).is_some_and(|word| word.gap == Gap::Comma);
+            from > 0 && is_comma(from) || is_comma(to)
+        };
         let mut covered = 0;
-        while let Some((_, taken)) = self
-            .known(&words[covered..])
-            .filter(|(candidates, taken)| covered + taken <= count && country(candidates))
-        {
+        while let Some((_, taken)) = self.known(&words[covered..]).filter(|(candidates, taken)| {
+            covered + taken <= count && (country(candidates) || is_apart(covered, covered + taken))
+        }) {
             covered += taken;
         }
         if covered == count {
@@ -55,8 +58,11 @@ impl Scan<'_> {
         let estate = count > 1 && lexicon.is_estate(&last.folded);
         let facility = estate || head == Some(&EntityKind::Facility);
         let street = count > 1 && lexicon.is_street(&last.folded);
-        let whole =
-            division.filter(|_| inner.as_ref().is_some_and(|&(first, _, taken)| first + taken + 1 == count));
+        // "Lowe and Ripon Town" is one town, and none of Ripon.
+        let is_joined = words.iter().any(|word| !word.capital && word.folded == "and");
+        let whole = division.filter(|_| {
+            !is_joined && inner.as_ref().is_some_and(|&(first, _, taken)| first + taken + 1 == count)
+        });
         // "A village in Mali" has no point of its own: that of a country is none.
         let is_country = |outer: &Vec<Candidate>| {
             let is = |kind| outer.iter().any(|found| !found.alias && gazetteer.kind(found.place) == kind);
@@ -103,7 +109,8 @@ impl Scan<'_> {
         // "Benue State Police" is somebody, and the place only the part of the name.
         let somebody = count > 1
             && !facility
-            && (head.is_some() || lexicon.is_organisation_word(&last.folded))
+            && (head.is_some_and(|&head| head != EntityKind::Place)
+                || lexicon.is_organisation_word(&last.folded))
             && !street
             && whole.is_none();
         if somebody && division.is_none() {

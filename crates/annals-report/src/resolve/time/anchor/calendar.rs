@@ -18,6 +18,13 @@ const TOLERANCE: i64 = 3;
 /// early in November, still means the same month and not the year before.
 const AGAINST_TENSE: i64 = 6;
 
+/// A day behind the writing counts so many times its distance where it was to come, seen from what was told. A choice.
+const AGAINST_PLANS: i64 = 3;
+
+/// What was to come, seen from what was told, has come where it would have been so many days ago: further back the next such day is meant. A
+/// choice.
+const JUST_PAST: i64 = 2;
+
 /// The first day of "late" in a month and the last of "early": "late February" is the last third.
 const EARLY_TO: i8 = 10;
 const LATE_FROM: i8 = 20;
@@ -158,6 +165,12 @@ impl Anchor<'_> {
             let ahead = if said.step == Some(Step::After) && ahead == 0 { 7 } else { ahead };
             return Some((plus(told, ahead)?, format!("{name} after {told}, which the text told of")));
         }
+        if said.step == Some(Step::Before)
+            && let Some(told) = self.told
+        {
+            let back = i64::from((iso(told.weekday()) - weekday - 1).rem_euclid(7)) + 1;
+            return Some((plus(told, -back)?, format!("{name} before {told}, which the text told of")));
+        }
         let now = self.now()?;
         if let Some(by) = said.week_by {
             let days = i64::from(weekday - iso(now.weekday())) + 7 * i64::from(by);
@@ -166,9 +179,11 @@ impl Anchor<'_> {
         let back = i64::from((iso(now.weekday()) - weekday).rem_euclid(7));
         let early = said.edge == Some(Edge::Start) || said.clock.is_some_and(|(hour, _)| hour < 8);
         let (offset, which) = match said.step {
-            Some(Step::Last) => (if back == 0 { -7 } else { -back }, "the last before"),
+            Some(Step::Last | Step::Before) => (if back == 0 { -7 } else { -back }, "the last before"),
             Some(Step::Next) => (if back == 0 { 7 } else { 7 - back }, "the first after"),
-            _ if tense == Tense::Future => ((7 - back) % 7, "the next on or after"),
+            _ if tense == Tense::Future || tense == Tense::Between && back > JUST_PAST => {
+                ((7 - back) % 7, "the next on or after")
+            }
             // Early on the next day is already past where clocks run ahead of the outlet's.
             _ if back == 6 && early => (1, "which had begun in zones ahead when the report was written,"),
             // News calls a day so long ago by its date.
@@ -388,6 +403,7 @@ fn nearest(now: Date, tense: Tense, dates: Vec<Date>) -> Option<Date> {
             Tense::Since if ahead > 0 => 100_000 + ahead,
             Tense::Past if ahead > TOLERANCE => ahead * AGAINST_TENSE,
             Tense::Future if ahead < -TOLERANCE => -ahead * AGAINST_TENSE,
+            Tense::Between if ahead < -TOLERANCE => -ahead * AGAINST_PLANS,
             Tense::Unsaid if ahead > 0 => ahead * 2,
             _ => ahead.abs(),
         }

@@ -38,7 +38,7 @@ impl Anchor<'_> {
             _ => (self.now(), format!("counted from {}", self.now_why())),
         };
         let by = match step {
-            Step::Last => -1,
+            Step::Last | Step::Before => -1,
             Step::Next | Step::After => 1,
             Step::This | Step::That => 0,
         };

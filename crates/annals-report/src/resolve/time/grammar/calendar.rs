@@ -332,7 +332,9 @@ impl Grammar<'_> {
         } else if let Some((end, said)) = self.holiday(after) {
             return Some((end, Said { step: Some(step), ..said }));
         } else if let Some(weekday) = lexicon::weekday(norm).filter(|_| !lexicon::is_abbreviation(norm)) {
-            Said { weekday: Some(weekday), ..Said::default() }
+            // "The previous Friday" is that before the day told of; "last Friday" that before the writing.
+            let step = if self.norm(start) == "previous" { Step::Before } else { step };
+            return Some((after + 1, Said { weekday: Some(weekday), step: Some(step), ..Said::default() }));
         } else if month(norm).is_some() && self.is_month(after) {
             let (end, said) = self.month_first(after).filter(|(_, said)| said.year.is_none())?;
             return Some((end, Said { step: Some(step), ..said }));
@@ -512,7 +514,7 @@ impl Grammar<'_> {
     }
 
     /// "2021-06-27", "27/06/2021", "27.06.2021", "27-06-2021".
-    fn numeric(&self, at: usize) -> Option<(usize, Said)> {
+    pub(super) fn numeric(&self, at: usize) -> Option<(usize, Said)> {
         let mark = self.norm(at + 1);
         if !matches!(mark, "-" | "/" | ".")
             || mark != self.norm(at + 3)

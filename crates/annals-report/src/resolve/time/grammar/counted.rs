@@ -1,11 +1,13 @@
 //! Lengths of time, times counted from another one, and repeated times.
 
-use super::{Grammar, lexicon};
+use super::{Grammar, Word, lexicon};
 use crate::{
-    closed_classes::month,
+    closed_classes::{is_function, month},
+    knowledge::fold::fold,
     resolve::time::{
         expression::{Amount, Base, Expression, Meaning, Step},
         lexicon::Unit,
+        tense::cue,
     },
 };
 
@@ -98,6 +100,12 @@ impl Grammar<'_> {
     pub(super) fn counted(&self, at: usize) -> Option<Expression> {
         let (first, bound) = self.bound(at);
         let (first, side) = self.side(first);
+        // "60 Minutes" in quotation marks is a title.
+        let unit_of_title = self.words.get(first + 1).filter(|word| Unit::of(&word.norm).is_some());
+        if matches!(self.before(at), "\"" | "“" | "`" | "'") && unit_of_title.is_some_and(Word::is_capital)
+        {
+            return None;
+        }
         // "the last-minute deal"
         if side.is_some() && self.norm(first) == "-" {
             return None;
@@ -144,6 +152,10 @@ impl Grammar<'_> {
             return None;
         }
         let mut end = unit_at + 1;
+        if let Some(after) = self.of_thing(end, unit).filter(|_| hyphen) {
+            let meaning = Meaning::Length { count, half, unit, side };
+            return Some(Expression { start: at, end: after, meaning, bound });
+        }
         // "a minute and a half"
         if self.says(end, &["and", "a", "half"]) {
             (end, half) = (end + 3, true);
@@ -245,6 +257,19 @@ impl Grammar<'_> {
         ((plural && placed) || hyphen).then_some((at, Amount::Some))
     }
 
+    /// "the eight-month-old truce": the index after "old", where `end` follows the unit of the age of a thing. People are counted in years soon,
+    /// and named after their age or called what they are; "an 18-month-old drowned" says no more of them.
+    fn of_thing(&self, end: usize, unit: Unit) -> Option<usize> {
+        let noun = end + 2;
+        let word = self.words.get(noun).filter(|_| self.says(end, &["-", "old"]))?;
+        let lower = word.text.chars().all(|c| c.is_lowercase() || c == '\'');
+        let at = |at: usize| -> Option<&str> { self.words.get(at).map(|word| word.norm.as_str()) };
+        let people = self.knowledge.casualties.nouns.longest(noun, at).is_some();
+        let told = is_function(&fold(&word.norm)) || word.text.chars().any(|c| !c.is_alphabetic());
+        let verb = cue(self.words, noun).is_some() || word.norm.ends_with("ed");
+        (unit < Unit::Year && lower && !people && !told && !verb).then_some(noun)
+    }
+
     /// Whether count and unit are a length of time. "second" is an ordinal more often than a unit, "a day" a rate more
     /// often than a length.
     #[allow(clippy::too_many_arguments, reason = "all of what was read so far")]
@@ -269,24 +294,28 @@ impl Grammar<'_> {
                 || (unit >= Unit::Decade && !plural && self.has_article(first));
         }
         if matches!(self.norm(first), "a" | "an") && !hyphen {
-            let rated = self.words.get(first.wrapping_sub(1)).is_some_and(|word| {
-                word.number.is_some()
-                    || lexicon::number(&word.norm).is_some()
-                    || matches!(
-                        word.norm.as_str(),
-                        "times"
-                            | "once"
-                            | "twice"
-                            | "what"
-                            | "such"
-                            | "quite"
-                            | "cents"
-                            | "dollars"
-                            | "barrels"
-                            | "people"
-                            | "%"
-                    )
-            });
+            let rated = self.is_counted_thing(first)
+                || self.words.get(first.wrapping_sub(1)).is_some_and(|word| {
+                    word.number.is_some()
+                        || lexicon::number(&word.norm).is_some()
+                        || matches!(
+                            word.norm.as_str(),
+                            "times"
+                                | "million"
+                                | "billion"
+                                | "trillion"
+                                | "once"
+                                | "twice"
+                                | "what"
+                                | "such"
+                                | "quite"
+                                | "cents"
+                                | "dollars"
+                                | "barrels"
+                                | "people"
+                                | "%"
+                        )
+                });
             let turned = self.turn(unit_at + 1).is_some();
             return turned
                 || (!rated && unit != Unit::Weekend && unit != Unit::Second && unit != Unit::Quarter);
@@ -296,6 +325,19 @@ impl Grammar<'_> {
         }
         // "one day" and "three days", "three-day"; "12 day" is a slip that still means a length.
         plural || one || hyphen || count == Amount::Some || unit != Unit::Second
+    }
+
+    /// "hundreds of interviews a day", "24 hours a day": whether the word before the article at `article` is a plural with its count before it.
+    fn is_counted_thing(&self, article: usize) -> bool {
+        const REACH: usize = 3;
+        let Some(thing) = article.checked_sub(1) else { return false };
+        let plural = self.norm(thing).len() > 3 && self.norm(thing).ends_with('s');
+        plural
+            && self.words[thing.saturating_sub(REACH)..thing].iter().any(|word| {
+                let number = word.number.or_else(|| lexicon::number(&word.norm));
+                number.is_some_and(|number| number > 1)
+                    || matches!(word.norm.as_str(), "dozens" | "hundreds" | "thousands" | "many" | "several")
+            })
     }
 
     /// The index after what turns a length that ends before `at` into a point, and the point.
@@ -331,6 +373,11 @@ impl Grammar<'_> {
             Some(Expression { start: at, end, meaning: Meaning::Repeated(value), bound: None })
         };
         let norm = self.norm(at);
+        // "The Daily Herald" is a paper, "the Weekly Review" a magazine.
+        let is_capital = |at: usize| self.words.get(at).is_some_and(Word::is_capital);
+        if matches!(norm, "daily" | "weekly" | "monthly") && at > 0 && is_capital(at) && is_capital(at + 1) {
+            return None;
+        }
         match norm {
             "daily" => return found(at + 1, "P1D".into()),
             "nightly" => return found(at + 1, "XXXX-XX-XXTNI".into()),

@@ -99,7 +99,7 @@ impl<'w> Grammar<'w> {
         lexicon::Unit::of(self.norm(unit))?;
         let after = self.skip(unit + 1, &["-"]);
         if matches!(self.norm(after), "old" | "olds") {
-            return Some(after + 1);
+            return self.counted(at).is_none_or(|length| length.end <= after).then_some(after + 1);
         }
         (self.before(at) == "aged" || self.says(unit + 1, &["of", "age"])).then_some(unit + 1)
     }

@@ -71,6 +71,8 @@ impl Grammar<'_> {
                     return None;
                 }
                 _ if unit == Unit::Day => step = Step::That,
+                // "Over the weekend in the valley" is no weekend of the valley's.
+                "that" | "in" if unit == Unit::Weekend && matches!(self.before(at), "over" | "during") => {}
                 "of" | "when" | "that" | "in" if edge.is_none() => return None,
                 _ if matches!(unit, Unit::Decade | Unit::Century) && edge.is_none() => return None,
                 _ => {}

@@ -65,25 +65,31 @@ impl<'w> Grammar<'w> {
         if placed {
             return Some((at + 1, year));
         }
+        // "1924 16.05.2017": a clock that lost its colon.
+        if self.numeric(at + 1).is_some() {
+            return None;
+        }
         let next = self.norm(at + 1);
         let glued_mark = self.glued(at) && !matches!(self.before(at), "(" | "\"" | "-" | "/" | "“" | "'");
-        let counts =
-            next.len() > 3 && next.ends_with('s') && self.words[at + 1].text.chars().all(char::is_lowercase)
-                || matches!(
-                    next,
-                    "people"
-                        | "men"
-                        | "women"
-                        | "children"
-                        | "of"
-                        | "more"
-                        | "%"
-                        | "percent"
-                        | "km"
-                        | "feet"
-                        | "dead"
-                )
-                || lexicon::Unit::of(next).is_some();
+        let counts = next.len() > 3
+            && next.ends_with('s')
+            && self.words[at + 1].text.chars().all(char::is_lowercase)
+            && !self.dates_things(at)
+            || matches!(
+                next,
+                "people"
+                    | "men"
+                    | "women"
+                    | "children"
+                    | "of"
+                    | "more"
+                    | "%"
+                    | "percent"
+                    | "km"
+                    | "feet"
+                    | "dead"
+            )
+            || lexicon::Unit::of(next).is_some();
         let money = matches!(
             self.before(at),
             "$" | "£" | "€" | "#" | "no" | "least" | "than" | "about" | "some" | "over" | "nearly"
@@ -92,6 +98,13 @@ impl<'w> Grammar<'w> {
             matches!(next, "." | ":" | "," | "/") && self.glued(at + 2) && self.digits(at + 2).is_some();
         let counted = counts || money || part_of_number || self.is_plural_subject(at);
         (!glued_mark && !counted).then_some((at + 1, year))
+    }
+
+    /// "the 1992 protests", "his 2016 campaigns": whether the number at `at` is rather the year of things that are known than how many they are.
+    fn dates_things(&self, at: usize) -> bool {
+        let is_modern = self.digits(at).is_some_and(|number| number > 1900 && !number.is_multiple_of(100));
+        let known = matches!(self.before(at), "the" | "its" | "their" | "his" | "her" | "'s");
+        known && is_modern && !self.is_counted(at) && lexicon::Unit::of(self.norm(at + 1)).is_none()
     }
 
     /// Whether the words before the number at `at` make it a count: "a crowd of 2000 people", "the toll rises to 2000", "killing 1800".
@@ -195,6 +208,9 @@ impl<'w> Grammar<'w> {
         }
         if let Some(season) = lexicon::season(self.norm(start)) {
             // "fall" is a verb too: a bare season counts beside its year.
+            if self.is_season_of_year(at, start) {
+                return Some((start + 1, Said { season: Some(season), ..Said::default() }));
+            }
             let year = self.skip(start + 1, &["of"]);
             return self.year(year).map(|_| (start + 1, Said { season: Some(season), ..Said::default() }));
         }
@@ -209,6 +225,19 @@ impl<'w> Grammar<'w> {
             return None;
         }
         (self.norm(noun) == "quarter").then(|| (noun + 1, Said { quarter: Some(n as i8), ..Said::default() }))
+    }
+
+    /// "since the spring", "until the fall": whether the season at `noun`, after the article at `the`, is a time, and no kind of thing: "the summer
+    /// job", "hurt in the fall".
+    fn is_season_of_year(&self, the: usize, noun: usize) -> bool {
+        let next = self.norm(noun + 1);
+        let leads = match self.norm(noun) {
+            "fall" => self.before(the) == "until",
+            _ => matches!(self.before(the), "in" | "since" | "by" | "until" | "during" | "through" | "over"),
+        };
+        let ends =
+            matches!(next, "" | "." | "," | ";" | ")" | "and" | "but" | "when" | "as" | "with" | "to" | "or");
+        noun > the && leads && ends
     }
 
     pub(super) fn four_digits(&self, at: usize) -> Option<i16> {
