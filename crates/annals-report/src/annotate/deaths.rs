@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     closed_classes::is_reflexive,
-    knowledge::casualties::{Casualties, CueForm, Open},
+    knowledge::casualties::{Casualties, CueForm},
 };
 
 /// How sure these rules are beside the network.
@@ -52,14 +52,8 @@ pub fn deaths(
 }
 
 /// Whoever was "shot" is hurt and not dead where no word of the report tells of a death, but for those of a death by one's own hand.
-pub fn spare_the_shot(view: &View, found: &mut [Quantity], lexicon: &Casualties) {
-    let is_open = |cue: Span| {
-        view.words(cue).is_some_and(|(index, words)| {
-            let line = &view.lines[index];
-            let told = lexicon.cues.longest(words.start, |at| line.norm(at));
-            told.is_some_and(|(len, cue)| len == words.len() && cue.open == Some(Open::Harm))
-        })
-    };
+pub fn spare_the_shot(text: &str, view: &View, found: &mut [Quantity], lexicon: &Casualties) {
+    let is_open = |cue: Span| lexicon.is_open_harm(cue.of(text));
     let mut shot: Vec<&mut Quantity> = found
         .iter_mut()
         .filter(|quantity| quantity.role == QuantityRole::Killed && quantity.cue.is_some_and(is_open))

@@ -138,10 +138,12 @@ fn share(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
             len == 1 && matches!(cue.form, CueForm::Predicate | CueForm::Participle)
         });
     let pronoun = line.is_any(after, &["them", "whom", "those", "these"]);
-    let end = match (pronoun, of_hurt) {
-        (true, _) => after + 1,
-        (_, true) => after + 2,
-        _ => return None,
+    let end = if pronoun {
+        after + 1
+    } else if of_hurt {
+        after + 2
+    } else {
+        return None;
     };
     let mut figure = Figure { low: Some(2), ..empty(at, end) };
     take_predicate_noun(line, &mut figure, lexicon);

@@ -93,7 +93,7 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     quantities.retain(|quantity| !mistaken::is_speaker(quantity, &attributions));
     aboard::everybody(&view, &mut quantities, &knowledge.casualties);
     quantities.extend(gapping::more(&view, &quantities));
-    deaths::spare_the_shot(&view, &mut quantities, &knowledge.casualties);
+    deaths::spare_the_shot(text, &view, &mut quantities, &knowledge.casualties);
     quantities.extend(deaths::deaths(&view, &quantities, &entities, &triggers, &knowledge.casualties));
     quantities.extend(deaths::harms(&view, &quantities, &entities, &knowledge.casualties));
     victims::settle(text, &lines, &mut quantities, &knowledge.casualties);

@@ -117,9 +117,8 @@ fn words(draft: &Draft, scene: &Scene<'_>) -> Vec<Span> {
     draft.triggers.iter().map(|&index| scene.layers.triggers[index].span).collect()
 }
 
-/// The kind that most triggers name; a more specific one stands for its more general ones, and a bombing or a bombardment for its explosions. Of
-/// equals the one that is named most often wins, then
-/// the more specific, then the first.
+/// The kind that most triggers name; a more specific one stands for its more general ones, and a bombing or a bombardment for its
+/// explosions. Of equals the one that is named most often wins, then the more specific, then the first.
 fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
     let types = &scene.knowledge.incident_types;
     let named: Vec<&IncidentType> = draft
