@@ -20,6 +20,8 @@ pub enum Lesson {
     Totals,
     /// `gva`: the days that a main incident may have happened on, for `likely_days.py`.
     Days,
+    /// `gva`, `airwars`: the people whom a report names, for `fates.py`.
+    Fates,
     /// `pages`: the blocks of each page, for `blocks.py`.
     Blocks,
     /// `gva`, `airwars`: accounts and tolls, and whether the record agrees, for `confidence.py`.

@@ -4,6 +4,7 @@ mod calibration;
 mod data;
 mod days;
 mod document;
+mod fates;
 mod frozen;
 mod lessons;
 mod measure;

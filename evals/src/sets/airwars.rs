@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::{
     calibration::Case,
     data::{self, Error},
+    fates::{self, Recorded},
     lessons::{Lesson, Lessons},
     measure::{Bench, Figures, Given, alone, main_account},
     score::counts::Share,
@@ -22,9 +23,24 @@ struct Row {
     killed_high: Option<u32>,
     injured_low: Option<u32>,
     injured_high: Option<u32>,
+    #[serde(default)]
+    victims: Vec<Victim>,
+}
+
+#[derive(Deserialize)]
+struct Victim {
+    name: Option<String>,
+    status: Option<String>,
 }
 
 impl Row {
+    /// The people whom the record names.
+    fn named(&self) -> Vec<Recorded<'_>> {
+        let named = self.victims.iter().filter_map(|victim| Some((victim.name.as_deref()?, victim)));
+        let killed = |victim: &Victim| victim.status.as_deref() == Some("killed");
+        named.map(|(name, victim)| Recorded { name, killed: killed(victim) }).collect()
+    }
+
     /// The lowest and the highest count of the record.
     fn range(&self, property: Property) -> Option<(u32, u32)> {
         match property {
@@ -64,6 +80,9 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
         add(&mut injured, row.injured_low, row.injured_high, |account| account.tolls.injured.as_ref());
         if figures.lessons.want(Lesson::Totals) {
             teach_totals(row, &reading, bench, &mut figures.lessons)?;
+        }
+        if figures.lessons.want(Lesson::Fates) {
+            fates::teach(&mut figures.lessons, "airwars", &reading, &row.named(), bench.reader.knowledge())?;
         }
         figures.detail(
             "airwars",

@@ -16,6 +16,7 @@ use crate::{
     calibration::Case,
     data::{self, Error},
     days,
+    fates::{self, Recorded},
     lessons::{Lesson, Lessons},
     measure::{Bench, Figures, Given, alone, day, main_account},
     score::{clusters, counts::Share, places},
@@ -43,9 +44,25 @@ struct Gold {
     lon: Option<f64>,
     killed: u32,
     injured: u32,
+    participants: Vec<Participant>,
+}
+
+#[derive(Deserialize)]
+struct Participant {
+    name: Option<String>,
+    #[serde(default)]
+    status: String,
 }
 
 impl Gold {
+    /// The people whom the record names.
+    fn named(&self) -> Vec<Recorded<'_>> {
+        let named = self.participants.iter().filter_map(|one| Some((one.name.as_deref()?, &one.status)));
+        // The record gives several statuses in one: "Killed, Arrested".
+        named.map(|(name, status)| Recorded { name, killed: status.contains("Killed") }).collect()
+    }
+
+
     /// Whether the record counts so many.
     fn has(&self, property: Property, count: u32) -> bool {
         count == if property == Property::Killed { self.killed } else { self.injured }
@@ -149,6 +166,9 @@ fn each_report(
         totals::teach_tolls(&mut figures.lessons, "gva-report", &gold.id, &collection, account, is_right)?;
         if figures.lessons.want(Lesson::Totals) {
             teach_totals(gold, reading, bench, &mut figures.lessons)?;
+        }
+        if figures.lessons.want(Lesson::Fates) {
+            fates::teach(&mut figures.lessons, "gva", reading, &gold.named(), bench.reader.knowledge())?;
         }
         if let Some(date) = gold.date.as_deref().filter(|_| figures.lessons.want(Lesson::Days)) {
             days::teach(&mut figures.lessons, &gold.id, date, reading, bench.reader.knowledge())?;

@@ -16,6 +16,8 @@ pub mod days;
 mod days_learned;
 mod drafts;
 mod facts;
+pub mod fates;
+mod fates_learned;
 mod figure_roles;
 mod later;
 mod losses;

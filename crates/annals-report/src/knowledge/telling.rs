@@ -100,6 +100,8 @@ pub struct Telling {
     pub fights: Words,
     /// Names that follow these and "as" are those of the people spoken of.
     pub identifies: Words,
+    /// Who is the object of these, or lies before or after them, died.
+    pub mourns: Words,
     /// Who does these to an attacker stops the attack.
     pub overcomes: Words,
     /// Who stands before these takes it on himself.

@@ -168,7 +168,7 @@ impl Gathering<'_, '_> {
         so_far && self.scene.times_in(sentence).any(|(_, time)| is_long(time))
     }
 
-    /// Whether a figure is too large for one incident, and words for what lasts longer, or for several attacks up to now, stand with it. An
+    /// Whether a figure is too large for one incident, and words for what lasts longer, for several attacks up to now or for a list stand with it. An
     /// earthquake may kill as many, in a war too.
     fn is_of_a_campaign(&self, quantity: &Quantity, sentence: Span) -> bool {
         // Even the worst single incidents of the kinds told here rarely kill as many.
@@ -181,7 +181,17 @@ impl Gathering<'_, '_> {
         many && !scene.triggers_in(sentence).any(spreads)
             && (self.names(&telling.wars, sentence)
                 || self.names(&telling.campaigns, sentence)
-                || self.adds_up_attacks(quantity, sentence))
+                || self.adds_up_attacks(quantity, sentence)
+                || self.counts_a_list(quantity))
+    }
+
+    /// "The ministry's list of nearly 7,000 victims": whether a figure says how long a list is.
+    fn counts_a_list(&self, quantity: &Quantity) -> bool {
+        /// "List of the".
+        const NEAR: usize = 3;
+        let before = self.scene.words_before(quantity.figure.start(), NEAR);
+        let lists = &self.scene.knowledge.casualties.lists;
+        before.contains(&"of") && before.iter().any(|word| lists.contains(*word))
     }
 
     /// "Attacks by militants have killed thousands": whether a figure is told of several attacks up to now.

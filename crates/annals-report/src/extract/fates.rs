@@ -1,0 +1,412 @@
+//! Who of the people that a report names was killed.
+//!
+//! A logistic regression over what the words around a name say, with the weights of [`learned`](super::fates_learned): each thing that is
+//! measured counts once where any mention of the person has it, and once for the share of the mentions that have it. A person is all the
+//! full names of the report that may be names of one ([`PersonName`]).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use annals_types::{
+    IncidentMention, Layers, Mentions, Report, Span,
+    layers::{EntityKind, QuantityRole, Token},
+    reading::MentionRole,
+    statement::Scope,
+};
+
+use super::{fates_learned::WEIGHTS, person_name::PersonName, scene::Scene};
+use crate::Knowledge;
+
+/// From here on somebody is taken for killed: even odds.
+pub(super) const EVEN: f64 = 0.0;
+
+/// Most names of one report that are weighed.
+const MOST: usize = 2000;
+
+/// What is measured of a person, by name: 1 where any mention has it, and the share of the mentions that have it.
+pub type Measures = BTreeMap<String, (f64, f64)>;
+
+/// A person whom a report names in full.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Person {
+    /// Where the fullest name stands.
+    pub name: Span,
+    /// All mentions by a full name, in order.
+    pub mentions: Vec<Span>,
+    /// What their words say.
+    pub measures: Measures,
+}
+
+impl Person {
+    /// The log-odds that this person was killed.
+    pub fn odds(&self) -> f64 {
+        let weight = |(name, (any, share)): (&String, &(f64, f64))| {
+            let found = WEIGHTS.binary_search_by(|(known, ..)| (*known).cmp(name.as_str())).ok()?;
+            let (_, of_any, of_share) = WEIGHTS[found];
+            Some(of_any * any + of_share * share)
+        };
+        self.measures.iter().filter_map(weight).sum()
+    }
+}
+
+/// The people whom `report` names in full, before any weight is used.
+pub fn measured(
+    report: &Report,
+    layers: &Layers,
+    mentions: &Mentions,
+    incidents: &[IncidentMention],
+    knowledge: &Knowledge,
+) -> Vec<Person> {
+    people(incidents, &Scene::new(report, layers, mentions, knowledge))
+}
+
+/// The people who are named in full, by their first mentions.
+pub(super) fn people(incidents: &[IncidentMention], scene: &Scene<'_>) -> Vec<Person> {
+    let known = &scene.knowledge.names;
+    let persons = scene.layers.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
+    let spans: Vec<Span> = persons
+        .map(|entity| entity.span)
+        .filter(|&span| PersonName::is_full(scene.words(span), known))
+        .take(MOST)
+        .collect();
+    if spans.is_empty() {
+        return Vec::new();
+    }
+    let words = Words::new(scene, incidents, &spans);
+    let names: Vec<Name<'_>> = spans.iter().map(|&span| words.name(span)).collect();
+    let mut people: Vec<Vec<usize>> = Vec::new();
+    // The fullest name first: shorter ones of the same person fall to it.
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by_key(|&at| (std::cmp::Reverse(names[at].name.words()), names[at].span));
+    for at in order {
+        match people.iter_mut().find(|person| names[person[0]].is_also(&names[at])) {
+            Some(person) => person.push(at),
+            None => people.push(vec![at]),
+        }
+    }
+    let mut people: Vec<Person> = people.into_iter().map(|person| joined(&person, &names)).collect();
+    people.sort_by_key(|person| person.mentions.first().copied());
+    people
+}
+
+/// The person who bears the names at `indices`, the fullest first.
+fn joined(indices: &[usize], names: &[Name<'_>]) -> Person {
+    let each = 1.0 / indices.len() as f64;
+    let mut measures = Measures::from([("bias".to_owned(), (1.0, (indices.len() as f64).ln()))]);
+    for said in indices.iter().flat_map(|&at| &names[at].said) {
+        let (any, share) = measures.entry(said.clone()).or_default();
+        *any = 1.0;
+        *share += each;
+    }
+    let mut mentions: Vec<Span> = indices.iter().map(|&at| names[at].span).collect();
+    mentions.sort_unstable();
+    Person { name: names[indices[0]].span, mentions, measures }
+}
+
+/// A full name where it stands.
+struct Name<'k> {
+    span: Span,
+    name: PersonName<'k>,
+    /// Names with no verb between them stand in one list; which one.
+    list: usize,
+    /// Whether a word for a person brings it in: "his father, Salem al-Harbi". That is nobody who was named before.
+    is_introduced: bool,
+    /// What the words around it say.
+    said: BTreeSet<String>,
+}
+
+impl Name<'_> {
+    /// Whether a `shorter` name may be one of the same person.
+    fn is_also(&self, shorter: &Self) -> bool {
+        let are_listed = self.list == shorter.list;
+        self.name.is_also(&shorter.name)
+            || self.name.ends_with(&shorter.name) && !shorter.is_introduced && !are_listed
+    }
+}
+
+/// What a word speaks of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Topic {
+    Killed,
+    Hurt,
+    Mourned,
+    Identified,
+    Charged,
+    Accused,
+    Said,
+}
+
+impl Topic {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Killed => "killed",
+            Self::Hurt => "hurt",
+            Self::Mourned => "mourned",
+            Self::Identified => "identified",
+            Self::Charged => "charged",
+            Self::Accused => "accused",
+            Self::Said => "said",
+        }
+    }
+}
+
+/// The tokens of a report, with what they speak of.
+struct Words<'a, 's> {
+    scene: &'s Scene<'a>,
+    incidents: &'s [IncidentMention],
+    tokens: &'a [Token],
+    topics: Vec<Option<Topic>>,
+    /// Of each sentence, what its words speak of.
+    spoken_of: Vec<BTreeSet<Topic>>,
+    /// How many people each sentence names in full.
+    named: BTreeMap<usize, usize>,
+}
+
+impl<'a, 's> Words<'a, 's> {
+    fn new(scene: &'s Scene<'a>, incidents: &'s [IncidentMention], spans: &[Span]) -> Self {
+        let tokens = scene.layers.tokens.as_slice();
+        let mut topics = vec![None; tokens.len()];
+        for sentence in scene.sentences() {
+            let (first, end) = (sentence.first_token as usize, sentence.end_token as usize);
+            for at in first..end.min(tokens.len()) {
+                topics[at] = topics[at].or_else(|| topic(&tokens[..end.min(tokens.len())], at, scene.knowledge));
+            }
+        }
+        // Words of saying are known by the network.
+        for said in &scene.layers.attributions {
+            let first = tokens.partition_point(|token| token.span.start() < said.cue.start());
+            for (token, topic) in tokens[first..].iter().zip(&mut topics[first..]) {
+                if token.span.start() >= said.cue.end() {
+                    break;
+                }
+                *topic = topic.or(Some(Topic::Said));
+            }
+        }
+        let of_sentence = |first: u32, end: u32| {
+            topics.get(first as usize..end as usize).into_iter().flatten().filter_map(|topic| *topic).collect()
+        };
+        let spoken_of =
+            scene.sentences().iter().map(|sentence| of_sentence(sentence.first_token, sentence.end_token));
+        let spoken_of = spoken_of.collect();
+        let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+        for sentence in spans.iter().filter_map(|span| scene.layers.sentence_at(span.start())) {
+            *named.entry(sentence).or_default() += 1;
+        }
+        Self { scene, incidents, tokens, topics, spoken_of, named }
+    }
+
+    fn name(&self, span: Span) -> Name<'a> {
+        let scene = self.scene;
+        let sentence = scene.layers.sentence_at(span.start()).unwrap_or(0);
+        let first = self.tokens.partition_point(|token| token.span.end() <= span.start());
+        let end = self.tokens.partition_point(|token| token.span.start() < span.end()).max(first);
+        let mut said = BTreeSet::new();
+        let mut add = |what: &str| {
+            said.insert(what.to_owned());
+        };
+        self.figures(span, &mut add);
+        self.neighbours(sentence, first, end, &mut add);
+        self.governor(first, end, &mut add);
+        self.sentences(sentence, &mut add);
+        let speaks = scene.layers.attributions.iter().filter_map(|said| said.source);
+        if speaks.into_iter().any(|source| source.overlaps(span)) {
+            add("speaks");
+        }
+        let is_introduced = said.contains("person before");
+        let name = PersonName::new(scene.words(span), &scene.knowledge.names);
+        Name { span, name, list: self.list(span), is_introduced, said }
+    }
+
+    /// How many verbs and ends of sentences stand before `span`: the same for names of one list.
+    fn list(&self, span: Span) -> usize {
+        let end = self.tokens.partition_point(|token| token.span.start() < span.start());
+        let breaks = |token: &&Token| matches!(token.upos.as_deref(), Some("VERB" | "AUX"));
+        let sentences = self.scene.sentences().partition_point(|sentence| sentence.span.end() <= span.start());
+        self.tokens[..end].iter().filter(breaks).count() + sentences
+    }
+
+    /// The figures of one person that hold the name or end right before it: "his wife", "a boy of nine,".
+    fn figures(&self, span: Span, add: &mut impl FnMut(&str)) {
+        const NEAR: u32 = 24;
+        for (_, quantity) in self.scene.quantities_in(self.scene.sentence_of(span)) {
+            let figure = quantity.figure;
+            let is_one = quantity.high == Some(1) || quantity.low == Some(1) && quantity.high.is_none();
+            let role = match quantity.role {
+                QuantityRole::Killed if quantity.scope == Scope::Perpetrator => "perpetrator killed",
+                QuantityRole::Killed => "killed",
+                QuantityRole::Injured => "injured",
+                _ => "other",
+            };
+            if figure.overlaps(span) {
+                add(&format!("{} {role}", if is_one { "figure" } else { "in figure" }));
+            } else if is_one && figure.end() <= span.start() && span.start() - figure.end() <= NEAR {
+                add(&format!("after figure {role}"));
+            }
+        }
+    }
+
+    /// What stands right before the tokens from `first` to `end`, and right after them.
+    fn neighbours(&self, sentence: usize, first: usize, end: usize, add: &mut impl FnMut(&str)) {
+        let Some(bounds) = self.scene.sentences().get(sentence) else { return };
+        let inside = |at: usize| {
+            let in_sentence = (bounds.first_token as usize..bounds.end_token as usize).contains(&at);
+            self.tokens.get(at).filter(|_| in_sentence)
+        };
+        let before = |back: usize| first.checked_sub(back).and_then(inside);
+        let after = |on: usize| inside(end + on);
+        match before(1) {
+            Some(token) => add(&format!("before: {}", neighbour(token))),
+            None => add("before: nothing"),
+        }
+        match after(0) {
+            Some(token) => add(&format!("after: {}", neighbour(token))),
+            None => add("after: nothing"),
+        }
+        let knowledge = self.scene.knowledge;
+        let is_person = |token: &Token| knowledge.casualties.nouns.get(&token.norm).is_some();
+        let is_mark = |token: &Token| token.upos.as_deref() == Some("PUNCT");
+        let word = before(1).filter(|token| !is_mark(token)).or_else(|| before(2));
+        if word.is_some_and(is_person) {
+            add("person before");
+        }
+        if before(1).is_some_and(|token| knowledge.telling.old.holds(&token.norm)) {
+            add("age before");
+        }
+        let is_number = |token: Option<&Token>| {
+            token.is_some_and(|token| token.norm.len() <= 2 && token.norm.chars().all(|c| c.is_ascii_digit()))
+        };
+        if after(0).is_some_and(is_mark) && is_number(after(1)) {
+            add("age after");
+        }
+        if after(1).is_some_and(|token| matches!(token.norm.as_str(), "who" | "whose")) {
+            add("who after");
+        }
+    }
+
+    /// Which word the name depends on, past names that it is listed with, and how.
+    fn governor(&self, first: usize, end: usize, add: &mut impl FnMut(&str)) {
+        /// A bound for damaged parses.
+        const HIGHEST: usize = 10;
+        let head = |at: usize| self.tokens.get(at).and_then(|token| token.head).map(|head| head as usize);
+        let is_top = |&at: &usize| head(at).is_none_or(|head| !(first..end).contains(&head) || head == at);
+        let Some(mut at) = (first..end).find(is_top) else { return };
+        for _ in 0..HIGHEST {
+            let (Some(token), Some(above)) = (self.tokens.get(at), head(at)) else { break };
+            let relation = token.deprel.as_deref().unwrap_or_default();
+            let kind = relation.split(':').next().unwrap_or_default();
+            if above == at || kind == "root" {
+                break;
+            }
+            if !matches!(kind, "conj" | "appos" | "flat" | "compound" | "list" | "parataxis" | "dep") {
+                let governor = self.governor_kind(above);
+                add(&format!("{} of {governor}", self.relation(at, relation)));
+                add(&format!("of {governor}"));
+                return;
+            }
+            at = above;
+        }
+        add("top");
+    }
+
+    fn governor_kind(&self, at: usize) -> &str {
+        let upos = || match self.tokens.get(at).and_then(|token| token.upos.as_deref()) {
+            Some("VERB") => "verb",
+            Some("NOUN") => "noun",
+            Some("PROPN") => "name",
+            _ => "word",
+        };
+        self.topics.get(at).copied().flatten().map_or_else(upos, Topic::name)
+    }
+
+    fn relation(&self, at: usize, relation: &str) -> String {
+        match relation {
+            "nsubj" => "subject".to_owned(),
+            "nsubj:pass" => "passive subject".to_owned(),
+            "obj" | "iobj" => "object".to_owned(),
+            "obl" | "nmod" => {
+                let from = at.saturating_sub(CASE_BEFORE);
+                let case = self.tokens[from..at].iter().rev().find(|token| {
+                    token.head.is_some_and(|head| head as usize == at) && token.deprel.as_deref() == Some("case")
+                });
+                match case.map(|case| case.norm.as_str()) {
+                    Some(case @ ("of" | "by" | "with" | "to" | "from" | "for" | "as")) => case.to_owned(),
+                    Some("alongside") => "with".to_owned(),
+                    _ => relation.to_owned(),
+                }
+            }
+            _ => relation.split(':').next().unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// Which incident a sentence tells of, the main one before others.
+    fn told(&self, sentence: usize) -> Option<MentionRole> {
+        let span = self.scene.sentences().get(sentence)?.span;
+        let mut tellers = self.incidents.iter().filter(|incident| incident.telling.contains(&span));
+        let first = tellers.next()?.role;
+        Some(if tellers.any(|other| other.role == MentionRole::Main) { MentionRole::Main } else { first })
+    }
+
+    /// What the sentence and the one before it speak of, and how many people are named in it.
+    fn sentences(&self, sentence: usize, add: &mut impl FnMut(&str)) {
+        for topic in self.spoken_of.get(sentence).into_iter().flatten() {
+            add(&format!("sentence {}", topic.name()));
+        }
+        let before = sentence.checked_sub(1).and_then(|before| self.spoken_of.get(before));
+        for topic in before.into_iter().flatten() {
+            add(&format!("sentence before {}", topic.name()));
+        }
+        add(match self.told(sentence) {
+            Some(MentionRole::Main) => "told of: main",
+            Some(MentionRole::Aggregate) => "told of: aggregate",
+            Some(_) => "told of: another",
+            None => "told of: none",
+        });
+        add(match self.named.get(&sentence) {
+            Some(0 | 1) | None => "names: one",
+            Some(2) => "names: two",
+            Some(3..=5) => "names: some",
+            Some(_) => "names: many",
+        });
+    }
+}
+
+/// A preposition stands at most so many tokens before the head of what it joins.
+const CASE_BEFORE: usize = 8;
+
+/// What the word at `at` speaks of.
+fn topic(tokens: &[Token], at: usize, knowledge: &Knowledge) -> Option<Topic> {
+    let word = |at: usize| tokens.get(at).map(|token| token.norm.as_str());
+    let (casualties, telling) = (&knowledge.casualties, &knowledge.telling);
+    let norm = word(at)?;
+    let cue = casualties.cues.longest(at, word).map(|(_, cue)| cue.roles.as_slice());
+    let noun = || casualties.nouns.longest(at, word).map(|(_, noun)| noun.roles.as_slice());
+    if telling.mourns.holds(norm) {
+        return Some(Topic::Mourned);
+    }
+    if telling.identifies.holds(norm) {
+        return Some(Topic::Identified);
+    }
+    if telling.aftermath.holds(norm) {
+        return Some(Topic::Charged);
+    }
+    if casualties.nouns.longest(at, word).is_some_and(|(_, noun)| noun.scope == Scope::Perpetrator) {
+        return Some(Topic::Accused);
+    }
+    match cue.filter(|roles| !roles.is_empty()).or_else(noun)? {
+        [QuantityRole::Killed] => Some(Topic::Killed),
+        roles if roles.contains(&QuantityRole::Injured) => Some(Topic::Hurt),
+        _ => casualties.survivors.contains(norm).then_some(Topic::Hurt),
+    }
+}
+
+/// What stands beside a name: the word where it is one of a closed class, else what part of speech it is.
+fn neighbour(token: &Token) -> &str {
+    match (token.upos.as_deref(), token.norm.as_str()) {
+        (
+            _,
+            norm @ ("of" | "by" | "to" | "with" | "from" | "for" | "and" | "," | ":" | "(" | "-" | "." | "as" | "'s"
+            | "were" | "was" | "is"),
+        ) => norm,
+        (Some(upos), _) => upos,
+        (None, _) => "word",
+    }
+}

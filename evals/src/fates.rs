@@ -1,0 +1,45 @@
+//! What is measured of the people whom a report names, with those whom the record names: what `training/fates.py` learns from.
+
+use annals_report::{
+    Knowledge,
+    extract::fates::{self, Person},
+};
+use annals_types::Reading;
+use serde::Serialize;
+use serde_json::{Map, Value as Json, json};
+
+use crate::{
+    data::Error,
+    lessons::{Lesson, Lessons},
+};
+
+/// Somebody whom a record names.
+#[derive(Serialize)]
+pub struct Recorded<'a> {
+    /// The name, as the record has it.
+    pub name: &'a str,
+    /// Whether the record has this person as killed.
+    pub killed: bool,
+}
+
+/// Teaches the people whom `reading` names; `record` holds those of its incident.
+pub fn teach(
+    lessons: &mut Lessons,
+    set: &str,
+    reading: &Reading,
+    record: &[Recorded<'_>],
+    knowledge: &Knowledge,
+) -> Result<(), Error> {
+    let Reading { report, layers, mentions, incidents, .. } = reading;
+    for Person { name, measures, .. } in fates::measured(report, layers, mentions, incidents, knowledge)
+    {
+        let measures: Map<String, Json> =
+            measures.into_iter().map(|(name, measure)| (name, json!(measure))).collect();
+        let name = name.of(&report.text);
+        lessons.add(
+            Lesson::Fates,
+            &json!({"set": set, "report": report.id, "name": name, "record": record, "measures": measures}),
+        )?;
+    }
+    Ok(())
+}
