@@ -34,9 +34,16 @@ pub struct Person {
     pub mentions: Vec<Span>,
     /// What their words say.
     pub measures: Measures,
+    /// The lists that the mentions stand in, by number.
+    lists: BTreeSet<usize>,
 }
 
 impl Person {
+    /// Whether both stand in one list of names.
+    pub fn is_listed_with(&self, other: &Self) -> bool {
+        !self.lists.is_disjoint(&other.lists)
+    }
+
     /// The log-odds that this person was killed.
     pub fn odds(&self) -> f64 {
         let weight = |(name, (any, share)): (&String, &(f64, f64))| {
@@ -99,7 +106,8 @@ fn joined(indices: &[usize], names: &[Name<'_>]) -> Person {
     }
     let mut mentions: Vec<Span> = indices.iter().map(|&at| names[at].span).collect();
     mentions.sort_unstable();
-    Person { name: names[indices[0]].span, mentions, measures }
+    let lists = indices.iter().map(|&at| names[at].list).collect();
+    Person { name: names[indices[0]].span, mentions, measures, lists }
 }
 
 /// A full name where it stands.
@@ -155,6 +163,8 @@ struct Words<'a, 's> {
     incidents: &'s [IncidentMention],
     tokens: &'a [Token],
     topics: Vec<Option<Topic>>,
+    /// Before each token, and after the last: how many verbs and ends of sentences were passed. It is the same for names of one list.
+    lists: Vec<usize>,
     /// Of each sentence, what its words speak of.
     spoken_of: Vec<BTreeSet<Topic>>,
     /// How many people each sentence names in full.
@@ -191,7 +201,17 @@ impl<'a, 's> Words<'a, 's> {
         for sentence in spans.iter().filter_map(|span| scene.layers.sentence_at(span.start())) {
             *named.entry(sentence).or_default() += 1;
         }
-        Self { scene, incidents, tokens, topics, spoken_of, named }
+        let mut lists = vec![0; tokens.len() + 1];
+        for at in 0..tokens.len() {
+            let is_verb = matches!(tokens[at].upos.as_deref(), Some("VERB" | "AUX"));
+            lists[at + 1] = lists[at] + usize::from(is_verb);
+        }
+        for (passed, sentence) in scene.sentences().iter().enumerate() {
+            for list in lists.get_mut(sentence.first_token as usize..sentence.end_token as usize).into_iter().flatten() {
+                *list += passed;
+            }
+        }
+        Self { scene, incidents, tokens, topics, lists, spoken_of, named }
     }
 
     fn name(&self, span: Span) -> Name<'a> {
@@ -213,15 +233,7 @@ impl<'a, 's> Words<'a, 's> {
         }
         let is_introduced = said.contains("person before");
         let name = PersonName::new(scene.words(span), &scene.knowledge.names);
-        Name { span, name, list: self.list(span), is_introduced, said }
-    }
-
-    /// How many verbs and ends of sentences stand before `span`: the same for names of one list.
-    fn list(&self, span: Span) -> usize {
-        let end = self.tokens.partition_point(|token| token.span.start() < span.start());
-        let breaks = |token: &&Token| matches!(token.upos.as_deref(), Some("VERB" | "AUX"));
-        let sentences = self.scene.sentences().partition_point(|sentence| sentence.span.end() <= span.start());
-        self.tokens[..end].iter().filter(breaks).count() + sentences
+        Name { span, name, list: self.lists[first.min(self.tokens.len())], is_introduced, said }
     }
 
     /// The figures of one person that hold the name or end right before it: "his wife", "a boy of nine,".

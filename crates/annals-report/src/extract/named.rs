@@ -55,12 +55,8 @@ pub fn statements(
             of_main.push(person);
         }
     }
-    // Two or three names that are barely likely are no list.
-    let sure = |person: &fates::Person| person.odds() >= SURE;
-    let is_list = of_main.iter().filter(|person| sure(person)).count() >= LIST;
     if let Some(main) = main {
-        let names = of_main.iter().filter(|person| is_list || sure(person)).map(|person| person.name);
-        named.entry(main).or_default().extend(names);
+        named.entry(main).or_default().extend(roll_of(&of_main));
     }
     for list in name_list::lists(scene) {
         if let Some(mention) = teller(list.sentence, incidents) {
@@ -75,6 +71,17 @@ pub fn statements(
         roll(mention, told, names, scene)
     });
     rolls.collect()
+}
+
+/// The names of those of `people`, each at least likely killed, who are surely so or stand in a list with such: two names that are barely
+/// likely are no roll.
+fn roll_of(people: &[fates::Person]) -> impl Iterator<Item = Span> {
+    let sure: Vec<&fates::Person> = people.iter().filter(|person| person.odds() >= SURE).collect();
+    let is_list = sure.len() >= LIST;
+    let stands = move |person: &&fates::Person| {
+        is_list || person.odds() >= SURE || sure.iter().any(|other| other.is_listed_with(person))
+    };
+    people.iter().filter(stands).map(|person| person.name)
 }
 
 /// The incident of the figure of one person that stands by one of these `mentions` of a name.

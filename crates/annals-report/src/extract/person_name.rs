@@ -11,17 +11,13 @@ pub struct PersonName<'k> {
 
 impl<'k> PersonName<'k> {
     pub fn new(words: &str, known: &'k Names) -> Self {
-        let words = words
-            .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '\u{2019}'))
-            .map(str::to_lowercase)
-            .filter(|word| !word.is_empty() && !known.particles.contains(word))
-            .collect();
+        let words = parts(words).map(str::to_lowercase).filter(|word| !known.particles.contains(word)).collect();
         Self { words, known }
     }
 
     /// Whether `words` are a name in full, not a description ("his elder brother") and no name alone, which mostly repeats one.
     pub fn is_full(words: &str, known: &'k Names) -> bool {
-        let mut parts = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut parts = parts(words);
         let is_part =
             |word: &str| word.starts_with(char::is_uppercase) || Self::new(word, known).words.is_empty();
         parts.all(is_part) && Self::new(words, known).words() > 1
@@ -60,6 +56,11 @@ impl<'k> PersonName<'k> {
     }
 }
 
+/// The parts of a name: an apostrophe may stand in one ("O'Neil", "Juma\u{2019}a").
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '\u{2019}')).filter(|part| !part.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +86,7 @@ mod tests {
         let known = Names::shipped().unwrap();
         assert!(PersonName::is_full("Ann Field", &known));
         assert!(PersonName::is_full("Salem al-Harbi", &known));
+        assert!(PersonName::is_full("Salem Juma\u{2019}a", &known));
         assert!(!PersonName::is_full("Dr. Field", &known));
         assert!(!PersonName::is_full("his elder brother", &known));
     }
