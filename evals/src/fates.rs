@@ -30,8 +30,8 @@ pub fn teach(
     record: &[Recorded<'_>],
     knowledge: &Knowledge,
 ) -> Result<(), Error> {
-    let Reading { report, layers, mentions, incidents, .. } = reading;
-    for Person { name, measures, .. } in fates::measured(report, layers, mentions, incidents, knowledge)
+    let Reading { report, layers, mentions, incidents, statements, .. } = reading;
+    for Person { name, measures, .. } in fates::measured(report, layers, mentions, incidents, statements, knowledge)
     {
         let measures: Map<String, Json> =
             measures.into_iter().map(|(name, measure)| (name, json!(measure))).collect();

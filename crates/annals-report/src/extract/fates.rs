@@ -7,14 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use annals_types::{
-    IncidentMention, Layers, Mentions, Report, Span,
+    IncidentMention, Layers, Mentions, Report, Span, Statement,
     layers::{EntityKind, QuantityRole, Token},
     reading::MentionRole,
-    statement::Scope,
+    statement::{Property, Scope, Stance, Value},
 };
 
 use super::{fates_learned::WEIGHTS, person_name::PersonName, scene::Scene};
-use crate::Knowledge;
+use crate::{Knowledge, knowledge::casualties::CueForm};
 
 /// From here on somebody is taken for killed: even odds.
 pub(super) const EVEN: f64 = 0.0;
@@ -61,13 +61,18 @@ pub fn measured(
     layers: &Layers,
     mentions: &Mentions,
     incidents: &[IncidentMention],
+    statements: &[Statement],
     knowledge: &Knowledge,
 ) -> Vec<Person> {
-    people(incidents, &Scene::new(report, layers, mentions, knowledge))
+    people(incidents, statements, &Scene::new(report, layers, mentions, knowledge))
 }
 
 /// The people who are named in full, by their first mentions.
-pub(super) fn people(incidents: &[IncidentMention], scene: &Scene<'_>) -> Vec<Person> {
+pub(super) fn people(
+    incidents: &[IncidentMention],
+    statements: &[Statement],
+    scene: &Scene<'_>,
+) -> Vec<Person> {
     let known = &scene.knowledge.names;
     let persons = scene.layers.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
     let spans: Vec<Span> = persons
@@ -90,15 +95,17 @@ pub(super) fn people(incidents: &[IncidentMention], scene: &Scene<'_>) -> Vec<Pe
             None => people.push(vec![at]),
         }
     }
-    let mut people: Vec<Person> = people.into_iter().map(|person| joined(&person, &names)).collect();
+    let told = told(statements);
+    let mut people: Vec<Person> = people.into_iter().map(|person| joined(&person, &names, told)).collect();
     people.sort_by_key(|person| person.mentions.first().copied());
     people
 }
 
 /// The person who bears the names at `indices`, the fullest first.
-fn joined(indices: &[usize], names: &[Name<'_>]) -> Person {
+fn joined(indices: &[usize], names: &[Name<'_>], told: &str) -> Person {
     let each = 1.0 / indices.len() as f64;
-    let mut measures = Measures::from([("bias".to_owned(), (1.0, (indices.len() as f64).ln()))]);
+    let of_all = [("bias", (1.0, (indices.len() as f64).ln())), (told, (1.0, 0.0))];
+    let mut measures: Measures = of_all.map(|(name, measure)| (name.to_owned(), measure)).into();
     for said in indices.iter().flat_map(|&at| &names[at].said) {
         let (any, share) = measures.entry(said.clone()).or_default();
         *any = 1.0;
@@ -108,6 +115,23 @@ fn joined(indices: &[usize], names: &[Name<'_>]) -> Person {
     mentions.sort_unstable();
     let lists = indices.iter().map(|&at| names[at].list).collect();
     Person { name: names[indices[0]].span, mentions, measures, lists }
+}
+
+/// How many the report says were killed, by other words than their names.
+fn told(statements: &[Statement]) -> &'static str {
+    let killed = statements.iter().filter(|statement| {
+        statement.property == Property::Killed && statement.stance == Stance::Asserts && !statement.by_name
+    });
+    let count = |statement: &Statement| match statement.value {
+        Value::Count(count) => count.low.or(count.high),
+        _ => None,
+    };
+    match killed.filter_map(count).max() {
+        None | Some(0) => "told: nobody",
+        Some(1) => "told: one",
+        Some(2 | 3) => "told: some",
+        Some(_) => "told: many",
+    }
 }
 
 /// A full name where it stands.
@@ -135,6 +159,7 @@ impl Name<'_> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Topic {
     Killed,
+    Died,
     Hurt,
     Mourned,
     Identified,
@@ -147,6 +172,7 @@ impl Topic {
     const fn name(self) -> &'static str {
         match self {
             Self::Killed => "killed",
+            Self::Died => "died",
             Self::Hurt => "hurt",
             Self::Mourned => "mourned",
             Self::Identified => "identified",
@@ -389,22 +415,24 @@ fn topic(tokens: &[Token], at: usize, knowledge: &Knowledge) -> Option<Topic> {
     let word = |at: usize| tokens.get(at).map(|token| token.norm.as_str());
     let (casualties, telling) = (&knowledge.casualties, &knowledge.telling);
     let norm = word(at)?;
-    let cue = casualties.cues.longest(at, word).map(|(_, cue)| cue.roles.as_slice());
-    let noun = || casualties.nouns.longest(at, word).map(|(_, noun)| noun.roles.as_slice());
     if telling.mourns.holds(norm) {
         return Some(Topic::Mourned);
     }
     if telling.identifies.holds(norm) {
         return Some(Topic::Identified);
     }
-    if telling.aftermath.holds(norm) {
+    if telling.aftermath.holds(norm) || telling.charges.holds(norm) {
         return Some(Topic::Charged);
     }
-    if casualties.nouns.longest(at, word).is_some_and(|(_, noun)| noun.scope == Scope::Perpetrator) {
+    let noun = casualties.nouns.longest(at, word).map(|(_, noun)| noun);
+    if noun.is_some_and(|noun| noun.scope == Scope::Perpetrator) {
         return Some(Topic::Accused);
     }
-    match cue.filter(|roles| !roles.is_empty()).or_else(noun)? {
-        [QuantityRole::Killed] => Some(Topic::Killed),
+    let cue = casualties.cues.longest(at, word).map(|(_, cue)| cue);
+    let dies = cue.is_some_and(|cue| matches!(cue.form, CueForm::Subject | CueForm::Predicate));
+    let roles = cue.map(|cue| &cue.roles).filter(|roles| !roles.is_empty());
+    match roles.or_else(|| noun.map(|noun| &noun.roles))?.as_slice() {
+        [QuantityRole::Killed] => Some(if dies { Topic::Died } else { Topic::Killed }),
         roles if roles.contains(&QuantityRole::Injured) => Some(Topic::Hurt),
         _ => casualties.survivors.contains(norm).then_some(Topic::Hurt),
     }

@@ -22,6 +22,9 @@ const FEWEST: usize = 2;
 /// Log-odds from which on a name stands on the roll by itself.
 const SURE: f64 = 1.0;
 
+/// Log-odds from which on names tell that the report counts too few.
+const CERTAIN: f64 = 1.5;
+
 /// So many sure names make a list, on which less sure ones stand too.
 const LIST: usize = 3;
 
@@ -47,7 +50,7 @@ pub fn statements(
     let main = incidents.iter().position(|incident| incident.role == MentionRole::Main);
     let main = main.map(|main| main as u32);
     let mut of_main = Vec::new();
-    for person in fates::people(incidents, scene) {
+    for person in fates::people(incidents, statements, scene) {
         let counted = counting(&person.mentions, told.values().flatten().copied());
         if let Some(other) = counted.filter(|_| counted != main) {
             named.entry(other).or_default().push(person.name);
@@ -56,7 +59,8 @@ pub fn statements(
         }
     }
     if let Some(main) = main {
-        named.entry(main).or_default().extend(roll_of(&of_main));
+        let count = told.get(&main).into_iter().flatten().filter_map(|told| counted(told)).max();
+        named.entry(main).or_default().extend(roll_of(of_main, count.unwrap_or(0)));
     }
     for list in name_list::lists(scene) {
         if let Some(mention) = teller(list.sentence, incidents) {
@@ -74,14 +78,27 @@ pub fn statements(
 }
 
 /// The names of those of `people`, each at least likely killed, who are surely so or stand in a list with such: two names that are barely
-/// likely are no roll.
-fn roll_of(people: &[fates::Person]) -> impl Iterator<Item = Span> {
-    let sure: Vec<&fates::Person> = people.iter().filter(|person| person.odds() >= SURE).collect();
-    let is_list = sure.len() >= LIST;
-    let stands = move |person: &&fates::Person| {
-        is_list || person.odds() >= SURE || sure.iter().any(|other| other.is_listed_with(person))
+/// likely are no roll. They are as many as the `count` of the dead that the report gives, or fewer, unless it is surely too small.
+fn roll_of(mut people: Vec<fates::Person>, count: u32) -> Vec<Span> {
+    people.sort_by(|a, b| b.odds().total_cmp(&a.odds()).then(a.name.cmp(&b.name)));
+    let sure = people.partition_point(|person| person.odds() >= SURE);
+    let (surest, others) = people.split_at(sure);
+    let stands = |person: &&fates::Person| {
+        surest.len() >= LIST || surest.iter().any(|other| other.is_listed_with(person))
     };
-    people.iter().filter(stands).map(|person| person.name)
+    let names = surest.iter().chain(others.iter().filter(stands)).map(|person| person.name);
+    // Where more are named for certain than the report counts, it counted before all were known.
+    let certain = people.partition_point(|person| person.odds() >= CERTAIN);
+    let most = if count == 0 || certain > count as usize { MOST } else { count as usize };
+    names.take(most).collect()
+}
+
+/// How many a statement says at most.
+fn counted(statement: &Statement) -> Option<u32> {
+    match statement.value {
+        Value::Count(count) => count.high.or(count.low),
+        _ => None,
+    }
 }
 
 /// The incident of the figure of one person that stands by one of these `mentions` of a name.
@@ -123,7 +140,8 @@ fn roll(mention: u32, told: &[&Statement], mut names: Vec<Span>, scene: &Scene<'
             spans.push(span);
         }
     }
-    let first = *spans.first().filter(|_| spans.len() >= FEWEST)?;
+    let fewest = if told.is_empty() { 1 } else { FEWEST };
+    let first = *spans.first().filter(|_| spans.len() >= fewest)?;
     let count = Count {
         low: Some(spans.len() as u32),
         high: None,
