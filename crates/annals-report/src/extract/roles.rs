@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{
     dating::dates_what_is_told,
-    drafts::{Draft, is_other_day, lies_ahead},
+    drafts::{Apart, Draft, is_other_day, lies_ahead},
     scene::Scene,
 };
 use crate::resolve::time::{Written, written};
@@ -124,7 +124,9 @@ fn main(drafts: &[Draft], scene: &Scene<'_>) -> Option<usize> {
             .filter_map(|span| scene.layers.sentence_at(span.start()))
             .map(weight_of_sentence)
             .sum();
-        if draft.recalled { all / 4.0 } else { all }
+        // "Another attack" and what was recalled are told beside something.
+        let is_beside = draft.recalled || draft.apart == Some(Apart::ByWords);
+        if is_beside { all / 4.0 } else { all }
     };
     let candidates = drafts.iter().enumerate().filter(|(_, draft)| draft.role != MentionRole::Aggregate);
     // The first of equals: what is told first is what the report is about.
