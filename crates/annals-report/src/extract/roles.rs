@@ -19,6 +19,8 @@ pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
         let time = time_beside(&drafts[main], drafts, written.as_ref(), scene);
         drafts[main].times.extend(time);
     }
+    /// What happened on the day before the main incident is news with it.
+    const EVE: i32 = 1;
     let main_time = earliest(&drafts[main], scene);
     // Once something was recalled, "a week later" goes on from it.
     let mut recalled_before = false;
@@ -26,7 +28,7 @@ pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
         if draft.role == MentionRole::Aggregate {
             continue;
         }
-        let before = earliest(draft, scene).zip(main_time).is_some_and(|(a, b)| a < b);
+        let before = earliest(draft, scene).zip(main_time).is_some_and(|(a, b)| (b - a).get_days() > EVE);
         draft.role = if index == main {
             MentionRole::Main
         } else if draft.recalled || before || recalled_before && is_counted_on(draft, scene) {
