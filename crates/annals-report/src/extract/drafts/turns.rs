@@ -2,8 +2,8 @@
 
 use annals_types::{
     Span,
-    layers::{Quantity, QuantityRole, Sentence, Token},
-    mention::{PlaceMention, PlacePrecision},
+    layers::{Quantity, QuantityRole, Sentence, Token, Trigger},
+    mention::{PlaceMention, PlacePrecision, TimeMention},
 };
 
 use super::{Draft, Gathering};
@@ -13,9 +13,44 @@ impl Gathering<'_, '_> {
     pub(super) fn turns_away(&self, sentence: &Sentence) -> bool {
         let first = self.scene.layers.tokens_of(sentence).first();
         let turns = first.is_some_and(|first| self.scene.knowledge.telling.turns.holds(&first.norm));
-        (turns || self.names_another(sentence) || self.opens_in_another_province(sentence))
+        (turns && !self.goes_back(sentence.span)
+            || self.names_another(sentence)
+            || self.opens_in_another_province(sentence)
+            || self.opens_at_another_hour(sentence))
             && (self.scene.quantities_in(sentence.span).next().is_some()
                 || !self.towns(sentence.span).is_empty())
+    }
+
+    /// "Meanwhile the army said that the attack killed ten": whether all the words for what happened in `sentence` name what was told, and no
+    /// town stands there.
+    fn goes_back(&self, sentence: Span) -> bool {
+        self.scene.triggers_in(sentence).next().is_some()
+            && !self.names_something_new(sentence)
+            && self.towns(sentence).is_empty()
+    }
+
+    /// "At 9:30 p.m., four people were wounded in a shooting on Elm Street", after what happened at another hour: whether `sentence` opens with
+    /// an hour of its own, and names an incident that was not named before and people who came to harm in it.
+    fn opens_at_another_hour(&self, sentence: &Sentence) -> bool {
+        /// "At about".
+        const BEFORE: usize = 2;
+        let scene = self.scene;
+        let Some(told) = self.active.filter(|&active| !self.is_aggregate(active)) else { return false };
+        let tokens = scene.layers.tokens_of(sentence);
+        let within = tokens.get(BEFORE).map_or(sentence.span.start(), |word| word.span.end());
+        let mut times = scene.times_in(sentence.span).map(|(_, time)| time);
+        let opening = times.next().filter(|time| time.span.start() < within);
+        let Some(minute) = opening.and_then(minute_of_day) else { return false };
+        let known = &scene.mentions.times;
+        let mut others =
+            self.drafts[told].times.iter().filter_map(|&time| minute_of_day(&known[time])).peekable();
+        let is_new = |(_, trigger): (usize, &Trigger)| {
+            matches!(scene.words_before(trigger.span.start(), 1).as_slice(), ["a" | "an"])
+        };
+        others.peek().is_some()
+            && others.all(|other| minute.abs_diff(other) >= APART)
+            && scene.triggers_in(sentence.span).any(is_new)
+            && scene.quantities_in(sentence.span).any(|(_, told)| is_harmed(told))
     }
 
     /// "A separate blast in Herat", "in a separate incident", "three more died in a separate strike", "another airstrike hit": whether the first
@@ -82,8 +117,6 @@ impl Gathering<'_, '_> {
     /// Whether `part` counts people who came to harm, and `stretch` of it names provinces, of which none has a place of the draft.
     pub(super) fn harms_elsewhere(&self, draft: &Draft, part: Span, stretch: Span) -> bool {
         let scene = self.scene;
-        let harmed =
-            |(_, told): (usize, &Quantity)| matches!(told.role, QuantityRole::Killed | QuantityRole::Injured);
         let province = |place: &PlaceMention| {
             let place = place.place.as_ref()?;
             Some((place.country.clone()?, place.admin1.clone().unwrap_or_else(|| place.name.clone())))
@@ -96,6 +129,21 @@ impl Gathering<'_, '_> {
         !told.is_empty()
             && here.peek().is_some()
             && here.all(|here| !told.contains(&here))
-            && scene.quantities_in(part).any(harmed)
+            && scene.quantities_in(part).any(|(_, told)| is_harmed(told))
     }
+}
+
+/// From so many minutes on two hours of a day are not those of one thing. A choice: it was not learned.
+const APART: u16 = 30;
+
+/// The minute of the day that a time names.
+fn minute_of_day(time: &TimeMention) -> Option<u16> {
+    let (_, clock) = time.value.split_once('T')?;
+    let (hour, rest) = clock.split_once(':')?;
+    let minute = rest.get(..2)?.parse::<u16>().ok()?;
+    Some(hour.parse::<u16>().ok()?.checked_mul(60)?.saturating_add(minute))
+}
+
+fn is_harmed(quantity: &Quantity) -> bool {
+    matches!(quantity.role, QuantityRole::Killed | QuantityRole::Injured)
 }
