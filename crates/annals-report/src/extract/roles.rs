@@ -13,14 +13,14 @@ use crate::resolve::time::{Written, written};
 /// Sets the role of each draft: one main, the others further ones or background. Dates the main one by the sentences beside it where
 /// none of its own names a day.
 pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
+    /// What happened on the day before the main incident is news with it.
+    const EVE: i32 = 1;
     let Some(main) = main(drafts, scene) else { return };
     if drafts[main].times.is_empty() {
         let written = written(scene.report, scene.knowledge);
         let time = time_beside(&drafts[main], drafts, written.as_ref(), scene);
         drafts[main].times.extend(time);
     }
-    /// What happened on the day before the main incident is news with it.
-    const EVE: i32 = 1;
     let main_time = earliest(&drafts[main], scene);
     // Once something was recalled, "a week later" goes on from it.
     let mut recalled_before = false;
