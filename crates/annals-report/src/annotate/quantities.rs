@@ -55,6 +55,7 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
     found.extend(shares::wholes(view, &phrases, &found, lexicon));
     shares::mark(view, &mut found, lexicon);
     shares::mark_peoples(view, &mut found);
+    shares::count_most(view, &mut found);
     found.extend(own_hand::only_themselves(view, &phrases, &found, lexicon));
     found
 }

@@ -1,6 +1,8 @@
 //! Figures that count some of those whom another figure counts: "treated 44 people, three of them in serious condition", "one is in
 //! critical condition", "ten remain in hospital", "two Czechs were among the dead".
 
+use std::ops::Range;
+
 use annals_types::{
     Span,
     layers::{Quantity, QuantityRole},
@@ -111,6 +113,35 @@ pub fn mark(view: &View, quantities: &mut [Quantity], lexicon: &Casualties) {
             }
             _ => false,
         };
+    }
+}
+
+/// "Killed 23 people, most of them soldiers", "45 people, mostly women": more than half of those whom the number right before counts.
+pub fn count_most(view: &View, quantities: &mut [Quantity]) {
+    /// Words from the number to those of whom most are something.
+    const NEAR: usize = 3;
+    let begins_with_most = |words: &Range<usize>, line: &Line| {
+        let at = words.start + usize::from(line.is(words.start, "the"));
+        line.is(words.start, "mostly") || line.is_any(at, &["most", "majority"]) && line.is(at + 1, "of")
+    };
+    let counted: Vec<Quantity> =
+        quantities.iter().filter(|one| one.high.is_none_or(|high| high > 2)).cloned().collect();
+    for part in quantities.iter_mut().filter(|part| (part.low, part.high) == (Some(2), None)) {
+        let Some((index, words)) = view.words(part.figure) else { continue };
+        let line = &view.lines[index];
+        if !begins_with_most(&words, line) {
+            continue;
+        }
+        let all = counted.iter().find_map(|all| {
+            let (at, before) = view.words(all.figure)?;
+            let is_beside = at == index && before.end <= words.start && words.start - before.end <= NEAR;
+            let says_a_number = before.into_iter().any(|word| number::number(line, word).is_some());
+            (is_beside && all.role == part.role && says_a_number).then_some(all.low?)
+        });
+        if let Some(all) = all {
+            part.low = Some(all / 2 + 1).max(part.low);
+            part.part = true;
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod fit;
 mod ground;
 mod periods;
 mod sums;
+mod turns;
 
 use annals_types::{
     Span,
@@ -49,12 +50,21 @@ pub struct Draft {
     pub recalled: bool,
     /// Whether it is only named as what another answered or followed.
     pub cause: bool,
-    /// Whether words or numbers surely set it apart from what stands beside it: a word that turns to it, a total that adds it to others.
-    pub apart: bool,
+    /// What surely sets it apart from what stands beside it.
+    pub apart: Option<Apart>,
     /// The first of its words.
     pub first: Span,
     /// Those who stop its attacker: found out once it is whole.
     pub stoppers: Vec<Stopper>,
+}
+
+/// What sets an incident apart from another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Apart {
+    /// A word that turns to it: "elsewhere", "another attack".
+    ByWords,
+    /// A total that adds it to others.
+    ByNumbers,
 }
 
 impl Draft {
@@ -68,7 +78,7 @@ impl Draft {
             places: Vec::new(),
             recalled: false,
             cause: false,
-            apart: false,
+            apart: None,
             first,
             stoppers: Vec::new(),
         }
@@ -302,31 +312,6 @@ impl Gathering<'_, '_> {
         only_attacks && !placed && self.active.is_some() && is_plural(trigger.span, self.scene)
     }
 
-    /// Whether `sentence` opens with a word that leaves the incident before, and tells of something with a place or a figure.
-    fn turns_away(&self, sentence: &Sentence) -> bool {
-        let first = self.scene.layers.tokens_of(sentence).first();
-        let turns = first.is_some_and(|first| self.scene.knowledge.telling.turns.holds(&first.norm));
-        (turns || self.opens_apart(sentence))
-            && (self.scene.quantities_in(sentence.span).next().is_some()
-                || !self.towns(sentence.span).is_empty())
-    }
-
-    /// "A separate blast in Herat", "in a separate incident": whether `sentence` opens with another incident.
-    fn opens_apart(&self, sentence: &Sentence) -> bool {
-        /// A joint, a preposition and an article may stand before.
-        const WITHIN: usize = 4;
-        let (scene, tokens) = (self.scene, self.scene.layers.tokens_of(sentence));
-        let is_one = |at: &usize| {
-            matches!(tokens[at - 1].norm.as_str(), "a" | "an")
-                && scene.knowledge.telling.separate.holds(&tokens[*at].norm)
-        };
-        let separate = (1..tokens.len().min(WITHIN)).find(is_one);
-        separate.and_then(|at| tokens.get(at + 1)).is_some_and(|noun| {
-            scene.knowledge.telling.incidents.holds(&noun.norm)
-                || scene.triggers_in(noun.span).next().is_some()
-        })
-    }
-
     /// The draft that a trigger belongs to; `None` where it founds none.
     fn place_trigger(&mut self, index: usize, trigger: &Trigger, sentence: Span) -> Option<usize> {
         if trigger.aggregate {
@@ -377,7 +362,7 @@ impl Gathering<'_, '_> {
             let anew = self.drafts.iter().any(|draft| self.counts_anew(draft, time, own));
             let recalled = recalled || anew || self.lies_further_back(time);
             let cause = matches!(apart, Standing::Cause | Standing::Vague);
-            let apart = self.turned && self.active.is_none();
+            let apart = (self.turned && self.active.is_none()).then_some(Apart::ByWords);
             self.drafts.push(Draft { recalled, cause, apart, ..Draft::new(MentionRole::Also, trigger.span) });
             self.drafts.len() - 1
         };
@@ -468,7 +453,7 @@ impl Gathering<'_, '_> {
             self.drafts.push(Draft {
                 recalled: apart || anew || is_recalled(figure, self.scene),
                 places,
-                apart: turned && turns,
+                apart: (turned && turns).then_some(Apart::ByWords),
                 ..Draft::new(MentionRole::Also, figure)
             });
             self.active = Some(self.drafts.len() - 1);

@@ -28,7 +28,8 @@ pub fn mentions(drafts: &[Draft], scene: &Scene<'_>) -> Vec<IncidentMention> {
         let mut incident = by_words(draft, drafts, &small, anchor, scene);
         // A day that surely is another incident's is none of this one, nor is that of what it answered.
         let is_taken = |rather: &days::Rather| {
-            let is_other = |other: &&Draft| (other.apart || other.cause) && other.first != draft.first;
+            let is_other =
+                |other: &&Draft| (other.apart.is_some() || other.cause) && other.first != draft.first;
             let others = drafts.iter().filter(is_other);
             others.flat_map(|other| &other.times).any(|time| rather.times.contains(time))
         };

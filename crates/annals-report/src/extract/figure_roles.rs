@@ -67,7 +67,7 @@ pub fn settle(drafts: &mut Vec<Draft>, scene: &Scene<'_>) {
 /// incident only from one that may be the same: of its kind, and not recalled.
 fn told_part(quantity: usize, draft: &Draft, drafts: &[Draft], scene: &Scene<'_>) -> Option<Part> {
     let role = scene.layers.quantities[quantity].role;
-    if draft.apart || matches!(role, QuantityRole::Attacks | QuantityRole::Participants) {
+    if draft.apart.is_some() || matches!(role, QuantityRole::Attacks | QuantityRole::Participants) {
         return None;
     }
     let chances = scene.layers.quantity_roles.get(quantity)?;

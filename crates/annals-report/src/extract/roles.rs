@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{
     dating::dates_what_is_told,
-    drafts::{Draft, is_other_day, lies_ahead},
+    drafts::{Apart, Draft, is_other_day, lies_ahead},
     scene::Scene,
 };
 use crate::resolve::time::{Written, written};
@@ -13,6 +13,8 @@ use crate::resolve::time::{Written, written};
 /// Sets the role of each draft: one main, the others further ones or background. Dates the main one by the sentences beside it where
 /// none of its own names a day.
 pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
+    /// What happened on the day before the main incident is news with it.
+    const EVE: i32 = 1;
     let Some(main) = main(drafts, scene) else { return };
     if drafts[main].times.is_empty() {
         let written = written(scene.report, scene.knowledge);
@@ -26,7 +28,7 @@ pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
         if draft.role == MentionRole::Aggregate {
             continue;
         }
-        let before = earliest(draft, scene).zip(main_time).is_some_and(|(a, b)| a < b);
+        let before = earliest(draft, scene).zip(main_time).is_some_and(|(a, b)| (b - a).get_days() > EVE);
         draft.role = if index == main {
             MentionRole::Main
         } else if draft.recalled || before || recalled_before && is_counted_on(draft, scene) {
@@ -124,7 +126,9 @@ fn main(drafts: &[Draft], scene: &Scene<'_>) -> Option<usize> {
             .filter_map(|span| scene.layers.sentence_at(span.start()))
             .map(weight_of_sentence)
             .sum();
-        if draft.recalled { all / 4.0 } else { all }
+        // "Another attack" and what was recalled are told beside something.
+        let is_beside = draft.recalled || draft.apart == Some(Apart::ByWords);
+        if is_beside { all / 4.0 } else { all }
     };
     let candidates = drafts.iter().enumerate().filter(|(_, draft)| draft.role != MentionRole::Aggregate);
     // The first of equals: what is told first is what the report is about.

@@ -255,6 +255,13 @@ fn describes_another(recall: &str, word: Span, scene: &Scene<'_>) -> bool {
     let before = scene.tokens_in(Span::new(sentence.start(), word.start().max(sentence.start())));
     let Some(found) = before.iter().rev().find(|token| token.norm == recall) else { return false };
     let Some(noun) = found.head.and_then(|head| tokens.get(head as usize)) else { return false };
+    // "A device planted earlier by gunmen went off".
+    let is_of_clause = noun.upos.as_deref() == Some("VERB")
+        && noun.deprel.as_deref().is_some_and(|how| how.starts_with("acl"))
+        && noun.span.end() <= found.span.start();
+    if is_of_clause && !noun.span.overlaps(word) {
+        return true;
+    }
     let is_noun = matches!(noun.upos.as_deref(), Some("NOUN" | "PROPN"));
     let of_word =
         noun.head.and_then(|head| tokens.get(head as usize)).is_some_and(|above| above.span.overlaps(word))

@@ -107,7 +107,7 @@ impl Gathering<'_, '_> {
     }
 
     /// Whether some word for what happened is no mere reference to what was told: not "and victims of the blast were taken to Damascus".
-    fn names_something_new(&self, part: Span) -> bool {
+    pub(super) fn names_something_new(&self, part: Span) -> bool {
         let refers = |word: Span| {
             matches!(
                 self.scene.words_before(word.start(), 1).as_slice(),

@@ -28,9 +28,7 @@ impl Gathering<'_, '_> {
         places: &[usize],
         recalled: bool,
     ) -> Option<usize> {
-        if self.turned && self.active.is_none() {
-            return None;
-        }
+        let turned = self.turned && self.active.is_none();
         let later = time.is_some_and(|time| is_other_day(&self.scene.mentions.times[time], self.scene));
         let former = time.is_some_and(|time| self.is_of_a_former_year(trigger.span, time));
         let recent = time.is_some_and(|time| is_of_these_days(&self.scene.mentions.times[time], self.scene));
@@ -42,19 +40,30 @@ impl Gathering<'_, '_> {
                 && self.no_other_time(draft, time)
                 && !self.counts_anew(draft, time, own)
                 && self.no_other_place(draft, places)
+                && !(places.is_empty() && self.harms_elsewhere(draft, own, own))
                 && (!recalled || draft.recalled || same_time(draft) || recent && self.only_heads(draft))
                 && (!former || !draft.times.is_empty() || self.only_heads(draft))
                 && self.is_mostly_of_kind(draft, trigger, time.is_none() || same_time(draft))
         };
         let active = self.active.filter(|&active| fits(&self.drafts[active]));
         let told = self.drafts.iter().enumerate().rev().take(WITHIN_REACH).map(|(index, _)| index);
+        // What words turn to may have been told in a headline, or by the words before in the sentence that turns.
+        if turned {
+            return told.into_iter().find(|&index| {
+                let draft = &self.drafts[index];
+                fits(draft)
+                    && (draft.telling.last() == Some(&self.whole)
+                        || self.is_in_headlines(draft) && self.share_a_place(places, &draft.places))
+            });
+        }
         // What was recalled is left behind; only words that recall or date it go back to it.
         let open = |draft: &Draft| !draft.recalled || recalled || time.is_some();
         let named = active
             .or_else(|| told.clone().find(|&index| open(&self.drafts[index]) && fits(&self.drafts[index])));
         // Words of another kind that nothing sets apart tell of the same thing from another side.
         let loose = time.is_none() && places.is_empty() && !recalled;
-        named.or_else(|| self.active.filter(|_| loose))
+        let elsewhere = |active: usize| self.harms_elsewhere(&self.drafts[active], own, own);
+        named.or_else(|| self.active.filter(|&active| loose && !elsewhere(active)))
     }
 
     /// Whether the kind of `trigger` goes with that of at least half of the draft's triggers. "The explosion" may be that of a rocket where nothing
@@ -79,7 +88,11 @@ impl Gathering<'_, '_> {
 
     /// Whether a draft is told in headlines alone, which seldom say when: "Floods: 74 dead" above "last weekend's floods".
     fn only_heads(&self, draft: &Draft) -> bool {
-        draft.times.is_empty() && draft.telling.iter().all(|&sentence| self.scene.in_headline(sentence))
+        draft.times.is_empty() && self.is_in_headlines(draft)
+    }
+
+    fn is_in_headlines(&self, draft: &Draft) -> bool {
+        draft.telling.iter().all(|&sentence| self.scene.in_headline(sentence))
     }
 
     /// "The 1925 Tri-State Tornado": whether the year of `time` stands in the name of what `trigger` tells, and lies far before the news.

@@ -10,7 +10,7 @@ use annals_types::{
     statement::Stance,
 };
 
-use super::{Draft, Gathering, days::can_be_one_time};
+use super::{Apart, Draft, Gathering, days::can_be_one_time};
 use crate::extract::standing::is_plural;
 
 /// Smaller sums than this come about by chance.
@@ -144,14 +144,14 @@ impl Gathering<'_, '_> {
         }
         for &draft in summed {
             let draft = &mut self.drafts[draft];
-            draft.apart = true;
+            draft.apart = draft.apart.or(Some(Apart::ByNumbers));
             if draft.times.is_empty() && !draft.recalled {
                 draft.times.extend(time);
             }
         }
         let period = self.period(figure, sentence);
         let known = &mut self.drafts[period];
-        known.apart = true;
+        known.apart = Some(Apart::ByNumbers);
         known.tell(sentence);
         known.triggers.extend(triggers);
         known.triggers.sort_unstable();
