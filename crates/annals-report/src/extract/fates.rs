@@ -338,11 +338,29 @@ impl<'a, 's> Words<'a, 's> {
                 let governor = self.governor_kind(above);
                 add(&format!("{} of {governor}", self.relation(at, relation)));
                 add(&format!("of {governor}"));
+                // "The wounded were identified as Ann Field": of whom the verb is said.
+                for topic in self.of_whom(above, first..end) {
+                    add(&format!("beside {}", topic.name()));
+                }
                 return;
             }
             at = above;
         }
         add("top");
+    }
+
+    /// What the subjects and objects of the verb at `verb` speak of, those in `but` left out.
+    fn of_whom(&self, verb: usize, but: std::ops::Range<usize>) -> BTreeSet<Topic> {
+        let sentence = self.tokens.get(verb).and_then(|verb| self.scene.layers.sentence_at(verb.span.start()));
+        let Some(sentence) = sentence.and_then(|at| self.scene.sentences().get(at)) else { return BTreeSet::new() };
+        let is_of_verb = |at: &usize| {
+            let token = &self.tokens[*at];
+            token.head == Some(verb as u32)
+                && matches!(token.deprel.as_deref(), Some("nsubj" | "nsubj:pass" | "obj"))
+                && !but.contains(at)
+        };
+        let tokens = sentence.first_token as usize..(sentence.end_token as usize).min(self.tokens.len());
+        tokens.filter(is_of_verb).filter_map(|at| self.topics[at]).collect()
     }
 
     fn governor_kind(&self, at: usize) -> &str {
