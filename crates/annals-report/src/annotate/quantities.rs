@@ -700,6 +700,10 @@ fn pair(
     }
     let next = first.end + 1;
     let is_second = |&other: &&Figure| other.start == next && other.end == words.end && is_one(other);
+    // "A shepherd and father of ten" is one.
+    if line.is(words.end, "of") {
+        return None;
+    }
     let described = phrases.get(index)?.iter().find(is_second).map(|other| other.scope);
     // One article for both.
     let bare = || {
