@@ -161,8 +161,7 @@ fn other_number(
 fn from_to(line: &Line, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     let from = line.is(at, "from");
     let (first, _) = numbered(line, at + 1).filter(|_| from || line.is(at, "to"))?;
-    let (joint, second_at) =
-        if from { ("to", first.end) } else { ("from", after_a_day(line, first.end)) };
+    let (joint, second_at) = if from { ("to", first.end) } else { ("from", after_a_day(line, first.end)) };
     let (second, _) = numbered(line, second_at + 1).filter(|_| line.is(second_at, joint))?;
     Some(if from { (first, second) } else { (second, first) })
 }
@@ -209,7 +208,12 @@ fn accounts(line: &Line, telling: &Telling) -> Vec<(usize, Change)> {
         let is = |at: usize, words: &Words| line.norm(at).is_some_and(|word| words.holds(word));
         (is(at + len, &telling.former) && is(at + len + 1, &telling.accounts)).then_some(at)
     });
-    found.extend(last.and_then(|at| number_before(line, at)).map(|number| (number.start, Change::Former)));
+    let before = last.and_then(|at| number_before(line, at));
+    if let Some(number) = &before {
+        found.push((number.start, Change::Former));
+    }
+    // What follows such a statement was not told in it.
+    let is_past = |at: usize| before.is_some() && last.is_some_and(|last| (last..last + 4).contains(&at));
     for at in 0..line.len() {
         let near = match line.norm(at) {
             Some(word) if telling.former.holds(word) => NEAR,
@@ -220,6 +224,9 @@ fn accounts(line: &Line, telling: &Telling) -> Vec<(usize, Change)> {
         let next = |words: &Words| {
             (at + 1..=at + near).find(|&i| line.norm(i).is_some_and(|word| words.holds(word)))
         };
+        if is_past(at) {
+            continue;
+        }
         if let Some(noun) = next(&telling.accounts) {
             let mistaken = wrong || line.is(noun, "version");
             found.push((noun + 1, if mistaken { Change::Mistaken } else { Change::Former }));

@@ -273,9 +273,13 @@ pub fn is_no_word(view: &View, marked: Span) -> bool {
 
 /// "Including", "among them", marked alone: words that only join others.
 pub fn only_joins(view: &View, words: &Range<usize>) -> bool {
-    let points_back =
-        words.len() == 2 && norm(view, words.start) == "among" && matches!(norm(view, words.start + 1), "them" | "whom");
-    points_back || words.clone().all(|token| matches!(view.class("upos", token), Some("VERB" | "ADP" | "PUNCT" | "CCONJ")))
+    let points_back = words.len() == 2
+        && norm(view, words.start) == "among"
+        && matches!(norm(view, words.start + 1), "them" | "whom");
+    points_back
+        || words
+            .clone()
+            .all(|token| matches!(view.class("upos", token), Some("VERB" | "ADP" | "PUNCT" | "CCONJ")))
 }
 
 /// "Died, police said": a plural with no number that says something is who says it, and nobody whom it befell.

@@ -638,7 +638,10 @@ fn is_passed(view: &View, figure: Span, lexicon: &Casualties) -> bool {
     let Some(verb) = words.start.checked_sub(1) else { return false };
     let is = |at: usize, words: &BTreeSet<String>| line.norm(at).is_some_and(|norm| words.contains(norm));
     let are_dead = |at: usize| {
-        lexicon.nouns.longest(at, |i| line.norm(i)).is_some_and(|(_, noun)| noun.plural && !noun.roles.is_empty())
+        lexicon
+            .nouns
+            .longest(at, |i| line.norm(i))
+            .is_some_and(|(_, noun)| noun.plural && !noun.roles.is_empty())
     };
     // "The toll could pass 300": only a plural has a bare verb that tells what is so.
     let is_bare = line.is_any(verb, &["top", "pass", "exceed", "surpass"]);

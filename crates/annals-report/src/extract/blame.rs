@@ -234,7 +234,9 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
     for &trigger in draft.triggers.iter().filter(blames) {
         let cue = scene.layers.triggers[trigger].span;
         // "anti-government protests" are not the government's.
-        let whole = |side: &Span| !scene.report.text[..side.range().start].ends_with('-');
+        let whole = |side: &Span| {
+            !scene.report.text[..side.range().start].ends_with('-') && !stands_against(*side, scene)
+        };
         if let Some(side) = side_before(cue, scene).filter(|side| !known(*side, found)).filter(whole) {
             found.push(Held::new(side, cue, stance(trigger, scene)));
         }

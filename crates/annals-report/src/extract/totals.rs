@@ -354,7 +354,8 @@ impl Beside<'_> {
             let words = within(self.words, cue);
             self.lexicon.is_care(|at| words.get(at).map(|word| word.norm.as_str()))
         });
-        let before = within(self.words, Span::new(sentence.start(), figure.span.start().max(sentence.start())));
+        let before =
+            within(self.words, Span::new(sentence.start(), figure.span.start().max(sentence.start())));
         let is_of_whom = matches!(before, [.., of, whom] if of.norm == "of" && whom.norm == "whom");
         (is_among || is_care || is_of_whom) && self.part(figure)
     }

@@ -61,7 +61,10 @@ pub fn is_of_ages(line: &Line, at: usize) -> bool {
         number::number(line, start).is_some_and(|(_, words)| words == len)
             && line.is_any(start + len, &["and", "to", "-", "\u{2013}"])
     });
-    opens(at) || first.any(|(start, _)| opens(start)) || is_listed_age(line, at, opens) || is_of_the_other(line, at)
+    opens(at)
+        || first.any(|(start, _)| opens(start))
+        || is_listed_age(line, at, opens)
+        || is_of_the_other(line, at)
 }
 
 /// "Aged 7, 9 and 12": whether the number at word `at` is one of a list with an "and" in it, the first of which `opens` says is an age.

@@ -11,17 +11,14 @@ pub fn named_by(held: Held, others: &[Span], scene: &Scene<'_>) -> Vec<Held> {
     if held.actor != held.named {
         return vec![held];
     }
-    let known: Vec<Span> = known(scene)
-        .filter(|actor| held.actor.contains(actor.span))
-        .map(|actor| actor.span)
-        .collect();
+    let known: Vec<Span> =
+        known(scene).filter(|actor| held.actor.contains(actor.span)).map(|actor| actor.span).collect();
     let of = |span: Span| Held { actor: span, named: span, ..held };
     if are_joined(held.actor, &known, scene) {
         return known.into_iter().map(of).collect();
     }
-    let whole = with_name(held.actor, scene).filter(|whole| {
-        others.iter().all(|other| *other == held.actor || !other.overlaps(*whole))
-    });
+    let whole = with_name(held.actor, scene)
+        .filter(|whole| others.iter().all(|other| *other == held.actor || !other.overlaps(*whole)));
     vec![whole.map_or(held, of)]
 }
 
