@@ -34,7 +34,7 @@ pub fn counts(view: &View, triggers: &[Trigger], knowledge: &Knowledge) -> Vec<Q
 }
 
 fn of_line(line: &Line, triggers: &[Trigger], knowledge: &Knowledge) -> Vec<Quantity> {
-    let telling = &knowledge.telling;
+    let (telling, casualties) = (&knowledge.telling, &knowledge.casualties);
     let is_heard = (0..line.len()).any(|at| line.norm(at).is_some_and(|word| telling.perceives.holds(word)));
     let mut found = Vec::new();
     let mut done = 0;
@@ -55,7 +55,10 @@ fn of_line(line: &Line, triggers: &[Trigger], knowledge: &Knowledge) -> Vec<Quan
             falls && !trigger.aggregate && last.is_some_and(|last| telling.missiles.holds(last));
         // "fired at least 27 shots"
         let is_round = last.is_some_and(|last| telling.rounds.holds(last));
-        if is_only_heard || is_munition || is_round || !plural && !trigger.aggregate {
+        // "Two suicide bombers attacked a mosque": people are no attacks; "homicides" are.
+        let noun = end.checked_sub(1).and_then(|last| casualties.nouns.longest(last, |i| line.norm(i)));
+        let are_people = noun.is_some_and(|(_, noun)| noun.roles.is_empty());
+        if is_only_heard || is_munition || is_round || are_people || !plural && !trigger.aggregate {
             continue;
         }
         // "at least five drone attacks"

@@ -239,18 +239,18 @@ fn described(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         return None;
     }
     let plural = is_plural(line, &found, lexicon);
-    let group = line.is_any(found.head.1 - 1, &["family", "household"]);
     match (plural, determiner) {
-        // "The Field family": who belongs to it is not counted.
-        (false, _) if group => Some(Figure { high: None, low: Some(2), ..found }),
         (false, _) => Some(one_or_couple(line, found)),
         (true, "his" | "her" | "their" | "its") => Some(Figure { high: None, low: Some(2), ..found }),
         (true, _) => None,
     }
 }
 
-/// One person; of "an elderly couple" two.
+/// One person; of "an elderly couple" two, and of "the Field family", "family killed" several, whom nobody counts.
 fn one_or_couple(line: &Line, figure: Figure) -> Figure {
+    if line.is_any(figure.head.1 - 1, &["family", "household"]) {
+        return Figure { low: Some(2), high: None, ..figure };
+    }
     let count = Some(1 + u32::from(line.is(figure.head.1 - 1, "couple")));
     Figure { low: count, high: count, ..figure }
 }

@@ -6,9 +6,12 @@ use std::{cell::LazyCell, ops::Range};
 use annals_types::{layers::Quantity, statement::Change};
 
 use super::{line::Line, number, view::View};
-use crate::knowledge::{
-    casualties::Casualties,
-    telling::{Phrases, Telling, Words},
+use crate::{
+    closed_classes::is_calendar,
+    knowledge::{
+        casualties::Casualties,
+        telling::{Phrases, Telling, Words},
+    },
 };
 
 /// Says of `quantities` which are those of before, and which took their place; adds the one of two such numbers that the network passed
@@ -119,6 +122,9 @@ fn contrasts(line: &Line, telling: &Telling, lexicon: &Casualties) -> Vec<Contra
             };
             found.push(Contrast { old: (old, before), new: Some((new, now)), was_told: true });
         }
+        if let Some(old) = up_from(line, at) {
+            found.push(Contrast { old: (old, Change::Former), new: None, was_told: true });
+        }
     }
     found
 }
@@ -151,13 +157,35 @@ fn other_number(
     after.filter(|after| !is_measure(line, after, lexicon)).or_else(before)
 }
 
-/// The two numbers of "from 12 to 10" and "to 10 from 12", the former first.
+/// The two numbers of "from 12 to 10", "to 10 from 12" and "to 10 on Monday, from 12", the former first.
 fn from_to(line: &Line, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     let from = line.is(at, "from");
     let (first, _) = numbered(line, at + 1).filter(|_| from || line.is(at, "to"))?;
-    let joint = if from { "to" } else { "from" };
-    let (second, _) = numbered(line, first.end + 1).filter(|_| line.is(first.end, joint))?;
+    let (joint, second_at) = if from { ("to", first.end) } else { ("from", after_a_day(line, first.end)) };
+    let (second, _) = numbered(line, second_at + 1).filter(|_| line.is(second_at, joint))?;
     Some(if from { (first, second) } else { (second, first) })
+}
+
+/// Where a line goes on after the day and the comma that may stand at word `at`: "on Monday,", "by late Tuesday".
+fn after_a_day(line: &Line, at: usize) -> usize {
+    let is_of_day = |at: usize| {
+        line.norm(at).is_some_and(|word| {
+            is_calendar(word) || matches!(word, "on" | "by" | "early" | "late" | "people" | "dead")
+        })
+    };
+    let end = (at..line.len()).find(|&at| !is_of_day(at)).unwrap_or(line.len());
+    end + usize::from(line.is(end, ","))
+}
+
+/// The 39 of "stands at 52, up from 39": a number stands before it in its clause.
+fn up_from(line: &Line, at: usize) -> Option<Range<usize>> {
+    /// Words from the number of now to "up from", with its noun and its day.
+    const NEAR: usize = 6;
+    let (_, len) = line.first_phrase(at, &[", up from", ", down from", "( up from"])?;
+    let (old, former) = numbered(line, at + len)?;
+    let new = number_before(line, at).filter(|new| at - new.end <= NEAR)?;
+    let is_of_clause = (new.end..at).all(|at| !line.mark(at));
+    (is_of_clause && numbered(line, new.start).is_some_and(|(_, now)| now != former)).then_some(old)
 }
 
 /// Where a report speaks of what was said before: "an earlier toll of", "had previously reported"; the first figure after it is meant.
@@ -174,6 +202,18 @@ fn accounts(line: &Line, telling: &Telling) -> Vec<(usize, Change)> {
         };
         found.extend((1..REACH).find(is_told).map(|had| (had + 2, Change::Former)));
     }
+    // "The governor said 15 people had died in an earlier statement."
+    let last = (0..line.len()).find_map(|at| {
+        let (_, len) = line.first_phrase(at, &["in an", "in a", "in its", "in his", "in her", "in their"])?;
+        let is = |at: usize, words: &Words| line.norm(at).is_some_and(|word| words.holds(word));
+        (is(at + len, &telling.former) && is(at + len + 1, &telling.accounts)).then_some(at)
+    });
+    let before = last.and_then(|at| number_before(line, at));
+    if let Some(number) = &before {
+        found.push((number.start, Change::Former));
+    }
+    // What follows such a statement was not told in it.
+    let is_past = |at: usize| before.is_some() && last.is_some_and(|last| (last..last + 4).contains(&at));
     for at in 0..line.len() {
         let near = match line.norm(at) {
             Some(word) if telling.former.holds(word) => NEAR,
@@ -184,6 +224,9 @@ fn accounts(line: &Line, telling: &Telling) -> Vec<(usize, Change)> {
         let next = |words: &Words| {
             (at + 1..=at + near).find(|&i| line.norm(i).is_some_and(|word| words.holds(word)))
         };
+        if is_past(at) {
+            continue;
+        }
         if let Some(noun) = next(&telling.accounts) {
             let mistaken = wrong || line.is(noun, "version");
             found.push((noun + 1, if mistaken { Change::Mistaken } else { Change::Former }));
@@ -304,7 +347,13 @@ mod tests {
         check("the correct number is 15 rather than 12 , as first stated", &corrected);
         check("the toll was corrected from 12 to 15", &corrected);
         check("the toll was revised to 15 from 12", &corrected);
-        check("the toll rose from 12 to 15", &[("12", Change::Former), ("15", Change::Update)]);
+        let updated = [("12", Change::Former), ("15", Change::Update)];
+        check("the toll rose from 12 to 15", &updated);
+        check("the toll rose to 15 on monday , from 12 a day before", &updated);
+        check("the toll rose to 15 people by late tuesday from 12", &updated);
+        check("the toll rose to 15 in towns from 12 to 40 miles away", &[]);
+        check("the toll stands at 15 , up from 12 on monday", &updated[..1]);
+        check("the number of dead is 15 , down from 12", &updated[..1]);
         check("15 people , fewer than the 12 they first reported", &[("12", Change::Former)]);
         check("the 12 people who died", &[]);
         check("not 12 but 15 people live there", &corrected);
@@ -326,6 +375,8 @@ mod tests {
         assert_eq!(found("an earlier version of this article said that 12 died"), [(3, Change::Mistaken)]);
         assert_eq!(found("an earlier report misstated the number as 12"), [(3, Change::Mistaken)]);
         assert_eq!(found("earlier that day 12 people died"), []);
+        assert_eq!(found("he said 12 died in an earlier statement"), [(2, Change::Former)]);
+        assert_eq!(found("he said 12 died in an earlier attack"), []);
         assert_eq!(found("earlier the mayor had spoken of 12"), [(5, Change::Former)]);
         assert_eq!(found("earlier he had killed 12"), []);
         assert_eq!(found("police first said that 12 died"), [(3, Change::Former)]);

@@ -25,6 +25,7 @@ pub fn is_nobody(view: &View, marked: Span, cue: Option<Span>, lexicon: &Casualt
         || has_members(view, marked)
         || is_age(view, marked, lexicon)
         || is_each_other(view, marked)
+        || are_shot_down(view, marked)
         || is_rank_in_period(view, marked, lexicon)
         || cue.is_some_and(|cue| {
             is_infinitive(view, cue)
@@ -32,6 +33,17 @@ pub fn is_nobody(view: &View, marked: Span, cue: Option<Span>, lexicon: &Casualt
                 || is_only_claimed(view, marked, cue, lexicon)
                 || is_of_another_verb(view, marked, cue, lexicon)
         })
+}
+
+/// "Eight drones attacked the city, and five were shot down": a number alone that is shot down counts what flies.
+fn are_shot_down(view: &View, marked: Span) -> bool {
+    let Some((index, words)) = view.words(marked) else { return false };
+    let line = &view.lines[index];
+    let is_alone = number::amount(line, words.start).is_some_and(|amount| amount.len == words.len());
+    let verb = (words.end..line.len()).find(|&at| !line.is_any(at, BE) && !line.is_any(at, HAVE));
+    let falls = |at: usize| line.first_phrase(at, &["shot down", "brought down", "downed"]).is_some();
+    let before = words.start.checked_sub(2).filter(|&at| line.phrase(at, "shot down").is_some());
+    is_alone && (verb.is_some_and(falls) || before.is_some())
 }
 
 /// "They shot each other": they are counted themselves.
@@ -259,9 +271,15 @@ pub fn is_no_word(view: &View, marked: Span) -> bool {
     view.tokens(marked).is_none_or(|mut words| !words.any(is_read))
 }
 
-/// "Including", marked alone: words that only join others.
+/// "Including", "among them", marked alone: words that only join others.
 pub fn only_joins(view: &View, words: &Range<usize>) -> bool {
-    words.clone().all(|token| matches!(view.class("upos", token), Some("VERB" | "ADP" | "PUNCT" | "CCONJ")))
+    let points_back = words.len() == 2
+        && norm(view, words.start) == "among"
+        && matches!(norm(view, words.start + 1), "them" | "whom");
+    points_back
+        || words
+            .clone()
+            .all(|token| matches!(view.class("upos", token), Some("VERB" | "ADP" | "PUNCT" | "CCONJ")))
 }
 
 /// "Died, police said": a plural with no number that says something is who says it, and nobody whom it befell.

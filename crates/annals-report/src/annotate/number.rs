@@ -354,6 +354,24 @@ pub fn unit(norm: &str) -> Option<u32> {
     })
 }
 
+/// Whether a share of people begins at word `at`: "two-thirds of", "half of", "a quarter of", "half the". How many they are depends on all.
+pub fn is_share(line: &Line, at: usize) -> bool {
+    let is_part =
+        |word: &str| matches!(word, "third" | "thirds" | "quarter" | "quarters" | "fifth" | "fifths");
+    let of = |at: usize| line.is(at, "of");
+    match line.norm(at) {
+        Some("half") => of(at + 1) || line.is_any(at + 1, &["the", "those"]),
+        Some("a" | "one") => line.norm(at + 1).is_some_and(|word| is_part(word)) && of(at + 2),
+        Some(word) => {
+            let hyphened =
+                word.split_once('-').is_some_and(|(count, part)| unit(count).is_some() && is_part(part));
+            hyphened && of(at + 1)
+                || unit(word).is_some() && line.norm(at + 1).is_some_and(is_part) && of(at + 2)
+        }
+        None => false,
+    }
+}
+
 /// Whether a word says which one of several: "14th", "seventh", "twenty-first".
 pub fn is_ordinal(norm: &str) -> bool {
     const IRREGULAR: [&str; 9] =

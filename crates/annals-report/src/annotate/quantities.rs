@@ -1,7 +1,7 @@
 //! Figures of killed, injured, missing, detained, displaced and of crowds: the network finds them and says who is counted, the
 //! words of the phrase say how many.
 
-use std::{cmp::Reverse, ops::Range};
+use std::{cmp::Reverse, collections::BTreeSet, ops::Range};
 
 use annals_encoder::Tagged;
 use annals_types::{
@@ -231,7 +231,8 @@ fn quantity(
     let amount = if pair.is_some() {
         Amount::exactly(2)
     } else {
-        amount(view, tagged, figure, phrase.map(|(_, phrase)| phrase))
+        let amount = amount(view, tagged, figure, phrase.map(|(_, phrase)| phrase));
+        if is_passed(view, figure, lexicon) { Amount { high: None, ..amount } } else { amount }
     };
     let (role, cue) = befell(view, marked, amount, role, cue, lexicon);
     if phrase.is_none()
@@ -628,6 +629,28 @@ impl Amount {
     }
 }
 
+/// "Flood toll tops 300", "the death toll in Gaza has passed 40,000": whether a word for a toll and one for passing a number stand before it, so
+/// that it is a lower bound. A toll that is said to pass a number may just have reached it.
+fn is_passed(view: &View, figure: Span, lexicon: &Casualties) -> bool {
+    /// Words from the toll to the verb, with what it is of.
+    const NEAR: usize = 6;
+    let Some((index, words)) = view.words(figure) else { return false };
+    let line = &view.lines[index];
+    let Some(verb) = words.start.checked_sub(1) else { return false };
+    let is = |at: usize, words: &BTreeSet<String>| line.norm(at).is_some_and(|norm| words.contains(norm));
+    let are_dead = |at: usize| {
+        lexicon
+            .nouns
+            .longest(at, |i| line.norm(i))
+            .is_some_and(|(_, noun)| noun.plural && !noun.roles.is_empty())
+    };
+    // "The toll could pass 300": only a plural has a bare verb that tells what is so.
+    let is_bare = line.is_any(verb, &["top", "pass", "exceed", "surpass"]);
+    let near = if is_bare { 1 } else { NEAR };
+    let mut before = (verb.saturating_sub(near)..verb).rev().take_while(|&at| !line.mark(at));
+    is(verb, &lexicon.passes) && before.any(|at| is(at, &lexicon.tolls) || are_dead(at))
+}
+
 fn amount(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>) -> Amount {
     if let Some(phrase) = phrase {
         return Amount { low: phrase.low, high: phrase.high, approximate: phrase.approximate };
@@ -636,6 +659,10 @@ fn amount(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>) -
     let line = &view.lines[index];
     if are_two_names(line, words.clone()) {
         return Amount::exactly(2);
+    }
+    let some = Amount { low: Some(2), ..Amount::default() };
+    if number::is_share(line, words.start) {
+        return some;
     }
     if let Some(amount) =
         words.clone().filter(|&at| !is_age_at_end(line, &words, at)).find_map(|at| number::amount(line, at))
@@ -647,7 +674,7 @@ fn amount(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>) -
         return Amount { low: Some(0), high: Some(0), approximate: false };
     }
     // A name or a description: one, unless its noun is a plural.
-    if plural { Amount { low: Some(2), ..Amount::default() } } else { Amount::exactly(1) }
+    if plural { some } else { Amount::exactly(1) }
 }
 
 /// "As people fled", "customers ran for cover": a word of flight that names nothing which was left.
@@ -677,6 +704,10 @@ fn pair(
     }
     let next = first.end + 1;
     let is_second = |&other: &&Figure| other.start == next && other.end == words.end && is_one(other);
+    // "A shepherd and father of ten" is one.
+    if line.is(words.end, "of") {
+        return None;
+    }
     let described = phrases.get(index)?.iter().find(is_second).map(|other| other.scope);
     // One article for both.
     let bare = || {

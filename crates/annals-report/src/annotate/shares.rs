@@ -100,9 +100,18 @@ pub fn mark(view: &View, quantities: &mut [Quantity], lexicon: &Casualties) {
             |&(other, low): &(usize, Option<u32>)| low > quantity.low && other.abs_diff(index) <= NEAR;
         quantity.part |= is_cared_for(view, quantity, lexicon) && all_hurt.iter().any(more_beside);
     }
+    let told: Vec<(QuantityRole, Option<u32>, Span)> =
+        quantities.iter().map(|quantity| (quantity.role, quantity.low, quantity.figure)).collect();
     for quantity in quantities.iter_mut().filter(|quantity| quantity.low > Some(1)) {
         let Some((index, words)) = view.words(quantity.figure) else { continue };
         let line = &view.lines[index];
+        // "1,175 people were injured, of whom 793 had gone home."
+        let is_of_before = |&(role, low, figure): &(QuantityRole, Option<u32>, Span)| {
+            role == quantity.role
+                && low > quantity.low
+                && view.words(figure).is_some_and(|(line, before)| line == index && before.end <= words.start)
+        };
+        quantity.part |= follows_of_whom(line, words.start) && told.iter().any(is_of_before);
         quantity.part |= match quantity.role {
             QuantityRole::Killed | QuantityRole::Missing => is_among(line, words.end),
             QuantityRole::Injured => {
@@ -143,6 +152,11 @@ pub fn count_most(view: &View, quantities: &mut [Quantity]) {
             part.part = true;
         }
     }
+}
+
+/// "Of whom 12", "of whom at least 12": whether a figure that begins at word `at` counts some of those before.
+fn follows_of_whom(line: &Line, at: usize) -> bool {
+    at > 1 && line.is(at - 1, "whom") && line.is(at - 2, "of")
 }
 
 /// "145 Egyptians are among the dead": whether the people whose figure ends before word `at` are said to be among others.

@@ -2,6 +2,7 @@
 
 mod accused;
 mod doers;
+mod phrases;
 mod sides;
 mod stopping;
 #[cfg(test)]
@@ -65,7 +66,11 @@ pub fn held_responsible(drafts: &[Draft], scene: &Scene<'_>) -> Vec<(usize, Held
             kept.insert(held.actor, (index, held));
         }
     }
-    kept.into_values().collect()
+    let phrases: Vec<Span> = kept.keys().copied().collect();
+    let each = |(index, held): (usize, Held)| {
+        phrases::named_by(held, &phrases, scene).into_iter().map(move |held| (index, held))
+    };
+    kept.into_values().flat_map(each).collect()
 }
 
 /// Bytes from `cue` to the nearest trigger of `draft`.
@@ -214,6 +219,7 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
             || blames_nobody(trigger, scene)
             || !is_done(trigger, scene)
             || is_told_to_fight(argument.span, trigger, scene)
+            || stands_against(argument.span, scene)
         {
             continue;
         }
@@ -228,11 +234,18 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
     for &trigger in draft.triggers.iter().filter(blames) {
         let cue = scene.layers.triggers[trigger].span;
         // "anti-government protests" are not the government's.
-        let whole = |side: &Span| !scene.report.text[..side.range().start].ends_with('-');
+        let whole = |side: &Span| {
+            !scene.report.text[..side.range().start].ends_with('-') && !stands_against(*side, scene)
+        };
         if let Some(side) = side_before(cue, scene).filter(|side| !known(*side, found)).filter(whole) {
             found.push(Held::new(side, cue, stance(trigger, scene)));
         }
     }
+}
+
+/// "A mine left from the war against the militia exploded": whether something was done against those who are named.
+fn stands_against(actor: Span, scene: &Scene<'_>) -> bool {
+    matches!(scene.words_before(actor.start(), 2).as_slice(), [.., "against"] | ["against", "the"])
 }
 
 /// "The rebels launched an offensive. The monitor said insurgents captured the town": whether whoever is at `actor`, away from the sentence of

@@ -40,11 +40,22 @@ pub fn mark(statements: &mut [Statement], scene: &Scene<'_>) {
     told.sort_unstable_by_key(|part| (part.mention, part.property, part.figure));
     let of_one = |a: &Told, b: &Told| (a.mention, a.property) == (b.mention, b.property);
     for chain in told.chunk_by(|a, b| of_one(a, b) && goes_on(a.said, b.figure, scene)) {
-        if chain.len() < 2 {
+        let sum = |parts: &[Told]| parts.iter().map(|part| part.low).fold(0, u32::saturating_add);
+        // "Nine people in southern Lebanon, five in Haris and four in Talousa": the first counts all of them.
+        let parts = match chain {
+            [whole, parts @ ..] if parts.len() > 1 && whole.low == sum(parts) => {
+                if let Value::Count(count) = &mut statements[whole.statement].value {
+                    count.part = false;
+                }
+                parts
+            }
+            parts => parts,
+        };
+        if parts.len() < 2 {
             continue;
         }
-        let all = chain.iter().map(|part| part.low).fold(0, u32::saturating_add);
-        for part in chain {
+        let all = sum(parts);
+        for part in parts {
             let Value::Count(count) = &mut statements[part.statement].value else { continue };
             count.part = true;
             if part.low > 1 {

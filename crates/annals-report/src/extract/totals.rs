@@ -336,7 +336,7 @@ impl Beside<'_> {
     }
 
     /// "145 Egyptians are among the dead", "sixty-six people were hospitalised": whether a figure was marked as a part, and
-    /// its words tell no more than that its people were among others, or cared for.
+    /// its words tell no more than that its people were among others, or cared for, or "of whom" stands before it.
     fn is_told_as_part(&self, figure: &Figure<'_>) -> bool {
         /// Words to the verb, with those that describe the people.
         const NEAR: usize = 4;
@@ -354,7 +354,10 @@ impl Beside<'_> {
             let words = within(self.words, cue);
             self.lexicon.is_care(|at| words.get(at).map(|word| word.norm.as_str()))
         });
-        (is_among || is_care) && self.part(figure)
+        let before =
+            within(self.words, Span::new(sentence.start(), figure.span.start().max(sentence.start())));
+        let is_of_whom = matches!(before, [.., of, whom] if of.norm == "of" && whom.norm == "whom");
+        (is_among || is_care || is_of_whom) && self.part(figure)
     }
 
     fn quantity(&self, figure: &Figure<'_>) -> Option<&Quantity> {

@@ -68,6 +68,8 @@ pub struct Casualties {
     pub found: Phrases<()>,
     /// Words for those who were not killed.
     pub survivors: BTreeSet<String>,
+    /// Between a word for a toll and a number these say that it is more.
+    pub passes: BTreeSet<String>,
     /// These tell no more of those who were hurt than that they were cared for.
     pub cared_for: BTreeSet<String>,
     /// What armed groups are called.
@@ -175,6 +177,7 @@ struct CasualtiesFile {
     miscounted: WordRow,
     found: WordRow,
     survivors: WordRow,
+    passes: WordRow,
     cared_for: WordRow,
     armed_groups: WordRow,
 }
@@ -299,6 +302,7 @@ impl Casualties {
             tolls: file.tolls.words,
             at_first: file.at_first.words,
             survivors: file.survivors.words,
+            passes: file.passes.words,
             cared_for: file.cared_for.words,
             ..Self::default()
         };

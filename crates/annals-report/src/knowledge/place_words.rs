@@ -26,6 +26,7 @@ pub struct PlaceWords {
     land: Words,
     begins: Words,
     organisation: Words,
+    people: Words,
     street: Words,
     estate: Words,
     seat: Words,
@@ -97,6 +98,11 @@ impl PlaceWords {
     /// Makes a name before it part of the name of an organisation.
     pub fn is_organisation_word(&self, word: &str) -> bool {
         self.organisation.has(word)
+    }
+
+    /// After a name that no gazetteer holds: it is that of a people or of a group.
+    pub fn is_people_word(&self, word: &str) -> bool {
+        self.people.has(word)
     }
 
     /// "the village of": a place's name follows.

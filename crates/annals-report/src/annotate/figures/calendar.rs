@@ -61,7 +61,38 @@ pub fn is_of_ages(line: &Line, at: usize) -> bool {
         number::number(line, start).is_some_and(|(_, words)| words == len)
             && line.is_any(start + len, &["and", "to", "-", "\u{2013}"])
     });
-    opens(at) || first.any(|(start, _)| opens(start)) || is_of_the_other(line, at)
+    opens(at)
+        || first.any(|(start, _)| opens(start))
+        || is_listed_age(line, at, opens)
+        || is_of_the_other(line, at)
+}
+
+/// "Aged 7, 9 and 12": whether the number at word `at` is one of a list with an "and" in it, the first of which `opens` says is an age.
+fn is_listed_age(line: &Line, at: usize, opens: impl Fn(usize) -> bool) -> bool {
+    /// Ages in one list, of which more never help it.
+    const LONGEST: usize = 12;
+    let age = |at: usize| number::number(line, at).filter(|(age, len)| *age <= number::OLDEST && *len == 1);
+    // Where the age before the one at a word stands, and whether "and" joins them.
+    let before = |at: usize| {
+        let and = at > 1 && line.is(at - 1, "and");
+        let joint = at.checked_sub(if and && line.is(at - 2, ",") { 3 } else { 2 })?;
+        (age(joint).is_some() && (and || line.is(at - 1, ","))).then_some((joint, and))
+    };
+    let mut found = false;
+    let mut first = at;
+    for _ in 0..LONGEST {
+        let Some((earlier, and)) = before(first) else { break };
+        (first, found) = (earlier, found || and);
+    }
+    // The "and" may follow: the 9 of "7, 9 and 12".
+    let mut last = at;
+    for _ in 0..LONGEST {
+        let joint = (last + 1..=last + 2).take_while(|&i| line.is_any(i, &[",", "and"])).last();
+        let Some(next) = joint.map(|joint| joint + 1).filter(|&next| age(next).is_some()) else { break };
+        found |= line.is(next - 1, "and");
+        last = next;
+    }
+    found && age(at).is_some() && first < at && opens(first)
 }
 
 /// "One 17 and the other 21": whether the number at word `at` is said of the other, as a number before it of one.
@@ -91,6 +122,15 @@ mod tests {
         check("monitor : ten civilians dead", 2, false);
         check("at 10 : 30 people fled", 3, true);
         check("age : 34", 2, true);
+    }
+
+    #[test]
+    fn ages_may_be_listed() {
+        check("three brothers aged 7 , 9 and 12 were killed", 3, true);
+        check("three brothers aged 7 , 9 and 12 were killed", 5, true);
+        check("three brothers aged 7 , 9 and 12 were killed", 7, true);
+        check("brothers aged 7 , 9 and 12 others", 6, false);
+        check("a man aged 34 , 12 hurt", 5, false);
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl Gathering<'_, '_> {
                 && (!later || same_time(draft))
                 && self.no_other_time(draft, time)
                 && !self.counts_anew(draft, time, own)
-                && self.no_other_place(draft, places)
+                && (self.no_other_place(draft, places) || self.heads_a_land(draft, own))
                 && !(places.is_empty() && self.harms_elsewhere(draft, own, own))
                 && (!recalled || draft.recalled || same_time(draft) || recent && self.only_heads(draft))
                 && (!former || !draft.times.is_empty() || self.only_heads(draft))
@@ -93,6 +93,21 @@ impl Gathering<'_, '_> {
 
     fn is_in_headlines(&self, draft: &Draft) -> bool {
         draft.telling.iter().all(|&sentence| self.scene.in_headline(sentence))
+    }
+
+    /// "Idlib attack kills nine" above "in Atmeh, in Idlib province": whether a draft is told in headlines alone, and places itself by the name
+    /// of a division that `own` names, which a town may share.
+    fn heads_a_land(&self, draft: &Draft, own: Span) -> bool {
+        let scene = self.scene;
+        let name = |place: &PlaceMention| scene.words(place.span).to_lowercase();
+        let is_land = |place: &PlaceMention| {
+            matches!(place.precision, PlacePrecision::District | PlacePrecision::Province)
+        };
+        let lands: Vec<String> =
+            scene.places_in(own).filter(|(_, place)| is_land(place)).map(|(_, place)| name(place)).collect();
+        !lands.is_empty()
+            && self.only_heads(draft)
+            && draft.places.iter().any(|&place| lands.contains(&name(&scene.mentions.places[place])))
     }
 
     /// "The 1925 Tri-State Tornado": whether the year of `time` stands in the name of what `trigger` tells, and lies far before the news.

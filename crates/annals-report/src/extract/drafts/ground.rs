@@ -10,6 +10,7 @@ use super::{
     Gathering,
     clauses::names_a_day,
     days::{comes_after_report, is_bare_hour, lies_ahead},
+    periods::are_ends_of_a_stretch,
 };
 use crate::extract::dating::{dates_what_follows, dates_what_is_told};
 
@@ -23,11 +24,24 @@ impl Gathering<'_, '_> {
     pub(super) fn note_times(&mut self, draft: usize, word: Span, sentence: Span) {
         let Some(time) = self.own_time(word, sentence) else { return };
         let day = self.day_of_hour(time, sentence);
-        for time in [Some(time), day].into_iter().flatten() {
+        // Of one incident the nearer day says more than the stretch.
+        let end = self.other_end(time, sentence).filter(|_| self.is_aggregate(draft));
+        for time in [Some(time), day, end].into_iter().flatten() {
             if !self.drafts[draft].times.contains(&time) {
                 self.drafts[draft].times.push(time);
             }
         }
+    }
+
+    /// The other end of the stretch of which a time is one: "between 26 February and 4 March".
+    fn other_end(&self, time: usize, sentence: Span) -> Option<usize> {
+        let one = &self.scene.mentions.times[time];
+        let joins = |other: &TimeMention| {
+            let (first, last) = if one.span < other.span { (one, other) } else { (other, one) };
+            are_ends_of_a_stretch(first, last, self.scene)
+        };
+        let mut others = self.scene.times_in(sentence).filter(|(index, _)| *index != time);
+        others.find(|(_, other)| joins(other)).map(|(index, _)| index)
     }
 
     /// The day of an hour that names none: the one beside it, else the one that the sentence opens with.

@@ -8,11 +8,13 @@ use annals_types::{
     time::TimePrecision,
 };
 
+use jiff::civil::DateTime;
+
 use super::{Draft, Gathering, days::is_of_these_days};
 use crate::{
     annotate::FARTHEST,
     closed_classes::since_a_beginning,
-    extract::{dating::dates_a_count, standing::is_plural},
+    extract::{dating::dates_a_count, scene::Scene, standing::is_plural},
     knowledge::telling::Words,
 };
 
@@ -79,6 +81,7 @@ impl Gathering<'_, '_> {
             || self.counts_so_far(quantity, sentence)
             || self.counts_up_to_now(quantity, sentence)
             || self.counts_since_a_change(quantity, sentence)
+            || self.counts_between(quantity, sentence)
             || self.is_of_a_stretch(quantity, sentence)
     }
 
@@ -119,6 +122,30 @@ impl Gathering<'_, '_> {
         !is_of_one
             && !scene.times_in(clause).any(|(_, time)| is_day(time))
             && self.is_of_many_things(quantity, sentence)
+    }
+
+    /// "Three civilians were killed and seven wounded between 26 February and 4 March": a figure of all the days from one to another, a week or
+    /// more. Over a few days one battle may be fought.
+    fn counts_between(&self, quantity: &Quantity, sentence: Span) -> bool {
+        let scene = self.scene;
+        // "From 3 to 9 March" is one expression, "between 26 February and 4 March" two.
+        let is_one = |time: &TimeMention| {
+            leads_a_stretch(time, scene)
+                && scene.words_in(time.span).iter().any(joins_days)
+                && lasts_a_week(time.interval.earliest, time.interval.latest)
+        };
+        let are_two = |first: &TimeMention, last: &TimeMention| {
+            are_ends_of_a_stretch(first, last, scene)
+                && lasts_a_week(first.interval.earliest, last.interval.latest)
+        };
+        let times: Vec<&TimeMention> = scene.times_in(sentence).map(|(_, time)| time).collect();
+        let over = times.iter().enumerate().any(|(index, time)| {
+            let next = times.get(index + 1);
+            (is_one(time) || next.is_some_and(|next| are_two(time, next)))
+                && dates_a_count(time, quantity, scene)
+        });
+        // Somebody who is named was killed on one of the days.
+        over && quantity.low > Some(1) && self.is_of_many_things(quantity, sentence)
     }
 
     /// "Hundreds were killed in a week of heavy bombing"; not "on Monday after a week of clashes".
@@ -179,7 +206,8 @@ impl Gathering<'_, '_> {
         let spreads =
             |(_, trigger): (usize, &Trigger)| scene.knowledge.incident_types.spreads(&trigger.incident_type);
         many && !scene.triggers_in(sentence).any(spreads)
-            && (self.names(&telling.wars, sentence)
+            && (self.goes_on_since_then(quantity, sentence)
+                || self.names(&telling.wars, sentence)
                 || self.names(&telling.campaigns, sentence)
                 || self.adds_up_attacks(quantity, sentence)
                 || self.counts_a_list(quantity))
@@ -192,6 +220,13 @@ impl Gathering<'_, '_> {
         let before = self.scene.words_before(quantity.figure.start(), NEAR);
         let lists = &self.scene.knowledge.casualties.lists;
         before.contains(&"of") && before.iter().any(|word| lists.contains(*word))
+    }
+
+    /// "Since then more than 2,000 people have been killed".
+    fn goes_on_since_then(&self, quantity: &Quantity, sentence: Span) -> bool {
+        let words = self.scene.tokens_in(sentence);
+        self.is_up_to_now(quantity)
+            && words.windows(2).any(|pair| pair[0].norm == "since" && pair[1].norm == "then")
     }
 
     /// "Attacks by militants have killed thousands": whether a figure is told of several attacks up to now.
@@ -297,6 +332,7 @@ impl Gathering<'_, '_> {
     pub(super) fn counts_a_period(&self, quantity: &Quantity, sentence: Span) -> bool {
         quantity.role == QuantityRole::Attacks
             || self.is_over_a_period(quantity, sentence)
+            || self.counts_between(quantity, sentence)
             || self.names(&self.scene.knowledge.telling.wars, sentence)
             || self.is_of_a_campaign(quantity, sentence)
     }
@@ -332,6 +368,29 @@ fn is_stretch(time: &TimeMention, weeks: u32) -> bool {
     // "PXW" is of weeks that nobody counts.
     let is_long = |number: &str| number.parse::<u32>().map_or(true, |number| number >= weeks);
     length.strip_suffix('W').map_or_else(|| length.ends_with(['M', 'Y']), is_long)
+}
+
+/// "Between 26 February and 4 March", "from May to July": whether two times are the first and the last of one stretch.
+pub(super) fn are_ends_of_a_stretch(first: &TimeMention, last: &TimeMention, scene: &Scene<'_>) -> bool {
+    let between = Span::new(first.span.end(), last.span.start().max(first.span.end()));
+    leads_a_stretch(first, scene) && matches!(scene.words_in(between), [word] if joins_days(word))
+}
+
+/// Whether "between" or "from" stands right before a time.
+fn leads_a_stretch(time: &TimeMention, scene: &Scene<'_>) -> bool {
+    matches!(scene.words_before(time.span.start(), 1).as_slice(), ["between" | "from"])
+}
+
+fn joins_days(word: &Token) -> bool {
+    matches!(word.norm.as_str(), "and" | "to" | "until" | "till" | "through")
+}
+
+/// Whether a stretch lasts for seven days or more.
+fn lasts_a_week(earliest: Option<DateTime>, latest: Option<DateTime>) -> bool {
+    const DAYS: i32 = 7;
+    earliest.zip(latest).is_some_and(|(earliest, latest)| {
+        latest.since((jiff::Unit::Day, earliest)).is_ok_and(|length| length.get_days() >= DAYS)
+    })
 }
 
 /// Several months or more.

@@ -3,7 +3,7 @@
 use annals_types::{
     Span,
     layers::{Token, Trigger},
-    mention::{ActorKind, PlaceMention},
+    mention::{ActorKind, PlaceMention, PlacePrecision},
 };
 
 use super::Scene;
@@ -21,6 +21,7 @@ impl Scene<'_> {
             && !self.is_reached(span)
             && !self.is_on_a_route(span)
             && !self.is_of_a_hospital(span)
+            && !self.is_home(place)
     }
 
     /// "Missiles fired from bombers over the Kursk region", "rockets launched from Gaza": a place that something came from which struck
@@ -44,6 +45,39 @@ impl Scene<'_> {
             && way.iter().all(goes_on)
             && launched.iter().any(|word| telling.missiles.holds(&word.norm))
             && launched.iter().any(|word| telling.launched.holds(&word.norm))
+    }
+
+    /// "Citizens of Australia, Poland and Britain", "migrants from Eritrea and Somalia": a country, or one of a list of them, that people are of. A
+    /// man from a town may have been harmed there.
+    fn is_home(&self, place: &PlaceMention) -> bool {
+        /// Words of the list before the place.
+        const REACH: usize = 12;
+        let is_wide = |place: &PlaceMention| {
+            matches!(place.precision, PlacePrecision::Country | PlacePrecision::Region)
+        };
+        let before = self.words_in(self.before_in_sentence(place.span));
+        let before = &before[before.len().saturating_sub(REACH)..];
+        let is_of_list = |word: &Token| {
+            matches!(word.norm.as_str(), "," | "and" | "the" | "sub-saharan" | "-")
+                || self.mentions.places.iter().any(|other| is_wide(other) && other.span.contains(word.span))
+        };
+        let listed = before.iter().rev().take_while(|word| is_of_list(word)).count();
+        let Some((of, people)) = before[..before.len() - listed].split_last() else { return false };
+        let nouns = &self.knowledge.casualties.nouns;
+        let are_people = || {
+            let last = people.len().checked_sub(1)?;
+            nouns.longest(0, |at| (at == 0).then(|| people[last].norm.as_str()))
+        };
+        let is_citizen = || {
+            let word = people.last().map(|word| word.norm.as_str());
+            matches!(word, Some("citizen" | "citizens" | "national" | "nationals" | "native" | "natives"))
+        };
+        is_wide(place)
+            && match of.norm.as_str() {
+                "of" => is_citizen(),
+                "from" => are_people().is_some(),
+                _ => false,
+            }
     }
 
     /// Whether a name is that of an agency or a station, though a town has it too: in capital letters, or in a dateline ("TAIZ, Saba -").

@@ -116,6 +116,9 @@ impl Scan<'_> {
         if somebody && division.is_none() {
             return None;
         }
+        if candidates.is_empty() && self.is_of_a_people(at + count) {
+            return None;
+        }
         let near = whole.is_none() && !candidates.is_empty();
         let after = self.words.get(at + count).filter(|next| next.gap == Gap::Blank);
         let land = after.is_some_and(|after| lexicon.is_land(&after.folded))
@@ -132,6 +135,24 @@ impl Scan<'_> {
         }
         self.link_container(at);
         Some(count)
+    }
+
+    /// "The Kamwina militia", "Misri and Dok herders": whether the word at `after`, or the one after another name that "and" joins, says that what
+    /// stands before is the name of a people or of a group.
+    fn is_of_a_people(&self, after: usize) -> bool {
+        /// Words of the other name.
+        const LONGEST: usize = 3;
+        let lexicon = &self.knowledge.place_words;
+        let is_group = |at: usize| {
+            let word = self.words.get(at).filter(|word| word.gap == Gap::Blank);
+            word.is_some_and(|word| !word.capital && lexicon.is_people_word(&word.folded))
+        };
+        let is_and = self.words.get(after).is_some_and(|word| word.folded == "and" && word.gap == Gap::Blank);
+        let other = after + 1;
+        let names = (other..other + LONGEST)
+            .take_while(|&at| self.words.get(at).is_some_and(|word| word.capital && word.gap == Gap::Blank))
+            .count();
+        is_group(after) || is_and && names > 0 && is_group(other + names)
     }
 
     /// The place that a name ending before `after` is said to be in: "in X", "at X".

@@ -178,9 +178,12 @@ fn range(report: &Report, first: &TimeMention, last: &TimeMention) -> Option<Con
         return None;
     }
     let night = night_into(first, last);
-    // "in 2014 and 2018" are two times, no stretch.
+    // "in 2014 and 2018" are two times, no stretch; "between March and August" leaves no doubt.
+    let before = report.text.get(..first.span.start() as usize).unwrap_or_default().trim_end();
+    let is_led = ["between", "Between", "from", "From"].iter().any(|lead| before.ends_with(lead));
+    let days = if is_led { 1..=i32::MAX } else { 1..=31 };
     let follows = single_day(first.interval).zip(single_day(last.interval)).is_some_and(|(first, last)| {
-        last.since((jiff::Unit::Day, first)).is_ok_and(|span| (1..=31).contains(&span.get_days()))
+        last.since((jiff::Unit::Day, first)).is_ok_and(|span| days.contains(&span.get_days()))
     });
     if night.is_none() && !follows {
         return None;
