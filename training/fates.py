@@ -25,7 +25,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 LEARNED = Path(__file__).resolve().parents[1] / "crates/annals-report/src/extract/fates_learned.rs"
-LEAST = 40
+LEAST = 15
 RIDGE = 3.0
 # Particles, and what families and elders are called after: they tell nobody from another.
 PARTICLES = {"al", "el", "ad", "as", "abu", "umm", "bin", "ibn", "jr", "sr", "dr", "mr", "mrs", "ms"}

@@ -39,13 +39,25 @@ pub struct Person {
 }
 
 impl Person {
+    /// Whether this person is counted or named among the injured ("the wounded were identified as") or killed others, and no figure counts him
+    /// among the dead. So it is by the meaning of the words, whatever was learned.
+    fn is_of_others(&self) -> bool {
+        let is_any = |what: &[&str]| what.iter().any(|what| self.measures.contains_key(*what));
+        let named_as = is_any(&["of identified"]) && is_any(&["beside hurt"]) && !is_any(&["beside killed"]);
+        (named_as || is_any(&["figure injured", "after figure injured", "agent of killed"]))
+            && !is_any(&["figure killed", "after figure killed", "figure perpetrator killed"])
+    }
+
     /// Whether both stand in one list of names.
     pub fn is_listed_with(&self, other: &Self) -> bool {
         !self.lists.is_disjoint(&other.lists)
     }
 
-    /// The log-odds that this person was killed.
+    /// The log-odds that this person was killed in the main incident.
     pub fn odds(&self) -> f64 {
+        if self.is_of_others() {
+            return f64::NEG_INFINITY;
+        }
         let weight = |(name, (any, share)): (&String, &(f64, f64))| {
             let found = WEIGHTS.binary_search_by(|(known, ..)| (*known).cmp(name.as_str())).ok()?;
             let (_, of_any, of_share) = WEIGHTS[found];
@@ -336,7 +348,9 @@ impl<'a, 's> Words<'a, 's> {
             }
             if !matches!(kind, "conj" | "appos" | "flat" | "compound" | "list" | "parataxis" | "dep") {
                 let governor = self.governor_kind(above);
-                add(&format!("{} of {governor}", self.relation(at, relation)));
+                let acts = relation == "nsubj" && self.has_object(above);
+                let relation = if acts { "agent".to_owned() } else { self.relation(at, relation) };
+                add(&format!("{relation} of {governor}"));
                 add(&format!("of {governor}"));
                 // "The wounded were identified as Ann Field": of whom the verb is said.
                 for topic in self.of_whom(above, first..end) {
@@ -347,6 +361,20 @@ impl<'a, 's> Words<'a, 's> {
             at = above;
         }
         add("top");
+    }
+
+    /// Whether the verb at `verb`, or one joined to it, has an object: who "shot and killed" somebody is not the one who was.
+    fn has_object(&self, verb: usize) -> bool {
+        const NEAR: usize = 12;
+        let is = |token: &Token, relation: &str| token.deprel.as_deref() == Some(relation);
+        let above = |token: &Token| token.head.map(|head| head as usize);
+        let is_joined = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| is(token, "conj") && above(token) == Some(verb))
+        };
+        let after = self.tokens.get(verb + 1..).unwrap_or_default();
+        after.iter().take(NEAR).any(|token| {
+            is(token, "obj") && above(token).is_some_and(|head| head == verb || is_joined(head))
+        })
     }
 
     /// What the subjects and objects of the verb at `verb` speak of, those in `but` left out.
@@ -466,5 +494,51 @@ fn neighbour(token: &Token) -> &str {
         ) => norm,
         (Some(upos), _) => upos,
         (None, _) => "word",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::tests::{READER, read};
+
+    /// Whom a report names, and whether each was killed.
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, bool)]) {
+        let reading = read(text);
+        let knowledge = READER.knowledge();
+        let people = measured(
+            &reading.report,
+            &reading.layers,
+            &reading.mentions,
+            &reading.incidents,
+            &reading.statements,
+            knowledge,
+        );
+        let found: Vec<(&str, bool)> =
+            people.iter().map(|person| (person.name.of(&reading.report.text), person.odds() >= EVEN)).collect();
+        let why = || people.iter().map(|person| format!("{:.2} {:?}", person.odds(), person.measures));
+        assert_eq!(found, expected, "{text}\n{}", why().collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn who_is_named_as_killed_is_told_from_who_kills_speaks_or_mourns() {
+        let strike = "An airstrike hit a house in Aleppo on Monday, killing three people.";
+        check(
+            &format!("{strike} Karim Haddad was killed along with his wife, Salma Haddad, his cousin Omar Nasser said."),
+            &[("Karim Haddad", true), ("Salma Haddad", true), ("Omar Nasser", false)],
+        );
+        check(
+            &format!("{strike} The victims were identified as Anna Keller, 34, and Ben Ortiz, 41."),
+            &[("Anna Keller", true), ("Ben Ortiz", true)],
+        );
+        check(
+            &format!("{strike} The wounded were identified as Anna Keller, 34, and Ben Ortiz, 41."),
+            &[("Anna Keller", false), ("Ben Ortiz", false)],
+        );
+        check(
+            "Police say Ben Ortiz shot and killed Anna Keller at a bar in Reno on Monday.",
+            &[("Ben Ortiz", false), ("Anna Keller", true)],
+        );
     }
 }

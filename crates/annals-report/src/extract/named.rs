@@ -50,17 +50,19 @@ pub fn statements(
     let main = incidents.iter().position(|incident| incident.role == MentionRole::Main);
     let main = main.map(|main| main as u32);
     let mut of_main = Vec::new();
+    let mut one_by_one = 0;
     for person in fates::people(incidents, statements, scene) {
         let counted = counting(&person.mentions, told.values().flatten().copied());
         if let Some(other) = counted.filter(|_| counted != main) {
             named.entry(other).or_default().push(person.name);
         } else if person.odds() >= fates::EVEN {
+            one_by_one += u32::from(counted.is_some());
             of_main.push(person);
         }
     }
     if let Some(main) = main {
         let count = told.get(&main).into_iter().flatten().filter_map(|told| counted(told)).max();
-        named.entry(main).or_default().extend(roll_of(of_main, count.unwrap_or(0)));
+        named.entry(main).or_default().extend(roll_of(of_main, count.map(|count| one_by_one.max(count))));
     }
     for list in name_list::lists(scene) {
         if let Some(mention) = teller(list.sentence, incidents) {
@@ -78,8 +80,8 @@ pub fn statements(
 }
 
 /// The names of those of `people`, each at least likely killed, who are surely so or stand in a list with such: two names that are barely
-/// likely are no roll. They are as many as the `count` of the dead that the report gives, or fewer, unless it is surely too small.
-fn roll_of(mut people: Vec<fates::Person>, count: u32) -> Vec<Span> {
+/// likely are no roll. They are at most as many as the `count` of the dead that the report gives, unless it is surely too small.
+fn roll_of(mut people: Vec<fates::Person>, count: Option<u32>) -> Vec<Span> {
     people.sort_by(|a, b| b.odds().total_cmp(&a.odds()).then(a.name.cmp(&b.name)));
     let sure = people.partition_point(|person| person.odds() >= SURE);
     let (surest, others) = people.split_at(sure);
@@ -89,7 +91,7 @@ fn roll_of(mut people: Vec<fates::Person>, count: u32) -> Vec<Span> {
     let names = surest.iter().chain(others.iter().filter(stands)).map(|person| person.name);
     // Where more are named for certain than the report counts, it counted before all were known.
     let certain = people.partition_point(|person| person.odds() >= CERTAIN);
-    let most = if count == 0 || certain > count as usize { MOST } else { count as usize };
+    let most = count.map(|count| count as usize).filter(|&count| certain <= count).unwrap_or(MOST);
     names.take(most).collect()
 }
 
