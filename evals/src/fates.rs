@@ -31,7 +31,8 @@ pub fn teach(
     knowledge: &Knowledge,
 ) -> Result<(), Error> {
     let Reading { report, layers, mentions, incidents, statements, .. } = reading;
-    for Person { name, measures, .. } in fates::measured(report, layers, mentions, incidents, statements, knowledge)
+    for Person { name, measures, .. } in
+        fates::measured(report, layers, mentions, incidents, statements, knowledge)
     {
         let measures: Map<String, Json> =
             measures.into_iter().map(|(name, measure)| (name, json!(measure))).collect();

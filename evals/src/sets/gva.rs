@@ -62,7 +62,6 @@ impl Gold {
         named.map(|(name, status)| Recorded { name, killed: status.contains("Killed") }).collect()
     }
 
-
     /// Whether the record counts so many.
     fn has(&self, property: Property, count: u32) -> bool {
         count == if property == Property::Killed { self.killed } else { self.injured }

@@ -216,7 +216,8 @@ impl<'a, 's> Words<'a, 's> {
         for sentence in scene.sentences() {
             let (first, end) = (sentence.first_token as usize, sentence.end_token as usize);
             for at in first..end.min(tokens.len()) {
-                topics[at] = topics[at].or_else(|| topic(&tokens[..end.min(tokens.len())], at, scene.knowledge));
+                topics[at] =
+                    topics[at].or_else(|| topic(&tokens[..end.min(tokens.len())], at, scene.knowledge));
             }
         }
         // Words of saying are known by the network.
@@ -230,7 +231,12 @@ impl<'a, 's> Words<'a, 's> {
             }
         }
         let of_sentence = |first: u32, end: u32| {
-            topics.get(first as usize..end as usize).into_iter().flatten().filter_map(|topic| *topic).collect()
+            topics
+                .get(first as usize..end as usize)
+                .into_iter()
+                .flatten()
+                .filter_map(|topic| *topic)
+                .collect()
         };
         let spoken_of =
             scene.sentences().iter().map(|sentence| of_sentence(sentence.first_token, sentence.end_token));
@@ -245,7 +251,11 @@ impl<'a, 's> Words<'a, 's> {
             lists[at + 1] = lists[at] + usize::from(is_verb);
         }
         for (passed, sentence) in scene.sentences().iter().enumerate() {
-            for list in lists.get_mut(sentence.first_token as usize..sentence.end_token as usize).into_iter().flatten() {
+            for list in lists
+                .get_mut(sentence.first_token as usize..sentence.end_token as usize)
+                .into_iter()
+                .flatten()
+            {
                 *list += passed;
             }
         }
@@ -372,15 +382,19 @@ impl<'a, 's> Words<'a, 's> {
             self.tokens.get(at).is_some_and(|token| is(token, "conj") && above(token) == Some(verb))
         };
         let after = self.tokens.get(verb + 1..).unwrap_or_default();
-        after.iter().take(NEAR).any(|token| {
-            is(token, "obj") && above(token).is_some_and(|head| head == verb || is_joined(head))
-        })
+        after
+            .iter()
+            .take(NEAR)
+            .any(|token| is(token, "obj") && above(token).is_some_and(|head| head == verb || is_joined(head)))
     }
 
     /// What the subjects and objects of the verb at `verb` speak of, those in `but` left out.
     fn of_whom(&self, verb: usize, but: std::ops::Range<usize>) -> BTreeSet<Topic> {
-        let sentence = self.tokens.get(verb).and_then(|verb| self.scene.layers.sentence_at(verb.span.start()));
-        let Some(sentence) = sentence.and_then(|at| self.scene.sentences().get(at)) else { return BTreeSet::new() };
+        let sentence =
+            self.tokens.get(verb).and_then(|verb| self.scene.layers.sentence_at(verb.span.start()));
+        let Some(sentence) = sentence.and_then(|at| self.scene.sentences().get(at)) else {
+            return BTreeSet::new();
+        };
         let is_of_verb = |at: &usize| {
             let token = &self.tokens[*at];
             token.head == Some(verb as u32)
@@ -409,7 +423,8 @@ impl<'a, 's> Words<'a, 's> {
             "obl" | "nmod" => {
                 let from = at.saturating_sub(CASE_BEFORE);
                 let case = self.tokens[from..at].iter().rev().find(|token| {
-                    token.head.is_some_and(|head| head as usize == at) && token.deprel.as_deref() == Some("case")
+                    token.head.is_some_and(|head| head as usize == at)
+                        && token.deprel.as_deref() == Some("case")
                 });
                 match case.map(|case| case.norm.as_str()) {
                     Some(case @ ("of" | "by" | "with" | "to" | "from" | "for" | "as")) => case.to_owned(),
@@ -489,8 +504,8 @@ fn neighbour(token: &Token) -> &str {
     match (token.upos.as_deref(), token.norm.as_str()) {
         (
             _,
-            norm @ ("of" | "by" | "to" | "with" | "from" | "for" | "and" | "," | ":" | "(" | "-" | "." | "as" | "'s"
-            | "were" | "was" | "is"),
+            norm @ ("of" | "by" | "to" | "with" | "from" | "for" | "and" | "," | ":" | "(" | "-" | "." | "as"
+            | "'s" | "were" | "was" | "is"),
         ) => norm,
         (Some(upos), _) => upos,
         (None, _) => "word",
@@ -515,8 +530,10 @@ mod tests {
             &reading.statements,
             knowledge,
         );
-        let found: Vec<(&str, bool)> =
-            people.iter().map(|person| (person.name.of(&reading.report.text), person.odds() >= EVEN)).collect();
+        let found: Vec<(&str, bool)> = people
+            .iter()
+            .map(|person| (person.name.of(&reading.report.text), person.odds() >= EVEN))
+            .collect();
         let why = || people.iter().map(|person| format!("{:.2} {:?}", person.odds(), person.measures));
         assert_eq!(found, expected, "{text}\n{}", why().collect::<Vec<_>>().join("\n"));
     }
@@ -525,7 +542,9 @@ mod tests {
     fn who_is_named_as_killed_is_told_from_who_kills_speaks_or_mourns() {
         let strike = "An airstrike hit a house in Aleppo on Monday, killing three people.";
         check(
-            &format!("{strike} Karim Haddad was killed along with his wife, Salma Haddad, his cousin Omar Nasser said."),
+            &format!(
+                "{strike} Karim Haddad was killed along with his wife, Salma Haddad, his cousin Omar Nasser said."
+            ),
             &[("Karim Haddad", true), ("Salma Haddad", true), ("Omar Nasser", false)],
         );
         check(

@@ -7,7 +7,7 @@
 //! [`blame`] who is held responsible; [`statements`] writes it all down; [`totals`] tells figures of everybody from those of a part,
 //! [`later`] finds those who died after others were counted, [`losses`] whose soldiers are counted, [`places_apart`] parts of a toll that
 //! are told place by place, [`aboard`] how many were on board; [`roll`] counts people who are described one by one, and [`named`] the dead
-//! who are named, [`name_list`] among them in lists; [`days`] says which day is likely where words leave none or several.
+//! who are named, told from others by [`fates`], [`name_list`] among them in lists; [`days`] says which day is likely where words leave none or several.
 
 mod aboard;
 mod blame;

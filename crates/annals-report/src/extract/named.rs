@@ -72,10 +72,11 @@ pub fn statements(
     let is_incident = |mention: u32| {
         incidents.get(mention as usize).is_some_and(|incident| incident.role != MentionRole::Aggregate)
     };
-    let rolls = named.into_iter().filter(|(mention, _)| is_incident(*mention)).filter_map(|(mention, names)| {
-        let told = told.get(&mention).map_or(&[][..], Vec::as_slice);
-        roll(mention, told, names, scene)
-    });
+    let rolls =
+        named.into_iter().filter(|(mention, _)| is_incident(*mention)).filter_map(|(mention, names)| {
+            let told = told.get(&mention).map_or(&[][..], Vec::as_slice);
+            roll(mention, told, names, scene)
+        });
     rolls.collect()
 }
 

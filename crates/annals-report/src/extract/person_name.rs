@@ -11,7 +11,8 @@ pub struct PersonName<'k> {
 
 impl<'k> PersonName<'k> {
     pub fn new(words: &str, known: &'k Names) -> Self {
-        let words = parts(words).map(str::to_lowercase).filter(|word| !known.particles.contains(word)).collect();
+        let words =
+            parts(words).map(str::to_lowercase).filter(|word| !known.particles.contains(word)).collect();
         Self { words, known }
     }
 
@@ -58,7 +59,8 @@ impl<'k> PersonName<'k> {
 
 /// The parts of a name: an apostrophe may stand in one ("O'Neil", "Juma\u{2019}a").
 fn parts(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '\u{2019}')).filter(|part| !part.is_empty())
+    name.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '\u{2019}'))
+        .filter(|part| !part.is_empty())
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ use proptest::prelude::*;
 
 use crate::Reader;
 
-pub(super) static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().expect("the shipped tables are sound"));
+pub(super) static READER: LazyLock<Reader> =
+    LazyLock::new(|| Reader::new().expect("the shipped tables are sound"));
 
 pub(super) fn read(text: &str) -> Reading {
     READER.read(&Draft { text: text.into(), ..Draft::default() }.finish())
