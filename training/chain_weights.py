@@ -7,8 +7,10 @@ Needs NumPy. The input names the chain of each mention of the training part, and
 reports of one topic, and of each pair of mentions in them.
 
 Both models, of reports and of mentions, are additive: a weight is one number or a curve through the points that `learned.rs` names, straight
-between them; logistic regression with a small ridge, fitted by Newton's method. The odds of two reports, which the model of mentions takes, are those of a model that
-was learned without their topic. Of pairs of two events every seventh is learned from, and counts for seven.
+between them; logistic regression with a small ridge, fitted by Newton's method. The model of mentions is learned twice: first by what is measured of
+each pair, then with `neighbours` beside it, how far both are near to the same others by the odds of the first; these are odds of models that were learned without
+their topics. The odds of two reports, which the model of mentions takes, are those of a model that
+was learned without their topic. Of pairs of two events every third is learned from, and counts for three.
 
 The bar of chains is chosen by cross-validation over topics (five parts): the one with the best CoNLL F1 of the chains of all training topics.
 The bar of stories is the one with the best pairwise F1 of stories.
@@ -25,9 +27,11 @@ import numpy as np
 
 LEARNED = Path(__file__).resolve().parents[1] / "crates/annals-corpus/src/chains/learned.rs"
 RIDGE, ROUNDS, LONGEST_STEP = 1.0, 25, 2.0
-EVERY, FOLDS = 7, 5
+EVERY, FOLDS = 3, 5
 # As in `chains/mod.rs` and `chains/stories.rs`.
 MOST_PAIR, LEAST_STORY, MOST_STORY = 6.0, -3.0, 8.0
+# As in `chains/neighbours.rs`.
+LEAST, ALONE = 0.1, 0.5
 BARS = [-1.25, -1.0, -0.75, -0.5, -0.25, 0.0]
 STORY_BARS = [-0.8, -0.6, -0.4, -0.2, 0.0, 0.2]
 
@@ -153,6 +157,22 @@ def conll(gold: list, found: list) -> float:
     return 100 * (muc + b3 + f1(phi / len(sizes_found), phi / len(sizes_gold))) / 3
 
 
+def likeness(count: int, pairs: np.ndarray, odds: np.ndarray) -> np.ndarray:
+    """How far the mentions of each pair have the same neighbours, as `chains/neighbours.rs` has it."""
+    chance = 1 / (1 + np.exp(-odds))
+    near = [{} for _ in range(count)]
+    for (a, b), p in zip(pairs.tolist(), chance.tolist()):
+        if p >= LEAST:
+            near[a][b] = near[b][a] = p
+    sums = [sum(others.values()) for others in near]
+    found = []
+    for a, b in pairs.tolist():
+        few, many = sorted((near[a], near[b]), key=len)
+        shared = sum(p * many[other] for other, p in few.items() if other in many)
+        found.append(shared / ((sums[a] + ALONE) * (sums[b] + ALONE)) ** 0.5)
+    return np.array(found, dtype=np.float32)
+
+
 def columns(measured: list[dict], points: dict) -> dict[str, np.ndarray]:
     return {name: np.array([one.get(name, np.nan) for one in measured], dtype=np.float32) for name in points}
 
@@ -161,7 +181,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("pairs", type=Path)
     source = LEARNED.read_text()
-    story_points, event_points = curves(source, "STORIES"), curves(source, "EVENTS")
+    story_points, first_points, event_points = curves(source, "STORIES"), curves(source, "FIRST"), curves(source, "EVENTS")
     topics, chains, reports, stories = [], [], [], []
     mentions, number, place, events = [], {}, [], defaultdict(list)
     for line in parser.parse_args().pairs.open():
@@ -176,7 +196,7 @@ def main() -> None:
             stories.append((row["same"], row["measured"]))
         else:
             place.append((number[tuple(row["mentions"][0])], number[tuple(row["mentions"][1])]))
-            for name in event_points:
+            for name in first_points:
                 events[name].append(row["measured"].get(name, np.nan))
     folds = {topic: index % FOLDS for index, topic in enumerate(sorted(set(topics)))}
 
@@ -202,7 +222,6 @@ def main() -> None:
     story_lines = model.written(model.fit(rows, same, np.ones(len(rows))))
 
     # Chains.
-    model = Model(event_points)
     place = np.array(place)
     report_of = np.array([report for report, _ in mentions])
     left, right = report_of[place[:, 0]], report_of[place[:, 1]]
@@ -213,7 +232,6 @@ def main() -> None:
     place, left, right = place[kept], left[kept], right[kept]
     table["story"] = story[kept]
     table["same_story"] = np.where((left != right) & (story_of[left] == story_of[right]), 1.0, np.nan).astype(np.float32)
-    rows = model.rows(table)
     names = [chain for _, chain in mentions]
     same = np.array([names[a] == names[b] for a, b in place])
     # A prime is out of step with the numbers of mentions of reports.
@@ -221,23 +239,33 @@ def main() -> None:
     weight = np.where(same[learn], 1.0, EVERY)
     fold_of = np.array([folds[topic] for topic in topics])
     ends = np.stack([fold_of[left], fold_of[right]], 1)
-    odds = np.zeros(len(rows))
-    for fold in range(FOLDS):
-        out = (ends == fold).any(1)
-        inside = ~out[learn]
-        odds[out] = rows[out] @ model.fit(rows[learn[inside]], same[learn[inside]].astype(float), weight[inside])
-    odds = np.clip(odds, -MOST_PAIR, MOST_PAIR)
+
+
+    def learned(model: Model) -> tuple[np.ndarray, np.ndarray]:
+        """The weights, and the odds of each pair by weights that were learned without its topics."""
+        rows = model.rows(table)
+        odds = np.zeros(len(rows))
+        for fold in range(FOLDS):
+            out = (ends == fold).any(1)
+            inside = ~out[learn]
+            odds[out] = rows[out] @ model.fit(rows[learn[inside]], same[learn[inside]].astype(float), weight[inside])
+        return model.fit(rows[learn], same[learn].astype(float), weight), np.clip(odds, -MOST_PAIR, MOST_PAIR)
+
+    first_model, event_model = Model(first_points), Model(event_points)
+    first_weights, odds = learned(first_model)
+    table["neighbours"] = likeness(len(mentions), place, odds)
+    event_weights, odds = learned(event_model)
     pairs = {(int(min(a, b)), int(max(a, b))): float(score) for (a, b), score in zip(place, odds)}
     scores = {}
     for bar in BARS:
         scores[bar] = conll(names, group(len(mentions), pairs, -MOST_PAIR, bar))
         print(f"chains above {bar}: CoNLL F1 about {scores[bar]:.2f}", flush=True)
     chain_bar = max(BARS, key=lambda bar: (scores[bar], -bar))
-    event_lines = model.written(model.fit(rows[learn], same[learn].astype(float), weight))
+    first_lines, event_lines = first_model.written(first_weights), event_model.written(event_weights)
 
     source = re.sub(r"STORY_BAR: f64 = [-\d.]+;", f"STORY_BAR: f64 = {story_bar};", source)
     source = re.sub(r"CHAIN_BAR: f64 = [-\d.]+;", f"CHAIN_BAR: f64 = {chain_bar};", source)
-    for name, lines in (("STORIES", story_lines), ("EVENTS", event_lines)):
+    for name, lines in (("STORIES", story_lines), ("FIRST", first_lines), ("EVENTS", event_lines)):
         head, rest = source.split(f"pub const {name}: &[Curve] = &[\n")
         source = head + f"pub const {name}: &[Curve] = &[\n{lines}\n];" + rest.split("\n];", 1)[1]
     LEARNED.write_text(source)

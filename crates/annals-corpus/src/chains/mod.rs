@@ -2,7 +2,8 @@
 //!
 //! An event is finer here than an incident: each word for something that happens has its chain ("arrested", "said", "earthquake").
 //! [`stories`] tells which reports are of one story, so that two earthquakes stay apart; [`compare`] scores a pair of mentions by named
-//! weights whose log-odds stand in [`learned`]; [`group`] groups reports and mentions by average link.
+//! weights whose log-odds stand in [`learned`], and scores it once more when [`neighbours`] can tell which others both are near to; [`group`]
+//! groups reports and mentions by average link.
 //!
 //! Reports that share one of their heaviest words are compared pair by pair, and so are the mentions in reports that may tell of one
 //! story: the cost grows with the square of a topic. It serves measuring and programs that use this library; `annals read` does without.
@@ -10,6 +11,7 @@
 mod compare;
 mod group;
 mod learned;
+mod neighbours;
 mod stories;
 mod weights;
 
@@ -18,6 +20,7 @@ use std::collections::BTreeMap;
 use annals_types::{EventReading, account::Term};
 
 use compare::Pair;
+use neighbours::Neighbours;
 use stories::Stories;
 use weights::Event;
 
@@ -42,9 +45,11 @@ const MOST_MENTIONS: usize = 600;
 /// The chains of the mentions of `readings`; their order does not matter.
 pub fn chains(readings: &[EventReading]) -> Chains {
     let collection = Collection::of(readings);
+    let weighed = collection.weighed();
+    let neighbours = collection.neighbours(&weighed);
     let mut near = BTreeMap::new();
-    for (a, b) in collection.pairs(LEAST_STORY) {
-        let score: f64 = collection.measure(a, b).into_iter().map(|(weight, at)| weight.at(at)).sum();
+    for Weighed { pair: (a, b), alone, .. } in weighed {
+        let score = alone + Event::Neighbours.at(neighbours.likeness(a, b));
         let gain = score.clamp(-MOST_PAIR, MOST_PAIR) + MOST_PAIR;
         if gain > 0.0 {
             near.insert((a, b), gain);
@@ -71,9 +76,13 @@ pub fn why(readings: &[EventReading], left: (u32, u32), right: (u32, u32)) -> Ve
         collection.mentions.iter().position(|&(reading, mention)| (reading as u32, mention as u32) == of)
     };
     let (Some(a), Some(b)) = (place(left), place(right)) else { return Vec::new() };
-    let measured = collection.measure(a.min(b), a.max(b));
-    measured
+    let (a, b) = (a.min(b), a.max(b));
+    let neighbours = collection.neighbours(&collection.weighed());
+    let of_both = (Event::Neighbours, neighbours.likeness(a, b));
+    collection
+        .measure(a, b)
         .into_iter()
+        .chain([of_both])
         .map(|(weight, at)| Term { feature: weight.told(at), weight: weight.at(at) })
         .collect()
 }
@@ -107,6 +116,16 @@ pub fn measured(readings: &[EventReading]) -> Measured {
         (collection.mentions[a], collection.mentions[b], numbers)
     });
     Measured { stories: stories.collect(), events: events.collect() }
+}
+
+/// A pair of mentions, weighed without its neighbours.
+struct Weighed {
+    /// Places in [`Collection::mentions`], the smaller first.
+    pair: (usize, usize),
+    /// Log-odds where nothing is known of neighbours: those that make two mentions neighbours.
+    first: f64,
+    /// Log-odds beside what the neighbours tell.
+    alone: f64,
 }
 
 /// Readings in an order of their own, so that neither sums nor ties depend on the given one.
@@ -165,6 +184,23 @@ impl<'a> Collection<'a> {
             }
         }
         found
+    }
+
+    /// All pairs that are worth it.
+    fn weighed(&self) -> Vec<Weighed> {
+        let weigh = |pair: (usize, usize)| {
+            let measured = self.measure(pair.0, pair.1);
+            let sum = |log_odds: fn(Event, f64) -> f64| {
+                measured.iter().map(|&(weight, at)| log_odds(weight, at)).sum::<f64>()
+            };
+            Weighed { pair, first: sum(Event::first), alone: sum(Event::at) }
+        };
+        self.pairs(LEAST_STORY).into_iter().map(weigh).collect()
+    }
+
+    fn neighbours(&self, weighed: &[Weighed]) -> Neighbours {
+        let odds = |one: &Weighed| (one.pair, one.first.clamp(-MOST_PAIR, MOST_PAIR));
+        Neighbours::of(self.mentions.len(), weighed.iter().map(odds))
     }
 
     fn measure(&self, a: usize, b: usize) -> Vec<(Event, f64)> {

@@ -1,7 +1,7 @@
 //! The weights of stories and chains: natural log-odds that add up, each a number or a curve over what was measured. The numbers stand in
 //! [`learned`](super::learned), which `training/chain_weights.py` writes.
 
-use super::learned::{EVENTS, STORIES};
+use super::learned::{EVENTS, FIRST, STORIES};
 use crate::curve;
 
 /// What is measured of two reports of one topic, all from 0 to 1.
@@ -104,12 +104,19 @@ pub enum Event {
     Pronoun,
     /// The same class of event.
     SameClass,
+    /// How far both are near to the same others, 0 to 1.
+    Neighbours,
 }
 
 impl Event {
     /// The log-odds where this was measured; for what holds or does not, any number does.
     pub fn at(self, measured: f64) -> f64 {
         curve::at(EVENTS[self as usize].1, measured)
+    }
+
+    /// The log-odds before neighbours are known.
+    pub fn first(self, measured: f64) -> f64 {
+        FIRST.get(self as usize).map_or(0.0, |(_, points)| curve::at(points, measured))
     }
 
     /// What it is called where weights are learned.
@@ -154,6 +161,7 @@ impl Event {
             Self::OneCue => "one tells that something is said".to_owned(),
             Self::Pronoun => "a pronoun".to_owned(),
             Self::SameClass => "the same class of event".to_owned(),
+            Self::Neighbours => alike("the others that they are near to"),
         }
     }
 }
@@ -165,7 +173,10 @@ mod tests {
     #[test]
     fn every_weight_has_its_curve() {
         assert_eq!(STORIES.len(), Story::NamesInTopic as usize + 1);
-        assert_eq!(EVENTS.len(), Event::SameClass as usize + 1);
+        assert_eq!(EVENTS.len(), Event::Neighbours as usize + 1);
+        let first: Vec<&str> = FIRST.iter().map(|(name, _)| *name).collect();
+        let others: Vec<&str> = EVENTS[..EVENTS.len() - 1].iter().map(|(name, _)| *name).collect();
+        assert_eq!(first, others);
         for (name, curve) in STORIES.iter().chain(EVENTS) {
             assert!(!curve.is_empty() && curve.is_sorted_by(|a, b| a.0 < b.0), "{name}");
         }
@@ -187,6 +198,7 @@ mod tests {
             Event::Story,
             Event::Verbs,
             Event::SameClass,
+            Event::Neighbours,
         ] {
             assert_eq!(weight.name(), snake(format!("{weight:?}")));
         }
