@@ -14,6 +14,7 @@ use annals_types::{
 use super::{
     days,
     drafts::Draft,
+    finding::is_finder,
     marks::{marks, small_words},
     scene::Scene,
 };
@@ -307,7 +308,8 @@ fn actors(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, ActorRole)> {
             continue;
         }
         let cue = scene.layers.triggers[argument.trigger as usize].span;
-        if role == ActorRole::Agent && draft.stoppers.iter().any(|stopper| stopper.is(argument.span, cue)) {
+        let stops = || draft.stoppers.iter().any(|stopper| stopper.is(argument.span, cue));
+        if role == ActorRole::Agent && (stops() || is_finder(argument.span, scene)) {
             continue;
         }
         // Who reports an incident has no part in it.
