@@ -123,11 +123,16 @@ fn words(draft: &Draft, scene: &Scene<'_>) -> Vec<Span> {
 /// explosions. Of equals the one that is named most often wins, then the more specific, then the first.
 fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
     let types = &scene.knowledge.incident_types;
-    let named: Vec<&IncidentType> = draft
-        .triggers
-        .iter()
-        .filter_map(|&index| types.get(&scene.layers.triggers[index].incident_type))
-        .collect();
+    // "Rammed a bus before a guard shot him dead": what is done to the attacker is not what he did.
+    let stops = |&&index: &&usize| {
+        let word = scene.layers.triggers[index].span;
+        draft.stoppers.iter().any(|stopper| stopper.verb.overlaps(word))
+    };
+    let told = draft.triggers.iter();
+    let (stopping, doing): (Vec<usize>, Vec<usize>) = told.partition(|index| stops(index));
+    let telling = if doing.is_empty() { stopping } else { doing };
+    let named: Vec<&IncidentType> =
+        telling.iter().filter_map(|&index| types.get(&scene.layers.triggers[index].incident_type)).collect();
     let votes = |candidate: &IncidentType| {
         named
             .iter()
