@@ -17,7 +17,7 @@ use annals_types::{
     statement::{Blame, Scope, SpeakerKind, Stance},
 };
 
-use super::{drafts::Draft, scene::Scene, speakers, standing::is_charge};
+use super::{drafts::Draft, finding::is_finder, scene::Scene, speakers, standing::is_charge};
 use accused::{accused, is_negated};
 use sides::{can_act, is_nobody_in_particular, is_somebody, sides};
 pub use stopping::{Stopper, stoppers};
@@ -220,6 +220,7 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
             || !is_done(trigger, scene)
             || is_told_to_fight(argument.span, trigger, scene)
             || stands_against(argument.span, scene)
+            || is_finder(argument.span, scene)
         {
             continue;
         }

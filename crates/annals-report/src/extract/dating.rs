@@ -7,7 +7,7 @@ use annals_types::{
     statement::Scope,
 };
 
-use super::{later, scene::Scene};
+use super::{finding::dates_what_came_after, later, scene::Scene};
 use crate::closed_classes::is_dash;
 
 /// Whether a time may say when something told happened: neither when it was said or written, nor of what kind a thing is or what came after.
@@ -17,6 +17,7 @@ pub fn dates_what_is_told(time: &TimeMention, scene: &Scene<'_>) -> bool {
         && !dates_a_thing(time, scene)
         && !dates_an_aftermath(time, scene)
         && !dates_a_later_death(time, scene)
+        && !dates_what_came_after(time, scene)
 }
 
 /// "The worst floods since 1962, when a storm killed 340": whether a time dates what its own clause tells, and not what stands before it.

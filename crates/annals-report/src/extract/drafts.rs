@@ -21,7 +21,7 @@ pub use days::{is_other_day, lies_ahead};
 
 use super::{
     blame::Stopper,
-    dating::is_arrest,
+    dating::{dates_what_follows, is_arrest},
     later,
     scene::Scene,
     standing::{
@@ -217,10 +217,14 @@ impl Gathering<'_, '_> {
                 trigger.start() > quantity.figure.end()
                     && answered(trigger, part, scene).is_some_and(|cue| quantity.figure.end() <= cue.start())
             };
-            let nearest = here.iter().min_by_key(|(trigger, _)| {
+            // "The worst attack since 2012, when 26 people died": what follows is of no word before it.
+            let since = self.measured_by(quantity.figure, part);
+            let words = here.iter().filter(|(trigger, _)| since.is_none_or(|since| since.contains(*trigger)));
+            let nearest = words.min_by_key(|(trigger, _)| {
                 let gap = scene.gap(*trigger, quantity.cue.unwrap_or(quantity.figure));
                 (told_before(*trigger), gap)
             });
+            let part = since.unwrap_or(part);
             let draft = match nearest {
                 Some(_) if summed.binary_search(&index).is_ok() => Some(self.period(quantity.figure, part)),
                 Some(&(trigger, _)) if self.are_apart(trigger) => Some(self.period(quantity.figure, part)),
@@ -239,6 +243,14 @@ impl Gathering<'_, '_> {
             }
         }
         summing
+    }
+
+    /// The rest of `part` from the time on that dates what follows it alone, where `figure` stands there.
+    fn measured_by(&self, figure: Span, part: Span) -> Option<Span> {
+        let times = self.scene.times_in(part).map(|(_, time)| time);
+        let mut former = times.filter(|time| dates_what_follows(time, self.scene));
+        let since = former.find(|time| time.span.end() <= figure.start())?;
+        Some(Span::new(since.span.start(), part.end()))
     }
 
     /// "It happened around noon on Main Street", "officers were called to Elm Street on Monday": a sentence without an incident or a
@@ -350,6 +362,7 @@ impl Gathering<'_, '_> {
         } else {
             let fit = self.best_fit(trigger, own, time, &places, recalled);
             fit.or_else(|| self.disaster_around(trigger).filter(|_| time.is_none() && !recalled))
+                .or_else(|| self.same_hands(trigger, time, &places).filter(|_| !recalled))
         };
         let draft = if let Some(draft) = joined {
             draft
@@ -378,6 +391,25 @@ impl Gathering<'_, '_> {
             }
         }
         Some(draft)
+    }
+
+    /// "A man with a knife attacked passers-by before police shot him": what is done to somebody of whom the sentence told just before goes on
+    /// with the same incident, of whatever kind it is.
+    fn same_hands(&self, trigger: &Trigger, time: Option<usize>, places: &[usize]) -> Option<usize> {
+        let tokens = &self.scene.layers.tokens;
+        let at = tokens.partition_point(|token| token.span.end() <= trigger.span.start());
+        let is_one_told = |child: usize| {
+            tokens[child].deprel.as_deref() == Some("obj")
+                && matches!(tokens[child].norm.as_str(), "him" | "her" | "them")
+        };
+        let told = self.drafts.iter().rposition(|draft| {
+            draft.role != MentionRole::Aggregate
+                && !draft.recalled
+                && draft.telling.last() == Some(&self.whole)
+                && self.no_other_time(draft, time)
+                && self.no_other_place(draft, places)
+        });
+        told.filter(|_| self.scene.hanging_on(at).any(is_one_told))
     }
 
     /// "In Kano four people drowned when a bridge collapsed": what gives way in a flood is a part of it.
@@ -450,8 +482,9 @@ impl Gathering<'_, '_> {
             || (time.is_some() || !places.is_empty()) && other.is_none()
         {
             let anew = self.drafts.iter().any(|draft| self.counts_anew(draft, time, sentence));
+            let former = self.measured_by(figure, sentence).is_some();
             self.drafts.push(Draft {
-                recalled: apart || anew || is_recalled(figure, self.scene),
+                recalled: apart || anew || former || is_recalled(figure, self.scene),
                 places,
                 apart: (turned && turns).then_some(Apart::ByWords),
                 ..Draft::new(MentionRole::Also, figure)

@@ -14,6 +14,7 @@ use annals_types::{
 use super::{
     days,
     drafts::Draft,
+    finding::is_finder,
     marks::{marks, small_words},
     scene::Scene,
 };
@@ -122,11 +123,16 @@ fn words(draft: &Draft, scene: &Scene<'_>) -> Vec<Span> {
 /// explosions. Of equals the one that is named most often wins, then the more specific, then the first.
 fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
     let types = &scene.knowledge.incident_types;
-    let named: Vec<&IncidentType> = draft
-        .triggers
-        .iter()
-        .filter_map(|&index| types.get(&scene.layers.triggers[index].incident_type))
-        .collect();
+    // "Rammed a bus before a guard shot him dead": what is done to the attacker is not what he did.
+    let stops = |&&index: &&usize| {
+        let word = scene.layers.triggers[index].span;
+        draft.stoppers.iter().any(|stopper| stopper.verb.overlaps(word))
+    };
+    let told = draft.triggers.iter();
+    let (stopping, doing): (Vec<usize>, Vec<usize>) = told.partition(|index| stops(index));
+    let telling = if doing.is_empty() { stopping } else { doing };
+    let named: Vec<&IncidentType> =
+        telling.iter().filter_map(|&index| types.get(&scene.layers.triggers[index].incident_type)).collect();
     let votes = |candidate: &IncidentType| {
         named
             .iter()
@@ -307,7 +313,8 @@ fn actors(draft: &Draft, scene: &Scene<'_>) -> Vec<(u32, ActorRole)> {
             continue;
         }
         let cue = scene.layers.triggers[argument.trigger as usize].span;
-        if role == ActorRole::Agent && draft.stoppers.iter().any(|stopper| stopper.is(argument.span, cue)) {
+        let stops = || draft.stoppers.iter().any(|stopper| stopper.is(argument.span, cue));
+        if role == ActorRole::Agent && (stops() || is_finder(argument.span, scene)) {
             continue;
         }
         // Who reports an incident has no part in it.

@@ -19,6 +19,7 @@ mod facts;
 pub mod fates;
 mod fates_learned;
 mod figure_roles;
+mod finding;
 mod later;
 mod losses;
 mod marks;

@@ -128,6 +128,15 @@ impl<'a> Scene<'a> {
         std::iter::successors(first, above).take(HIGHEST)
     }
 
+    /// The tokens near `at` that the parse hangs on it, in order.
+    pub fn hanging_on(&self, at: usize) -> impl Iterator<Item = usize> + use<'a> {
+        /// Words to either side: a bound, so that long sentences stay cheap.
+        const FARTHEST: usize = 24;
+        let tokens = &self.layers.tokens;
+        let near = at.saturating_sub(FARTHEST)..(at + FARTHEST).min(tokens.len());
+        near.filter(move |&child| child != at && tokens[child].head == u32::try_from(at).ok())
+    }
+
     /// Whether `span` begins in a headline.
     pub fn in_headline(&self, span: Span) -> bool {
         self.layers.sentence_at(span.start()).is_some_and(|index| self.layers.sentences[index].headline)

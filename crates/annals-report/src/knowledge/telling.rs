@@ -18,6 +18,14 @@ pub struct Telling {
     pub aftermath: Words,
     /// What is done and borne in the days after an incident.
     pub follow_up: Words,
+    /// Who does these to `remains` finds those who died before.
+    pub finds: Words,
+    /// What is done to `remains` in the days after an incident.
+    pub recovers: Words,
+    /// What is left of people who died, and where they lie.
+    pub remains: Words,
+    /// A day of these is that of what somebody says of an incident.
+    pub judges: Words,
     /// Beside a date these say when the report itself came out.
     pub issues: Words,
     /// From and to what lies beside these somebody was on the way.

@@ -192,10 +192,16 @@ fn is_outcome(name: &str, deed: &str) -> bool {
     name == OUTCOME && DEEDS.contains(&deed)
 }
 
-/// Whether both count everybody whom one thing befell, and give other numbers.
+/// Whether both count everybody whom one thing befell, or all of one sort, and give other numbers.
 fn is_other_count(a: &Quantity, b: &Quantity) -> bool {
-    let whole =
-        |quantity: &Quantity| !quantity.part && quantity.scope == Scope::All && quantity.low > Some(0);
+    // "A family" may be all five of those who were counted.
+    let is_numbered = |quantity: &Quantity| quantity.high.is_some() || quantity.low > Some(2);
+    let whole = |quantity: &Quantity| {
+        !quantity.part
+            && matches!(quantity.scope, Scope::All | Scope::Other)
+            && quantity.low > Some(0)
+            && is_numbered(quantity)
+    };
     let people = matches!(
         a.role,
         QuantityRole::Killed | QuantityRole::Injured | QuantityRole::Missing | QuantityRole::Displaced

@@ -59,7 +59,9 @@ impl Scene<'_> {
         let tokens = &self.layers.tokens;
         let between = self.tokens_in(Span::new(cue.end(), time.start()));
         let is_parted = between.iter().any(|word| word.upos.as_deref() == Some("PUNCT"));
-        let above = self.upwards(time).map(|at| &tokens[at]);
+        // "Believed to have died in an airstrike on 8 August": the day is that of the airstrike.
+        let names_what_happened = |token: &&Token| self.triggers_in(token.span).next().is_some();
+        let above = self.upwards(time).map(|at| &tokens[at]).take_while(|token| !names_what_happened(token));
         let mut verbs = above.filter(|token| token.upos.as_deref() == Some("VERB"));
         !is_parted && verbs.next().is_some_and(|verb| cue.contains(verb.span))
     }
