@@ -143,6 +143,9 @@ impl Writer<'_, '_> {
         if (quantity.low, quantity.high) == (Some(1), Some(1)) {
             return self.dead.may_hold(quantity, sentence);
         }
+        if casualties.is_multiple(self.scene.words(quantity.figure)) {
+            return true;
+        }
         let cue = quantity.cue.map(|cue| self.scene.words(cue));
         let beside = |(_, other): (usize, &Quantity)| {
             let of_other_kind =

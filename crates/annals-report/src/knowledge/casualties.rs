@@ -1,6 +1,6 @@
 //! `knowledge/casualties.toml` and `knowledge/people.toml`: words that tell who was hurt, and how.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use annals_types::{layers::QuantityRole, statement::Scope};
 use serde::Deserialize;
@@ -76,6 +76,8 @@ pub struct Casualties {
     pub armed_groups: Phrases<()>,
     /// Below the word of a death in the parse these leave open whether it happened.
     pub unsure: BTreeSet<String>,
+    /// Before the word of a harm or a killing these say how many it befell: "a triple shooting".
+    pub multiples: BTreeMap<String, u32>,
 }
 
 /// Nouns that say that somebody was killed, and what keeps them from saying so.
@@ -180,6 +182,15 @@ struct CasualtiesFile {
     passes: WordRow,
     cared_for: WordRow,
     armed_groups: WordRow,
+    multiples: Multiples,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Multiples {
+    numbers: BTreeMap<String, u32>,
+    #[serde(rename = "source")]
+    _source: String,
 }
 
 #[derive(Deserialize)]
@@ -282,6 +293,12 @@ impl Casualties {
         words.any(|word| self.others.contains(&word.to_lowercase()))
     }
 
+    /// Whether the words of a figure are a multiple: "triple" of "a triple shooting", whoever of the three died.
+    pub fn is_multiple(&self, figure: &str) -> bool {
+        let first = figure.split('-').next().unwrap_or_default();
+        self.multiples.contains_key(&first.to_lowercase())
+    }
+
     fn of(file: CasualtiesFile, mut people: PeopleFile) -> Self {
         let mut table = Self {
             male: std::mem::take(&mut people.gender.male),
@@ -304,6 +321,7 @@ impl Casualties {
             survivors: file.survivors.words,
             passes: file.passes.words,
             cared_for: file.cared_for.words,
+            multiples: file.multiples.numbers,
             ..Self::default()
         };
         for phrase in &file.aboard.words {
