@@ -68,6 +68,8 @@ pub struct Casualties {
     pub found: Phrases<()>,
     /// Words for those who were not killed.
     pub survivors: BTreeSet<String>,
+    /// What those do who were not killed.
+    pub survives: BTreeSet<String>,
     /// Between a word for a toll and a number these say that it is more.
     pub passes: BTreeSet<String>,
     /// These tell no more of those who were hurt than that they were cared for.
@@ -179,6 +181,7 @@ struct CasualtiesFile {
     miscounted: WordRow,
     found: WordRow,
     survivors: WordRow,
+    survives: WordRow,
     passes: WordRow,
     cared_for: WordRow,
     armed_groups: WordRow,
@@ -287,6 +290,12 @@ impl Casualties {
             || self.cues.longest(0, word).is_some_and(|(_, cue)| cue.open == Some(Open::Care))
     }
 
+    /// Whether the words of a cue tell how somebody is who is cared for: "in critical condition".
+    pub fn is_state_of_care(&self, words: &str) -> bool {
+        let is_state = |cue: &Cue| cue.form == CueForm::Predicate && cue.open == Some(Open::Care);
+        longest(&self.cues, words).is_some_and(is_state)
+    }
+
     /// Whether the words of a figure tell those who are counted from others: "three others".
     pub fn tells_apart(&self, figure: &str) -> bool {
         let mut words = figure.split(|c: char| !c.is_alphanumeric());
@@ -319,6 +328,7 @@ impl Casualties {
             tolls: file.tolls.words,
             at_first: file.at_first.words,
             survivors: file.survivors.words,
+            survives: file.survives.words,
             passes: file.passes.words,
             cared_for: file.cared_for.words,
             multiples: file.multiples.numbers,
