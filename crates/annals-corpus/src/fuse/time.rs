@@ -221,8 +221,9 @@ fn fuse(told: &[Told], published: &[(Date, BTreeSet<String>)], first: Option<Dat
         let Some(earliest) = candidate.interval.earliest.map(DateTime::date) else { return false };
         let before: Vec<_> = published.iter().filter(|(day, _)| *day < earliest).collect();
         let voices: BTreeSet<_> = before.iter().flat_map(|(_, voices)| voices).collect();
-        !before.is_empty()
-            && (voices.len(), before.len()) >= (candidate.voices.len(), candidate.members.len())
+        // One report that leans on two voices is still one report.
+        voices.len() >= candidate.voices.len() && !before.is_empty()
+            || before.len() >= candidate.members.len()
     };
     // Independent voices first, as for tolls; reports by themselves part those that are equal.
     let support = |candidate: &Told| {
@@ -386,4 +387,29 @@ fn instants(interval: LocalInterval, zone: Option<&str>) -> (Option<Timestamp>, 
 pub fn to_period(time: &EventTime) -> Period {
     let (earliest, latest) = instants(time.interval, time.zone.as_deref());
     Period { earliest, latest }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn nothing_happened_after_a_report_told_of_it_for_one_that_leans_on_two_voices() {
+        let voices = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<BTreeSet<_>>();
+        let told = |member: usize, day: Date, names: &[&str]| Told {
+            interval: LocalInterval::day(day),
+            days: vec![day],
+            precision: TimePrecision::Day,
+            members: BTreeSet::from([member]),
+            voices: voices(names),
+        };
+        let (day, later) = (date(2024, 3, 2), date(2024, 3, 9));
+        let all = [told(1, later, &["mayor", "hospital"]), told(0, day, &["anchor"])];
+        let published =
+            [(date(2024, 3, 4), voices(&["anchor"])), (date(2024, 3, 14), voices(&["mayor", "hospital"]))];
+        let fused = fuse(&all, &published, Some(date(2024, 3, 4))).unwrap();
+        assert_eq!(fused.days, [day]);
+    }
 }

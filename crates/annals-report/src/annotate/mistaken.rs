@@ -1,6 +1,6 @@
 //! Figures that the network marks and that count nobody who was killed or hurt: animals, ages, speakers, who did it, who was spared.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use annals_types::{
     Span,
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     closed_classes::{is_dash, is_reflexive},
-    knowledge::casualties::{Casualties, Cue, CueForm},
+    knowledge::casualties::{Casualties, Cue, CueForm, Open},
 };
 
 /// Whether the words at `marked` are no people, or nothing has befallen them by the words of the cue.
@@ -27,8 +27,10 @@ pub fn is_nobody(view: &View, marked: Span, cue: Option<Span>, lexicon: &Casualt
         || is_each_other(view, marked)
         || are_shot_down(view, marked)
         || is_rank_in_period(view, marked, lexicon)
+        || is_shot_at(view, marked, lexicon)
         || cue.is_some_and(|cue| {
             is_infinitive(view, cue)
+                || is_attempt(view, cue, lexicon)
                 || is_saved(view, cue, lexicon)
                 || is_only_claimed(view, marked, cue, lexicon)
                 || is_of_another_verb(view, marked, cue, lexicon)
@@ -396,6 +398,25 @@ pub fn is_infinitive(view: &View, cue: Span) -> bool {
     words.clone().any(|token| {
         view.class("upos", token) == Some("VERB") && view.class("verb_form", token) == Some("Inf")
     }) && matches!(before, Some("PART" | "AUX"))
+}
+
+/// "Shot at two officers": who is fired at need not be hit. "Shot at least two" is no such thing, since "at" belongs to the number there.
+fn is_shot_at(view: &View, figure: Span, lexicon: &Casualties) -> bool {
+    let Some((index, words)) = view.words(figure).filter(|(_, words)| words.start > 1) else { return false };
+    let line = &view.lines[index];
+    let harm = lexicon.cues.longest(words.start - 2, |at| line.norm(at));
+    line.is(words.start - 1, "at")
+        && harm.is_some_and(|(len, cue)| len == 1 && cue.open == Some(Open::Harm))
+}
+
+/// "The attempted murder of two officers": nobody was killed by that.
+fn is_attempt(view: &View, cue: Span, lexicon: &Casualties) -> bool {
+    let Some((index, words)) = view.words(cue) else { return false };
+    let line = &view.lines[index];
+    let is = |at: usize, words: &BTreeSet<String>| line.norm(at).is_some_and(|norm| words.contains(norm));
+    let killings = &lexicon.killings;
+    let killing = words.clone().find(|&at| is(at, &killings.words));
+    killing.and_then(|at| at.checked_sub(1)).is_some_and(|before| is(before, &killings.not_after))
 }
 
 /// "The driver was not injured", "he was nearly killed": nothing befell those who are named before; "it nearly killed him": nor those

@@ -16,6 +16,7 @@ mod former;
 pub mod gapping;
 mod line;
 mod mistaken;
+mod multiples;
 mod number;
 mod own_hand;
 mod quantities;
@@ -93,6 +94,7 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     quantities.retain(|quantity| !mistaken::is_speaker(quantity, &attributions));
     aboard::everybody(&view, &mut quantities, &knowledge.casualties);
     quantities.extend(gapping::more(&view, &quantities));
+    quantities.extend(multiples::multiples(&view, &quantities, &triggers, &knowledge.casualties));
     deaths::spare_the_shot(text, &view, &mut quantities, &knowledge.casualties);
     quantities.extend(deaths::deaths(&view, &quantities, &entities, &triggers, &knowledge.casualties));
     quantities.extend(deaths::harms(&view, &quantities, &entities, &knowledge.casualties));

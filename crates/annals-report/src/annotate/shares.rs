@@ -11,7 +11,7 @@ use annals_types::{
 
 use super::{
     figures::Figure,
-    line::{BE, Line},
+    line::{BE, DETERMINERS, Line},
     number,
     view::View,
 };
@@ -30,9 +30,11 @@ pub fn wholes(
 ) -> Vec<Quantity> {
     let mut wholes: Vec<Quantity> = Vec::new();
     for part in found {
-        let whole = whole(view, phrases, part, lexicon);
+        let whole =
+            whole(view, phrases, part, lexicon).or_else(|| whole_within(view, phrases, part, lexicon));
         let known = |whole: &Quantity| {
-            found.iter().chain(&wholes).any(|quantity| quantity.figure.overlaps(whole.figure))
+            let others = found.iter().filter(|other| other.figure != part.figure).chain(&wholes);
+            others.into_iter().any(|quantity| quantity.figure.overlaps(whole.figure))
         };
         wholes.extend(whole.filter(|whole| !known(whole)));
     }
@@ -72,6 +74,45 @@ fn whole(view: &View, phrases: &[Vec<Figure>], part: &Quantity, lexicon: &Casual
         approximate: before.approximate,
         scope: before.scope,
         part: false,
+        ..part.clone()
+    })
+}
+
+/// The five of "he was one of five people shot", "one of the five people hurt has died": those whom the figure of `part` itself counts, where
+/// what befell them follows at once.
+fn whole_within(
+    view: &View,
+    phrases: &[Vec<Figure>],
+    part: &Quantity,
+    lexicon: &Casualties,
+) -> Option<Quantity> {
+    let (index, words) = view.words(part.figure)?;
+    let line = &view.lines[index];
+    let of = words.clone().find(|&at| line.is(at, "of"))?;
+    let the = of + 1 + usize::from(line.is_any(of + 1, DETERMINERS));
+    let first = the + usize::from(line.is_any(the, &["other"]));
+    let amount = number::amount(line, first)?;
+    let phrase = phrases.get(index)?.iter().find(|phrase| phrase.start <= of && of < phrase.end)?;
+    let after = line.skip_adverbs(phrase.end);
+    let (len, cue) = lexicon.cues.longest(after, |i| line.norm(i))?;
+    let role = match cue.roles.as_slice() {
+        [role @ (QuantityRole::Killed | QuantityRole::Injured)] => *role,
+        _ => return None,
+    };
+    let describes = matches!(cue.form, CueForm::Participle | CueForm::Predicate);
+    if !describes || amount.low <= part.low || first + amount.len > phrase.end {
+        return None;
+    }
+    Some(Quantity {
+        figure: line.span(first, phrase.end)?,
+        cue: line.span(after, after + len),
+        role,
+        low: amount.low,
+        high: amount.high,
+        approximate: amount.approximate,
+        scope: phrase.scope,
+        part: false,
+        stance: Stance::Asserts,
         ..part.clone()
     })
 }

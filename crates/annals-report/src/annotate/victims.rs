@@ -68,6 +68,20 @@ fn is_open(text: &str, quantity: &Quantity, lexicon: &Casualties) -> bool {
         .is_none_or(|cue| lexicon.is_open(cue.of(text)) || lexicon.is_open_harm(&with_word_before(cue)))
 }
 
+/// Whether the words of a figure tell its people from others who were harmed: "another man", but not where the harm stands right before them, as
+/// in "a teenager accidentally shot another teenager": he is another than who did it. "And then shot another" is one more.
+fn tells_apart(text: &str, quantity: &Quantity, lexicon: &Casualties) -> bool {
+    let is_another = words(text, quantity).next().as_deref() == Some("another");
+    let is_other_than_the_doer = quantity.cue.filter(|_| is_another).is_some_and(|cue| {
+        let upto = text.get(..cue.start() as usize).unwrap_or_default().trim_end();
+        let between = text.get(cue.end() as usize..quantity.figure.start() as usize);
+        let last = upto.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let goes_on = matches!(last.to_lowercase().as_str(), "" | "and" | "also" | "then" | "later");
+        between.is_some_and(|between| between.trim().is_empty()) && !goes_on
+    });
+    lexicon.tells_apart(quantity.figure.of(text)) && !is_other_than_the_doer
+}
+
 /// What the words say of some people.
 #[derive(Debug, Default)]
 struct Traits {
@@ -177,9 +191,10 @@ impl<'a> Dead<'a> {
             return true;
         }
         is_open(self.text, hurt, self.lexicon)
-            && !self.lexicon.tells_apart(hurt.figure.of(self.text))
+            && !tells_apart(self.text, hurt, self.lexicon)
             && (self.is_nobody
-                || !self.stand_beside(hurt, sentence)
+                || !self.lives(hurt, sentence)
+                    && !self.stand_beside(hurt, sentence)
                     && !self.traits.conflict(&Traits::of(self.text, [hurt], self.lexicon)))
     }
 
@@ -190,9 +205,33 @@ impl<'a> Dead<'a> {
         let is_known = words(self.text, hurt).next().as_deref() == Some("the");
         let by_noun = is_known && words(self.text, hurt).any(|word| self.nouns.contains(&word));
         (by_age || by_noun)
-            && !self.lexicon.tells_apart(hurt.figure.of(self.text))
+            && !tells_apart(self.text, hurt, self.lexicon)
             && !self.stand_beside(hurt, sentence)
             && !self.traits.conflict(&traits)
+    }
+
+    /// Whether the words that tell of `hurt` beside the dead say that she is none of them: "a woman was also shot", "she is in critical condition",
+    /// "was shot but survived".
+    fn lives(&self, hurt: &Quantity, sentence: Span) -> bool {
+        /// Words before the cue: its helping verb, and an adverb.
+        const NEAR: usize = 2;
+        let Some(cue) = hurt.cue else { return false };
+        let words = |from: u32, to: u32| -> Vec<String> {
+            let text = self.text.get(from as usize..to as usize).unwrap_or_default().to_lowercase();
+            text.split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned)
+                .collect()
+        };
+        let before = words(sentence.start(), cue.start());
+        let mut near = before.iter().rev().take(NEAR);
+        let is_care = self.lexicon.is_state_of_care(cue.of(self.text));
+        let is_beside = before.last().is_some_and(|last| last == "also");
+        let is_still = is_care && near.any(|word| matches!(&**word, "is" | "are" | "remains" | "remain"));
+        let after = words(hurt.figure.end(), sentence.end());
+        let survives = after.iter().position(|word| self.lexicon.survives.contains(word));
+        let is_denied = |at: usize| after[..at].iter().any(|word| matches!(&**word, "not" | "t" | "never"));
+        is_beside || is_still || survives.is_some_and(|at| !is_denied(at))
     }
 
     /// Whether `sentence` tells of somebody dead and of `hurt` as somebody else.

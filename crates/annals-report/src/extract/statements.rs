@@ -143,6 +143,9 @@ impl Writer<'_, '_> {
         if (quantity.low, quantity.high) == (Some(1), Some(1)) {
             return self.dead.may_hold(quantity, sentence);
         }
+        if casualties.is_multiple(self.scene.words(quantity.figure)) {
+            return true;
+        }
         let cue = quantity.cue.map(|cue| self.scene.words(cue));
         let beside = |(_, other): (usize, &Quantity)| {
             let of_other_kind =
@@ -151,7 +154,9 @@ impl Writer<'_, '_> {
             let is_apart = other.scope == Scope::Perpetrator
                 || casualties.tells_apart(words)
                 || words.split_whitespace().any(|word| casualties.further.contains(word));
-            let is_dead = other.role == QuantityRole::Killed && !other.part;
+            // "One of four people who were shot died": the one is of the four.
+            let is_of_them = other.figure.overlaps(quantity.figure);
+            let is_dead = other.role == QuantityRole::Killed && !other.part && !is_of_them;
             is_dead && (is_apart || other.figure < quantity.figure || of_other_kind)
         };
         let figure = self.scene.words(quantity.figure);

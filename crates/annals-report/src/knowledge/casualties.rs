@@ -1,6 +1,6 @@
 //! `knowledge/casualties.toml` and `knowledge/people.toml`: words that tell who was hurt, and how.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use annals_types::{layers::QuantityRole, statement::Scope};
 use serde::Deserialize;
@@ -68,6 +68,8 @@ pub struct Casualties {
     pub found: Phrases<()>,
     /// Words for those who were not killed.
     pub survivors: BTreeSet<String>,
+    /// What those do who were not killed.
+    pub survives: BTreeSet<String>,
     /// Between a word for a toll and a number these say that it is more.
     pub passes: BTreeSet<String>,
     /// These tell no more of those who were hurt than that they were cared for.
@@ -76,6 +78,8 @@ pub struct Casualties {
     pub armed_groups: Phrases<()>,
     /// Below the word of a death in the parse these leave open whether it happened.
     pub unsure: BTreeSet<String>,
+    /// Before the word of a harm or a killing these say how many it befell: "a triple shooting".
+    pub multiples: BTreeMap<String, u32>,
 }
 
 /// Nouns that say that somebody was killed, and what keeps them from saying so.
@@ -177,9 +181,19 @@ struct CasualtiesFile {
     miscounted: WordRow,
     found: WordRow,
     survivors: WordRow,
+    survives: WordRow,
     passes: WordRow,
     cared_for: WordRow,
     armed_groups: WordRow,
+    multiples: Multiples,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Multiples {
+    numbers: BTreeMap<String, u32>,
+    #[serde(rename = "source")]
+    _source: String,
 }
 
 #[derive(Deserialize)]
@@ -276,10 +290,22 @@ impl Casualties {
             || self.cues.longest(0, word).is_some_and(|(_, cue)| cue.open == Some(Open::Care))
     }
 
+    /// Whether the words of a cue tell how somebody is who is cared for: "in critical condition".
+    pub fn is_state_of_care(&self, words: &str) -> bool {
+        let is_state = |cue: &Cue| cue.form == CueForm::Predicate && cue.open == Some(Open::Care);
+        longest(&self.cues, words).is_some_and(is_state)
+    }
+
     /// Whether the words of a figure tell those who are counted from others: "three others".
     pub fn tells_apart(&self, figure: &str) -> bool {
         let mut words = figure.split(|c: char| !c.is_alphanumeric());
         words.any(|word| self.others.contains(&word.to_lowercase()))
+    }
+
+    /// Whether the words of a figure are a multiple: "triple" of "a triple shooting", whoever of the three died.
+    pub fn is_multiple(&self, figure: &str) -> bool {
+        let first = figure.split('-').next().unwrap_or_default();
+        self.multiples.contains_key(&first.to_lowercase())
     }
 
     fn of(file: CasualtiesFile, mut people: PeopleFile) -> Self {
@@ -302,8 +328,10 @@ impl Casualties {
             tolls: file.tolls.words,
             at_first: file.at_first.words,
             survivors: file.survivors.words,
+            survives: file.survives.words,
             passes: file.passes.words,
             cared_for: file.cared_for.words,
+            multiples: file.multiples.numbers,
             ..Self::default()
         };
         for phrase in &file.aboard.words {

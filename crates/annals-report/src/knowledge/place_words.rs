@@ -21,6 +21,7 @@ pub struct PlaceWords {
     district: Words,
     town: Words,
     quarter: Words,
+    neighbourhood: Words,
     settlement: Words,
     of_place: Words,
     land: Words,
@@ -113,6 +114,11 @@ impl PlaceWords {
     /// Makes a name before it that of a part of the town that follows: "the Jobar district of Damascus".
     pub fn is_quarter(&self, word: &str) -> bool {
         self.quarter.has(word)
+    }
+
+    /// Says of a name before it that it is one of a part of a town, whatever towns bear the name.
+    pub fn is_neighbourhood(&self, word: &str) -> bool {
+        self.neighbourhood.has(word)
     }
 
     /// Makes a name before it that of a street.

@@ -72,12 +72,20 @@ fn decide_all(
         .map(|mention| mention.key.as_str())
         .collect();
     let is_beside = |mention: &Found| beside.contains(mention.key.as_str());
+    // So is one that is once said to be a part of a town.
+    let quarters: BTreeSet<&str> =
+        found.iter().filter(|mention| mention.is_quarter).map(|mention| mention.key.as_str()).collect();
+    let is_quarter = |mention: &Found| quarters.contains(mention.key.as_str());
     let sure = |mention: &&Found| {
-        mention.candidates.len() == 1 && mention.evident && !mention.part && !is_beside(mention)
+        mention.candidates.len() == 1
+            && mention.evident
+            && !mention.part
+            && !is_beside(mention)
+            && !is_quarter(mention)
     };
     let sure: BTreeSet<PlaceId> =
         found.iter().filter(sure).map(|mention| mention.candidates[0].place).collect();
-    let named = found.iter().filter(|mention| mention.evident && !mention.metonymic);
+    let named = found.iter().filter(|mention| mention.evident && !mention.metonymic && !is_quarter(mention));
     let great: BTreeSet<PlaceId> = named.filter_map(|mention| context.great(&mention.candidates)).collect();
     if context.speaks_of_nothing() {
         context.speak_of_most(&sure, &great);
@@ -115,6 +123,7 @@ fn decide_all(
     order.sort_by_key(|mention| {
         let most = mention.candidates.iter().map(|candidate| gazetteer.population(candidate.place)).max();
         (
+            is_quarter(mention),
             is_beside(mention),
             mention.beside_town.is_none(),
             is_land_of_two_kinds(mention, gazetteer),
@@ -145,7 +154,13 @@ fn decide_all(
                     Chosen { place: None, why, lent: false }
                 }
                 _ => people.map_or_else(
-                    || context.decide_for(mention),
+                    || {
+                        if is_quarter(mention) {
+                            context.decide_quarter(mention)
+                        } else {
+                            context.decide_for(mention)
+                        }
+                    },
                     |country| Chosen {
                         place: Some(country),
                         why: format!("{}: the report tells of its people", full_name(country, gazetteer)),
@@ -153,6 +168,9 @@ fn decide_all(
                     },
                 ),
             };
+            if is_quarter(mention) && chosen.place.is_none() {
+                far.insert(&mention.key);
+            }
             if let Some(place) = chosen.place.filter(|place| !is_only_adjective(place)) {
                 context.tell(place);
             }

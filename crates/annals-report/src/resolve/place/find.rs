@@ -52,6 +52,8 @@ pub struct Found {
     pub part: bool,
     /// The town that it is said to lie beside: "Mina, near Mecca".
     pub beside_town: Option<Neighbour>,
+    /// Whether it is said to be a part of a town: "the Riverside neighborhood".
+    pub is_quarter: bool,
 }
 
 /// The names in the told segments of `report`, in the order of their spans.
@@ -503,6 +505,7 @@ impl Scan<'_> {
             unknown_precision: PlacePrecision::Town,
             part: false,
             beside_town: None,
+            is_quarter: next.is_some_and(|next| lexicon.is_neighbourhood(&next.folded)),
         });
         self.ends.push(at + count);
         let country = self.found.last().and_then(|found| found.country(&self.knowledge.gazetteer));

@@ -616,3 +616,12 @@ fn initials_of_two_lands_keep_their_own_meaning() {
     assert_eq!(sa("South Africa").as_deref(), Some("South Africa"));
     assert_eq!(sa("South Africa and South Australia").as_deref(), Some("South Australia"));
 }
+
+#[test]
+fn a_neighborhood_is_in_no_town_far_away() {
+    let toponyms = &["Chicago", "Gresham"];
+    let part = read_named("He drove to Chicago, where she lives in the Gresham neighborhood.", toponyms, &[]);
+    assert_eq!(divisions(part), ["Chicago: Illinois", "Gresham: Illinois"]);
+    let town = read_named("He drove from Chicago to Gresham.", toponyms, &[]);
+    assert_eq!(divisions(town), ["Chicago: Illinois", "Gresham: Oregon"]);
+}

@@ -30,6 +30,8 @@ const CLOSE_KM: f64 = 120.0;
 const ACROSS_BORDER_KM: f64 = 200.0;
 /// What is said to be near a town is no further off: an hour's drive.
 const NEAR_KM: f64 = 100.0;
+/// A part of a town is no further from its middle.
+const QUARTER_KM: f64 = 50.0;
 /// A town of fewer people is meant by its bare name in its own state only.
 const VILLAGE: u32 = 20_000;
 /// A town of so many people is known all over the world.
@@ -249,6 +251,24 @@ impl<'a> Context<'a> {
             }
             _ => chosen,
         }
+    }
+
+    /// The same for a part of a town: none of its namesakes that lie far from all that the report names, where it names anything.
+    pub(super) fn decide_quarter(&self, mention: &Found) -> Chosen {
+        let is_around = |candidate: &Candidate| {
+            let mut distances =
+                self.anchors.iter().map(|&anchor| self.gazetteer.distance_km(anchor, candidate.place));
+            self.gazetteer.kind(candidate.place) > Kind::District || distances.any(|km| km <= QUARTER_KM)
+        };
+        let near: Vec<Candidate> = mention.candidates.iter().copied().filter(is_around).collect();
+        if self.anchors.is_empty() || near.len() == mention.candidates.len() {
+            return self.decide_for(mention);
+        }
+        if near.is_empty() {
+            let why = "a part of a town, and no town of the name is around";
+            return Chosen { place: None, why: why.into(), lent: false };
+        }
+        self.decide(&near)
     }
 
     /// The candidates of `mention` that lie near `town`.
