@@ -70,6 +70,12 @@ pub struct Casualties {
     pub survivors: BTreeSet<String>,
     /// Between a word for a toll and a number these say that it is more.
     pub passes: BTreeSet<String>,
+    /// The same after a plural.
+    pub bare_passes: BTreeSet<String>,
+    /// What flies.
+    pub flies: BTreeSet<String>,
+    /// What is done to it.
+    pub downs: Phrases<()>,
     /// These tell no more of those who were hurt than that they were cared for.
     pub cared_for: BTreeSet<String>,
     /// What armed groups are called.
@@ -178,6 +184,9 @@ struct CasualtiesFile {
     found: WordRow,
     survivors: WordRow,
     passes: WordRow,
+    bare_passes: WordRow,
+    flies: WordRow,
+    downs: WordRow,
     cared_for: WordRow,
     armed_groups: WordRow,
 }
@@ -303,11 +312,16 @@ impl Casualties {
             at_first: file.at_first.words,
             survivors: file.survivors.words,
             passes: file.passes.words,
+            bare_passes: file.bare_passes.words,
+            flies: file.flies.words,
             cared_for: file.cared_for.words,
             ..Self::default()
         };
         for phrase in &file.aboard.words {
             table.aboard.insert(&words(phrase), ());
+        }
+        for phrase in &file.downs.words {
+            table.downs.insert(&words(phrase), ());
         }
         for phrase in &file.miscounted.words {
             table.miscounted.insert(&words(phrase), ());
