@@ -5,7 +5,11 @@ use std::{cell::LazyCell, ops::Range};
 
 use annals_types::{layers::Quantity, statement::Change};
 
-use super::{line::Line, number, view::View};
+use super::{
+    line::{Line, is_function_word},
+    number,
+    view::View,
+};
 use crate::{
     closed_classes::is_calendar,
     knowledge::{
@@ -163,17 +167,24 @@ fn from_to(line: &Line, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     let (first, _) = numbered(line, at + 1).filter(|_| from || line.is(at, "to"))?;
     let (joint, second_at) = if from { ("to", first.end) } else { ("from", after_a_day(line, first.end)) };
     let (second, _) = numbered(line, second_at + 1).filter(|_| line.is(second_at, joint))?;
+    // "Death to 31 people from six countries" counts something else.
+    let stands_alone = |end: usize| {
+        line.mark(end) || line.norm(end).is_none_or(|word| is_calendar(word) || is_function_word(word))
+    };
+    if !from && second_at > first.end && !stands_alone(second.end) {
+        return None;
+    }
     Some(if from { (first, second) } else { (second, first) })
 }
 
-/// Where a line goes on after the day and the comma that may stand at word `at`: "on Monday,", "by late Tuesday".
+/// Where a line goes on after the day and the comma that may stand at word `at`: "on Monday,", "people by late Tuesday".
 fn after_a_day(line: &Line, at: usize) -> usize {
-    let is_of_day = |at: usize| {
-        line.norm(at).is_some_and(|word| {
-            is_calendar(word) || matches!(word, "on" | "by" | "early" | "late" | "people" | "dead")
-        })
-    };
-    let end = (at..line.len()).find(|&at| !is_of_day(at)).unwrap_or(line.len());
+    /// Words before the day.
+    const NEAR: usize = 3;
+    let is_day = |&at: &usize| line.norm(at).is_some_and(is_calendar);
+    let mut near = (at..line.len()).take(NEAR + 1).take_while(|&at| !line.mark(at));
+    let end =
+        near.find(is_day).map_or(at, |day| (day..line.len()).find(|at| !is_day(at)).unwrap_or(line.len()));
     end + usize::from(line.is(end, ","))
 }
 
@@ -185,7 +196,12 @@ fn up_from(line: &Line, at: usize) -> Option<Range<usize>> {
     let (old, former) = numbered(line, at + len)?;
     let new = number_before(line, at).filter(|new| at - new.end <= NEAR)?;
     let is_of_clause = (new.end..at).all(|at| !line.mark(at));
-    (is_of_clause && numbered(line, new.start).is_some_and(|(_, now)| now != former)).then_some(old)
+    // "Up from 39 last year" and "in the same months of last year" are of another time, and no count of before.
+    let is_of_another_time = line
+        .first_phrase(old.end, &["last year", "a year", "in the same", "at the same", "during the same"])
+        .is_some();
+    (is_of_clause && !is_of_another_time && numbered(line, new.start).is_some_and(|(_, now)| now != former))
+        .then_some(old)
 }
 
 /// Where a report speaks of what was said before: "an earlier toll of", "had previously reported"; the first figure after it is meant.
@@ -202,18 +218,27 @@ fn accounts(line: &Line, telling: &Telling) -> Vec<(usize, Change)> {
         };
         found.extend((1..REACH).find(is_told).map(|had| (had + 2, Change::Former)));
     }
-    // "The governor said 15 people had died in an earlier statement."
-    let last = (0..line.len()).find_map(|at| {
+    // "The governor said 15 people had died in an earlier statement."; not "12 had died; in an earlier statement he had said nine".
+    let phrase = (0..line.len()).find_map(|at| {
         let (_, len) = line.first_phrase(at, &["in an", "in a", "in its", "in his", "in her", "in their"])?;
         let is = |at: usize, words: &Words| line.norm(at).is_some_and(|word| words.holds(word));
         (is(at + len, &telling.former) && is(at + len + 1, &telling.accounts)).then_some(at)
     });
-    let before = last.and_then(|at| number_before(line, at));
+    let says_it_after = |at: usize| {
+        (at..line.len()).any(|at| {
+            line.is(at, "had") && line.norm(at + 1).is_some_and(|word| telling.reporting.holds(word))
+        })
+    };
+    let before = phrase.filter(|&at| !says_it_after(at)).and_then(|at| {
+        number_before(line, at)
+            .filter(|number| at - number.end <= REACH && (number.end..at).all(|at| !line.mark(at)))
+    });
     if let Some(number) = &before {
         found.push((number.start, Change::Former));
     }
     // What follows such a statement was not told in it.
-    let is_past = |at: usize| before.is_some() && last.is_some_and(|last| (last..last + 4).contains(&at));
+    let is_past =
+        |at: usize| before.is_some() && phrase.is_some_and(|phrase| (phrase..phrase + 4).contains(&at));
     for at in 0..line.len() {
         let near = match line.norm(at) {
             Some(word) if telling.former.holds(word) => NEAR,
@@ -352,6 +377,10 @@ mod tests {
         check("the toll rose to 15 on monday , from 12 a day before", &updated);
         check("the toll rose to 15 people by late tuesday from 12", &updated);
         check("the toll rose to 15 in towns from 12 to 40 miles away", &[]);
+        check("a stampede brought death to 31 people from 6 countries", &[]);
+        check("it brought death to 31 people on monday from 6 countries", &[]);
+        check("gun deaths stand at 52 , up from 39 last year", &[]);
+        check("gun deaths stand at 52 , up from 39 in the same months of 2022", &[]);
         check("the toll stands at 15 , up from 12 on monday", &updated[..1]);
         check("the number of dead is 15 , down from 12", &updated[..1]);
         check("15 people , fewer than the 12 they first reported", &[("12", Change::Former)]);
@@ -377,6 +406,10 @@ mod tests {
         assert_eq!(found("earlier that day 12 people died"), []);
         assert_eq!(found("he said 12 died in an earlier statement"), [(2, Change::Former)]);
         assert_eq!(found("he said 12 died in an earlier attack"), []);
+        assert_eq!(
+            found("12 died , medics said ; in an earlier statement they had said 9"),
+            [(10, Change::Former)]
+        );
         assert_eq!(found("earlier the mayor had spoken of 12"), [(5, Change::Former)]);
         assert_eq!(found("earlier he had killed 12"), []);
         assert_eq!(found("police first said that 12 died"), [(3, Change::Former)]);

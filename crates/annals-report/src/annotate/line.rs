@@ -228,7 +228,8 @@ pub const BE: &[&str] = &[
 /// Other auxiliaries.
 pub const HAVE: &[&str] = &["have", "has", "had", "having", "'ve", "'d"];
 /// Modal verbs.
-const MODAL: &[&str] = &["will", "would", "could", "may", "might", "can", "should", "must", "shall", "'ll"];
+pub const MODAL: &[&str] =
+    &["will", "would", "could", "may", "might", "can", "should", "must", "shall", "'ll"];
 /// Prepositions that open a phrase of their own, "of" not among them.
 pub const PREPOSITIONS: &[&str] = &[
     "in",

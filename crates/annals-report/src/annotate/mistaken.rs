@@ -25,7 +25,7 @@ pub fn is_nobody(view: &View, marked: Span, cue: Option<Span>, lexicon: &Casualt
         || has_members(view, marked)
         || is_age(view, marked, lexicon)
         || is_each_other(view, marked)
-        || are_shot_down(view, marked)
+        || are_shot_down(view, marked, lexicon)
         || is_rank_in_period(view, marked, lexicon)
         || is_shot_at(view, marked, lexicon)
         || cue.is_some_and(|cue| {
@@ -37,15 +37,27 @@ pub fn is_nobody(view: &View, marked: Span, cue: Option<Span>, lexicon: &Casualt
         })
 }
 
-/// "Eight drones attacked the city, and five were shot down": a number alone that is shot down counts what flies.
-fn are_shot_down(view: &View, marked: Span) -> bool {
+/// "Eight drones attacked the city, and five were shot down": a number alone that is shot down counts what flies, where that was named before it
+/// in its sentence or in the one before. "Five were shot down in the street" are people.
+fn are_shot_down(view: &View, marked: Span, lexicon: &Casualties) -> bool {
+    /// Words of "shot down".
+    const LONGEST: usize = 2;
     let Some((index, words)) = view.words(marked) else { return false };
     let line = &view.lines[index];
     let is_alone = number::amount(line, words.start).is_some_and(|amount| amount.len == words.len());
     let verb = (words.end..line.len()).find(|&at| !line.is_any(at, BE) && !line.is_any(at, HAVE));
-    let falls = |at: usize| line.first_phrase(at, &["shot down", "brought down", "downed"]).is_some();
-    let before = words.start.checked_sub(2).filter(|&at| line.phrase(at, "shot down").is_some());
-    is_alone && (verb.is_some_and(falls) || before.is_some())
+    let downs = |at: usize| lexicon.downs.longest(at, |i| line.norm(i)).map(|(len, ())| at + len);
+    let mut before = words.start.saturating_sub(LONGEST)..words.start;
+    let is_downed =
+        verb.is_some_and(|at| downs(at).is_some()) || before.any(|at| downs(at) == Some(words.start));
+    let flies = |line: &Line, end: usize| {
+        (0..end).any(|at| line.norm(at).is_some_and(|norm| lexicon.flies.contains(norm)))
+    };
+    let is_named = || {
+        let told = index.checked_sub(1).and_then(|before| view.lines.get(before));
+        flies(line, words.start) || told.is_some_and(|told| flies(told, told.len()))
+    };
+    is_alone && is_downed && is_named()
 }
 
 /// "They shot each other": they are counted themselves.

@@ -13,7 +13,7 @@ use annals_types::{
 use super::{
     aboard, died_there,
     figures::{self, Figure},
-    line::{DETERMINERS, Line},
+    line::{DETERMINERS, Line, MODAL},
     mistaken, number, own_hand, shares,
     view::{FARTHEST, View, named},
 };
@@ -630,7 +630,8 @@ impl Amount {
 }
 
 /// "Flood toll tops 300", "the death toll in Gaza has passed 40,000": whether a word for a toll and one for passing a number stand before it, so
-/// that it is a lower bound. A toll that is said to pass a number may just have reached it.
+/// that it is a lower bound. A toll that is said to pass a number may just have reached it. One that has not, or may have, says nothing; and "at
+/// the toll plaza a truck passed 12 people" is of none.
 fn is_passed(view: &View, figure: Span, lexicon: &Casualties) -> bool {
     /// Words from the toll to the verb, with what it is of.
     const NEAR: usize = 6;
@@ -644,11 +645,18 @@ fn is_passed(view: &View, figure: Span, lexicon: &Casualties) -> bool {
             .longest(at, |i| line.norm(i))
             .is_some_and(|(_, noun)| noun.plural && !noun.roles.is_empty())
     };
+    let is_toll = |at: usize| {
+        let next = line.words.get(at + 1).and_then(|next| view.tokens(next.span));
+        let describes = next.is_some_and(|next| view.class("upos", next.start) == Some("NOUN"));
+        is(at, &lexicon.tolls) && !describes
+    };
     // "The toll could pass 300": only a plural has a bare verb that tells what is so.
-    let is_bare = line.is_any(verb, &["top", "pass", "exceed", "surpass"]);
-    let near = if is_bare { 1 } else { NEAR };
-    let mut before = (verb.saturating_sub(near)..verb).rev().take_while(|&at| !line.mark(at));
-    is(verb, &lexicon.passes) && before.any(|at| is(at, &lexicon.tolls) || are_dead(at))
+    let near = if is(verb, &lexicon.bare_passes) { 1 } else { NEAR };
+    let before = || (verb.saturating_sub(near)..verb).rev().take_while(|&at| !line.mark(at));
+    let leaves_open = |at: usize| line.is_any(at, MODAL) || line.is_any(at, &["not", "n't", "never"]);
+    (is(verb, &lexicon.passes) || is(verb, &lexicon.bare_passes))
+        && before().any(|at| is_toll(at) || are_dead(at))
+        && !before().any(leaves_open)
 }
 
 fn amount(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>) -> Amount {
@@ -704,8 +712,8 @@ fn pair(
     }
     let next = first.end + 1;
     let is_second = |&other: &&Figure| other.start == next && other.end == words.end && is_one(other);
-    // "A shepherd and father of ten" is one.
-    if line.is(words.end, "of") {
+    // "A shepherd and father of ten" is one; "a man and wife of one village" are two.
+    if line.is(words.end, "of") && number::number(line, words.end + 1).is_some() {
         return None;
     }
     let described = phrases.get(index)?.iter().find(is_second).map(|other| other.scope);

@@ -244,9 +244,15 @@ fn agents(draft: &Draft, scene: &Scene<'_>, found: &mut Vec<Held>) {
     }
 }
 
-/// "A mine left from the war against the militia exploded": whether something was done against those who are named.
+/// "A mine left from the war against the militia exploded": whether those who are named are fought. Charges are filed against whoever did it.
 fn stands_against(actor: Span, scene: &Scene<'_>) -> bool {
-    matches!(scene.words_before(actor.start(), 2).as_slice(), [.., "against"] | ["against", "the"])
+    let telling = &scene.knowledge.telling;
+    let before = scene.words_before(actor.start(), 3);
+    let noun = match before.as_slice() {
+        [.., noun, "against"] | [noun, "against", "the"] => *noun,
+        _ => return false,
+    };
+    telling.wars.holds(noun) || telling.campaigns.holds(noun) || telling.fights.holds(noun)
 }
 
 /// "The rebels launched an offensive. The monitor said insurgents captured the town": whether whoever is at `actor`, away from the sentence of

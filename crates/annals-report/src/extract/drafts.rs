@@ -18,6 +18,7 @@ use annals_types::{
 };
 
 pub use days::{is_other_day, lies_ahead};
+use turns::Turn;
 
 use super::{
     blame::Stopper,
@@ -106,6 +107,7 @@ pub fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
         counting: None,
         summing: None,
         turned: false,
+        turns: Vec::new(),
         before: None,
         whole: Span::new(0, 0),
         part: Span::new(0, 0),
@@ -114,6 +116,7 @@ pub fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
         gathering.sentence(sentence);
     }
     gathering.set_totals_apart();
+    gathering.take_from_before();
     let is_told = |&index: &usize| says_what_befell(&scene.layers.quantities[index], scene);
     gathering.drafts.retain(|draft| !draft.triggers.is_empty() || draft.quantities.iter().any(is_told));
     gathering.drafts
@@ -130,6 +133,8 @@ struct Gathering<'a, 's> {
     summing: Option<usize>,
     /// Whether the sentence turned to an incident that is not told yet.
     turned: bool,
+    /// The drafts that words turned to so far.
+    turns: Vec<Turn>,
     /// The sentence before.
     before: Option<Span>,
     /// The sentence that is read, of which a part may tell of an incident of its own.
@@ -147,13 +152,21 @@ impl Gathering<'_, '_> {
         if self.begins_paragraph(span) {
             self.come_back();
         }
+        let known = self.drafts.len();
+        let mut left = None;
         if self.turns_away(sentence) {
-            self.active = None;
+            left = self.active.take().filter(|&left| !self.is_aggregate(left) && !self.drafts[left].recalled);
             self.turned = true;
         }
         self.whole = span;
         for part in self.parts(span) {
             self.part(part);
+        }
+        if let Some(from) = left {
+            let elsewhere = self.opens_with_a_turn(sentence);
+            let founded =
+                (known..self.drafts.len()).filter(|&to| self.drafts[to].apart == Some(Apart::ByWords));
+            self.turns.extend(founded.map(|to| Turn { to, from, elsewhere }));
         }
         self.turned = false;
     }

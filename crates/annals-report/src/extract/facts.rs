@@ -32,7 +32,8 @@ pub fn mentions(drafts: &[Draft], scene: &Scene<'_>) -> Vec<IncidentMention> {
             let is_other =
                 |other: &&Draft| (other.apart.is_some() || other.cause) && other.first != draft.first;
             let others = drafts.iter().filter(is_other);
-            others.flat_map(|other| &other.times).any(|time| rather.times.contains(time))
+            let mut taken = others.flat_map(|other| &other.times).filter(|time| !draft.times.contains(time));
+            taken.any(|time| rather.times.contains(time))
         };
         let others = other_triggers(draft, drafts, scene);
         if let Some(rather) = days::rather(scene, &incident, &others).filter(|rather| !is_taken(rather)) {

@@ -2,6 +2,7 @@
 
 use annals_types::{
     Span, Statement,
+    mention::PlacePrecision,
     statement::{Property, Stance, Value},
 };
 
@@ -41,9 +42,12 @@ pub fn mark(statements: &mut [Statement], scene: &Scene<'_>) {
     let of_one = |a: &Told, b: &Told| (a.mention, a.property) == (b.mention, b.property);
     for chain in told.chunk_by(|a, b| of_one(a, b) && goes_on(a.said, b.figure, scene)) {
         let sum = |parts: &[Told]| parts.iter().map(|part| part.low).fold(0, u32::saturating_add);
-        // "Nine people in southern Lebanon, five in Haris and four in Talousa": the first counts all of them.
+        // "Nine people in southern Lebanon, five in Haris and four in Talousa": the first counts all of them. That of a town may do so by
+        // chance.
         let parts = match chain {
-            [whole, parts @ ..] if parts.len() > 1 && whole.low == sum(parts) => {
+            [whole, parts @ ..]
+                if parts.len() > 1 && whole.low == sum(parts) && is_of_a_land(whole, &parts[0], scene) =>
+            {
                 if let Value::Count(count) = &mut statements[whole.statement].value {
                     count.part = false;
                 }
@@ -63,6 +67,13 @@ pub fn mark(statements: &mut [Statement], scene: &Scene<'_>) {
             }
         }
     }
+}
+
+/// Whether the place that stands between two such figures is a country or a part of one.
+fn is_of_a_land(whole: &Told, next: &Told, scene: &Scene<'_>) -> bool {
+    let between = Span::new(whole.said.end(), next.figure.start().max(whole.said.end()));
+    let mut places = scene.places_in(between).map(|(_, place)| place).peekable();
+    places.peek().is_some() && places.all(|place| place.precision >= PlacePrecision::District)
 }
 
 /// "Three people were killed", "three were confirmed dead": a figure with what befell its people, where nothing but verbs stands between.

@@ -22,13 +22,15 @@ pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
         drafts[main].times.extend(time);
     }
     let main_time = earliest(&drafts[main], scene);
+    let told_of_main = drafts[main].telling.clone();
     // Once something was recalled, "a week later" goes on from it.
     let mut recalled_before = false;
     for (index, draft) in drafts.iter_mut().enumerate() {
         if draft.role == MentionRole::Aggregate {
             continue;
         }
-        let before = earliest(draft, scene).zip(main_time).is_some_and(|(a, b)| (b - a).get_days() > EVE);
+        let days = earliest(draft, scene).zip(main_time).map_or(0, |(a, b)| (b - a).get_days());
+        let before = days > EVE || days == EVE && !is_news_of_its_own(draft, &told_of_main, scene);
         draft.role = if index == main {
             MentionRole::Main
         } else if draft.recalled || before || recalled_before && is_counted_on(draft, scene) {
@@ -38,6 +40,15 @@ pub fn assign(drafts: &mut [Draft], scene: &Scene<'_>) {
             MentionRole::Also
         };
     }
+}
+
+/// Whether what happened on the eve is told for itself, with a town of its own: not what the main incident answered or followed, whose sentences
+/// are `told_of_main`, nor "the nine had died in a fire".
+fn is_news_of_its_own(draft: &Draft, told_of_main: &[Span], scene: &Scene<'_>) -> bool {
+    let is_had = |told: &Span| scene.tokens_in(*told).iter().any(|word| word.norm == "had");
+    !draft.cause
+        && !draft.places.is_empty()
+        && !draft.telling.iter().any(|told| told_of_main.contains(told) || is_had(told))
 }
 
 /// The day or part of a day that the sentences around the main incident name first: "officers found her on Sunday". It must be news
@@ -126,13 +137,29 @@ fn main(drafts: &[Draft], scene: &Scene<'_>) -> Option<usize> {
             .filter_map(|span| scene.layers.sentence_at(span.start()))
             .map(weight_of_sentence)
             .sum();
-        // "Another attack" and what was recalled are told beside something.
-        let is_beside = draft.recalled || draft.apart == Some(Apart::ByWords);
+        // "Another attack" and what was recalled are told beside something, but not what the headline tells.
+        let is_beside = draft.recalled || draft.apart == Some(Apart::ByWords) && !heads(draft, scene);
         if is_beside { all / 4.0 } else { all }
     };
     let candidates = drafts.iter().enumerate().filter(|(_, draft)| draft.role != MentionRole::Aggregate);
     // The first of equals: what is told first is what the report is about.
     candidates.rev().max_by(|(_, a), (_, b)| weight(a).total_cmp(&weight(b))).map(|(index, _)| index)
+}
+
+/// Whether the title names a place of a draft, or one of its numbers.
+fn heads(draft: &Draft, scene: &Scene<'_>) -> bool {
+    let title = scene.report.title.as_deref().unwrap_or_default().to_lowercase();
+    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
+    let holds = |name: &str| {
+        let name: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+        words.windows(name.len()).any(|words| words == name)
+    };
+    let counts = |index: &usize| {
+        let number = scene.layers.quantities[*index].low.filter(|&low| low > 1);
+        number.is_some_and(|number| words.contains(&number.to_string().as_str()))
+    };
+    draft.places.iter().any(|&place| holds(&scene.words(scene.mentions.places[place].span).to_lowercase()))
+        || draft.quantities.iter().any(counts)
 }
 
 /// News tells the most important first: the headline and the lead weigh as much as all that follows.

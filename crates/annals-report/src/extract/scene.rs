@@ -75,6 +75,16 @@ impl<'a> Scene<'a> {
             locates: Vec::new(),
         };
         scene.locates = mentions.places.iter().map(|place| scene.may_locate(place)).collect();
+        let homes: Vec<bool> = mentions.places.iter().map(|place| scene.is_home(place)).collect();
+        // Where nothing else may be the scene, the country of the dead is better than none.
+        let is_scene = |(index, place): (usize, &PlaceMention)| {
+            scene.locates[index] && !homes[index] && !scene.is_in_dateline(place.span)
+        };
+        if mentions.places.iter().enumerate().any(is_scene) {
+            for (locates, is_home) in scene.locates.iter_mut().zip(homes) {
+                *locates &= !is_home;
+            }
+        }
         scene
     }
 

@@ -72,6 +72,12 @@ pub struct Casualties {
     pub survives: BTreeSet<String>,
     /// Between a word for a toll and a number these say that it is more.
     pub passes: BTreeSet<String>,
+    /// The same after a plural.
+    pub bare_passes: BTreeSet<String>,
+    /// What flies.
+    pub flies: BTreeSet<String>,
+    /// What is done to it.
+    pub downs: Phrases<()>,
     /// These tell no more of those who were hurt than that they were cared for.
     pub cared_for: BTreeSet<String>,
     /// What armed groups are called.
@@ -183,6 +189,9 @@ struct CasualtiesFile {
     survivors: WordRow,
     survives: WordRow,
     passes: WordRow,
+    bare_passes: WordRow,
+    flies: WordRow,
+    downs: WordRow,
     cared_for: WordRow,
     armed_groups: WordRow,
     multiples: Multiples,
@@ -330,12 +339,17 @@ impl Casualties {
             survivors: file.survivors.words,
             survives: file.survives.words,
             passes: file.passes.words,
+            bare_passes: file.bare_passes.words,
+            flies: file.flies.words,
             cared_for: file.cared_for.words,
             multiples: file.multiples.numbers,
             ..Self::default()
         };
         for phrase in &file.aboard.words {
             table.aboard.insert(&words(phrase), ());
+        }
+        for phrase in &file.downs.words {
+            table.downs.insert(&words(phrase), ());
         }
         for phrase in &file.miscounted.words {
             table.miscounted.insert(&words(phrase), ());

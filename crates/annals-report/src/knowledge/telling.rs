@@ -10,6 +10,10 @@ use super::Error;
 pub struct Telling {
     /// At the start of a sentence these turn to another incident.
     pub turns: Words,
+    /// "Another strike" beside these is told on of one scene.
+    pub one_scene: Words,
+    /// Of a country these are, wherever they came to harm.
+    pub citizens: Words,
     /// Words for what happened and for who comes to help.
     pub happeners: Words,
     /// After one of `happeners`, in a sentence without an incident of its own, these go on about what was told before.

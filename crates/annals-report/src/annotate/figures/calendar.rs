@@ -61,9 +61,10 @@ pub fn is_of_ages(line: &Line, at: usize) -> bool {
         number::number(line, start).is_some_and(|(_, words)| words == len)
             && line.is_any(start + len, &["and", "to", "-", "\u{2013}"])
     });
+    // "Aged 70 and 5 of their relatives".
+    let is_of_others = line.is(at + 1, "of");
     opens(at)
-        || first.any(|(start, _)| opens(start))
-        || is_listed_age(line, at, opens)
+        || !is_of_others && (first.any(|(start, _)| opens(start)) || is_listed_age(line, at, opens))
         || is_of_the_other(line, at)
 }
 
@@ -81,12 +82,16 @@ fn is_listed_age(line: &Line, at: usize, opens: impl Fn(usize) -> bool) -> bool 
     let mut found = false;
     let mut first = at;
     for _ in 0..LONGEST {
-        let Some((earlier, and)) = before(first) else { break };
+        // One "and" ends a list: the five of "aged 70 and 68 and five relatives" are no age.
+        let Some((earlier, and)) = before(first).filter(|&(_, and)| !(and && found)) else { break };
         (first, found) = (earlier, found || and);
     }
     // The "and" may follow: the 9 of "7, 9 and 12".
     let mut last = at;
     for _ in 0..LONGEST {
+        if found {
+            break;
+        }
         let joint = (last + 1..=last + 2).take_while(|&i| line.is_any(i, &[",", "and"])).last();
         let Some(next) = joint.map(|joint| joint + 1).filter(|&next| age(next).is_some()) else { break };
         found |= line.is(next - 1, "and");
@@ -131,6 +136,9 @@ mod tests {
         check("three brothers aged 7 , 9 and 12 were killed", 7, true);
         check("brothers aged 7 , 9 and 12 others", 6, false);
         check("a man aged 34 , 12 hurt", 5, false);
+        check("a couple aged 70 and 68 and 5 of their relatives died", 5, true);
+        check("a couple aged 70 and 68 and 5 of their relatives died", 7, false);
+        check("a couple aged 70 and 5 of their relatives died", 5, false);
     }
 
     #[test]

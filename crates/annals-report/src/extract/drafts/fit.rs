@@ -40,7 +40,7 @@ impl Gathering<'_, '_> {
                 && self.no_other_time(draft, time)
                 && !self.counts_anew(draft, time, own)
                 && (self.no_other_place(draft, places) || self.heads_a_land(draft, own))
-                && !(places.is_empty() && self.harms_elsewhere(draft, own, own))
+                && !(places.is_empty() && self.harms_elsewhere(draft, own))
                 && (!recalled || draft.recalled || same_time(draft) || recent && self.only_heads(draft))
                 && (!former || !draft.times.is_empty() || self.only_heads(draft))
                 && self.is_mostly_of_kind(draft, trigger, time.is_none() || same_time(draft))
@@ -62,13 +62,13 @@ impl Gathering<'_, '_> {
             .or_else(|| told.clone().find(|&index| open(&self.drafts[index]) && fits(&self.drafts[index])));
         // Words of another kind that nothing sets apart tell of the same thing from another side.
         let loose = time.is_none() && places.is_empty() && !recalled;
-        let elsewhere = |active: usize| self.harms_elsewhere(&self.drafts[active], own, own);
+        let elsewhere = |active: usize| self.harms_elsewhere(&self.drafts[active], own);
         named.or_else(|| self.active.filter(|&active| loose && !elsewhere(active)))
     }
 
     /// Whether the kind of `trigger` goes with that of at least half of the draft's triggers. "The explosion" may be that of a rocket where nothing
     /// gives it a time of its own.
-    fn is_mostly_of_kind(&self, draft: &Draft, trigger: &Trigger, at_its_time: bool) -> bool {
+    pub(super) fn is_mostly_of_kind(&self, draft: &Draft, trigger: &Trigger, at_its_time: bool) -> bool {
         let types = &self.scene.knowledge.incident_types;
         let triggers = &self.scene.layers.triggers;
         let looked_at = draft.triggers.len().min(WITHIN_REACH);
@@ -96,7 +96,7 @@ impl Gathering<'_, '_> {
     }
 
     /// "Idlib attack kills nine" above "in Atmeh, in Idlib province": whether a draft is told in headlines alone, and places itself by the name
-    /// of a division that `own` names, which a town may share.
+    /// of a division that `own` names, which a town may share. Another number of the dead is that of something else there.
     fn heads_a_land(&self, draft: &Draft, own: Span) -> bool {
         let scene = self.scene;
         let name = |place: &PlaceMention| scene.words(place.span).to_lowercase();
@@ -107,6 +107,7 @@ impl Gathering<'_, '_> {
             scene.places_in(own).filter(|(_, place)| is_land(place)).map(|(_, place)| name(place)).collect();
         !lands.is_empty()
             && self.only_heads(draft)
+            && !self.counts_others(draft, own)
             && draft.places.iter().any(|&place| lands.contains(&name(&scene.mentions.places[place])))
     }
 
@@ -141,14 +142,16 @@ impl Gathering<'_, '_> {
     pub(super) fn counts_anew(&self, draft: &Draft, time: Option<usize>, part: Span) -> bool {
         let scene = self.scene;
         let far = time.is_some_and(|time| lies_far_before(&scene.mentions.times[time], scene));
-        far && draft.times.is_empty()
-            && scene.quantities_in(part).any(|(index, quantity)| {
-                !draft.quantities.contains(&index)
-                    && draft
-                        .quantities
-                        .iter()
-                        .any(|&told| is_other_count(quantity, &scene.layers.quantities[told]))
-            })
+        far && draft.times.is_empty() && self.counts_others(draft, part)
+    }
+
+    /// Whether `part` counts everybody by another number than a draft does.
+    fn counts_others(&self, draft: &Draft, part: Span) -> bool {
+        let quantities = &self.scene.layers.quantities;
+        self.scene.quantities_in(part).any(|(index, quantity)| {
+            !draft.quantities.contains(&index)
+                && draft.quantities.iter().any(|&told| is_other_count(quantity, &quantities[told]))
+        })
     }
 
     /// Whether `places` name no other town than those of `draft`.

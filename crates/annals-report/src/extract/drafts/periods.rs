@@ -125,7 +125,7 @@ impl Gathering<'_, '_> {
     }
 
     /// "Three civilians were killed and seven wounded between 26 February and 4 March": a figure of all the days from one to another, a week or
-    /// more. Over a few days one battle may be fought.
+    /// more. Over a few days one battle may be fought, and "the siege of a school from 24 February to 4 March" is one incident.
     fn counts_between(&self, quantity: &Quantity, sentence: Span) -> bool {
         let scene = self.scene;
         // "From 3 to 9 March" is one expression, "between 26 February and 4 March" two.
@@ -143,9 +143,26 @@ impl Gathering<'_, '_> {
             let next = times.get(index + 1);
             (is_one(time) || next.is_some_and(|next| are_two(time, next)))
                 && dates_a_count(time, quantity, scene)
+                && self.hangs_on_harm(time.span, sentence)
         });
         // Somebody who is named was killed on one of the days.
         over && quantity.low > Some(1) && self.is_of_many_things(quantity, sentence)
+    }
+
+    /// Whether by the parse a time hangs on the word for what befell those whom `sentence` counts, or on the verb that says it of them: "killed",
+    /// "recorded 5,587 deaths". Where nothing was parsed, it may.
+    fn hangs_on_harm(&self, time: Span, sentence: Span) -> bool {
+        let (scene, tokens) = (self.scene, &self.scene.layers.tokens);
+        let above = |span: Span| scene.upwards(span).find(|&at| !tokens[at].span.overlaps(span));
+        let verb_above =
+            |span: Span| scene.upwards(span).find(|&at| tokens[at].upos.as_deref() == Some("VERB"));
+        above(time).is_none_or(|head| {
+            scene.quantities_in(sentence).any(|(_, told)| {
+                let is_told = told.figure.overlaps(tokens[head].span)
+                    || told.cue.is_some_and(|cue| cue.overlaps(tokens[head].span));
+                is_told || verb_above(told.figure) == Some(head)
+            })
+        })
     }
 
     /// "Hundreds were killed in a week of heavy bombing"; not "on Monday after a week of clashes".
@@ -222,11 +239,16 @@ impl Gathering<'_, '_> {
         before.contains(&"of") && before.iter().any(|word| lists.contains(*word))
     }
 
-    /// "Since then more than 2,000 people have been killed".
+    /// "Protests were put down in 2011. Since then more than 2,000 people have been killed": not since a day, on which one incident may have
+    /// happened.
     fn goes_on_since_then(&self, quantity: &Quantity, sentence: Span) -> bool {
-        let words = self.scene.tokens_in(sentence);
+        let scene = self.scene;
+        let words = scene.tokens_in(sentence);
+        let before = scene.layers.sentence_at(sentence.start()).and_then(|index| index.checked_sub(1));
+        let before = before.map(|before| scene.sentences()[before].span);
         self.is_up_to_now(quantity)
             && words.windows(2).any(|pair| pair[0].norm == "since" && pair[1].norm == "then")
+            && before.is_some_and(|before| scene.times_in(before).any(|(_, time)| is_long(time)))
     }
 
     /// "Attacks by militants have killed thousands": whether a figure is told of several attacks up to now.

@@ -2,11 +2,11 @@
 
 use annals_types::{
     Span,
-    layers::{Token, Trigger},
+    layers::Token,
     mention::{ActorKind, PlaceMention, PlacePrecision},
 };
 
-use super::Scene;
+use super::{Scene, within};
 use crate::resolve::actor;
 
 impl Scene<'_> {
@@ -21,7 +21,6 @@ impl Scene<'_> {
             && !self.is_reached(span)
             && !self.is_on_a_route(span)
             && !self.is_of_a_hospital(span)
-            && !self.is_home(place)
     }
 
     /// "Missiles fired from bombers over the Kursk region", "rockets launched from Gaza": a place that something came from which struck
@@ -47,37 +46,58 @@ impl Scene<'_> {
             && launched.iter().any(|word| telling.launched.holds(&word.norm))
     }
 
-    /// "Citizens of Australia, Poland and Britain", "migrants from Eritrea and Somalia": a country, or one of a list of them, that people are of. A
-    /// man from a town may have been harmed there.
-    fn is_home(&self, place: &PlaceMention) -> bool {
+    /// "Citizens of Denmark, Malta and Chile", "migrants from Eritrea and Somalia": a country, or one of a list of them, that people are of, by the
+    /// parse where there is one. A man from a town may have been harmed there, and a flood come over the countries that its dead are from.
+    pub(super) fn is_home(&self, place: &PlaceMention) -> bool {
         /// Words of the list before the place.
         const REACH: usize = 12;
-        let is_wide = |place: &PlaceMention| {
-            matches!(place.precision, PlacePrecision::Country | PlacePrecision::Region)
-        };
+        if !is_wide(place) {
+            return false;
+        }
         let before = self.words_in(self.before_in_sentence(place.span));
         let before = &before[before.len().saturating_sub(REACH)..];
+        let Some(at) = before.iter().rposition(|word| matches!(word.norm.as_str(), "of" | "from")) else {
+            return false;
+        };
+        let Some((people, listed)) = at.checked_sub(1).map(|people| (&before[people], &before[at + 1..]))
+        else {
+            return false;
+        };
+        let until = Span::new(before[at].span.end(), place.span.start());
+        let countries: Vec<Span> = within(&self.mentions.places, until, |place| place.span)
+            .map(|(_, other)| other)
+            .filter(|other| is_wide(other))
+            .map(|other| other.span)
+            .collect();
         let is_of_list = |word: &Token| {
-            matches!(word.norm.as_str(), "," | "and" | "the" | "sub-saharan" | "-")
-                || self.mentions.places.iter().any(|other| is_wide(other) && other.span.contains(word.span))
+            matches!(word.norm.as_str(), "," | "and" | "the" | "-")
+                || word.upos.as_deref() == Some("ADJ")
+                || countries.iter().any(|country| country.contains(word.span))
         };
-        let listed = before.iter().rev().take_while(|word| is_of_list(word)).count();
-        let Some((of, people)) = before[..before.len() - listed].split_last() else { return false };
-        let nouns = &self.knowledge.casualties.nouns;
-        let are_people = || {
-            let last = people.len().checked_sub(1)?;
-            nouns.longest(0, |at| (at == 0).then(|| people[last].norm.as_str()))
-        };
-        let is_citizen = || {
-            let word = people.last().map(|word| word.norm.as_str());
-            matches!(word, Some("citizen" | "citizens" | "national" | "nationals" | "native" | "natives"))
-        };
-        is_wide(place)
-            && match of.norm.as_str() {
-                "of" => is_citizen(),
-                "from" => are_people().is_some(),
-                _ => false,
+        let are_of_it = match before[at].norm.as_str() {
+            "of" => self.knowledge.telling.citizens.holds(&people.norm),
+            _ => {
+                let nouns = &self.knowledge.casualties.nouns;
+                nouns.longest(0, |at| (at == 0).then_some(people.norm.as_str())).is_some()
             }
+        };
+        are_of_it
+            && listed.iter().all(is_of_list)
+            && self.describes(place.span, people.span)
+            && !self.is_of_what_spreads(self.sentence_of(place.span))
+    }
+
+    /// Whether by the parse the first noun or verb above a place is the one at `noun`; where nothing was parsed, it may be.
+    fn describes(&self, place: Span, noun: Span) -> bool {
+        let above = self.upwards(place).map(|at| &self.layers.tokens[at]);
+        let mut above = above.filter(|word| matches!(word.upos.as_deref(), Some("NOUN" | "VERB")));
+        above.next().is_none_or(|word| noun.contains(word.span))
+    }
+
+    /// Whether `sentence` tells of what comes over many places at once.
+    fn is_of_what_spreads(&self, sentence: Span) -> bool {
+        let types = &self.knowledge.incident_types;
+        self.triggers_in(sentence).any(|(_, trigger)| types.spreads(&trigger.incident_type))
     }
 
     /// Whether a name is that of an agency or a station, though a town has it too: in capital letters, or in a dateline ("TAIZ, Saba -").
@@ -99,11 +119,9 @@ impl Scene<'_> {
         /// Words from that of perceiving to the place.
         const REACH: usize = 8;
         let before = self.words_before(place.start(), REACH);
-        let spreads =
-            |(_, trigger): (usize, &Trigger)| self.knowledge.incident_types.spreads(&trigger.incident_type);
         matches!(before.as_slice(), [.., "far", "as"] | [.., "far", _, "as"])
             && (before.iter().any(|word| self.knowledge.telling.perceives.holds(word))
-                || self.triggers_in(self.before_in_sentence(place)).any(spreads))
+                || self.is_of_what_spreads(self.before_in_sentence(place)))
     }
 
     /// "A bus travelling from Lima to Cusco", "a train bound for Lyon", "carrying pilgrims from Lima to Cusco": a place that somebody had set out
@@ -168,4 +186,8 @@ impl Scene<'_> {
             acts && seat.upos.as_deref() == Some("NOUN") && self.knowledge.telling.aftermath.holds(&seat.norm)
         })
     }
+}
+
+fn is_wide(place: &PlaceMention) -> bool {
+    matches!(place.precision, PlacePrecision::Country | PlacePrecision::Region)
 }

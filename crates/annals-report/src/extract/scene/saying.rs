@@ -31,6 +31,23 @@ impl Scene<'_> {
             || self.is_of_the_speaker(time)
     }
 
+    /// "In Geneva, the agency said", "in Kabul, a hospital treated 30": whether in `sentence` the words from the byte `opening` on, up to the verb,
+    /// name who speaks, or a hospital.
+    pub fn opens_with_who_speaks(&self, sentence: Span, opening: u32) -> bool {
+        /// Words of a subject.
+        const REACH: usize = 8;
+        let rest = self.words_in(Span::new(opening, sentence.end().max(opening)));
+        let is_verb = |word: &&Token| matches!(word.upos.as_deref(), Some("VERB" | "AUX"));
+        let verb = rest.iter().take(REACH).find(is_verb);
+        let Some(verb) = verb else { return false };
+        let subject = Span::new(opening, verb.span.end());
+        let speaks = |said: &Attribution| {
+            subject.contains(said.cue) || said.source.is_some_and(|source| subject.contains(source))
+        };
+        self.layers.attributions.iter().any(speaks)
+            || self.words_in(subject).iter().any(|word| self.knowledge.telling.hospitals.holds(&word.norm))
+    }
+
     /// Whether a time stands in a clause that describes who speaks, before the cue of what he says, with no word there for what happened
     /// and to whom: not "a man, who survived Monday's attack, said".
     fn is_of_the_speaker(&self, time: Span) -> bool {

@@ -116,7 +116,12 @@ impl Scan<'_> {
         if somebody && division.is_none() {
             return None;
         }
-        if candidates.is_empty() && self.is_of_a_people(at + count) {
+        // "In Belkura rebel stronghold" names a place all the same.
+        let before = at.checked_sub(1).map(|before| &self.words[before]);
+        let is_placed = before.is_some_and(|before| {
+            first.gap == Gap::Blank && matches!(before.folded.as_str(), "in" | "at" | "near")
+        });
+        if candidates.is_empty() && !is_placed && self.is_of_a_people(at + count) {
             return None;
         }
         let near = whole.is_none() && !candidates.is_empty();
@@ -137,7 +142,7 @@ impl Scan<'_> {
         Some(count)
     }
 
-    /// "The Kamwina militia", "Misri and Dok herders": whether the word at `after`, or the one after another name that "and" joins, says that what
+    /// "The Balkuri militia", "Tamiri and Osko herders": whether the word at `after`, or the one after another name that "and" joins, says that what
     /// stands before is the name of a people or of a group.
     fn is_of_a_people(&self, after: usize) -> bool {
         /// Words of the other name.
