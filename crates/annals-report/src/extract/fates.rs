@@ -637,6 +637,22 @@ mod tests {
     }
 
     #[test]
+    fn who_is_named_with_another_time_is_told_apart() {
+        let text = "Tom Walsh was shot dead in Reno on Monday, two years after Ann Field was killed there.";
+        let reading = read(text);
+        let people = measured(
+            &reading.report,
+            &reading.layers,
+            &reading.mentions,
+            &reading.incidents,
+            &reading.statements,
+            READER.knowledge(),
+        );
+        let found: Vec<bool> = people.iter().map(Person::is_of_another_time).collect();
+        assert_eq!(found, [false, true]);
+    }
+
+    #[test]
     fn names_of_one_list_are_those_of_several_people() {
         let strike = "An airstrike hit a house in Aleppo on Monday, killing several people.";
         let check = |text: &str, expected: &[&str]| {
@@ -648,7 +664,7 @@ mod tests {
             &["Samira Haddad", "Amira Haddad", "Amina Haddad"],
         );
         check(
-            "Karim Haddad was killed with his wife, Salma Haddad. Kareem Haddad was killed in his bed.",
+            "Karim Haddad was killed with his wife, Salma Haddad. Karim Hadad was killed in his bed.",
             &["Karim Haddad", "Salma Haddad"],
         );
     }
