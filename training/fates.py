@@ -3,13 +3,15 @@
     cargo run --release -p evals -- --data DIR --only gva,airwars --part train --teach fates=fates.jsonl
     python3 training/fates.py fates.jsonl --folds 5
 
-Needs NumPy and SciPy. Each line of the input is a person whom a report names in full: `{"set": "gva", "report": "r_...", "name": "...",
-"record": [{"name": "...", "killed": true}, ...], "measures": {"speaks": [1.0, 0.5], ...}}`, with the people whom the record of the report's incident names and what
-`annals_report::extract::fates::measured` gives: whether any mention of the person has it, and the share of the mentions that have it. Somebody was killed where a
-name of the record may be his and the record has that person as killed; who is not in the record was not.
+Needs NumPy and SciPy. Each line of the input is a person whom a report names in full: `{"set": "gva", "incident": "...", "report": "r_...", "name": "...", "killed": 2,
+"record": [{"name": "...", "killed": true}, ...], "measures": {"speaks": [1.0, 0.5], ...}}`, with how many the record of the report's incident counts as killed, the people
+whom it names and what `annals_report::extract::fates::measured` gives: whether any mention of the person has it, and the share of the mentions that have it. Somebody
+was killed where the record has the person as killed whose name is likest. Who is not in the record was not, where it names all whom it counts as killed; where it does
+not, it teaches only those whom it names.
 
-Logistic regression with a ridge towards 0. The sets count alike however many people they name. What fewer than `LEAST` people have is left out. Weights are rounded
-to two decimals, and the names of the people leave no trace in them. `--folds N` also tells how well the weights do on reports that they were not learned from.
+Logistic regression with a ridge towards 0. The sets count alike however many people they name, and a report's people count less the more there are: they are told of in
+the same words. What fewer than `LEAST` people have is left out. Weights are rounded to two decimals, and the names of the people leave no trace in them. `--folds N` also
+tells how well the weights do on incidents that they were not learned from, from even odds on and from the odds on that `named.rs` asks for.
 """
 
 import argparse
@@ -17,6 +19,7 @@ import json
 import re
 import unicodedata
 import zlib
+from collections import Counter
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
@@ -34,6 +37,8 @@ LONG = 4
 # Two spellings of a name share this much of it, and two of a first name where all other names agree.
 ALIKE = 0.8
 FIRST_ALIKE = 0.72
+# Log-odds from which on people are taken for killed, as `fates.rs` and `named.rs` have them.
+BARS = {"even": 0.0, "sure": 1.0, "certain": 1.5}
 
 
 @cache
@@ -58,6 +63,8 @@ def may_be(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if not a or not b:
         return False
     short, long = sorted((a, b), key=len)
+    if len(short) == 1:
+        return len(long) == 1 and is_spelling(a[0], b[0])
     found = sum(any(is_spelling(word, other) for other in long[1:]) for word in short[1:])
     others = len(short) - 1
     if is_spelling(a[0], b[0]):
@@ -65,9 +72,14 @@ def may_be(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return alike(a[0], b[0]) >= FIRST_ALIKE and 0 < others == found
 
 
-def was_killed(row: dict) -> bool:
+def was_killed(row: dict) -> bool | None:
+    """Whether the record has a person as killed, by the likest of its names; nothing where it does not tell."""
     name = words(row["name"])
-    return any(one["killed"] and may_be(name, words(one["name"])) for one in row["record"])
+    found = [(name == words(one["name"]), one["killed"]) for one in row["record"] if may_be(name, words(one["name"]))]
+    if found:
+        return max(found)[1]
+    names_all = (row["killed"] or 0) <= sum(one["killed"] for one in row["record"])
+    return False if names_all else None
 
 
 def fit(measures: np.ndarray, killed: np.ndarray, share: np.ndarray) -> np.ndarray:
@@ -86,9 +98,10 @@ def fit(measures: np.ndarray, killed: np.ndarray, share: np.ndarray) -> np.ndarr
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("fates", type=Path)
-    parser.add_argument("--folds", type=int, default=0, help="also tell how well the weights do on reports held out, in so many parts")
+    parser.add_argument("--folds", type=int, default=0, help="also tell how well the weights do on incidents held out, in so many parts")
     args = parser.parse_args()
     rows = [json.loads(line) for line in args.fates.read_text().splitlines()]
+    rows = [row for row in rows if was_killed(row) is not None]
     have: dict[str, int] = {}
     for row in rows:
         for name in row["measures"]:
@@ -104,20 +117,23 @@ def main() -> None:
                 measures[at, len(names) + column[name]] = share_has
     killed = np.array([was_killed(row) for row in rows], dtype=float)
     sets = np.array([row["set"] for row in rows])
-    share = np.zeros(len(rows))
+    in_report = Counter(row["report"] for row in rows)
+    share = np.array([in_report[row["report"]] ** -0.5 for row in rows])
     for which in sorted(set(sets)):
-        share[sets == which] = len(rows) / len(set(sets)) / (sets == which).sum()
+        share[sets == which] *= len(rows) / len(set(sets)) / share[sets == which].sum()
     weights = fit(measures, killed, share)
     if args.folds:
-        folds = np.array([zlib.crc32(row["report"].encode()) % args.folds for row in rows])
-        found = np.zeros(len(rows), dtype=bool)
+        folds = np.array([zlib.crc32(row["incident"].encode()) % args.folds for row in rows])
+        odds = np.zeros(len(rows))
         for fold in range(args.folds):
             learned = fit(measures[folds != fold], killed[folds != fold], share[folds != fold])
-            found[folds == fold] = measures[folds == fold] @ learned >= 0
+            odds[folds == fold] = measures[folds == fold] @ learned
         for which in sorted(set(sets)):
             here = sets == which
-            precision, recall = killed[here & found].mean(), found[here & (killed > 0.5)].mean()
-            print(f"{which}: {here.sum()} people, precision {100 * precision:.1f}, recall {100 * recall:.1f}")
+            for name, bar in BARS.items():
+                found = odds >= bar
+                precision, recall = killed[here & found].mean(), found[here & (killed > 0.5)].mean()
+                print(f"{which}: {here.sum()} people, {name}: precision {100 * precision:.1f}, recall {100 * recall:.1f}")
     lines = [f'    ("{name}", {any_has:.2f}, {share_has:.2f}),' for name, any_has, share_has in zip(names, weights[: len(names)], weights[len(names) :])]
     source = LEARNED.read_text()
     head, tail = source.index("[\n") + 2, source.rindex("];")

@@ -22,12 +22,22 @@ pub struct Recorded<'a> {
     pub killed: bool,
 }
 
-/// Teaches the people whom `reading` names; `record` holds those of its incident.
+/// What a record says of who was killed in an incident.
+pub struct Record<'a> {
+    /// The incident.
+    pub incident: &'a str,
+    /// How many it counts as killed, at least.
+    pub killed: Option<u32>,
+    /// The people whom it names.
+    pub named: Vec<Recorded<'a>>,
+}
+
+/// Teaches the people whom `reading` names; `record` is that of its incident.
 pub fn teach(
     lessons: &mut Lessons,
     set: &str,
     reading: &Reading,
-    record: &[Recorded<'_>],
+    record: &Record<'_>,
     knowledge: &Knowledge,
 ) -> Result<(), Error> {
     let Reading { report, layers, mentions, incidents, statements, .. } = reading;
@@ -39,7 +49,15 @@ pub fn teach(
         let name = name.of(&report.text);
         lessons.add(
             Lesson::Fates,
-            &json!({"set": set, "report": report.id, "name": name, "record": record, "measures": measures}),
+            &json!({
+                "set": set,
+                "incident": record.incident,
+                "report": report.id,
+                "name": name,
+                "killed": record.killed,
+                "record": record.named,
+                "measures": measures,
+            }),
         )?;
     }
     Ok(())

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{
     calibration::Case,
     data::{self, Error},
-    fates::{self, Recorded},
+    fates::{self, Record, Recorded},
     lessons::{Lesson, Lessons},
     measure::{Bench, Figures, Given, alone, main_account},
     score::counts::Share,
@@ -34,11 +34,12 @@ struct Victim {
 }
 
 impl Row {
-    /// The people whom the record names.
-    fn named(&self) -> Vec<Recorded<'_>> {
+    /// Whom the record names, and how many it counts as killed.
+    fn fates(&self) -> Record<'_> {
         let named = self.victims.iter().filter_map(|victim| Some((victim.name.as_deref()?, victim)));
         let killed = |victim: &Victim| victim.status.as_deref() == Some("killed");
-        named.map(|(name, victim)| Recorded { name, killed: killed(victim) }).collect()
+        let named = named.map(|(name, victim)| Recorded { name, killed: killed(victim) }).collect();
+        Record { incident: &self.id, killed: self.killed_low, named }
     }
 
     /// The lowest and the highest count of the record.
@@ -82,7 +83,7 @@ pub fn score(bench: &Bench, figures: &mut Figures) -> Result<(), Error> {
             teach_totals(row, &reading, bench, &mut figures.lessons)?;
         }
         if figures.lessons.want(Lesson::Fates) {
-            fates::teach(&mut figures.lessons, "airwars", &reading, &row.named(), bench.reader.knowledge())?;
+            fates::teach(&mut figures.lessons, "airwars", &reading, &row.fates(), bench.reader.knowledge())?;
         }
         figures.detail(
             "airwars",

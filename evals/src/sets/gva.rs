@@ -16,7 +16,7 @@ use crate::{
     calibration::Case,
     data::{self, Error},
     days,
-    fates::{self, Recorded},
+    fates::{self, Record, Recorded},
     lessons::{Lesson, Lessons},
     measure::{Bench, Figures, Given, alone, day, main_account},
     score::{clusters, counts::Share, places},
@@ -55,11 +55,13 @@ struct Participant {
 }
 
 impl Gold {
-    /// The people whom the record names.
-    fn named(&self) -> Vec<Recorded<'_>> {
+    /// Whom the record names, and how many it counts as killed.
+    fn fates(&self) -> Record<'_> {
         let named = self.participants.iter().filter_map(|one| Some((one.name.as_deref()?, &one.status)));
         // The record gives several statuses in one: "Killed, Arrested".
-        named.map(|(name, status)| Recorded { name, killed: status.contains("Killed") }).collect()
+        let named =
+            named.map(|(name, status)| Recorded { name, killed: status.contains("Killed") }).collect();
+        Record { incident: &self.id, killed: Some(self.killed), named }
     }
 
     /// Whether the record counts so many.
@@ -167,7 +169,7 @@ fn each_report(
             teach_totals(gold, reading, bench, &mut figures.lessons)?;
         }
         if figures.lessons.want(Lesson::Fates) {
-            fates::teach(&mut figures.lessons, "gva", reading, &gold.named(), bench.reader.knowledge())?;
+            fates::teach(&mut figures.lessons, "gva", reading, &gold.fates(), bench.reader.knowledge())?;
         }
         if let Some(date) = gold.date.as_deref().filter(|_| figures.lessons.want(Lesson::Days)) {
             days::teach(&mut figures.lessons, &gold.id, date, reading, bench.reader.knowledge())?;

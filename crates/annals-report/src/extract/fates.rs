@@ -11,6 +11,7 @@ use annals_types::{
     layers::{EntityKind, QuantityRole, Token},
     reading::MentionRole,
     statement::{Property, Scope, Stance, Value},
+    time::LocalInterval,
 };
 
 use super::{fates_learned::WEIGHTS, person_name::PersonName, scene::Scene};
@@ -19,10 +20,20 @@ use crate::{Knowledge, knowledge::casualties::CueForm};
 /// From here on somebody is taken for killed: even odds.
 pub(super) const EVEN: f64 = 0.0;
 
+/// A figure of one person that ends at most so many bytes before a name counts who bears it: "his wife", "a boy of nine,".
+const NEAR: u32 = 24;
+
+/// A preposition stands at most so many tokens before the head of what it joins.
+const CASE_BEFORE: usize = 8;
+
+/// Of a sentence about another day than that of the main incident.
+const ANOTHER_TIME: &str = "times: another";
+
 /// Most names of one report that are weighed.
 const MOST: usize = 2000;
 
-/// What is measured of a person, by name: 1 where any mention has it, and the share of the mentions that have it.
+/// What is measured of a person, by name: 1 where any mention has it, and the share of the mentions that have it. A name that was not
+/// learned weighs nothing.
 pub type Measures = BTreeMap<String, (f64, f64)>;
 
 /// A person whom a report names in full.
@@ -39,13 +50,26 @@ pub struct Person {
 }
 
 impl Person {
-    /// Whether this person is counted or named among the injured ("the wounded were identified as") or killed others, and no figure counts him
-    /// among the dead. So it is by the meaning of the words, whatever was learned.
-    fn is_of_others(&self) -> bool {
-        let is_any = |what: &[&str]| what.iter().any(|what| self.measures.contains_key(*what));
-        let named_as = is_any(&["of identified"]) && is_any(&["beside hurt"]) && !is_any(&["beside killed"]);
-        (named_as || is_any(&["figure injured", "after figure injured", "agent of killed"]))
-            && !is_any(&["figure killed", "after figure killed", "figure perpetrator killed"])
+    fn has(&self, what: &str) -> bool {
+        self.measures.contains_key(what)
+    }
+
+    /// Whether this person is counted or named among the injured: "the wounded were identified as".
+    fn is_hurt(&self) -> bool {
+        let is_named = self.has("of identified") && self.has("beside hurt") && !self.has("beside killed");
+        is_named || self.has("figure injured") || self.has("after figure injured")
+    }
+
+    /// Whether a figure counts this person among the dead.
+    fn is_counted_dead(&self) -> bool {
+        ["figure killed", "after figure killed", "figure perpetrator killed"]
+            .iter()
+            .any(|what| self.has(what))
+    }
+
+    /// Whether this person is named where another day than that of the main incident is told of.
+    pub fn is_of_another_time(&self) -> bool {
+        self.has(ANOTHER_TIME)
     }
 
     /// Whether both stand in one list of names.
@@ -55,7 +79,8 @@ impl Person {
 
     /// The log-odds that this person was killed in the main incident.
     pub fn odds(&self) -> f64 {
-        if self.is_of_others() {
+        // By the meaning of the words, whatever was learned.
+        if (self.is_hurt() || self.has("agent of killed")) && !self.is_counted_dead() {
             return f64::NEG_INFINITY;
         }
         let weight = |(name, (any, share)): (&String, &(f64, f64))| {
@@ -76,22 +101,36 @@ pub fn measured(
     statements: &[Statement],
     knowledge: &Knowledge,
 ) -> Vec<Person> {
-    people(incidents, statements, &Scene::new(report, layers, mentions, knowledge))
+    people(incidents, statements, &Scene::new(report, layers, mentions, knowledge), &[])
 }
 
-/// The people who are named in full, by their first mentions.
+/// Whether a `figure` of one person counts who bears the `name`: it holds it, or ends right before it.
+pub(super) fn is_by(figure: Span, name: Span) -> bool {
+    figure.overlaps(name) || ends_before(figure, name)
+}
+
+fn ends_before(figure: Span, name: Span) -> bool {
+    figure.end() <= name.start() && name.start() - figure.end() <= NEAR
+}
+
+/// The people who are named in full, by their first mentions; and those whose names are `listed`, which the network may have missed.
 pub(super) fn people(
     incidents: &[IncidentMention],
     statements: &[Statement],
     scene: &Scene<'_>,
+    listed: &[Span],
 ) -> Vec<Person> {
     let known = &scene.knowledge.names;
     let persons = scene.layers.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
-    let spans: Vec<Span> = persons
+    let mut spans: Vec<Span> = persons
         .map(|entity| entity.span)
         .filter(|&span| PersonName::is_full(scene.words(span), known))
         .take(MOST)
         .collect();
+    let missed = listed.iter().filter(|name| !spans.iter().any(|span| span.overlaps(**name)));
+    let missed: Vec<Span> = missed.copied().collect();
+    spans.extend(missed);
+    spans.sort_unstable();
     if spans.is_empty() {
         return Vec::new();
     }
@@ -102,12 +141,18 @@ pub(super) fn people(
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_by_key(|&at| (std::cmp::Reverse(names[at].name.words()), names[at].span));
     for at in order {
-        match people.iter_mut().find(|person| names[person[0]].is_also(&names[at])) {
-            Some(person) => person.push(at),
+        let name = &names[at];
+        let of = |may_be: &dyn Fn(&Name<'_>) -> bool| {
+            let is_another = |person: &[usize]| person.iter().any(|&one| names[one].is_another(name));
+            people.iter().position(|person| may_be(&names[person[0]]) && !is_another(person))
+        };
+        // The same words rather than a near spelling.
+        match of(&|one| one.name.is_same(&name.name)).or_else(|| of(&|one| one.is_also(name))) {
+            Some(person) => people[person].push(at),
             None => people.push(vec![at]),
         }
     }
-    let told = told(statements);
+    let told = told(incidents, statements);
     let mut people: Vec<Person> = people.into_iter().map(|person| joined(&person, &names, told)).collect();
     people.sort_by_key(|person| person.mentions.first().copied());
     people
@@ -129,13 +174,18 @@ fn joined(indices: &[usize], names: &[Name<'_>], told: &str) -> Person {
     Person { name: names[indices[0]].span, mentions, measures, lists }
 }
 
-/// How many the report says were killed, by other words than their names.
-fn told(statements: &[Statement]) -> &'static str {
+/// How many the report says were killed in the main incident, by other words than their names.
+fn told(incidents: &[IncidentMention], statements: &[Statement]) -> &'static str {
+    let is_main = |mention: u32| {
+        incidents.get(mention as usize).is_some_and(|incident| incident.role == MentionRole::Main)
+    };
     let killed = statements.iter().filter(|statement| {
-        statement.property == Property::Killed && statement.stance == Stance::Asserts && !statement.by_name
+        is_main(statement.mention)
+            && statement.property == Property::Killed
+            && statement.stance == Stance::Asserts
     });
     let count = |statement: &Statement| match statement.value {
-        Value::Count(count) => count.low.or(count.high),
+        Value::Count(count) if count.scope != Scope::Perpetrator => count.low.or(count.high),
         _ => None,
     };
     match killed.filter_map(count).max() {
@@ -150,6 +200,7 @@ fn told(statements: &[Statement]) -> &'static str {
 struct Name<'k> {
     span: Span,
     name: PersonName<'k>,
+    sentence: usize,
     /// Names with no verb between them stand in one list; which one.
     list: usize,
     /// Whether a word for a person brings it in: "his father, Salem al-Harbi". That is nobody who was named before.
@@ -161,9 +212,15 @@ struct Name<'k> {
 impl Name<'_> {
     /// Whether a `shorter` name may be one of the same person.
     fn is_also(&self, shorter: &Self) -> bool {
-        let are_listed = self.list == shorter.list;
-        self.name.is_also(&shorter.name)
-            || self.name.ends_with(&shorter.name) && !shorter.is_introduced && !are_listed
+        self.name.is_also(&shorter.name) || self.name.ends_with(&shorter.name) && !shorter.is_introduced
+    }
+
+    /// Whether an `other` name, of other words, must be somebody else's: a list names each person once, and a sentence brings in nobody whom it
+    /// has named already ("Salem al-Harbi and his grandson Salim al-Harbi").
+    fn is_another(&self, other: &Self) -> bool {
+        let later = if self.span < other.span { other } else { self };
+        (self.list == other.list || self.sentence == other.sentence && later.is_introduced)
+            && !self.name.is_same(&other.name)
     }
 }
 
@@ -275,18 +332,39 @@ impl<'a, 's> Words<'a, 's> {
         self.neighbours(sentence, first, end, &mut add);
         self.governor(first, end, &mut add);
         self.sentences(sentence, &mut add);
+        if self.is_of_another_time(span) {
+            add(ANOTHER_TIME);
+        }
         let speaks = scene.layers.attributions.iter().filter_map(|said| said.source);
         if speaks.into_iter().any(|source| source.overlaps(span)) {
             add("speaks");
         }
         let is_introduced = said.contains("person before");
-        let name = PersonName::new(scene.words(span), &scene.knowledge.names);
-        Name { span, name, list: self.lists[first.min(self.tokens.len())], is_introduced, said }
+        // "Tom Field Sr.": the network takes the last word for no part of the name now and then.
+        let next = self.tokens.get(end).filter(|token| PersonName::is_generation(&token.norm));
+        let whole = next.map_or(span, |next| span.cover(next.span));
+        let name = PersonName::new(scene.words(whole), &scene.knowledge.names);
+        Name { span, name, sentence, list: self.lists[first.min(self.tokens.len())], is_introduced, said }
+    }
+
+    /// Whether the sentence of `name` holds a time before the main incident and none that may be its own, or the words before the name go
+    /// back from it: "two men were shot a year after Ann Field was killed".
+    fn is_of_another_time(&self, name: Span) -> bool {
+        let Some(main) = self.incidents.iter().find(|incident| incident.role == MentionRole::Main) else {
+            return false;
+        };
+        let main = main.time.interval;
+        let times = || self.scene.times_in(self.scene.sentence_of(name)).map(|(_, time)| time.interval);
+        let is_before =
+            |time: LocalInterval| time.latest.zip(main.earliest).is_some_and(|(end, start)| end <= start);
+        let goes_back =
+            |token: &Token| token.norm == "after" && self.scene.length_before(token.span.start()).is_some();
+        times().any(is_before) && !times().any(|time| time.meet(main).is_some())
+            || self.scene.tokens_in(self.scene.before_in_sentence(name)).iter().any(goes_back)
     }
 
     /// The figures of one person that hold the name or end right before it: "his wife", "a boy of nine,".
     fn figures(&self, span: Span, add: &mut impl FnMut(&str)) {
-        const NEAR: u32 = 24;
         for (_, quantity) in self.scene.quantities_in(self.scene.sentence_of(span)) {
             let figure = quantity.figure;
             let is_one = quantity.high == Some(1) || quantity.low == Some(1) && quantity.high.is_none();
@@ -298,7 +376,7 @@ impl<'a, 's> Words<'a, 's> {
             };
             if figure.overlaps(span) {
                 add(&format!("{} {role}", if is_one { "figure" } else { "in figure" }));
-            } else if is_one && figure.end() <= span.start() && span.start() - figure.end() <= NEAR {
+            } else if is_one && ends_before(figure, span) {
                 add(&format!("after figure {role}"));
             }
         }
@@ -468,9 +546,6 @@ impl<'a, 's> Words<'a, 's> {
     }
 }
 
-/// A preposition stands at most so many tokens before the head of what it joins.
-const CASE_BEFORE: usize = 8;
-
 /// What the word at `at` speaks of.
 fn topic(tokens: &[Token], at: usize, knowledge: &Knowledge) -> Option<Topic> {
     let word = |at: usize| tokens.get(at).map(|token| token.norm.as_str());
@@ -536,6 +611,62 @@ mod tests {
             .collect();
         let why = || people.iter().map(|person| format!("{:.2} {:?}", person.odds(), person.measures));
         assert_eq!(found, expected, "{text}\n{}", why().collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn every_weight_has_a_name_that_can_be_measured() {
+        assert!(WEIGHTS.is_sorted_by(|a, b| a.0 < b.0), "they are searched by name");
+        let topics = [
+            Topic::Killed,
+            Topic::Died,
+            Topic::Hurt,
+            Topic::Mourned,
+            Topic::Identified,
+            Topic::Charged,
+            Topic::Accused,
+            Topic::Said,
+        ];
+        let kinds: Vec<&str> =
+            topics.map(Topic::name).into_iter().chain(["verb", "noun", "name", "word"]).collect();
+        for (name, ..) in WEIGHTS {
+            let last = name.rsplit(' ').next().unwrap();
+            let is_of_a_word = name.split(' ').any(|word| word == "of") && !name.contains(':');
+            let is_of_a_topic = ["beside ", "sentence "].iter().any(|begin| name.starts_with(begin));
+            assert!(!(is_of_a_word || is_of_a_topic) || kinds.contains(&last), "{name}");
+        }
+    }
+
+    #[test]
+    fn who_is_named_with_another_time_is_told_apart() {
+        let text = "Tom Walsh was shot dead in Reno on Monday, two years after Ann Field was killed there.";
+        let reading = read(text);
+        let people = measured(
+            &reading.report,
+            &reading.layers,
+            &reading.mentions,
+            &reading.incidents,
+            &reading.statements,
+            READER.knowledge(),
+        );
+        let found: Vec<bool> = people.iter().map(Person::is_of_another_time).collect();
+        assert_eq!(found, [false, true]);
+    }
+
+    #[test]
+    fn names_of_one_list_are_those_of_several_people() {
+        let strike = "An airstrike hit a house in Aleppo on Monday, killing several people.";
+        let check = |text: &str, expected: &[&str]| {
+            let expected: Vec<(&str, bool)> = expected.iter().map(|name| (*name, true)).collect();
+            check(&format!("{strike} {text}"), &expected);
+        };
+        check(
+            "Samira Haddad, 50, and her daughters, Amira Haddad, 21, and Amina Haddad, 19, were killed.",
+            &["Samira Haddad", "Amira Haddad", "Amina Haddad"],
+        );
+        check(
+            "Karim Haddad was killed with his wife, Salma Haddad. Karim Hadad was killed in his bed.",
+            &["Karim Haddad", "Salma Haddad"],
+        );
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::{
 /// What brings in a list after those whom it names: "the dead were", "those killed include".
 const JOINTS: &[&str] = &[":", "were", "are", "include", "included", "including"];
 /// Fewer names are no list.
-const FEWEST: usize = 2;
+pub(super) const FEWEST: usize = 2;
 /// Most names of one list: those of a disaster whose dead are all named.
 const MOST: usize = 500;
 /// Most words after a name that describe who bears it: ", a teacher from Leeds".
@@ -59,7 +59,7 @@ fn is_other(name: Span, scene: &Scene<'_>) -> bool {
 
 /// Where in a sentence a list of those may begin whom it calls dead; after its last token where the lines below hold the list.
 fn list_after(tokens: &[Token], scene: &Scene<'_>) -> Option<usize> {
-    let dead = dead_after(tokens, &scene.knowledge.casualties)?;
+    let dead = dead_after(tokens, &scene.knowledge.casualties).or_else(|| victims_after(tokens, scene))?;
     let identifies = |token: &Token| scene.knowledge.telling.identifies.holds(&token.norm);
     let is_identified = tokens.iter().any(identifies);
     let start = (dead..tokens.len()).find_map(|at| {
@@ -112,6 +112,13 @@ fn dead_after(tokens: &[Token], casualties: &Casualties) -> Option<usize> {
         };
         stands_for_people.then_some(at + len)
     })
+}
+
+/// After "the victims", where the report counts some as killed and nobody as injured: then they are the dead.
+fn victims_after(tokens: &[Token], scene: &Scene<'_>) -> Option<usize> {
+    let counts = |role| scene.layers.quantities.iter().any(|quantity| quantity.role == role);
+    let first = tokens.windows(2).position(|pair| pair[0].norm == "the" && pair[1].norm == "victims")?;
+    (counts(QuantityRole::Killed) && !counts(QuantityRole::Injured)).then_some(first + 2)
 }
 
 /// Whether words speak of people who were hurt, or who did it.
@@ -208,6 +215,7 @@ mod tests {
         check(&format!("{shots} The dead were identified as {names}."), Some(5));
         check(&format!("{shots} The coroner identified those killed as {names}."), Some(5));
         check(&format!("{shots} Killed in the shooting were {names}."), Some(5));
+        check(&format!("{shots} Five people were killed. The victims were {names}."), Some(5));
         check(
             &format!(
                 "{shots} Police named those killed:\n\n- Anna Keller, 34\n- Ben Ortiz, 41\n- Carla Dunn, 29"
@@ -221,6 +229,7 @@ mod tests {
         let shots = "A gunman opened fire at a bar in Reno on Tuesday, killing four people.";
         check(&format!("{shots} The suspects were identified as Ben Ortiz and Carla Dunn."), None);
         check(&format!("{shots} The wounded were identified as Ben Ortiz and Carla Dunn."), None);
+        check(&format!("{shots} Two were injured. The victims were Ben Ortiz and Carla Dunn."), None);
         // fixme: "The dead were honoured on Friday; speakers included Ben Ortiz and Carla Dunn." counts two for the network.
         check(&format!("{shots} Lawyers for those killed are Ben Ortiz and Carla Dunn."), None);
         let at_home = "Anna Keller, 34, Las Vegas, and Ben Ortiz, 41, San Diego";
