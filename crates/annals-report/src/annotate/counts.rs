@@ -57,8 +57,8 @@ fn of_line(line: &Line, triggers: &[Trigger], knowledge: &Knowledge) -> Vec<Quan
         let is_round = last.is_some_and(|last| telling.rounds.holds(last));
         // "Two suicide bombers attacked a mosque": people are no attacks; "homicides" are.
         let noun = end.checked_sub(1).and_then(|last| casualties.nouns.longest(last, |i| line.norm(i)));
-        let are_people = noun.is_some_and(|(_, noun)| noun.roles.is_empty());
-        if is_only_heard || is_munition || is_round || are_people || !plural && !trigger.aggregate {
+        let is_of_doers = noun.is_some_and(|(_, noun)| noun.roles.is_empty());
+        if is_only_heard || is_munition || is_round || is_of_doers || !plural && !trigger.aggregate {
             continue;
         }
         // "at least five drone attacks"

@@ -240,15 +240,15 @@ fn described(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     }
     let plural = is_plural(line, &found, lexicon);
     match (plural, determiner) {
-        (false, _) => Some(one_or_couple(line, found)),
+        (false, _) => Some(one_or_couple(line, found, lexicon)),
         (true, "his" | "her" | "their" | "its") => Some(Figure { high: None, low: Some(2), ..found }),
         (true, _) => None,
     }
 }
 
 /// One person; of "an elderly couple" two, and of "the Field family", "family killed" several, whom nobody counts.
-fn one_or_couple(line: &Line, figure: Figure) -> Figure {
-    if line.is_any(figure.head.1 - 1, &["family", "household"]) {
+fn one_or_couple(line: &Line, figure: Figure, lexicon: &Casualties) -> Figure {
+    if line.norm(figure.head.1 - 1).is_some_and(|noun| lexicon.families.contains(noun)) {
         return Figure { low: Some(2), high: None, ..figure };
     }
     let count = Some(1 + u32::from(line.is(figure.head.1 - 1, "couple")));
@@ -280,7 +280,7 @@ fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         || line.headline
             && line.is_any(after_age(line, found.reach), &["killed", "shot", "wounded", "injured"]);
     if no_article && found.inner.is_none() && !ends_plural(line, &found, lexicon) {
-        return Some(one_or_couple(line, found));
+        return Some(one_or_couple(line, found, lexicon));
     }
     // "injuries": no people; "casualties" are, of one kind or another.
     if found.inner.as_ref().is_some_and(|(roles, span)| *span == found.head && roles.len() == 1) {
@@ -294,7 +294,7 @@ fn bare(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
         let told = lexicon.cues.longest(next, |i| line.norm(i)).is_some_and(|(_, cue)| {
             matches!(cue.form, CueForm::Participle | CueForm::Predicate | CueForm::Subject)
         });
-        return told.then(|| one_or_couple(line, found));
+        return told.then(|| one_or_couple(line, found, lexicon));
     }
     let numbered_only =
         lexicon.nouns.longest(found.head.0, |i| line.norm(i)).is_some_and(|(_, noun)| noun.numbered_only);

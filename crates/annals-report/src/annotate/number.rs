@@ -355,7 +355,7 @@ pub fn unit(norm: &str) -> Option<u32> {
 }
 
 /// Whether a share of people begins at word `at`: "two-thirds of", "half of", "a quarter of", "half the". How many they are depends on all.
-pub fn is_share(line: &Line, at: usize) -> bool {
+pub fn begins_a_share(line: &Line, at: usize) -> bool {
     let is_part =
         |word: &str| matches!(word, "third" | "thirds" | "quarter" | "quarters" | "fifth" | "fifths");
     let of = |at: usize| line.is(at, "of");

@@ -669,7 +669,7 @@ fn amount(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>) -
         return Amount::exactly(2);
     }
     let some = Amount { low: Some(2), ..Amount::default() };
-    if number::is_share(line, words.start) {
+    if number::begins_a_share(line, words.start) {
         return some;
     }
     if let Some(amount) =

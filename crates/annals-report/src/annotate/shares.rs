@@ -174,21 +174,30 @@ pub fn count_most(view: &View, quantities: &mut [Quantity]) {
         let at = words.start + usize::from(line.is(words.start, "the"));
         line.is(words.start, "mostly") || line.is_any(at, &["most", "majority"]) && line.is(at + 1, "of")
     };
-    let counted: Vec<Quantity> =
-        quantities.iter().filter(|one| one.high.is_none_or(|high| high > 2)).cloned().collect();
-    for part in quantities.iter_mut().filter(|part| (part.low, part.high) == (Some(2), None)) {
-        let Some((index, words)) = view.words(part.figure) else { continue };
+    let mut order: Vec<usize> = (0..quantities.len()).collect();
+    order.sort_by_key(|&at| quantities[at].figure);
+    for (at, &part) in order.iter().enumerate() {
+        let part_of = &quantities[part];
+        if (part_of.low, part_of.high) != (Some(2), None) {
+            continue;
+        }
+        let Some((index, words)) = view.words(part_of.figure) else { continue };
         let line = &view.lines[index];
         if !begins_with_most(&words, line) {
             continue;
         }
-        let all = counted.iter().find_map(|all| {
+        let before = order[..at].iter().rev().map(|&before| &quantities[before]);
+        let beside = before.map_while(|all| {
             let (at, before) = view.words(all.figure)?;
-            let is_beside = at == index && before.end <= words.start && words.start - before.end <= NEAR;
-            let says_a_number = before.into_iter().any(|word| number::number(line, word).is_some());
-            (is_beside && all.role == part.role && says_a_number).then_some(all.low?)
+            (at == index && before.end + NEAR >= words.start).then_some((all, before))
+        });
+        let all = beside.into_iter().find_map(|(all, mut before)| {
+            let is_before = before.end <= words.start && all.role == part_of.role;
+            let says_a_number = before.any(|word| number::number(line, word).is_some());
+            (is_before && says_a_number && all.high.is_none_or(|high| high > 2)).then_some(all.low?)
         });
         if let Some(all) = all {
+            let part = &mut quantities[part];
             part.low = Some(all / 2 + 1).max(part.low);
             part.part = true;
         }

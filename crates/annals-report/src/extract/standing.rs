@@ -256,10 +256,10 @@ fn describes_another(recall: &str, word: Span, scene: &Scene<'_>) -> bool {
     let Some(found) = before.iter().rev().find(|token| token.norm == recall) else { return false };
     let Some(noun) = found.head.and_then(|head| tokens.get(head as usize)) else { return false };
     // "A device planted earlier by gunmen went off".
-    let is_of_clause = noun.upos.as_deref() == Some("VERB")
+    let ends_a_clause = noun.upos.as_deref() == Some("VERB")
         && noun.deprel.as_deref().is_some_and(|how| how.starts_with("acl"))
         && noun.span.end() <= found.span.start();
-    if is_of_clause && !noun.span.overlaps(word) {
+    if ends_a_clause && !noun.span.overlaps(word) {
         return true;
     }
     let is_noun = matches!(noun.upos.as_deref(), Some("NOUN" | "PROPN"));

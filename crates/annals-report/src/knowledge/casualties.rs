@@ -74,6 +74,8 @@ pub struct Casualties {
     pub passes: BTreeSet<String>,
     /// The same after a plural.
     pub bare_passes: BTreeSet<String>,
+    /// Several people as one, whom nobody counts.
+    pub families: BTreeSet<String>,
     /// What flies.
     pub flies: BTreeSet<String>,
     /// What is done to it.
@@ -190,6 +192,7 @@ struct CasualtiesFile {
     survives: WordRow,
     passes: WordRow,
     bare_passes: WordRow,
+    families: WordRow,
     flies: WordRow,
     downs: WordRow,
     cared_for: WordRow,
@@ -340,6 +343,7 @@ impl Casualties {
             survives: file.survives.words,
             passes: file.passes.words,
             bare_passes: file.bare_passes.words,
+            families: file.families.words,
             flies: file.flies.words,
             cared_for: file.cared_for.words,
             multiples: file.multiples.numbers,

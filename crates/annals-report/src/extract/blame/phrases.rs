@@ -17,7 +17,7 @@ pub fn named_by(held: Held, others: &[Span], scene: &Scene<'_>) -> Vec<Held> {
     if are_joined(held.actor, &known, scene) {
         return known.into_iter().map(of).collect();
     }
-    let whole = with_name(held.actor, scene)
+    let whole = with_name_before(held.actor, scene)
         .filter(|whole| others.iter().all(|other| *other == held.actor || !other.overlaps(*whole)));
     vec![whole.map_or(held, of)]
 }
@@ -43,7 +43,7 @@ fn are_joined(phrase: Span, names: &[Span], scene: &Scene<'_>) -> bool {
 }
 
 /// "Houthi military spokesman", "the Taliban's spokesman": a phrase that names nobody, with the name that stands right before it.
-fn with_name(phrase: Span, scene: &Scene<'_>) -> Option<Span> {
+fn with_name_before(phrase: Span, scene: &Scene<'_>) -> Option<Span> {
     let text = &scene.report.text;
     let describes = |span: Span| actor::describe(span.of(text), span, scene.knowledge).actor;
     let before = known(scene).filter(|actor| actor.span.end() <= phrase.start()).last()?;

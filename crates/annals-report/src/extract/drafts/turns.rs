@@ -7,6 +7,7 @@ use annals_types::{
 };
 
 use super::{Draft, Gathering};
+use crate::resolve::time::clock;
 
 impl Gathering<'_, '_> {
     /// Whether `sentence` opens with words that leave the incident before, and tells of something with a place or a figure.
@@ -248,10 +249,8 @@ const MINUTES_APART: u16 = 30;
 
 /// The minute of the day that a time names.
 fn minute_of_day(time: &TimeMention) -> Option<u16> {
-    let (_, clock) = time.value.split_once('T')?;
-    let (hour, rest) = clock.split_once(':')?;
-    let minute = rest.get(..2)?.parse::<u16>().ok()?;
-    Some(hour.parse::<u16>().ok()?.checked_mul(60)?.saturating_add(minute))
+    let (hour, minute) = clock(time)?;
+    Some(u16::try_from(hour).ok()? * 60 + u16::try_from(minute).ok()?)
 }
 
 fn is_harmed(quantity: &Quantity) -> bool {

@@ -29,7 +29,7 @@ use jiff::civil::Date;
 pub use address::filed;
 use anchor::Figures;
 pub use context::{Written, plus, written};
-pub use event::{Evidence, event_time};
+pub use event::{Evidence, clock, event_time};
 use expression::{Expression, Meaning, Step};
 
 use crate::Knowledge;

@@ -19,6 +19,7 @@ use super::{
     office, single_day,
 };
 use crate::Knowledge;
+pub use narrow::clock;
 use narrow::{Constraint, Narrowing};
 
 /// How many expressions are looked at: further away than that, words place something else.

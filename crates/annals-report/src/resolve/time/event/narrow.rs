@@ -77,7 +77,7 @@ impl Constraint {
 }
 
 /// The time of day in a TIMEX3 value.
-fn clock(mention: &TimeMention) -> Option<(i8, i8)> {
+pub fn clock(mention: &TimeMention) -> Option<(i8, i8)> {
     if mention.kind != TimexKind::Time {
         return None;
     }
