@@ -417,8 +417,7 @@ fn is_shot_at(view: &View, figure: Span, lexicon: &Casualties) -> bool {
     let Some((index, words)) = view.words(figure).filter(|(_, words)| words.start > 1) else { return false };
     let line = &view.lines[index];
     let harm = lexicon.cues.longest(words.start - 2, |at| line.norm(at));
-    line.is(words.start - 1, "at")
-        && harm.is_some_and(|(len, cue)| len == 1 && cue.open == Some(Open::Harm))
+    line.is(words.start - 1, "at") && harm.is_some_and(|(len, cue)| len == 1 && cue.open == Some(Open::Harm))
 }
 
 /// "The attempted murder of two officers": nobody was killed by that.

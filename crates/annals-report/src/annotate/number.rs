@@ -361,12 +361,12 @@ pub fn begins_a_share(line: &Line, at: usize) -> bool {
     let of = |at: usize| line.is(at, "of");
     match line.norm(at) {
         Some("half") => of(at + 1) || line.is_any(at + 1, &["the", "those"]),
-        Some("a" | "one") => line.norm(at + 1).is_some_and(|word| is_part(word)) && of(at + 2),
+        Some("a" | "one") => line.norm(at + 1).is_some_and(&is_part) && of(at + 2),
         Some(word) => {
             let hyphened =
                 word.split_once('-').is_some_and(|(count, part)| unit(count).is_some() && is_part(part));
             hyphened && of(at + 1)
-                || unit(word).is_some() && line.norm(at + 1).is_some_and(is_part) && of(at + 2)
+                || unit(word).is_some() && line.norm(at + 1).is_some_and(&is_part) && of(at + 2)
         }
         None => false,
     }

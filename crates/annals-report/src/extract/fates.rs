@@ -139,7 +139,7 @@ pub(super) fn people(
     let mut people: Vec<Vec<usize>> = Vec::new();
     // The fullest name first: shorter ones of the same person fall to it.
     let mut order: Vec<usize> = (0..names.len()).collect();
-    order.sort_by_key(|&at| (std::cmp::Reverse(names[at].name.words()), names[at].span));
+    order.sort_by_key(|&at| (std::cmp::Reverse(names[at].words.words()), names[at].span));
     for at in order {
         let name = &names[at];
         let of = |may_be: &dyn Fn(&Name<'_>) -> bool| {
@@ -147,7 +147,7 @@ pub(super) fn people(
             people.iter().position(|person| may_be(&names[person[0]]) && !is_another(person))
         };
         // The same words rather than a near spelling.
-        match of(&|one| one.name.is_same(&name.name)).or_else(|| of(&|one| one.is_also(name))) {
+        match of(&|one| one.words.is_same(&name.words)).or_else(|| of(&|one| one.is_also(name))) {
             Some(person) => people[person].push(at),
             None => people.push(vec![at]),
         }
@@ -199,7 +199,7 @@ fn told(incidents: &[IncidentMention], statements: &[Statement]) -> &'static str
 /// A full name where it stands.
 struct Name<'k> {
     span: Span,
-    name: PersonName<'k>,
+    words: PersonName<'k>,
     sentence: usize,
     /// Names with no verb between them stand in one list; which one.
     list: usize,
@@ -212,7 +212,7 @@ struct Name<'k> {
 impl Name<'_> {
     /// Whether a `shorter` name may be one of the same person.
     fn is_also(&self, shorter: &Self) -> bool {
-        self.name.is_also(&shorter.name) || self.name.ends_with(&shorter.name) && !shorter.is_introduced
+        self.words.is_also(&shorter.words) || self.words.ends_with(&shorter.words) && !shorter.is_introduced
     }
 
     /// Whether an `other` name, of other words, must be somebody else's: a list names each person once, and a sentence brings in nobody whom it
@@ -220,7 +220,7 @@ impl Name<'_> {
     fn is_another(&self, other: &Self) -> bool {
         let later = if self.span < other.span { other } else { self };
         (self.list == other.list || self.sentence == other.sentence && later.is_introduced)
-            && !self.name.is_same(&other.name)
+            && !self.words.is_same(&other.words)
     }
 }
 
@@ -271,10 +271,9 @@ impl<'a, 's> Words<'a, 's> {
         let tokens = scene.layers.tokens.as_slice();
         let mut topics = vec![None; tokens.len()];
         for sentence in scene.sentences() {
-            let (first, end) = (sentence.first_token as usize, sentence.end_token as usize);
-            for at in first..end.min(tokens.len()) {
-                topics[at] =
-                    topics[at].or_else(|| topic(&tokens[..end.min(tokens.len())], at, scene.knowledge));
+            let end = (sentence.end_token as usize).min(tokens.len());
+            for (at, found) in topics.iter_mut().enumerate().take(end).skip(sentence.first_token as usize) {
+                *found = topic(&tokens[..end], at, scene.knowledge);
             }
         }
         // Words of saying are known by the network.
@@ -343,8 +342,8 @@ impl<'a, 's> Words<'a, 's> {
         // "Tom Field Sr.": the network takes the last word for no part of the name now and then.
         let next = self.tokens.get(end).filter(|token| PersonName::is_generation(&token.norm));
         let whole = next.map_or(span, |next| span.cover(next.span));
-        let name = PersonName::new(scene.words(whole), &scene.knowledge.names);
-        Name { span, name, sentence, list: self.lists[first.min(self.tokens.len())], is_introduced, said }
+        let words = PersonName::new(scene.words(whole), &scene.knowledge.names);
+        Name { span, words, sentence, list: self.lists[first.min(self.tokens.len())], is_introduced, said }
     }
 
     /// Whether the sentence of `name` holds a time before the main incident and none that may be its own, or the words before the name go

@@ -74,12 +74,10 @@ impl Scene<'_> {
                 || word.upos.as_deref() == Some("ADJ")
                 || countries.iter().any(|country| country.contains(word.span))
         };
-        let are_of_it = match before[at].norm.as_str() {
-            "of" => self.knowledge.telling.citizens.holds(&people.norm),
-            _ => {
-                let nouns = &self.knowledge.casualties.nouns;
-                nouns.longest(0, |at| (at == 0).then_some(people.norm.as_str())).is_some()
-            }
+        let are_of_it = if before[at].norm == "of" {
+            self.knowledge.telling.citizens.holds(&people.norm)
+        } else {
+            self.knowledge.casualties.nouns.get(&people.norm).is_some()
         };
         are_of_it
             && listed.iter().all(is_of_list)
