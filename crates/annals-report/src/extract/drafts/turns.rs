@@ -46,7 +46,7 @@ impl Gathering<'_, '_> {
             })
     }
 
-    /// "At 9:30 p.m., four people were wounded in a shooting on Elm Street", after what happened at another hour: whether `sentence` opens with
+    /// "At 11:10 p.m., a shooting on Elm Street hurt three teenagers", after what happened at another hour: whether `sentence` opens with
     /// an hour of its own, and names an incident and a town or a street that were not named before, and people who came to harm there. An hour
     /// of another time zone may be the same.
     fn opens_at_another_hour(&self, sentence: &Sentence) -> bool {
