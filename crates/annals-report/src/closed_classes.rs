@@ -37,6 +37,11 @@ pub fn is_place_preposition(word: &str) -> bool {
     )
 }
 
+/// Before the first of two times these make them the ends of one stretch. In full letters, not folded.
+pub fn opens_a_stretch(word: &str) -> bool {
+    matches!(word, "between" | "from")
+}
+
 pub fn is_compass(word: &str) -> bool {
     matches!(
         word,

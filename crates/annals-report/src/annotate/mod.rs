@@ -19,6 +19,7 @@ mod mistaken;
 mod multiples;
 mod number;
 mod own_hand;
+mod passed;
 mod quantities;
 mod shares;
 mod stretches;

@@ -1,7 +1,9 @@
 //! "A triple shooting", "the double murder": how many it befell stands before the word for what was done to them.
 
-use annals_types::layers::{Quantity, QuantityRole, Reality, Trigger};
-use annals_types::statement::Scope;
+use annals_types::{
+    layers::{Quantity, QuantityRole, Reality, Trigger},
+    statement::Scope,
+};
 
 use super::{deaths::one, line::Line, view::View};
 use crate::knowledge::casualties::{Casualties, CueForm};

@@ -588,22 +588,22 @@ fn neighbour(token: &Token) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use annals_types::Reading;
+
     use super::*;
     use crate::extract::tests::{READER, read};
+
+    /// The people of a report.
+    fn people_of(reading: &Reading) -> Vec<Person> {
+        let Reading { report, layers, mentions, incidents, statements, .. } = reading;
+        measured(report, layers, mentions, incidents, statements, READER.knowledge())
+    }
 
     /// Whom a report names, and whether each was killed.
     #[track_caller]
     fn check(text: &str, expected: &[(&str, bool)]) {
         let reading = read(text);
-        let knowledge = READER.knowledge();
-        let people = measured(
-            &reading.report,
-            &reading.layers,
-            &reading.mentions,
-            &reading.incidents,
-            &reading.statements,
-            knowledge,
-        );
+        let people = people_of(&reading);
         let found: Vec<(&str, bool)> = people
             .iter()
             .map(|person| (person.name.of(&reading.report.text), person.odds() >= EVEN))
@@ -638,16 +638,7 @@ mod tests {
     #[test]
     fn who_is_named_with_another_time_is_told_apart() {
         let text = "Tom Walsh was shot dead in Reno on Monday, two years after Ann Field was killed there.";
-        let reading = read(text);
-        let people = measured(
-            &reading.report,
-            &reading.layers,
-            &reading.mentions,
-            &reading.incidents,
-            &reading.statements,
-            READER.knowledge(),
-        );
-        let found: Vec<bool> = people.iter().map(Person::is_of_another_time).collect();
+        let found: Vec<bool> = people_of(&read(text)).iter().map(Person::is_of_another_time).collect();
         assert_eq!(found, [false, true]);
     }
 

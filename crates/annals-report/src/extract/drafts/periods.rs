@@ -13,7 +13,7 @@ use jiff::civil::DateTime;
 use super::{Draft, Gathering, days::is_of_these_days};
 use crate::{
     annotate::FARTHEST,
-    closed_classes::since_a_beginning,
+    closed_classes::{opens_a_stretch, since_a_beginning},
     extract::{dating::dates_a_count, scene::Scene, standing::is_plural},
     knowledge::telling::Words,
 };
@@ -400,7 +400,7 @@ pub(super) fn are_ends_of_a_stretch(first: &TimeMention, last: &TimeMention, sce
 
 /// Whether "between" or "from" stands right before a time.
 fn leads_a_stretch(time: &TimeMention, scene: &Scene<'_>) -> bool {
-    matches!(scene.words_before(time.span.start(), 1).as_slice(), ["between" | "from"])
+    scene.words_before(time.span.start(), 1).first().is_some_and(|word| opens_a_stretch(word))
 }
 
 fn joins_days(word: &Token) -> bool {

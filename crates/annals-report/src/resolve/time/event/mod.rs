@@ -18,7 +18,7 @@ use super::{
     context::{self, Written},
     office, single_day,
 };
-use crate::Knowledge;
+use crate::{Knowledge, closed_classes::opens_a_stretch};
 pub use narrow::clock;
 use narrow::{Constraint, Narrowing};
 
@@ -181,7 +181,8 @@ fn range(report: &Report, first: &TimeMention, last: &TimeMention) -> Option<Con
     let night = night_into(first, last);
     // "in 2014 and 2018" are two times, no stretch; "between March and August" leaves no doubt.
     let before = report.text.get(..first.span.start() as usize).unwrap_or_default().trim_end();
-    let is_led = ["between", "Between", "from", "From"].iter().any(|lead| before.ends_with(lead));
+    let last_word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let is_led = opens_a_stretch(&last_word.to_lowercase());
     let days = if is_led { 1..=i32::MAX } else { 1..=31 };
     let follows = single_day(first.interval).zip(single_day(last.interval)).is_some_and(|(first, last)| {
         last.since((jiff::Unit::Day, first)).is_ok_and(|span| days.contains(&span.get_days()))
