@@ -27,28 +27,45 @@ pub struct Blamed {
     pub dispute: Option<Dispute>,
 }
 
-/// Whether it is fighters of no group that is named: "militants". A name has a capital letter within it, or
-/// annals knows it.
-fn is_nameless(actor: &ActorMention) -> bool {
+/// Which side somebody is of who is told by no name: "militants", "the army". A name has a capital letter within it, or annals knows it.
+fn side_of_nameless(actor: &ActorMention) -> Option<Side> {
     let is_name = actor.actor.is_some() || actor.name.chars().skip(1).any(char::is_uppercase);
-    actor.kind == ActorKind::ArmedGroup && !is_name
+    side(actor.kind).filter(|_| !is_name)
+}
+
+/// The sides of a conflict that may be told without a name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Side {
+    /// A state and its forces.
+    State,
+    /// Armed groups.
+    Groups,
+}
+
+const fn side(kind: ActorKind) -> Option<Side> {
+    match kind {
+        ActorKind::State | ActorKind::Force => Some(Side::State),
+        ActorKind::ArmedGroup => Some(Side::Groups),
+        _ => None,
+    }
 }
 
 /// Everybody named as responsible, and whether they contradict each other. Whom one report calls rebels and
-/// another gunmen may be the same people, and may be of the group that a third names.
+/// another gunmen may be the same people, and may be of the group that a third names; "the army" and "government forces" may be those of the
+/// state that a third names.
 pub fn responsibility(tellings: &[Telling<'_>]) -> Blamed {
     let mut merged: BTreeMap<(String, Blame), (Responsibility, BTreeSet<StatementId>)> = BTreeMap::new();
-    let mut nameless: BTreeSet<String> = BTreeSet::new();
-    let mut groups: BTreeSet<String> = BTreeSet::new();
+    let mut nameless: BTreeMap<String, Side> = BTreeMap::new();
+    let mut named: BTreeMap<String, Side> = BTreeMap::new();
     for telling in tellings {
         for (_, statement) in telling.statements() {
             let Value::Responsibility(index, stance) = statement.value else { continue };
             let Some(actor) = telling.reading.mentions.actors.get(index as usize) else { continue };
             let key = actor_key(actor.actor.as_deref(), &actor.name);
-            if is_nameless(actor) {
-                nameless.insert(key.clone());
-            } else if actor.kind == ActorKind::ArmedGroup {
-                groups.insert(key.clone());
+            if let Some(side) = side_of_nameless(actor) {
+                nameless.insert(key.clone(), side);
+            } else if let Some(side) = side(actor.kind) {
+                named.insert(key.clone(), side);
             }
             let fresh = || Responsibility {
                 actor: actor.actor.clone(),
@@ -73,19 +90,18 @@ pub fn responsibility(tellings: &[Telling<'_>]) -> Blamed {
         .filter(|((actor, stance), _)| *stance == Blame::Denies && says.contains_key(actor.as_str()));
     let denies: BTreeSet<StatementId> =
         denied.flat_map(|(_, (_, statements))| statements.iter().cloned()).collect();
-    let group_is_blamed = says.keys().any(|actor| groups.contains(*actor));
+    let blamed: BTreeSet<Side> = says.keys().filter_map(|actor| named.get(*actor).copied()).collect();
     let mut sides: Vec<Vec<StatementId>> = Vec::new();
-    let mut of_the_nameless: BTreeSet<StatementId> = BTreeSet::new();
-    for (actor, side) in says {
-        if nameless.contains(actor) {
-            of_the_nameless.extend(side);
+    let mut of_the_nameless: BTreeMap<Side, BTreeSet<StatementId>> = BTreeMap::new();
+    for (actor, statements) in says {
+        if let Some(side) = nameless.get(actor) {
+            of_the_nameless.entry(*side).or_default().extend(statements);
         } else {
-            sides.push(side.into_iter().collect());
+            sides.push(statements.into_iter().collect());
         }
     }
-    if !of_the_nameless.is_empty() && !group_is_blamed {
-        sides.push(of_the_nameless.into_iter().collect());
-    }
+    of_the_nameless.retain(|side, _| !blamed.contains(side));
+    sides.extend(of_the_nameless.into_values().map(|statements| statements.into_iter().collect()));
     let different = sides.len();
     if !denies.is_empty() {
         sides.push(denies.into_iter().collect());

@@ -6,6 +6,7 @@ use annals_types::{
 };
 
 use super::{
+    figures::is_calendar,
     line::{DETERMINERS, Line, is_function_word},
     number,
     view::View,
@@ -61,13 +62,15 @@ fn of_line(line: &Line, triggers: &[Trigger], knowledge: &Knowledge) -> Vec<Quan
         if is_only_heard || is_munition || is_round || is_of_doers || !plural && !trigger.aggregate {
             continue;
         }
-        // "at least five drone attacks"
+        // "at least five drone attacks"; not "in 24 hours ten strikes", nor "the 13 November attacks".
         let before = (start.saturating_sub(DESCRIPTION + 3).max(done)..start).find_map(|at| {
             let amount = number::amount(line, at)?;
-            let plain = (at + amount.len..start)
-                .all(|i| !line.mark(i) && !is_function_word(&line.words[i].norm) || line.is(i, "of"));
-            (at + amount.len <= start && start - at - amount.len <= DESCRIPTION && plain)
-                .then_some((at, amount, end))
+            let describes = |i: usize| {
+                !line.mark(i) && !is_function_word(&line.words[i].norm) && number::amount(line, i).is_none()
+            };
+            let plain = (at + amount.len..start).all(|i| describes(i) || line.is(i, "of"));
+            let near = at + amount.len <= start && start - at - amount.len <= DESCRIPTION;
+            (near && plain && !is_calendar(line, at, &amount, casualties)).then_some((at, amount, end))
         });
         // "attacked at least five times"
         let after = || {

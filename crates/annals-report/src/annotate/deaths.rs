@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     closed_classes::is_reflexive,
-    knowledge::casualties::{Casualties, CueForm},
+    knowledge::casualties::{Casualties, CueForm, Open},
 };
 
 /// How sure these rules are beside the network.
@@ -183,6 +183,8 @@ impl Sentence<'_> {
     /// Those of whom it says that they died, or were hurt.
     fn told(&self, role: QuantityRole) -> Vec<Quantity> {
         let line = &self.view.lines[self.line];
+        let is_bodily = (0..line.len())
+            .any(|at| line.norm(at).is_some_and(|norm| self.lexicon.bodily.contains(norm)));
         let phrases = figures::figures(line, self.lexicon);
         let mut found = Vec::new();
         let mut at = 0;
@@ -197,6 +199,7 @@ impl Sentence<'_> {
             let told_of_subject =
                 matches!(cue.form, CueForm::Subject | CueForm::Predicate | CueForm::Participle);
             if cue.roles != [role]
+                || cue.open == Some(Open::Care) && !is_bodily
                 || !told_of_subject && (role, cue.form) != (QuantityRole::Injured, CueForm::Active)
             {
                 continue;

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use annals_types::{
     Span,
-    layers::{Attribution, Quantity, QuantityRole},
+    layers::{Attribution, Quantity, QuantityRole, Trigger},
     statement::Scope,
 };
 
@@ -301,6 +301,31 @@ pub fn is_speaker(quantity: &Quantity, attributions: &[Attribution]) -> bool {
     let is_bare = quantity.low.is_some_and(|low| low > 1) && quantity.high.is_none();
     is_bare
         && attributions.iter().any(|said| said.source.is_some_and(|source| source.contains(quantity.figure)))
+}
+
+/// "Attacks in the capital, including one in a market", "two strikes, one of them on a school": a number alone, with nothing that befell anybody, which
+/// counts some of the incidents named in the plural before it.
+pub fn counts_incidents(view: &View, quantity: &Quantity, triggers: &[Trigger]) -> bool {
+    /// Words from the incidents to those of them that are counted.
+    const NEAR: usize = 8;
+    let Some((index, words)) = view.words(quantity.figure) else { return false };
+    let line = &view.lines[index];
+    let is_alone = number::amount(line, words.start).is_some_and(|amount| amount.len == words.len());
+    let is_of_them = line.is(words.end, "of") && line.is_any(words.end + 1, &["them", "which", "these"]);
+    let opens = words.start.checked_sub(1).is_some_and(|before| line.is_any(before, &["including", "among"]));
+    let from = line.span(words.start.saturating_sub(NEAR), words.start);
+    let is_plural = |trigger: &Trigger| {
+        let word = view.tokens(trigger.span).and_then(|words| words.last());
+        word.is_some_and(|word| {
+            view.class("upos", word) == Some("NOUN") && view.class("number", word) == Some("Plur")
+        })
+    };
+    is_alone
+        && quantity.cue.is_none()
+        && (opens || is_of_them)
+        && from.is_some_and(|from| {
+            triggers.iter().any(|trigger| from.contains(trigger.span) && is_plural(trigger))
+        })
 }
 
 /// "A police dog": the last noun of the phrase is that of an animal.

@@ -14,6 +14,7 @@ pub mod events;
 mod figures;
 mod former;
 pub mod gapping;
+mod joined;
 mod line;
 mod mistaken;
 mod multiples;
@@ -94,6 +95,8 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     let mut quantities = quantities::quantities(&view, &knowledge.casualties);
     quantities.retain(|quantity| !mistaken::is_speaker(quantity, &attributions));
     aboard::everybody(&view, &mut quantities, &knowledge.casualties);
+    quantities.retain(|quantity| !mistaken::counts_incidents(&view, quantity, &triggers));
+    quantities.extend(joined::more(&view, &quantities, &knowledge.casualties));
     quantities.extend(gapping::more(&view, &quantities));
     quantities.extend(multiples::multiples(&view, &quantities, &triggers, &knowledge.casualties));
     deaths::spare_the_shot(text, &view, &mut quantities, &knowledge.casualties);

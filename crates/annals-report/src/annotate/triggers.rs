@@ -25,6 +25,9 @@ const BESIDE_VICTIMS: f32 = 0.45;
 /// How likely a word of the tables must be an incident. Low, since the tables know what they are about. Chosen by hand.
 const LIKELY: f32 = 0.15;
 
+/// What the network calls an incident of no kind that the tables have.
+const NO_KIND: &str = "other";
+
 /// The heads that find words for incidents, each in a set of its own.
 const HEADS: [&str; 3] = ["trigger", "wikievents", "ecb"];
 
@@ -34,14 +37,13 @@ pub fn triggers(view: &View, knowledge: &Knowledge) -> Vec<Trigger> {
     let report_words: HashSet<&str> =
         view.lines.iter().flat_map(|line| line.words.iter().map(|word| word.norm.as_str())).collect();
     let mut found = Vec::new();
-    let mut none = Vec::new();
+    let (mut none, mut out) = (Vec::new(), HashSet::new());
     for line in view.lines {
         found.extend(known(view, line, &report_words, knowledge));
-        none.extend(
-            names_of_others(line, knowledge)
-                .into_iter()
-                .filter_map(|words| line.span(words.start, words.end)),
-        );
+        let others = names_of_others(line, knowledge);
+        none.extend(others.into_iter().filter_map(|words| line.span(words.start, words.end)));
+        let ruled_out = ruled_out(line, &report_words, knowledge).into_iter();
+        out.extend(ruled_out.filter_map(|words| line.span(words.start, words.end)));
     }
     let victims: HashSet<usize> = ["killed", "injured"]
         .into_iter()
@@ -63,7 +65,9 @@ pub fn triggers(view: &View, knowledge: &Knowledge) -> Vec<Trigger> {
         let after = none.partition_point(|other: &Span| other.end() <= span.start());
         let new = none.get(after).is_none_or(|other| other.start() > span.end().saturating_add(1))
             && !found.iter().any(|trigger: &Trigger| trigger.span.overlaps(span));
-        if new && tagged.score >= bar && knowledge.incident_types.get(tagged.label).is_some() {
+        // A kind of its own is what the network knows better.
+        let is_none = tagged.label == NO_KIND && out.contains(&span);
+        if new && !is_none && tagged.score >= bar && knowledge.incident_types.get(tagged.label).is_some() {
             let Some((index, words)) = view.words(span) else { continue };
             // "More than 40 attacks": a number is no incident.
             if number::amount(&view.lines[index], words.start).is_some() {
@@ -130,6 +134,20 @@ fn names_of_others(line: &Line, knowledge: &Knowledge) -> Vec<Range<usize>> {
         types.names_none(&word.meaning).then_some(at..at + len)
     };
     (0..line.len()).filter_map(named).collect()
+}
+
+/// "The barrage and its reservoir": the words of `line` that name no incident in the company in which they stand.
+fn ruled_out(line: &Line, report_words: &HashSet<&str>, knowledge: &Knowledge) -> Vec<Range<usize>> {
+    let types = &knowledge.incident_types;
+    let line_words: HashSet<&str> = (0..line.len()).filter_map(|at| line.norm(at)).collect();
+    let is_none = |at: usize| {
+        let (len, word) = types.word_at(at, |i| line.norm(i))?;
+        let meaning = &word.meaning;
+        types
+            .is_ruled_out(meaning, |w| line_words.contains(w), |w| report_words.contains(w))
+            .then_some(at..at + len)
+    };
+    (0..line.len()).filter_map(is_none).collect()
 }
 
 /// Whether the network takes one of the words for something that happens.

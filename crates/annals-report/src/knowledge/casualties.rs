@@ -82,6 +82,8 @@ pub struct Casualties {
     pub downs: Phrases<()>,
     /// These tell no more of those who were hurt than that they were cared for.
     pub cared_for: BTreeSet<String>,
+    /// Words beside which whoever is brought or treated, or suffers something, is hurt.
+    pub bodily: BTreeSet<String>,
     /// What armed groups are called.
     pub armed_groups: Phrases<()>,
     /// Below the word of a death in the parse these leave open whether it happened.
@@ -196,6 +198,7 @@ struct CasualtiesFile {
     flies: WordRow,
     downs: WordRow,
     cared_for: WordRow,
+    bodily: WordRow,
     armed_groups: WordRow,
     multiples: Multiples,
 }
@@ -346,6 +349,7 @@ impl Casualties {
             families: file.families.words,
             flies: file.flies.words,
             cared_for: file.cared_for.words,
+            bodily: file.bodily.words,
             multiples: file.multiples.numbers,
             ..Self::default()
         };

@@ -52,6 +52,15 @@ struct Ambiguous {
     default: String,
 }
 
+impl Ambiguous {
+    /// The first sense that has one of its words in the sentence or, where it looks there, in the report.
+    fn in_company(&self, near: impl Fn(&str) -> bool, in_report: impl Fn(&str) -> bool) -> Option<&Sense> {
+        self.senses
+            .iter()
+            .find(|s| s.near.iter().any(|w| near(w)) || s.in_report.iter().any(|w| in_report(w)))
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Sense {
@@ -227,13 +236,22 @@ impl IncidentTypes {
             Meaning::Type(key) => key,
             Meaning::Ambiguous(row) => {
                 let row = self.ambiguous.get(*row)?;
-                row.senses
-                    .iter()
-                    .find(|s| s.near.iter().any(|w| near(w)) || s.in_report.iter().any(|w| in_report(w)))
-                    .map_or(&row.default, |sense| &sense.incident_type)
+                row.in_company(near, in_report).map_or(&row.default, |sense| &sense.incident_type)
             }
         };
         Some(key.as_str()).filter(|key| !key.is_empty())
+    }
+
+    /// Whether the company of `meaning`, told as in [`IncidentTypes::sense`], says that it names no incident: a "barrage" beside a reservoir.
+    pub fn is_ruled_out(
+        &self,
+        meaning: &Meaning,
+        near: impl Fn(&str) -> bool,
+        in_report: impl Fn(&str) -> bool,
+    ) -> bool {
+        let Meaning::Ambiguous(row) = meaning else { return false };
+        let sense = self.ambiguous.get(*row).and_then(|row| row.in_company(near, in_report));
+        sense.is_some_and(|sense| sense.incident_type.is_empty())
     }
 
     /// Whether `meaning` is that of a phrase which names no incident in any company.

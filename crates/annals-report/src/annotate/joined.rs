@@ -1,0 +1,83 @@
+//! "40 soldiers and a general were killed", "killed a nurse and two of her patients": people joined by "and" to those of a figure, whom the network
+//! passes over while what befell the ones befell the others.
+
+use std::ops::Range;
+
+use annals_types::{
+    layers::{Quantity, QuantityRole},
+    statement::Stance,
+};
+
+use super::{
+    figures::{self, Figure},
+    line::Line,
+    number,
+    view::View,
+};
+use crate::knowledge::casualties::Casualties;
+
+/// The figures that share what befell them with those in `found`.
+pub fn more(view: &View, found: &[Quantity], lexicon: &Casualties) -> Vec<Quantity> {
+    let mut more: Vec<Quantity> = Vec::new();
+    let harmed = found.iter().filter(|quantity| {
+        matches!(quantity.role, QuantityRole::Killed | QuantityRole::Injured)
+            && quantity.stance == Stance::Asserts
+            && quantity.low.is_some_and(|low| low > 0)
+            && !quantity.part
+            && quantity.cue.is_some()
+    });
+    for quantity in harmed {
+        let Some((index, words)) = view.words(quantity.figure) else { continue };
+        let line = &view.lines[index];
+        if line.headline {
+            continue;
+        }
+        for phrase in figures::figures(line, lexicon) {
+            let Some(figure) = line.span(phrase.start, phrase.end) else { continue };
+            let is_known = || found.iter().chain(&more).any(|other| other.figure.overlaps(figure));
+            if counts_people(&phrase, line) && is_beside(view, index, &words, &phrase) && !is_known() {
+                more.push(Quantity {
+                    figure,
+                    low: phrase.low,
+                    high: phrase.high,
+                    approximate: phrase.approximate,
+                    scope: phrase.scope,
+                    change: None,
+                    ..quantity.clone()
+                });
+            }
+        }
+    }
+    more
+}
+
+/// Whether a phrase says the number of several people, by a noun for them. Who is only described, such as "her husband", may have been told of
+/// before.
+fn counts_people(phrase: &Figure, line: &Line) -> bool {
+    phrase.low.is_some_and(|low| low > 1)
+        && number::amount(line, phrase.start).is_some()
+        && phrase.head != (phrase.start, phrase.end)
+        && phrase.inner.is_none()
+}
+
+/// Whether nothing but "and" stands between `phrase` and the words of a figure, and the parse joins their nouns.
+fn is_beside(view: &View, index: usize, words: &Range<usize>, phrase: &Figure) -> bool {
+    let line = &view.lines[index];
+    let joins = |from: usize, to: usize| {
+        to == from + 1 && line.is(from, "and")
+            || to == from + 2 && line.is(from, ",") && line.is(from + 1, "and")
+    };
+    let between = |before: usize, after: usize| before <= after && joins(before, after);
+    let is_joined = |first: Range<usize>, second: Range<usize>| {
+        let tokens = |words: Range<usize>| line.span(words.start, words.end).and_then(|span| view.tokens(span));
+        let (Some(first), Some(mut second)) = (tokens(first), tokens(second)) else { return false };
+        second.any(|at| {
+            let token = &view.layers.tokens[at];
+            token.deprel.as_deref() == Some("conj")
+                && token.head.is_some_and(|head| first.contains(&(head as usize)))
+        })
+    };
+    let of_phrase = phrase.start..phrase.end;
+    between(phrase.end, words.start) && is_joined(of_phrase.clone(), words.clone())
+        || between(words.end, phrase.start) && is_joined(words.clone(), of_phrase)
+}
