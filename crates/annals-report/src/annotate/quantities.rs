@@ -264,7 +264,7 @@ fn quantity(
     let scope = if by_own_hand {
         Scope::Perpetrator
     } else {
-        pair.unwrap_or_else(|| scope(view, tagged, figure, phrase.map(|(_, phrase)| phrase)))
+        pair.unwrap_or_else(|| scope(view, tagged, figure, phrase.map(|(_, phrase)| phrase), lexicon))
     };
     if role == QuantityRole::Displaced
         && (scope == Scope::Perpetrator || is_flight(view, figure, cue, amount, lexicon))
@@ -355,7 +355,18 @@ fn counts_no_people(
 
 /// Whom a figure counts: what its noun says, else what the network says. Of others the figures before tell more than the network; see
 /// [`carry_scope`].
-fn scope(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>) -> Scope {
+fn scope(
+    view: &View,
+    tagged: &Tagged,
+    figure: Span,
+    phrase: Option<&Figure>,
+    lexicon: &Casualties,
+) -> Scope {
+    if let Some((index, words)) = view.words(figure)
+        && is_of_a_community(&view.lines[index], &words, lexicon)
+    {
+        return Scope::All;
+    }
     let by_noun = phrase.map_or(Scope::All, |phrase| phrase.scope);
     // "Two soldiers killed, five others injured": nobody says that these are soldiers.
     let last = view.words(figure).and_then(|(index, words)| view.lines[index].norm(words.last()?));
@@ -364,6 +375,19 @@ fn scope(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>) ->
     } else {
         view.vote("scope", &tagged.words).unwrap_or(Scope::All)
     }
+}
+
+/// "70 members of the Field tribe": whether the members whom `words` count are those of a family or a people, and so may be anybody.
+fn is_of_a_community(line: &Line, words: &Range<usize>, lexicon: &Casualties) -> bool {
+    /// Words from "of" to the community: its name.
+    const REACH: usize = 8;
+    let Some(of) = (words.start..words.end).find(|&at| line.is_any(at, &["member", "members"])) else {
+        return false;
+    };
+    line.is(of + 1, "of")
+        && (of + 2..of + 2 + REACH)
+            .take_while(|&at| !line.mark(at))
+            .any(|at| line.norm(at).is_some_and(|norm| lexicon.communities.contains(norm)))
 }
 
 /// "600 prisoners fled", "as people fled": somebody ran, and nobody was driven from home.

@@ -52,6 +52,9 @@ pub fn dates_a_thing(time: &TimeMention, scene: &Scene<'_>) -> bool {
     if dates_a_gathering(time, scene) {
         return true;
     }
+    if dates_a_paper(time, scene) {
+        return true;
+    }
     let partial = time.partial;
     let year_only = partial.year.is_some() && partial.month.is_none() && partial.weekday.is_none();
     if !year_only {
@@ -63,6 +66,18 @@ pub fn dates_a_thing(time: &TimeMention, scene: &Scene<'_>) -> bool {
     let names = after.iter().take(LONGEST_NAME).take_while(|word| is_of_a_name(word)).count();
     let is_incident = |word: &Token| scene.triggers_in(word.span).next().is_some();
     article && !after.iter().take(names + 1).any(is_incident)
+}
+
+/// "The December 25, 2011 agreement", "its 5 May statement": a date that tells which of several papers or talks is meant.
+fn dates_a_paper(time: &TimeMention, scene: &Scene<'_>) -> bool {
+    /// Words of a name between the date and the paper: "the 2015 Minsk agreement".
+    const LONGEST_NAME: usize = 3;
+    let before = scene.words_before(time.span.start(), 1);
+    let is_determined = matches!(before.as_slice(), ["the" | "a" | "an" | "its" | "their" | "his" | "her"]);
+    let after = scene.tokens_in(scene.after_in_sentence(time.span));
+    let names = after.iter().take(LONGEST_NAME).take_while(|word| is_of_a_name(word)).count();
+    let is_paper = |word: &Token| scene.knowledge.telling.papers.holds(&word.norm);
+    is_determined && after.iter().take(names + 1).any(is_paper)
 }
 
 /// "12 people were killed this year": whether a time over which people are counted may be that of the count. By the parse it is not where its clause

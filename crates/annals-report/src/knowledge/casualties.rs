@@ -82,6 +82,8 @@ pub struct Casualties {
     pub downs: Phrases<()>,
     /// These tell no more of those who were hurt than that they were cared for.
     pub cared_for: BTreeSet<String>,
+    /// Those whose members may be anybody.
+    pub communities: BTreeSet<String>,
     /// Words beside which whoever is brought or treated, or suffers something, is hurt.
     pub bodily: BTreeSet<String>,
     /// What armed groups are called.
@@ -199,6 +201,7 @@ struct CasualtiesFile {
     downs: WordRow,
     cared_for: WordRow,
     bodily: WordRow,
+    communities: WordRow,
     armed_groups: WordRow,
     multiples: Multiples,
 }
@@ -350,6 +353,7 @@ impl Casualties {
             flies: file.flies.words,
             cared_for: file.cared_for.words,
             bodily: file.bodily.words,
+            communities: file.communities.words,
             multiples: file.multiples.numbers,
             ..Self::default()
         };

@@ -36,6 +36,8 @@ pub struct PlaceWords {
     of_state: Words,
     party: Words,
     government: Words,
+    addressed: Words,
+    medium: Words,
     acting: Words,
 }
 
@@ -159,6 +161,16 @@ impl PlaceWords {
     /// What governments do: "Washington said".
     pub fn is_verb_of_government(&self, word: &str) -> bool {
         self.government.has(word)
+    }
+
+    /// What is done to governments by words: "accused Ankara".
+    pub fn is_verb_of_address(&self, word: &str) -> bool {
+        self.addressed.has(word)
+    }
+
+    /// A name after it is that of news media: "the news agency Sana".
+    pub fn is_medium(&self, word: &str) -> bool {
+        self.medium.has(word)
     }
 
     /// What states and their forces do: "Syria bombed".

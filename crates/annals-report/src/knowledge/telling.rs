@@ -30,6 +30,8 @@ pub struct Telling {
     pub remains: Words,
     /// A day of these is that of what somebody says of an incident.
     pub judges: Words,
+    /// Papers and talks, which a date before them tells apart.
+    pub papers: Words,
     /// Beside a date these say when the report itself came out.
     pub issues: Words,
     /// From and to what lies beside these somebody was on the way.

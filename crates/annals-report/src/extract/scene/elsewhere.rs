@@ -21,6 +21,44 @@ impl Scene<'_> {
             && !self.is_reached(span)
             && !self.is_on_a_route(span)
             && !self.is_of_a_hospital(span)
+            && !self.is_left_behind(place)
+            && !self.is_home_of_one(span)
+    }
+
+    /// "Moved to a camp outside Iraq": what is told to be outside of a country is nowhere near it. A bomb may go off outside a town.
+    fn is_left_behind(&self, place: &PlaceMention) -> bool {
+        let before = self.words_before(place.span.start(), 2);
+        // Countries and provinces lie in no division.
+        let is_wide = place.known().is_some_and(|known| known.admin1.is_none());
+        is_wide && matches!(before.as_slice(), [.., "outside"] | [.., "outside", "of"])
+    }
+
+    /// "Ann Field, 42, of Woodbridge, Virginia, died in northern Syria": a town that somebody is of, and what it lies in, where the words go on to
+    /// tell of what befell them in another place.
+    fn is_home_of_one(&self, place: Span) -> bool {
+        /// A home and what it lies in.
+        const NAMES: usize = 2;
+        let is_age = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let is_of_one = |home: Span| {
+            matches!(self.words_before(home.start(), 3).as_slice(), [age, ",", "of"] if is_age(age))
+        };
+        let from = self.sentence_of(place).start();
+        let upto = within(&self.mentions.places, Span::new(from, place.end()), |other| other.span);
+        let names: Vec<Span> = upto.map(|(_, other)| other.span).collect();
+        let beside = |names: &[Span]| {
+            names.windows(2).all(|pair| self.report.text.get(pair[0].range().end..pair[1].range().start) == Some(", "))
+        };
+        let home = names.iter().rev().take(NAMES).position(|&home| is_of_one(home));
+        let Some(back) = home.filter(|back| beside(&names[names.len() - 1 - back..])) else { return false };
+        let cues = &self.knowledge.casualties.cues;
+        let home = names[names.len() - 1 - back];
+        within(&self.mentions.places, self.after_in_sentence(place), |other| other.span).any(|(_, other)| {
+            let words = self.words_in(Span::new(home.end(), other.span.start()));
+            let norm = |at: usize| words.get(at).map(|word| word.norm.as_str());
+            let is_told = (0..words.len()).any(|at| cues.longest(at, norm).is_some());
+            let is_in = words.iter().rev().take(3).any(|word| matches!(word.norm.as_str(), "in" | "near" | "at"));
+            !other.metonymic && is_told && is_in
+        })
     }
 
     /// "Missiles fired from bombers over the Kursk region", "rockets launched from Gaza": a place that something came from which struck

@@ -324,9 +324,12 @@ impl Scan<'_> {
             return count;
         }
         let larger = candidates.iter().any(|found| gazetteer.kind(found.place) >= Kind::Province);
-        let position = before.is_some_and(|before| {
-            is_place_preposition(&before.folded) && !before.capital || is_compass(&before.folded)
-        });
+        // "Condolences to Lyon's family", after "Ann Lyon".
+        let is_somebodys = last.possessive && self.surnames.contains(&fold::join(&self.words[at..at + count]));
+        let position = !is_somebodys
+            && before.is_some_and(|before| {
+                is_place_preposition(&before.folded) && !before.capital || is_compass(&before.folded)
+            });
         if count == 1 && !self.title_case {
             // "J Crossville" is somebody, "A Crossville man" and "An Ottumwa man" begin with an article.
             let article =
@@ -440,6 +443,7 @@ impl Scan<'_> {
         let metonymic = part_of_name
             || self.is_in_name_of_somebody(at, count)
             || self.is_union(at, count, &candidates)
+            || self.is_medium(at)
             || of_name && !lexicon.is_settlement(&self.words[at - 2].folded)
             || self.is_government(at, count, &candidates)
             || self.is_adjective(at, count, &candidates);

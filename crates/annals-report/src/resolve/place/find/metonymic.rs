@@ -2,7 +2,7 @@
 
 use super::Scan;
 use crate::{
-    closed_classes::{is_compass, is_place_preposition},
+    closed_classes::{is_compass, is_function, is_place_preposition},
     knowledge::{
         fold::Gap,
         gazetteer::{Candidate, Kind},
@@ -37,7 +37,14 @@ impl Scan<'_> {
         actors.find(&self.words[at..]).is_some_and(|found| found.words > count)
     }
 
-    /// A capital or country that speaks or acts: "Washington said", "Tehran denies".
+    /// "The news agency Sana": a name right after a word for news media.
+    pub(super) fn is_medium(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| &self.words[before]);
+        self.words[at].gap == Gap::Blank
+            && before.is_some_and(|before| self.knowledge.place_words.is_medium(&before.folded))
+    }
+
+    /// A capital or country that speaks or acts, or is spoken to: "Washington said", "Tehran strongly denies", "accused Ankara".
     pub(super) fn is_government(&self, at: usize, count: usize, candidates: &[Candidate]) -> bool {
         let lexicon = &self.knowledge.place_words;
         let gazetteer = &self.knowledge.gazetteer;
@@ -45,11 +52,20 @@ impl Scan<'_> {
         let capital = countries.capital(&self.words[at..]).is_some_and(|(_, words)| words == count);
         let country = candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Country);
         let before = at.checked_sub(1).map(|before| self.words[before].folded.as_str());
-        let next = self.words.get(at + count).filter(|next| next.gap == Gap::Blank && !next.capital);
+        let adverb = self.words.get(at + count).is_some_and(|next| next.folded.ends_with("ly"));
+        let next = self.words.get(at + count + usize::from(adverb));
+        let speaks = next.is_some_and(|next| {
+            next.gap == Gap::Blank && !next.capital && lexicon.is_verb_of_government(&next.folded)
+        });
+        // "Warned Beirut residents" is about the town.
+        let ends = || {
+            let next = self.words.get(at + count);
+            next.is_none_or(|next| next.gap != Gap::Blank || is_function(&next.folded))
+        };
         (capital || country)
             && !before.is_some_and(|before| is_place_preposition(before) || is_compass(before))
             && !self.words[at + count - 1].possessive
-            && next.is_some_and(|next| lexicon.is_verb_of_government(&next.folded))
+            && (speaks || before.is_some_and(|before| lexicon.is_verb_of_address(before)) && ends())
     }
 
     /// A country that tells whose something is: "US-led", "Turkey-backed", "Britain-based".
