@@ -11,6 +11,7 @@ mod deaths;
 mod died_there;
 mod entities;
 pub mod events;
+mod evidence;
 mod figures;
 mod former;
 pub mod gapping;
@@ -62,21 +63,32 @@ pub fn annotate(
     knowledge: &Knowledge,
 ) -> Result<Annotated, Error> {
     let mut found = Annotated::default();
+    let mut found_any = false;
     for stretch in stretches::stretches(&split::split(text, segments)) {
         let is_read = found.unread == 0 && found.layers.tokens.len() + stretch.tokens.len() <= MOST_TOKENS;
         let layers = if is_read {
-            read(text, stretch, encoder, knowledge)?
+            let (layers, is_told) = read(text, stretch, encoder, knowledge)?;
+            found_any |= is_told;
+            layers
         } else {
             found.unread += stretch.tokens.len();
             stretch
         };
         stretches::append(&mut found.layers, layers);
     }
+    if !found_any {
+        evidence::clear(&mut found.layers);
+    }
     Ok(found)
 }
 
-/// Fills in the layers of the sentences in `layers`.
-fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge) -> Result<Layers, Error> {
+/// Fills in the layers of the sentences in `layers`, and says whether they surely tell of something.
+fn read(
+    text: &str,
+    mut layers: Layers,
+    encoder: &Encoder,
+    knowledge: &Knowledge,
+) -> Result<(Layers, bool), Error> {
     let stand_ins = veil::stand_ins(text, &layers, knowledge);
     let names: Vec<Name> =
         stand_ins.iter().map(|(kind, name)| Name { tokens: name.words.clone(), kind: *kind }).collect();
@@ -110,7 +122,8 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
     let known = names.iter().filter_map(|name| view.span(&name.tokens)).collect();
     let quantity_roles =
         quantities.iter().map(|quantity| view.roles("figure_role", quantity.figure)).collect();
-    Ok(Layers {
+    let is_told = evidence::tells_of_something(&view, &triggers, &quantities, &knowledge.casualties);
+    let layers = Layers {
         known,
         entities,
         toponyms,
@@ -120,5 +133,6 @@ fn read(text: &str, mut layers: Layers, encoder: &Encoder, knowledge: &Knowledge
         quantities,
         quantity_roles,
         ..layers
-    })
+    };
+    Ok((layers, is_told))
 }

@@ -24,6 +24,11 @@ const ALONE: f32 = 0.6;
 const BESIDE_VICTIMS: f32 = 0.45;
 /// How likely a word of the tables must be an incident. Low, since the tables know what they are about. Chosen by hand.
 const LIKELY: f32 = 0.15;
+/// How likely one of the heads that know kinds of incidents must think it at least. Chosen on train.
+const POSSIBLE: f32 = 0.03;
+
+/// Those of them that know kinds of incidents; the other knows events of any kind, and takes a race or a wedding for one.
+pub const KINDS: [&str; 2] = ["trigger", "wikievents"];
 
 /// What the network calls an incident of no kind that the tables have.
 const NO_KIND: &str = "other";
@@ -153,7 +158,10 @@ fn ruled_out(line: &Line, report_words: &HashSet<&str>, knowledge: &Knowledge) -
 /// Whether the network takes one of the words for something that happens.
 fn is_incident(view: &View, span: Span) -> bool {
     view.tokens(span).is_some_and(|mut tokens| {
-        tokens.any(|token| HEADS.iter().any(|head| 1.0 - view.probability(head, token, "O") >= LIKELY))
+        tokens.any(|token| {
+            let chance = |head| 1.0 - view.probability(head, token, "O");
+            HEADS.into_iter().any(|head| chance(head) >= LIKELY) && KINDS.into_iter().any(|head| chance(head) >= POSSIBLE)
+        })
     })
 }
 
