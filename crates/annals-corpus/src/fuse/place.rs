@@ -1,6 +1,9 @@
 //! Where it was and who was part of it: names of all tellings, merged.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use annals_types::{
     StatementId,
@@ -14,7 +17,8 @@ use super::{blame::actor_key, member::Telling};
 /// Something named, what names it, and from where the tellings come that name it and are no copies.
 type Merged<T> = (T, BTreeSet<StatementId>, BTreeSet<String>);
 
-/// The places of all tellings, the finest first; of equally fine ones those that most newsrooms and agencies name, then by name.
+/// The places of all tellings, the finest first; of equally fine ones those that most newsrooms and agencies name, then those
+/// that are named most often, then by name.
 pub fn places(tellings: &[Telling<'_>]) -> Vec<AccountPlace> {
     let mut merged: BTreeMap<(Option<u32>, String), Merged<AccountPlace>> = BTreeMap::new();
     for telling in tellings {
@@ -52,12 +56,37 @@ pub fn places(tellings: &[Telling<'_>]) -> Vec<AccountPlace> {
             ));
         }
     }
-    let mut places: Vec<(AccountPlace, usize)> = merged
+    let named = how_often_named(tellings);
+    let mut places: Vec<(AccountPlace, Told)> = merged
         .into_values()
         .map(|(place, statements, origins)| {
-            (AccountPlace { statements: statements.into_iter().collect(), ..place }, origins.len())
+            let often = place.geonames.and_then(|id| named.get(&id)).copied().unwrap_or(0);
+            let place = AccountPlace { statements: statements.into_iter().collect(), ..place };
+            (place, Told { origins: origins.len(), often })
         })
         .collect();
+    places.sort_by(finest_first);
+    let mut places: Vec<AccountPlace> = places.into_iter().map(|(place, _)| place).collect();
+    // A part of the world says nothing where a country is known.
+    if places.iter().any(|place| place.country.is_some()) {
+        places.retain(|place| {
+            let wide = place.radius_km.is_some_and(|km| km >= PART_OF_THE_WORLD_KM);
+            place.country.is_some() || place.precision != PlacePrecision::Region || !wide
+        });
+    }
+    places
+}
+
+/// How a place is told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Told {
+    /// From how many newsrooms and agencies.
+    origins: usize,
+    /// How often the reports name it, for whatever reason.
+    often: usize,
+}
+
+fn finest_first((a, told_a): &(AccountPlace, Told), (b, told_b): &(AccountPlace, Told)) -> Ordering {
     let rank = |place: &AccountPlace| match place.precision {
         // A town that is named outranks the surroundings of a town.
         PlacePrecision::Exact => 0,
@@ -68,22 +97,23 @@ pub fn places(tellings: &[Telling<'_>]) -> Vec<AccountPlace> {
         PlacePrecision::Country => 5,
         PlacePrecision::Region => 6,
     };
-    places.sort_by(|(a, count_a), (b, count_b)| {
-        let key = |place: &AccountPlace| (place.role == PlaceRole::In, rank(place), place.geonames.is_none());
-        key(a)
-            .cmp(&key(b))
-            .then(count_b.cmp(count_a))
-            .then_with(|| (&a.name, a.geonames).cmp(&(&b.name, b.geonames)))
-    });
-    let mut places: Vec<AccountPlace> = places.into_iter().map(|(place, _)| place).collect();
-    // A part of the world says nothing where a country is known.
-    if places.iter().any(|place| place.country.is_some()) {
-        places.retain(|place| {
-            let wide = place.radius_km.is_some_and(|km| km >= PART_OF_THE_WORLD_KM);
-            place.country.is_some() || place.precision != PlacePrecision::Region || !wide
-        });
+    let key = |place: &AccountPlace| (place.role == PlaceRole::In, rank(place), place.geonames.is_none());
+    key(a)
+        .cmp(&key(b))
+        .then(told_b.origins.cmp(&told_a.origins))
+        .then(told_b.often.cmp(&told_a.often))
+        .then_with(|| (&a.name, a.geonames).cmp(&(&b.name, b.geonames)))
+}
+
+/// How often the reports name each place of the gazetteer, be it in the name of somebody: a town is told by its police too.
+fn how_often_named(tellings: &[Telling<'_>]) -> BTreeMap<u32, usize> {
+    let mut named: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for telling in tellings.iter().filter(|telling| seen.insert(telling.at.0)) {
+        let ids = telling.reading.mentions.places.iter().filter_map(|place| place.known()?.geonames);
+        ids.for_each(|id| *named.entry(id).or_default() += 1);
     }
-    places
+    named
 }
 
 /// The radius from which on a region is a part of the world, such as "southern Africa"; rivers and deserts are smaller.
@@ -140,4 +170,36 @@ pub fn actors(tellings: &[Telling<'_>]) -> Vec<AccountActor> {
         a.role.cmp(&b.role).then(count_b.cmp(count_a)).then_with(|| (&a.name, &a.id).cmp(&(&b.name, &b.id)))
     });
     actors.into_iter().map(|(actor, _)| actor).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn town(name: &str, origins: usize, often: usize) -> (AccountPlace, Told) {
+        let place = AccountPlace {
+            name: name.to_owned(),
+            role: PlaceRole::At,
+            country: None,
+            admin1: None,
+            lat: None,
+            lon: None,
+            radius_km: None,
+            geonames: None,
+            precision: PlacePrecision::Town,
+            statements: Vec::new(),
+        };
+        (place, Told { origins, often })
+    }
+
+    #[test]
+    fn of_equally_fine_places_the_one_that_is_told_most_stands_first() {
+        let order = |mut towns: Vec<(AccountPlace, Told)>| -> Vec<String> {
+            towns.sort_by(finest_first);
+            towns.into_iter().map(|(place, _)| place.name).collect()
+        };
+        assert_eq!(order(vec![town("Alton", 1, 1), town("Ripon", 1, 4)]), ["Ripon", "Alton"]);
+        assert_eq!(order(vec![town("Alton", 2, 2), town("Ripon", 1, 4)]), ["Alton", "Ripon"]);
+        assert_eq!(order(vec![town("Ripon", 1, 1), town("Alton", 1, 1)]), ["Alton", "Ripon"]);
+    }
 }

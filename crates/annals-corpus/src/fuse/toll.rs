@@ -224,8 +224,10 @@ fn is_part_of_another(total: &Total, totals: &[Total], sided: bool) -> bool {
         let quoted = total.of_side == Some(Scope::Combatant)
             && !other.source.named
             && !other.readings.is_disjoint(&total.readings);
-        let of_kind =
-            !total.of_all && more && (total.described || other.of_all && (total.of_side.is_none() || quoted));
+        // Whoever speaks of the attacker counts nobody else, and says nothing against a count of everybody.
+        let attacker = total.of_side == Some(Scope::Perpetrator);
+        let is_kind = total.of_side.is_none() || quoted || attacker;
+        let of_kind = !total.of_all && more && (total.described || other.of_all && is_kind);
         let named = beside && total.uncounted && more;
         // Who counts twelve soldiers says nothing against twelve soldiers and thirty fighters.
         let fewer_kinds = sided

@@ -517,6 +517,7 @@ mod tests {
         check("the strike killed his wife", &[r#"1..1 Woman "his wife""#]);
         check("his 71 year-old wife was killed", &[r#"1..1 Woman "his 71 year-old wife""#]);
         check("a 9 year-old boy was killed", &[r#"1..1 Child "a 9 year-old boy""#]);
+        check("the 2 1/2 year-old boy was killed", &[r#"1..1 Child "the 2 1/2 year-old boy""#]);
         check("a 4 yo boy was killed", &[r#"1..1 Child "a 4 yo boy""#]);
         check("a 40 yr old man was killed", &[r#"1..1 All "a 40 yr old man""#]);
         check("a 43 y / o man was killed", &[r#"1..1 All "a 43 y / o man""#]);

@@ -34,6 +34,8 @@ pub fn is_nobody(view: &View, marked: Span, cue: Option<Span>, lexicon: &Casualt
                 || is_saved(view, cue, lexicon)
                 || is_only_claimed(view, marked, cue, lexicon)
                 || is_of_another_verb(view, marked, cue, lexicon)
+                || is_of_clause_after(view, marked, cue, lexicon)
+                || is_suspected_of_it(view, marked, cue)
         })
 }
 
@@ -100,6 +102,47 @@ fn is_of_another_verb(view: &View, marked: Span, cue: Span, lexicon: &Casualties
     });
     let befalls = |who: usize| cue.clone().any(|verb| hangs(view, who, "nsubj:pass", verb));
     is_another && figure.end <= cue.start && (figure.start.saturating_sub(REACH)..figure.start).any(befalls)
+}
+
+/// "Was shot after he got into a fight with two men": by the parse a figure after the cue belongs to a verb of its own, in a clause that says when
+/// or why it happened or who somebody is, and that tells of no harm itself.
+fn is_of_clause_after(view: &View, marked: Span, cue: Span, lexicon: &Casualties) -> bool {
+    /// Words from the figure up to its verb: a bound for damaged parses.
+    const HIGHEST: usize = 6;
+    let (Some(figure), Some(cue)) = (view.tokens(marked), view.tokens(cue)) else { return false };
+    // "The number killed then rose to six": what rises is the number itself.
+    let is_bare = |(index, words): (usize, Range<usize>)| {
+        number::amount(&view.lines[index], words.start).is_some_and(|amount| amount.len == words.len())
+    };
+    if figure.start < cue.end || view.words(marked).is_some_and(is_bare) {
+        return false;
+    }
+    let tokens = &view.layers.tokens;
+    let above = |&at: &usize| tokens.get(at)?.head.map(|head| head as usize).filter(|&head| head != at);
+    let head = figure.clone().find(|&at| above(&at).is_none_or(|head| !figure.contains(&head)));
+    let chain = std::iter::successors(head, above).skip(1).take(HIGHEST);
+    let mut verbs = chain.filter(|&at| view.class("upos", at) == Some("VERB"));
+    let Some(verb) = verbs.next().filter(|&verb| cue.end <= verb && verb < figure.start) else {
+        return false;
+    };
+    let deprel = tokens.get(verb).and_then(|token| token.deprel.as_deref());
+    let is_clause = matches!(deprel, Some("advcl" | "acl:relcl"));
+    let tells_harm = is_active(view, verb, lexicon)
+        || view.span(&(verb..verb + 1)).and_then(|verb| view.words(verb)).is_some_and(|(index, words)| {
+            lexicon.cues.longest(words.start, |at| view.lines[index].norm(at)).is_some()
+        });
+    is_clause && !tells_harm
+}
+
+/// "The shooting suspect": who is suspected of it, and not whom it befell. One whom somebody shot has an article of his own.
+fn is_suspected_of_it(view: &View, marked: Span, cue: Span) -> bool {
+    let (Some((index, figure)), Some((_, cue))) = (view.words(marked), view.words(cue)) else { return false };
+    let line = &view.lines[index];
+    let is_named = figure.len() == 1 && cue.len() == 1 && cue.end == figure.start;
+    let is_gerund = line.norm(cue.start).is_some_and(|norm| norm.ends_with("ing"));
+    let has_article = cue.start > 0 && line.is_any(cue.start - 1, DETERMINERS);
+    let is_suspect = line.is(figure.start, "suspect") || has_article && line.is(figure.start, "suspects");
+    is_named && is_gerund && is_suspect
 }
 
 /// "The union claimed 700,000": a verb that tells of harm only where people or lives are its object, before a number alone.

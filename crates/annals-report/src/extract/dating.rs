@@ -18,6 +18,8 @@ pub fn dates_what_is_told(time: &TimeMention, scene: &Scene<'_>) -> bool {
         && !dates_an_aftermath(time, scene)
         && !dates_a_later_death(time, scene)
         && !dates_what_came_after(time, scene)
+        && !dates_a_birth(time, scene)
+        && !dates_a_death_long_after(time, scene)
 }
 
 /// "The worst floods since 1962, when a storm killed 340": whether a time dates what its own clause tells, and not what stands before it.
@@ -65,7 +67,59 @@ pub fn dates_a_thing(time: &TimeMention, scene: &Scene<'_>) -> bool {
     let after = scene.tokens_in(scene.after_in_sentence(time.span));
     let names = after.iter().take(LONGEST_NAME).take_while(|word| is_of_a_name(word)).count();
     let is_incident = |word: &Token| scene.triggers_in(word.span).next().is_some();
-    article && !after.iter().take(names + 1).any(is_incident)
+    (article || describes_what_follows(time.span, after.len().min(LONGEST_NAME), scene))
+        && !after.iter().take(names + 1).any(is_incident)
+}
+
+/// "At 1722 Thurgood Street", "a silver 2002 sedan": whether by the parse a number describes a noun among the `count` words after it.
+fn describes_what_follows(number: Span, count: usize, scene: &Scene<'_>) -> bool {
+    let tokens = &scene.layers.tokens;
+    let inside = scene.tokens_in(number);
+    let [token] = inside else { return false };
+    let at = tokens.partition_point(|other| other.span.start() < token.span.start());
+    let head = token.head.map_or(at, |head| head as usize);
+    let is_noun = |at: usize| matches!(tokens[at].upos.as_deref(), Some("NOUN" | "PROPN"));
+    matches!(token.deprel.as_deref(), Some("nummod" | "compound" | "amod"))
+        && (at + 1..(at + 1 + count).min(tokens.len())).contains(&head)
+        && is_noun(head)
+}
+
+/// "Date of birth: 01/06/1992", "a man born on May 5": when somebody was born.
+fn dates_a_birth(time: &TimeMention, scene: &Scene<'_>) -> bool {
+    /// Words of the label, and a mark after it.
+    const NEAR: usize = 3;
+    let before = scene.words_before(time.span.start(), NEAR);
+    before.iter().any(|word| matches!(*word, "born" | "birth" | "birthdate" | "dob" | "d.o.b" | "d.o.b."))
+}
+
+/// "Died on Friday, two days after he was shot": when somebody died, told to be that long after what happened.
+fn dates_a_death_long_after(time: &TimeMention, scene: &Scene<'_>) -> bool {
+    /// Words from that of dying to the time.
+    const NEAR: usize = 4;
+    let before = scene.words_before(time.span.start(), NEAR);
+    if !before.iter().any(|word| scene.knowledge.casualties.dies.contains(*word)) {
+        return false;
+    }
+    let sentence = scene.sentence_of(time.span);
+    let is_length = |length: &&TimeMention| {
+        let between = Span::new(time.span.end(), length.span.start().max(time.span.end()));
+        let is_next = length.span.start() >= time.span.end()
+            && scene.words_in(between).iter().all(|word| {
+                matches!(
+                    word.norm.as_str(),
+                    "," | "-" | "–" | "—" | "about" | "nearly" | "almost" | "just" | "some"
+                )
+            });
+        is_next
+            && scene
+                .words_in(scene.after_in_sentence(length.span))
+                .first()
+                .is_some_and(|next| next.norm == "after")
+    };
+    let mut lengths = scene.lengths_in(sentence);
+    lengths
+        .find(is_length)
+        .is_some_and(|length| scene.triggers_in(scene.after_in_sentence(length.span)).next().is_some())
 }
 
 /// "The December 25, 2011 agreement", "its 5 May statement": a date that tells which of several papers or talks is meant.

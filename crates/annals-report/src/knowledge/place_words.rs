@@ -27,6 +27,10 @@ pub struct PlaceWords {
     land: Words,
     begins: Words,
     organisation: Words,
+    force: Words,
+    service: Words,
+    body: Words,
+    crossing: Words,
     people: Words,
     street: Words,
     estate: Words,
@@ -101,6 +105,26 @@ impl PlaceWords {
     /// Makes a name before it part of the name of an organisation.
     pub fn is_organisation_word(&self, word: &str) -> bool {
         self.organisation.has(word)
+    }
+
+    /// After a town's name: its own force, which acts there ("Springfield Police").
+    pub fn is_force(&self, word: &str) -> bool {
+        self.force.has(word)
+    }
+
+    /// The same where [`Self::is_body`] follows: "Springfield Fire Department".
+    pub fn is_service(&self, word: &str) -> bool {
+        self.service.has(word)
+    }
+
+    /// What the services of a town are: "department".
+    pub fn is_body(&self, word: &str) -> bool {
+        self.body.has(word)
+    }
+
+    /// With "of" before a name: it is that of a street ("the 1900 block of Dover").
+    pub fn is_crossing(&self, word: &str) -> bool {
+        self.crossing.has(word)
     }
 
     /// After a name that no gazetteer holds: it is that of a people or of a group.

@@ -32,6 +32,7 @@ pub fn age_head(line: &Line, at: usize) -> Option<(usize, Scope)> {
         return Some((at + 2, years.parse().ok().or_else(|| word_age(years)).map_or(Scope::All, scope)));
     }
     let (age, len) = number::number(line, at)?;
+    let len = len + half(line, at + len);
     // "71 year-old"
     if line.is_any(
         at + len,
@@ -51,6 +52,17 @@ pub fn age_head(line: &Line, at: usize) -> Option<(usize, Scope)> {
         return Some((at + len + 2, if months { Scope::Child } else { scope(age) }));
     }
     (norm.strip_suffix("-year-old").is_some()).then_some((at + 1, Scope::All))
+}
+
+/// Words of a half at `at`, which stands after a number of years: "2 1/2 years old".
+fn half(line: &Line, at: usize) -> usize {
+    if line.is_any(at, &["1/2", "½"]) {
+        1
+    } else if line.is(at, "1") && line.is(at + 1, "/") && line.is(at + 2, "2") {
+        3
+    } else {
+        line.phrase(at, "and a half").unwrap_or(0)
+    }
 }
 
 /// An age up to twenty in words.

@@ -317,6 +317,9 @@ impl Scan<'_> {
             self.surnames.insert(fold::join(&self.words[at..at + count]));
             return count;
         }
+        if self.is_on_a_street_map(at) {
+            return count;
+        }
         if before.is_some_and(|before| {
             lexicon.is_title(&before.folded) && matches!(first.gap, Gap::Blank | Gap::Stop)
         }) {
@@ -433,15 +436,17 @@ impl Scan<'_> {
                 .words
                 .get(at + count)
                 .is_some_and(|next| next.gap == Gap::Blank && lexicon.is_local(&next.folded));
+        let of_force = self.lends_its_force(at, count, &candidates);
         let evident = local
+            || of_force
             || division
             || (position && !runs_on && !of_name)
             || container
             || follows_place
             || dateline
             || larger && !starts;
-        let metonymic = part_of_name
-            || self.is_in_name_of_somebody(at, count)
+        let metonymic = part_of_name && !of_force
+            || !of_force && self.is_in_name_of_somebody(at, count)
             || self.is_union(at, count, &candidates)
             || self.is_medium(at)
             || of_name && !lexicon.is_settlement(&self.words[at - 2].folded)

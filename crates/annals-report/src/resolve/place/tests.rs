@@ -377,6 +377,23 @@ fn people_and_papers_are_no_places() {
 }
 
 #[test]
+fn a_town_is_told_by_its_own_force() {
+    check("Memphis Police said so.", &["Memphis US/Tennessee"]);
+    check("It was told by the Memphis Fire Department.", &["Memphis US/Tennessee"]);
+    // A paper, a state and a fire that bears its name act in no town.
+    check("It was told by the Memphis Fire.", &["Memphis US/Tennessee metonymic"]);
+    check("It was told by the Houston Chronicle.", &["Houston US/Texas metonymic"]);
+}
+
+#[test]
+fn a_street_that_bears_the_name_of_a_town() {
+    let found = read_as("It was in the 1900 block of Dover.", None, &["Dover"]);
+    assert!(found.iter().all(|mention| mention.known().is_none()));
+    check("It was at the corner of East Dover and Houston.", &[]);
+    check("It was in the city of Houston.", &["Houston US/Texas"]);
+}
+
+#[test]
 fn adjectives_and_governments() {
     check("Washington said so.", &["Washington US/District of Columbia metonymic"]);
     check("American troops are in Syria.", &["American US country metonymic", "Syria SY country"]);

@@ -68,6 +68,22 @@ impl Scan<'_> {
             && (speaks || before.is_some_and(|before| lexicon.is_verb_of_address(before)) && ends())
     }
 
+    /// "Springfield Police", "the Springfield Fire Department": a town whose own force is named, which acts in that town.
+    pub(super) fn lends_its_force(&self, at: usize, count: usize, candidates: &[Candidate]) -> bool {
+        let lexicon = &self.knowledge.place_words;
+        let gazetteer = &self.knowledge.gazetteer;
+        let word = |at: usize| self.words.get(at).filter(|word| word.capital && word.gap == Gap::Blank);
+        let is_force = word(at + count).is_some_and(|force| {
+            lexicon.is_force(&force.folded)
+                || lexicon.is_service(&force.folded)
+                    && word(at + count + 1).is_some_and(|next| lexicon.is_body(&next.folded))
+        });
+        is_force
+            && !self.words[at + count - 1].possessive
+            && candidates.iter().any(|found| gazetteer.kind(found.place) == Kind::Town)
+            && !candidates.iter().any(|found| gazetteer.kind(found.place) == Kind::Country)
+    }
+
     /// A country that tells whose something is: "US-led", "Turkey-backed", "Britain-based".
     pub(super) fn is_adjective(&self, at: usize, count: usize, candidates: &[Candidate]) -> bool {
         let gazetteer = &self.knowledge.gazetteer;

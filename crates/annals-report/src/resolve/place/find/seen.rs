@@ -1,6 +1,6 @@
 //! Names of places as the network sees them.
 
-use annals_types::{Span, layers::EntityKind};
+use annals_types::{Span, layers::EntityKind, mention::PlacePrecision};
 
 use super::Scan;
 use crate::{
@@ -51,6 +51,14 @@ impl Scan<'_> {
             && self.knowledge.place_words.is_street(last)
             && (last == "ave" || !last.contains(['a', 'e', 'i', 'o', 'u']));
         let shortened = dot && (short_street || (dotted || !letters) && state().is_some());
+        if self.is_on_a_street_map(at) {
+            self.push(at, count, Vec::new(), false, true);
+            if let Some(street) = self.found.last_mut() {
+                street.unknown_precision = PlacePrecision::Exact;
+            }
+            self.link_container(at);
+            return Some(count);
+        }
         let known = state().or_else(|| self.known(words).filter(|(_, taken)| *taken == count));
         let Some((candidates, _)) = known else {
             if self.with_its_land(at, count) {
@@ -68,8 +76,9 @@ impl Scan<'_> {
         let next = self.words.get(at + count).filter(|next| next.capital && next.gap == Gap::Blank);
         let part_of_name =
             next.is_some_and(|next| self.knowledge.place_words.is_organisation_word(&next.folded));
-        let metonymic = part_of_name && !self.title_case
-            || self.is_in_name_of_somebody(at, count)
+        let of_force = self.lends_its_force(at, count, &candidates);
+        let metonymic = part_of_name && !self.title_case && !of_force
+            || !of_force && self.is_in_name_of_somebody(at, count)
             || self.is_union(at, count, &candidates)
             || self.is_government(at, count, &candidates)
             || self.is_adjective(at, count, &candidates);

@@ -6,7 +6,7 @@ use super::{Scan, WELL_KNOWN};
 use crate::{
     closed_classes::{is_calendar, is_compass, is_compass_point, is_function},
     knowledge::{
-        fold::{self, Gap},
+        fold::{self, Gap, Word},
         gazetteer::{Candidate, Kind, PlaceId},
     },
 };
@@ -158,6 +158,24 @@ impl Scan<'_> {
             .take_while(|&at| self.words.get(at).is_some_and(|word| word.capital && word.gap == Gap::Blank))
             .count();
         is_group(after) || is_and && names > 0 && is_group(other + names)
+    }
+
+    /// "The 1900 block of Dover", "at the corner of East Lincoln and Quincy": whether a name is surely that of a street, whatever towns bear it.
+    pub(super) fn is_on_a_street_map(&self, at: usize) -> bool {
+        /// Words of another street between: "of East Lincoln and".
+        const LONGEST: usize = 4;
+        let is_of_a_name = |word: &Word| {
+            matches!(word.gap, Gap::Blank | Gap::Stop) && (word.capital || word.folded == "and")
+        };
+        let back = (0..=LONGEST.min(at)).find(|&back| {
+            let before = at.checked_sub(back + 1).map(|before| &self.words[before]);
+            before.is_none_or(|before| !is_of_a_name(before))
+        });
+        let Some(of) = back.and_then(|back| at.checked_sub(back + 1)) else { return false };
+        let noun = of.checked_sub(1).map(|noun| &self.words[noun]);
+        self.words[of].folded == "of"
+            && self.words[of + 1].gap == Gap::Blank
+            && noun.is_some_and(|noun| self.knowledge.place_words.is_crossing(&noun.folded))
     }
 
     /// The place that a name ending before `after` is said to be in: "in X", "at X".
