@@ -427,15 +427,12 @@ impl Gathering<'_, '_> {
 
     /// "In Kano four people drowned when a bridge collapsed": what gives way in a flood is a part of it.
     fn disaster_around(&self, trigger: &Trigger) -> Option<usize> {
-        const GIVES_WAY: &str = "collapse";
-        let scene = self.scene;
-        let spreads = |&trigger: &usize| {
-            scene.knowledge.incident_types.spreads(&scene.layers.triggers[trigger].incident_type)
-        };
+        let (scene, types) = (self.scene, &self.scene.knowledge.incident_types);
+        let spreads = |&trigger: &usize| types.spreads(&scene.layers.triggers[trigger].incident_type);
         let is_disaster = |draft: &Draft| {
             draft.role != MentionRole::Aggregate && !draft.recalled && draft.triggers.iter().any(spreads)
         };
-        (trigger.incident_type == GIVES_WAY).then(|| self.drafts.iter().rposition(is_disaster)).flatten()
+        types.gives_way(&trigger.incident_type).then(|| self.drafts.iter().rposition(is_disaster)).flatten()
     }
 
     fn aggregate(&mut self, index: usize, trigger: &Trigger, sentence: Span) -> Option<usize> {

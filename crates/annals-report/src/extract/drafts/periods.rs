@@ -13,7 +13,7 @@ use jiff::civil::DateTime;
 use super::{Draft, Gathering, days::is_of_these_days};
 use crate::{
     annotate::FARTHEST,
-    closed_classes::{opens_a_stretch, since_a_beginning},
+    closed_classes::opens_a_stretch,
     extract::{dating::dates_a_count, scene::Scene, standing::is_plural},
     knowledge::telling::Words,
 };
@@ -285,7 +285,8 @@ impl Gathering<'_, '_> {
     /// "Since the war began in 2011": the clause of a beginning that a time dates. A mere weekday may be that of one incident.
     fn clause_since(&self, time: &TimeMention) -> Option<Span> {
         let before = self.scene.words_in(self.scene.before_in_sentence(time.span));
-        let between = since_a_beginning(before.iter().rev().map(|word| word.norm.as_str()))?;
+        let telling = &self.scene.knowledge.telling;
+        let between = telling.since_a_beginning(before.iter().rev().map(|word| word.norm.as_str()))?;
         let since = before.iter().rev().nth(between)?;
         time.partial.weekday.is_none().then(|| since.span.cover(time.span))
     }

@@ -42,7 +42,7 @@ impl Scene<'_> {
             |word: &Token| !ELSEWHERE.contains(&word.norm.as_str()) && word.upos.as_deref() != Some("VERB");
         way.len() <= REACH
             && way.iter().all(goes_on)
-            && launched.iter().any(|word| telling.missiles.holds(&word.norm))
+            && launched.iter().any(|word| self.knowledge.casualties.is_fired(&word.norm))
             && launched.iter().any(|word| telling.launched.holds(&word.norm))
     }
 

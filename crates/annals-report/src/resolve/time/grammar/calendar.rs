@@ -545,12 +545,12 @@ impl Grammar<'_> {
 
     /// A fixed holiday of the table.
     fn holiday(&self, at: usize) -> Option<(usize, Said)> {
-        // Orthodox Easter has a date of its own.
-        if self.before(at) == "orthodox" {
+        let holidays = &self.knowledge.holidays;
+        if holidays.is_of_another_calendar(self.before(at)) {
             return None;
         }
         let words = self.words.get(at..)?.iter().map(|word| word.norm.as_str());
-        let (row, len) = self.knowledge.holidays.at(words)?;
+        let (row, len) = holidays.at(words)?;
         self.words[at].is_capital().then(|| (at + len, Said { holiday: Some(row), ..Said::default() }))
     }
 
