@@ -42,6 +42,11 @@ pub fn opens_a_stretch(word: &str) -> bool {
     matches!(word, "between" | "from")
 }
 
+/// Between two times these make them the ends of one stretch. In full letters, not folded.
+pub fn joins_a_stretch(word: &str) -> bool {
+    matches!(word, "and" | "to" | "until" | "till" | "through")
+}
+
 pub fn is_compass(word: &str) -> bool {
     matches!(
         word,

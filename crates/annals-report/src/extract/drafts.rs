@@ -2,6 +2,9 @@
 //!
 //! A trigger joins the draft that it fits best: same kind, no other day, no other town. It founds a draft of its own only where
 //! something of its own places or counts it, so that a passing word makes no incident.
+//!
+//! [`fit`] says which draft something told belongs to, by its [`ground`] (times and towns) and whether [`days`] are one; [`clauses`] parts sentences
+//! that tell of several, [`turns`] finds those that turn to another. [`periods`] and [`sums`] tell what counts more than one incident.
 
 mod clauses;
 mod days;

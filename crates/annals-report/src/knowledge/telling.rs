@@ -1,5 +1,7 @@
 //! `knowledge/telling.toml`: words that part incidents, count over a period, and hold somebody responsible.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use super::Error;
@@ -139,7 +141,7 @@ pub struct Telling {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
-    words: Vec<String>,
+    words: BTreeSet<String>,
     #[expect(dead_code, reason = "for whoever edits the table")]
     source: String,
 }
@@ -147,7 +149,7 @@ pub struct Words {
 impl Words {
     /// Whether `word`, in lower case, is one of them.
     pub fn holds(&self, word: &str) -> bool {
-        self.words.iter().any(|known| known == word)
+        self.words.contains(word)
     }
 }
 

@@ -23,6 +23,13 @@ impl Scene<'_> {
             && !self.is_of_a_hospital(span)
     }
 
+    /// Whether a country or a part of one that is named at `place` puts what is told there elsewhere than in the town `filed` of a dateline: it lies
+    /// in another country, or only a part of it is meant.
+    pub fn leads_away(&self, place: &PlaceMention, filed: &PlaceMention) -> bool {
+        let country = |place: &PlaceMention| place.place.as_ref().and_then(|place| place.country.clone());
+        country(place).is_some_and(|own| country(filed) != Some(own)) || self.is_part_meant(place.span)
+    }
+
     /// "Missiles fired from bombers over the Kursk region", "rockets launched from Gaza": a place that something came from which struck
     /// elsewhere.
     fn is_origin(&self, place: Span) -> bool {
