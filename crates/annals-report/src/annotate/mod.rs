@@ -45,7 +45,7 @@ use crate::Knowledge;
 use line::{Line, Name};
 use view::View;
 
-pub(crate) use number::{OLDEST, unit as number_word};
+pub(crate) use number::{OLDEST, is_ordinal, unit as number_word};
 pub(crate) use shares::{follows_of_whom, is_among};
 pub(crate) use view::FARTHEST;
 

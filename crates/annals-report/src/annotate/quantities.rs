@@ -41,17 +41,18 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
             }
             let Some(role) = role(view, &tagged, lexicon) else { continue };
             // The halves of a number that was marked in two pieces give it twice, and so do those of "14 women and children".
-            let last = found.last().cloned();
+            let last = found.last();
             let is_told = |one: &Quantity| {
-                last.as_ref().is_some_and(|last: &Quantity| {
+                last.is_some_and(|last| {
                     let same = (last.role, last.low, last.high) == (one.role, one.low, one.high);
                     let joined = one.scope == Scope::Other
                         && place(one.figure).is_some_and(|at| place(last.figure) == Some(at));
                     same && (last.figure == one.figure || joined)
                 })
             };
-            let counted = quantity(view, &tagged, role, &phrases, &cues, lexicon);
-            found.extend(counted.into_iter().filter(|one| !is_told(one)));
+            let mut counted = quantity(view, &tagged, role, &phrases, &cues, lexicon);
+            counted.retain(|one| !is_told(one));
+            found.append(&mut counted);
         }
     }
     beside::both(view, &cues, &mut found, lexicon);
@@ -135,7 +136,7 @@ fn quantity(
         let amount = amount(view, tagged, figure, phrase.map(|(_, phrase)| phrase));
         if passed::is_passed(view, figure, lexicon) { Amount { high: None, ..amount } } else { amount }
     };
-    let (role, cue) = fate::befell(view, marked, amount, role, cue, lexicon);
+    let (role, cue) = fate::befell(view, (marked, phrases), amount, role, cue, lexicon);
     if phrase.is_none()
         && !says_a_number(view, marked)
         && mistaken::counts_nobody(view, &tagged.words, role, lexicon)

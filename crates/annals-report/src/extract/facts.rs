@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use annals_types::{
     IncidentMention, Span,
-    layers::{ArgumentRole, Reality},
+    layers::{ArgumentRole, QuantityRole, Reality},
     mention::{ActorKind, ActorMention, PlaceMention, PlacePrecision},
     reading::{IncidentType, MentionRole},
-    statement::{ActorRole, PlaceRole},
+    statement::{ActorRole, PlaceRole, Scope},
     time::EventTime,
 };
 
@@ -131,7 +131,7 @@ fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
     };
     let told = draft.triggers.iter();
     let (stopping, doing): (Vec<usize>, Vec<usize>) = told.partition(|index| stops(index));
-    let telling = if doing.is_empty() { stopping } else { doing };
+    let telling = if doing.is_empty() && !harms_others(draft, scene) { stopping } else { doing };
     let named: Vec<&IncidentType> =
         telling.iter().filter_map(|&index| types.get(&scene.layers.triggers[index].incident_type)).collect();
     let votes = |candidate: &IncidentType| {
@@ -164,6 +164,15 @@ fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
         plover: None,
         cameo: None,
         spreads: false,
+    })
+}
+
+/// Whether the figures of `draft` count others than the attacker as killed or hurt.
+fn harms_others(draft: &Draft, scene: &Scene<'_>) -> bool {
+    draft.quantities.iter().map(|&index| &scene.layers.quantities[index]).any(|quantity| {
+        matches!(quantity.role, QuantityRole::Killed | QuantityRole::Injured)
+            && quantity.scope != Scope::Perpetrator
+            && quantity.low > Some(0)
     })
 }
 

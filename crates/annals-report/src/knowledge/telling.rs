@@ -38,6 +38,8 @@ pub struct Telling {
     pub travels: Words,
     /// Where people are cared for.
     pub hospitals: Words,
+    /// Who cares for them.
+    pub carers: Words,
     /// What is done to people who come to such a place.
     pub brings_to_care: Words,
     /// What lasts longer than an incident and kills in sum.
@@ -46,6 +48,8 @@ pub struct Telling {
     pub campaigns: Words,
     /// What follows these is what something answered.
     pub responses: Phrases,
+    /// Right after the word for something that happened these say what it answered.
+    pub answers: Words,
     /// After "since" these say from when on something has lasted.
     pub begins: Words,
     /// These say that somebody counted people, and not when they came to harm.

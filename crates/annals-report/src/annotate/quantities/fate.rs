@@ -5,7 +5,8 @@ use annals_types::{Span, layers::QuantityRole};
 use super::{
     super::{
         aboard, died_there,
-        line::{DETERMINERS, Line},
+        figures::Figure,
+        line::{DETERMINERS, HAVE, Line},
         view::{FARTHEST, View},
     },
     amount::Amount,
@@ -15,12 +16,17 @@ use crate::knowledge::casualties::{Casualties, CueForm};
 /// What befell the people of a figure that the network takes for one of `role`, and the words that tell it.
 pub(super) fn befell(
     view: &View,
-    figure: Span,
+    (figure, phrases): (Span, &[Vec<Figure>]),
     amount: Amount,
     role: QuantityRole,
     cue: Option<Span>,
     lexicon: &Casualties,
 ) -> (QuantityRole, Option<Span>) {
+    if role == QuantityRole::Detained
+        && let Some((role, words)) = end_of_captives(view, figure, phrases, lexicon)
+    {
+        return (role, Some(words));
+    }
     let passive = by_passive(view, figure, lexicon);
     let is_hurt = passive.is_some_and(|(told, _)| told == QuantityRole::Injured);
     let death = || {
@@ -133,6 +139,38 @@ fn death_of_the_hurt(view: &View, figure: Span, lexicon: &Casualties) -> Option<
         }
     }
     None
+}
+
+/// "20 hostages and three gunmen had been killed": what the passive after them, or after those they are joined to, says befell people who were
+/// held.
+fn end_of_captives(
+    view: &View,
+    figure: Span,
+    phrases: &[Vec<Figure>],
+    lexicon: &Casualties,
+) -> Option<(QuantityRole, Span)> {
+    let (index, words) = view.words(figure)?;
+    let line = &view.lines[index];
+    let mut norms = words.clone().filter_map(|at| line.norm(at));
+    if !norms.any(|norm| lexicon.captives.contains(norm)) {
+        return None;
+    }
+    let is_joined = |other: &&Figure| line.is(words.end, "and") && other.start == words.end + 1;
+    let joined = phrases.get(index)?.iter().find(is_joined);
+    let end = joined.map_or(words.end, |other| other.end);
+    let verb = if line.is_any(end, &["was", "were"]) {
+        end + 1
+    } else if line.is_any(end, HAVE) && line.is(end + 1, "been") {
+        end + 2
+    } else {
+        return None;
+    };
+    let at = line.skip_adverbs(verb);
+    let (len, cue) = lexicon.cues.longest(at, |i| line.norm(i))?;
+    let [role @ (QuantityRole::Killed | QuantityRole::Injured)] = cue.roles[..] else { return None };
+    let is_told =
+        cue.form == CueForm::Participle && cue.open.is_none() && !line.is_any(at + len, &["and", "or", "/"]);
+    is_told.then_some((role, line.span(at, at + len)?))
 }
 
 /// Whether nothing right before a verb denies it or leaves it open: "may die", "did not die".

@@ -21,6 +21,7 @@ impl Scene<'_> {
             && !self.is_reached(span)
             && !self.is_on_a_route(span)
             && !self.is_of_a_hospital(span)
+            && !self.is_where_others_care(span)
     }
 
     /// Whether a country or a part of one that is named at `place` puts what is told there elsewhere than in the town `filed` of a dateline: it lies
@@ -177,6 +178,19 @@ impl Scene<'_> {
             _ => false,
         };
         is_in && brought.is_some_and(|from| !is_told(from))
+    }
+
+    /// "In Kabul, doctors treated 14 people": whether the sentence opens with a place where people are cared for.
+    fn is_where_others_care(&self, place: Span) -> bool {
+        /// Words from the place to the one for what is done.
+        const NEAR: usize = 6;
+        let telling = &self.knowledge.telling;
+        let opens = matches!(self.words_in(self.before_in_sentence(place)), [first] if matches!(first.norm.as_str(), "in" | "at"));
+        let rest = self.words_in(self.after_in_sentence(place));
+        let rest = &rest[..rest.len().min(NEAR)];
+        let Some(carer) = rest.iter().position(|word| telling.carers.holds(&word.norm)) else { return false };
+        let verb = rest[carer + 1..].iter().find(|word| matches!(word.upos.as_deref(), Some("VERB")));
+        opens && verb.is_some_and(|verb| telling.brings_to_care.holds(&verb.norm))
     }
 
     /// "A court in London jailed a man for the murder in Bradford": by the parse, a place that says where a court sits which acts, or
