@@ -218,8 +218,8 @@ pub fn is_among<'a>(word: impl Fn(usize) -> Option<&'a str>, at: usize) -> bool 
     let is_mark = |word: &str| !word.contains(char::is_alphanumeric);
     // "Ten people who were among the crowd died": those are all.
     let goes_on = |word: &&str| !is_mark(word) && !matches!(*word, "who" | "that" | "which");
-    let near = (at..at + NEAR).map_while(|at| word(at)).take_while(goes_on);
-    let Some(verb) = near.into_iter().position(|word| BE.contains(&word)) else { return false };
+    let mut near = (at..at + NEAR).map_while(&word).take_while(goes_on);
+    let Some(verb) = near.position(|word| BE.contains(&word)) else { return false };
     (at + verb + 1..).map_while(word).find(|word| !is_adverb(word)) == Some("among")
 }
 

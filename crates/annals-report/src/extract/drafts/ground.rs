@@ -113,10 +113,6 @@ impl Gathering<'_, '_> {
         let fine = |(_, place): &(usize, &PlaceMention)| {
             matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Town | PlacePrecision::Near)
         };
-        fn division(place: &PlaceMention) -> Option<(Option<&str>, &str)> {
-            let place = place.place.as_ref()?;
-            Some((place.country.as_deref(), place.admin1.as_deref()?))
-        }
         let (towns, wide): (Vec<_>, Vec<_>) = self.scene.places_in(sentence).partition(fine);
         let agrees = |filed: &PlaceMention| {
             if towns.is_empty() {
@@ -128,4 +124,10 @@ impl Gathering<'_, '_> {
         let filed = self.scene.filed_at(sentence).filter(fine).filter(|(_, place)| agrees(place));
         filed.chain(towns.iter().copied()).map(|(index, _)| index).collect()
     }
+}
+
+/// The first-level division that a place lies in, with its country.
+fn division(place: &PlaceMention) -> Option<(Option<&str>, &str)> {
+    let place = place.place.as_ref()?;
+    Some((place.country.as_deref(), place.admin1.as_deref()?))
 }
