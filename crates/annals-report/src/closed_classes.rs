@@ -42,6 +42,11 @@ pub fn opens_a_stretch(word: &str) -> bool {
     matches!(word, "between" | "from")
 }
 
+/// Between two times these make them the ends of one stretch. In full letters, not folded.
+pub fn joins_a_stretch(word: &str) -> bool {
+    matches!(word, "and" | "to" | "until" | "till" | "through")
+}
+
 pub fn is_compass(word: &str) -> bool {
     matches!(
         word,
@@ -239,31 +244,4 @@ pub fn is_function(word: &str) -> bool {
             | "like"
             | "i"
     )
-}
-
-/// "Since the conflict began in 2011": how many words lie between a time and the "since" of the clause in which it dates a beginning;
-/// `before` are the words before the time, the nearest first.
-pub fn since_a_beginning<'a>(before: impl Iterator<Item = &'a str>) -> Option<usize> {
-    const REACH: usize = 10;
-    let joins = |word: &str| matches!(word, "in" | "on" | "out" | "early" | "late" | "last" | "mid");
-    let mut words = before.take(REACH).enumerate().skip_while(|(_, word)| joins(word));
-    words.next().filter(|(_, verb)| matches!(*verb, "began" | "begun" | "broke" | "erupted" | "started"))?;
-    // "Have since begun" has no subject between.
-    let mut clause = words.skip(1).take_while(|(_, word)| !matches!(*word, "," | ";"));
-    clause.find(|(_, word)| *word == "since").map(|(between, _)| between)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_beginning_after_since_opens_a_period() {
-        let found = |before: &str| since_a_beginning(before.split(' ').rev());
-        assert_eq!(found("have died since the conflict began in"), Some(4));
-        assert_eq!(found("have died since fighting broke out in"), Some(4));
-        assert_eq!(found("the work has since begun in"), None);
-        assert_eq!(found("the war began in"), None);
-        assert_eq!(found("since the war began , a strike in"), None);
-    }
 }

@@ -83,6 +83,13 @@ pub struct PlaceValue {
     pub population: u32,
 }
 
+impl PlaceValue {
+    /// Name of the first-level division that it lies in, or of itself where it is one.
+    pub fn division(&self) -> &str {
+        self.admin1.as_ref().unwrap_or(&self.name)
+    }
+}
+
 /// Great-circle distance in kilometres of two points (latitude and longitude in degrees) on a sphere of 6371 km (haversine).
 pub fn great_circle_km((lat_a, lon_a): (f64, f64), (lat_b, lon_b): (f64, f64)) -> f64 {
     let (from, to) = (lat_a.to_radians(), lat_b.to_radians());

@@ -1,4 +1,8 @@
-//! Accounts as one self-contained HTML page: no network, no script. Every value is a link to its words.
+//! Accounts as one self-contained HTML page: no network, no script. Every value is a link to its words ([`refs`]).
+//!
+//! An incident is an [`account`], or in [`brief`] where it is only recalled: with each [`toll`] and its [`course`] over time, a [`map`], its
+//! [`sources`] and [`origins`]. The texts follow ([`report`]). [`inspection`] draws the layers of single reports. All that is
+//! drawn goes through [`escape`].
 
 mod account;
 mod brief;

@@ -52,8 +52,7 @@ fn of_line(line: &Line, triggers: &[Trigger], knowledge: &Knowledge) -> Vec<Quan
         // "dropped four barrel bombs", "fired tens of shells": one attack may take many.
         let kind = knowledge.incident_types.get(&trigger.incident_type);
         let falls = kind.is_some_and(|kind| kind.kinds.iter().any(|general| general == BOMBARDMENT));
-        let is_munition =
-            falls && !trigger.aggregate && last.is_some_and(|last| telling.missiles.holds(last));
+        let is_munition = falls && !trigger.aggregate && last.is_some_and(|last| casualties.is_fired(last));
         // "fired at least 27 shots"
         let is_round = last.is_some_and(|last| telling.rounds.holds(last));
         // "Two suicide bombers attacked a mosque": people are no attacks; "homicides" are.

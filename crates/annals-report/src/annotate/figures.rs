@@ -151,7 +151,7 @@ fn share(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
 }
 
 fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
-    let lead = lead(line, at);
+    let lead = lead(line, at, lexicon);
     let amount = number::amount(line, at + lead)?;
     let after = at + lead + amount.len;
     if is_calendar(line, at + lead, &amount, lexicon) || age_head(line, at + lead).is_some() {
@@ -197,12 +197,12 @@ fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
 
 /// How many words lead up to the number of a count at `at`: "the 14", "her two daughters", "another 27 people", "all five victims",
 /// "all of the four", "the other 15 passengers".
-fn lead(line: &Line, at: usize) -> usize {
-    const FURTHER: [&str; 4] = ["other", "further", "additional", "remaining"];
+fn lead(line: &Line, at: usize, lexicon: &Casualties) -> usize {
     let all = line.first_phrase(at, &["all of the", "all the", "all of his", "all of her", "all of their"]);
     let one = ["the", "all", "his", "her", "their", "its", "our", "another", "these", "those"];
     let lead = all.map_or(usize::from(line.is_any(at, &one)), |(_, len)| len);
-    lead + usize::from(line.is_any(at + lead, &FURTHER))
+    let is_added = line.norm(at + lead).is_some_and(|word| word == "other" || lexicon.added.contains(word));
+    lead + usize::from(is_added)
 }
 
 /// A number with no noun of people after it: "70" in "70 wounded", "14 of Chinese nationality", "dozens more".

@@ -301,7 +301,7 @@ fn has(line: &Line, phrases: &Phrases) -> bool {
 /// "rose from 12 to 15": a word of change right before.
 fn updates(line: &Line, at: usize, telling: &Telling) -> bool {
     const NEAR: usize = 3;
-    (at.saturating_sub(NEAR)..at).any(|i| line.norm(i).is_some_and(|word| telling.rises.holds(word)))
+    (at.saturating_sub(NEAR)..at).any(|i| line.norm(i).is_some_and(|word| telling.is_change(word)))
 }
 
 /// The figure of the number `passed`, after the model of that of the number beside it, where that one is a count of people.

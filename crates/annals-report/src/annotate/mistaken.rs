@@ -52,9 +52,8 @@ fn are_shot_down(view: &View, marked: Span, lexicon: &Casualties) -> bool {
     let mut before = words.start.saturating_sub(LONGEST)..words.start;
     let is_downed =
         verb.is_some_and(|at| downs(at).is_some()) || before.any(|at| downs(at) == Some(words.start));
-    let flies = |line: &Line, end: usize| {
-        (0..end).any(|at| line.norm(at).is_some_and(|norm| lexicon.flies.contains(norm)))
-    };
+    let flies =
+        |line: &Line, end: usize| (0..end).any(|at| line.norm(at).is_some_and(|norm| lexicon.flies(norm)));
     let is_named = || {
         let told = index.checked_sub(1).and_then(|before| view.lines.get(before));
         flies(line, words.start) || told.is_some_and(|told| flies(told, told.len()))

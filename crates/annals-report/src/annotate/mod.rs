@@ -1,7 +1,14 @@
 //! Labels words: sentences and tokens, names, triggers and their arguments, who says what, figures.
 //!
-//! The network of `annals-encoder` reads the sentences; the modules here turn what it says of words into layers, each layer in a
-//! module of its own over one [`view::View`]. Words of the domain come from `knowledge/`.
+//! The network of `annals-encoder` reads the sentences, known names under stand-ins ([`veil`]) and long reports in [`stretches`]. The modules
+//! here turn what it says of words into layers, each layer in a module of its own over one [`view::View`], whose sentences are
+//! [`line::Line`]s: [`syntax`] the parse, [`entities`] the names, [`triggers`] the words for what happened with their [`arguments`], [`attributions`]
+//! who says what, [`quantities`] the figures. [`events`] reads event mentions apart from all that.
+//!
+//! Figures take most of it. [`figures`] is the grammar of phrases that count people, [`number`] that of numbers; [`mistaken`] tells what was marked
+//! and counts nobody. What the network passes over is added: by [`shares`], [`gapping`], [`multiples`], [`own_hand`], [`deaths`], [`counts`] of
+//! incidents, and [`aboard`]. [`died_there`] and [`passed`] say what befell people and how many they are at least; [`victims`] looks at the
+//! figures of the whole report, [`former`] marks those that were given before. Words of the domain come from `knowledge/`.
 
 mod aboard;
 mod arguments;
@@ -40,7 +47,8 @@ use crate::Knowledge;
 use line::{Line, Name};
 use view::View;
 
-pub(crate) use number::{OLDEST, unit as number_word};
+pub(crate) use number::{OLDEST, is_ordinal, unit as number_word};
+pub(crate) use shares::{follows_of_whom, is_among};
 pub(crate) use view::FARTHEST;
 
 /// Most tokens of one report that the network reads: those of a book. The rest is only cut into sentences.

@@ -11,7 +11,7 @@ use annals_types::{
 
 use super::{
     figures::Figure,
-    line::{BE, DETERMINERS, Line},
+    line::{BE, DETERMINERS, Line, is_adverb},
     number,
     view::View,
 };
@@ -152,14 +152,15 @@ pub fn mark(view: &View, quantities: &mut [Quantity], lexicon: &Casualties) {
                 && low > quantity.low
                 && view.words(figure).is_some_and(|(line, before)| line == index && before.end <= words.start)
         };
-        quantity.part |= follows_of_whom(line, words.start) && told.iter().any(is_of_before);
+        quantity.part |= follows_of_whom(|at| line.norm(at), words.start) && told.iter().any(is_of_before);
         quantity.part |= match quantity.role {
-            QuantityRole::Killed | QuantityRole::Missing => is_among(line, words.end),
+            QuantityRole::Killed | QuantityRole::Missing => is_among(|at| line.norm(at), words.end),
             QuantityRole::Injured => {
                 // "Four others remain in hospital" counts all who are left.
                 let is_other = |at: usize| line.norm(at).is_some_and(|word| lexicon.others.contains(word));
                 let are_others = words.clone().any(is_other);
-                is_among(line, words.end) || !are_others && remains_in_care(line, words.end, lexicon)
+                is_among(|at| line.norm(at), words.end)
+                    || !are_others && remains_in_care(line, words.end, lexicon)
             }
             _ => false,
         };
@@ -204,19 +205,22 @@ pub fn count_most(view: &View, quantities: &mut [Quantity]) {
     }
 }
 
-/// "Of whom 12", "of whom at least 12": whether a figure that begins at word `at` counts some of those before.
-fn follows_of_whom(line: &Line, at: usize) -> bool {
-    at > 1 && line.is(at - 1, "whom") && line.is(at - 2, "of")
+/// "Of whom 12", "of whom at least 12": whether a figure that begins at `at` of the lower-case words that `word` gives counts some of those before.
+pub fn follows_of_whom<'a>(word: impl Fn(usize) -> Option<&'a str>, at: usize) -> bool {
+    at > 1 && word(at - 1) == Some("whom") && word(at - 2) == Some("of")
 }
 
-/// "145 Egyptians are among the dead": whether the people whose figure ends before word `at` are said to be among others.
-fn is_among(line: &Line, at: usize) -> bool {
+/// "145 Egyptians are among the dead": whether the people whose figure ends before `at` of the lower-case words that `word` gives are said to be
+/// among others.
+pub fn is_among<'a>(word: impl Fn(usize) -> Option<&'a str>, at: usize) -> bool {
     /// Words to the verb, with those that describe the people.
     const NEAR: usize = 4;
+    let is_mark = |word: &str| !word.contains(char::is_alphanumeric);
     // "Ten people who were among the crowd died": those are all.
-    let goes_on = |&at: &usize| !line.mark(at) && !line.is_any(at, &["who", "that", "which"]);
-    let verb = (at..at + NEAR).take_while(goes_on).find(|&at| line.is_any(at, BE));
-    verb.is_some_and(|verb| line.is(line.skip_adverbs(verb + 1), "among"))
+    let goes_on = |word: &&str| !is_mark(word) && !matches!(*word, "who" | "that" | "which");
+    let mut near = (at..at + NEAR).map_while(&word).take_while(goes_on);
+    let Some(verb) = near.position(|word| BE.contains(&word)) else { return false };
+    (at + verb + 1..).map_while(word).find(|word| !is_adverb(word)) == Some("among")
 }
 
 /// "Remain in hospital", "are still under treatment", at word `at`: some of those who were hurt.
@@ -289,7 +293,7 @@ mod tests {
 
     #[test]
     fn some_are_among_others() {
-        let among = |text: &str, at| is_among(&Line::of_words(text), at);
+        let among = |text: &str, at| is_among(|at| text.split(' ').nth(at), at);
         assert!(among("145 egyptians are among the dead", 1));
         assert!(among("two czechs were also among the injured", 2));
         assert!(!among("12 people were killed among them a child", 2));

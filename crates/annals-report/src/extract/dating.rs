@@ -160,13 +160,11 @@ pub fn dates_a_count(time: &TimeMention, quantity: &Quantity, scene: &Scene<'_>)
 /// Whether the word at `at` heads a clause or a phrase that describes a noun, and neither tells of those who are counted nor how long
 /// something has gone on: "the unrest that began in 2011", "deaths recorded in 2019".
 fn describes(at: usize, quantity: &Quantity, scene: &Scene<'_>) -> bool {
-    const BEGINS: [&str; 5] = ["began", "begun", "broke", "erupted", "started"];
-    const RECORDS: [&str; 5] = ["confirmed", "documented", "recorded", "registered", "seen"];
-    let tokens = &scene.layers.tokens;
+    let (tokens, telling) = (&scene.layers.tokens, &scene.knowledge.telling);
     let token = &tokens[at];
     let describes = token.deprel.as_deref().is_some_and(|how| how.starts_with("acl") || how == "appos");
-    let tells = [BEGINS, RECORDS].as_flattened().contains(&token.norm.as_str())
-        || scene.knowledge.telling.reporting.holds(&token.norm);
+    let tells =
+        [&telling.begins, &telling.records, &telling.reporting].iter().any(|words| words.holds(&token.norm));
     let above = token.head.and_then(|head| tokens.get(head as usize));
     let of_cue = above.is_some_and(|above| quantity.cue.is_some_and(|cue| above.span.overlaps(cue)));
     let counts = || {
@@ -268,7 +266,7 @@ fn is_rise(at: usize, scene: &Scene<'_>) -> bool {
     let joint = at + 1 + usize::from(is_any(at + 1, &["up", "down"]));
     is_any(joint, &["to", "from", "by", "past", "above"])
         && verb.upos.as_deref() == Some("VERB")
-        && scene.knowledge.telling.rises.holds(&verb.norm)
+        && scene.knowledge.telling.is_change(&verb.norm)
         && scene.quantities_in(scene.sentence_of(verb.span)).any(|(_, quantity)| {
             let harmed =
                 matches!(quantity.role, QuantityRole::Killed | QuantityRole::Injured | QuantityRole::Missing);

@@ -2,6 +2,9 @@
 //!
 //! A trigger joins the draft that it fits best: same kind, no other day, no other town. It founds a draft of its own only where
 //! something of its own places or counts it, so that a passing word makes no incident.
+//!
+//! [`fit`] says which draft something told belongs to, by its [`ground`] (times and towns) and whether [`days`] are one; [`clauses`] parts sentences
+//! that tell of several, [`turns`] finds those that turn to another. [`periods`] and [`sums`] tell what counts more than one incident.
 
 mod clauses;
 mod days;
@@ -427,15 +430,12 @@ impl Gathering<'_, '_> {
 
     /// "In Kano four people drowned when a bridge collapsed": what gives way in a flood is a part of it.
     fn disaster_around(&self, trigger: &Trigger) -> Option<usize> {
-        const GIVES_WAY: &str = "collapse";
-        let scene = self.scene;
-        let spreads = |&trigger: &usize| {
-            scene.knowledge.incident_types.spreads(&scene.layers.triggers[trigger].incident_type)
-        };
+        let (scene, types) = (self.scene, &self.scene.knowledge.incident_types);
+        let spreads = |&trigger: &usize| types.spreads(&scene.layers.triggers[trigger].incident_type);
         let is_disaster = |draft: &Draft| {
             draft.role != MentionRole::Aggregate && !draft.recalled && draft.triggers.iter().any(spreads)
         };
-        (trigger.incident_type == GIVES_WAY).then(|| self.drafts.iter().rposition(is_disaster)).flatten()
+        types.gives_way(&trigger.incident_type).then(|| self.drafts.iter().rposition(is_disaster)).flatten()
     }
 
     fn aggregate(&mut self, index: usize, trigger: &Trigger, sentence: Span) -> Option<usize> {

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use annals_types::{
     IncidentMention, Span,
-    layers::{ArgumentRole, Reality},
+    layers::{ArgumentRole, QuantityRole, Reality},
     mention::{ActorKind, ActorMention, PlaceMention, PlacePrecision},
     reading::{IncidentType, MentionRole},
-    statement::{ActorRole, PlaceRole},
+    statement::{ActorRole, PlaceRole, Scope},
     time::EventTime,
 };
 
@@ -131,7 +131,7 @@ fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
     };
     let told = draft.triggers.iter();
     let (stopping, doing): (Vec<usize>, Vec<usize>) = told.partition(|index| stops(index));
-    let telling = if doing.is_empty() { stopping } else { doing };
+    let telling = if doing.is_empty() && !harms_others(draft, scene) { stopping } else { doing };
     let named: Vec<&IncidentType> =
         telling.iter().filter_map(|&index| types.get(&scene.layers.triggers[index].incident_type)).collect();
     let votes = |candidate: &IncidentType| {
@@ -164,6 +164,15 @@ fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
         plover: None,
         cameo: None,
         spreads: false,
+    })
+}
+
+/// Whether the figures of `draft` count others than the attacker as killed or hurt.
+fn harms_others(draft: &Draft, scene: &Scene<'_>) -> bool {
+    draft.quantities.iter().map(|&index| &scene.layers.quantities[index]).any(|quantity| {
+        matches!(quantity.role, QuantityRole::Killed | QuantityRole::Injured)
+            && quantity.scope != Scope::Perpetrator
+            && quantity.low > Some(0)
     })
 }
 
@@ -244,11 +253,6 @@ fn places(draft: &Draft, drafts: &[Draft], scene: &Scene<'_>) -> Vec<(u32, Place
     places
 }
 
-/// The code of the country that a place lies in.
-fn country(place: &PlaceMention) -> Option<&str> {
-    place.place.as_ref()?.country.as_deref()
-}
-
 /// The first town that the report names anywhere, its dateline included: where its main incident happened when the words that
 /// tell of it name no town. A country or province that they do name must hold it. A dateline is no such town where they name another
 /// country, or a part of one.
@@ -262,19 +266,13 @@ fn town_elsewhere(wide: &[usize], draft: &Draft, drafts: &[Draft], scene: &Scene
     let holds = |inner: usize, outer: usize| {
         let wide = &places[outer];
         let (Some(town), Some(area)) = (&places[inner].place, &wide.place) else { return true };
-        let division = area.admin1.as_ref().unwrap_or(&area.name);
         town.country == area.country
-            && (wide.precision == PlacePrecision::Country || town.admin1.as_ref() == Some(division))
+            && (wide.precision == PlacePrecision::Country || town.admin1.as_deref() == Some(area.division()))
     };
     let told =
         || draft.telling.iter().flat_map(|&sentence| scene.places_in(sentence)).map(|(_, place)| place);
-    let is_elsewhere = |filed: &PlaceMention| {
-        let other = |place: &PlaceMention| {
-            let is_country = place.precision == PlacePrecision::Country;
-            scene.is_part_meant(place.span) || is_country && country(place) != country(filed)
-        };
-        told().any(|place| is_wide(place.precision) && other(place))
-    };
+    let is_elsewhere =
+        |filed: &PlaceMention| told().any(|place| is_wide(place.precision) && scene.leads_away(place, filed));
     places.iter().enumerate().find_map(|(index, place)| {
         let town = !place.metonymic
             && place.known().is_some()

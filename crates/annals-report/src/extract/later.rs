@@ -95,7 +95,9 @@ fn tells_of_dying(cue: Span, scene: &Scene<'_>) -> bool {
 fn counts_further(figure: Span, scene: &Scene<'_>) -> bool {
     let words = words(figure, scene);
     let first = match words.as_slice() {
-        ["a" | "an", first, ..] | [first, ..] => matches!(*first, "another" | "further" | "additional"),
+        ["a" | "an", first, ..] | [first, ..] => {
+            *first == "another" || scene.knowledge.casualties.added.contains(*first)
+        }
         [] => false,
     };
     let more = words.windows(2).any(|pair| pair[1] == "more" && !matches!(pair[0], "or" | "and" | "no"))

@@ -7,7 +7,9 @@
 //! [`blame`] who is held responsible; [`statements`] writes it all down; [`totals`] tells figures of everybody from those of a part,
 //! [`later`] finds those who died after others were counted, [`losses`] whose soldiers are counted, [`places_apart`] parts of a toll that
 //! are told place by place, [`aboard`] how many were on board; [`roll`] counts people who are described one by one, and [`named`] the dead
-//! who are named, told from others by [`fates`], [`name_list`] among them in lists; [`days`] says which day is likely where words leave none or several.
+//! who are named, told from others by [`fates`], [`name_list`] among them in lists, names of one person joined by [`person_name`]; [`days`] says which
+//! day is likely where words leave none or several. All look at the report through [`scene`]; [`wording`] says what the words of a figure say,
+//! [`finding`] who only found the dead. What ends in `_learned` holds weights.
 
 mod aboard;
 mod blame;

@@ -228,17 +228,12 @@ impl<'a> Scene<'a> {
 
     /// The tokens that begin in `stretch`.
     pub fn tokens_in(&self, stretch: Span) -> &'a [Token] {
-        let tokens = &self.layers.tokens;
-        let first = tokens.partition_point(|token| token.span.start() < stretch.start());
-        let end = tokens.partition_point(|token| token.span.start() < stretch.end());
-        &tokens[first..end.max(first)]
+        tokens_within(&self.layers.tokens, stretch)
     }
 
     /// The tokens that begin in `stretch`, each known name as one: what is counted must not hang on how long a name is.
     pub fn words_in(&self, stretch: Span) -> &[Token] {
-        let first = self.words.partition_point(|word| word.span.start() < stretch.start());
-        let end = self.words.partition_point(|word| word.span.start() < stretch.end());
-        &self.words[first..end.max(first)]
+        tokens_within(&self.words, stretch)
     }
 
     /// The `count` words before `at` within its sentence, lower case; a known name is one.
@@ -295,6 +290,13 @@ pub fn words(layers: &Layers) -> Vec<Token> {
 fn tells_an_aftermath(title: &str, knowledge: &Knowledge) -> bool {
     let title = title.to_lowercase();
     title.split(|c: char| !c.is_alphabetic()).any(|word| knowledge.telling.aftermath.holds(word))
+}
+
+/// Those of `tokens` that begin in `stretch`.
+pub fn tokens_within(tokens: &[Token], stretch: Span) -> &[Token] {
+    let first = tokens.partition_point(|token| token.span.start() < stretch.start());
+    let end = tokens.partition_point(|token| token.span.start() < stretch.end());
+    &tokens[first..end.max(first)]
 }
 
 /// The items of a list ordered by span whose span begins in `stretch`, with their indices.

@@ -8,6 +8,7 @@ use annals_types::{
 };
 
 use super::{dating::dates_what_follows, scene::Scene};
+use crate::annotate::is_ordinal;
 
 /// How a trigger stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,6 +66,14 @@ pub fn answered(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
             break;
         }
         let next: Vec<&str> = tokens[index..].iter().take(3).map(|token| token.norm.as_str()).collect();
+        // "The strikes answered a bombing"; not "police answered a call".
+        let is_answer = telling.answers.holds(next[0])
+            && index
+                .checked_sub(1)
+                .is_some_and(|before| scene.triggers_in(tokens[before].span).next().is_some());
+        if is_answer {
+            return Some(tokens[index].span);
+        }
         if telling.responses.begin(&next)
             && (!brings_help(index, tokens, scene) || is_met(word, sentence, scene))
         {
@@ -142,14 +151,7 @@ pub fn is_charge(word: Span, scene: &Scene<'_>) -> bool {
 pub fn is_nth_of_period(word: Span, scene: &Scene<'_>) -> bool {
     /// Words from the trigger to the period.
     const NEAR: usize = 4;
-    let before = scene.words_before(word.start(), 1);
-    let is_nth = before.first().is_some_and(|&word| {
-        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let is_number = !digits.is_empty() && digits.len() < word.len();
-        word == "first"
-            || is_number && digits.bytes().all(|byte| byte.is_ascii_digit())
-            || scene.knowledge.numbers.nths.iter().any(|nth| nth == word)
-    });
+    let is_nth = scene.words_before(word.start(), 1).first().is_some_and(|word| is_ordinal(word));
     let killings = &scene.knowledge.casualties.killings.words;
     let is_killing = scene.tokens_in(word).last().is_some_and(|last| killings.contains(&last.norm));
     let rest = scene.after_in_sentence(word);

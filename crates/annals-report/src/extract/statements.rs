@@ -236,7 +236,7 @@ impl Writer<'_, '_> {
         let first = words.partition_point(|word| word.span.end() <= figure.start());
         let [.., verb, to] = &words[..first] else { return false };
         to.norm == "to"
-            && self.scene.knowledge.telling.rises.holds(&verb.norm)
+            && self.scene.knowledge.telling.is_change(&verb.norm)
             && self.is_of_tolls(first, words)
     }
 

@@ -12,8 +12,14 @@ use annals_types::{
     statement::{Count, Property, Scope, Stance, Value},
 };
 
-use super::{scene::words, totals_learned::WEIGHTS};
-use crate::{annotate::number_word, knowledge::casualties::Casualties};
+use super::{
+    scene::{tokens_within, words},
+    totals_learned::WEIGHTS,
+};
+use crate::{
+    annotate::{follows_of_whom, is_among, number_word},
+    knowledge::casualties::Casualties,
+};
 
 /// From here on a figure is taken for a total: even odds.
 const EVEN: f64 = 0.5;
@@ -226,7 +232,7 @@ fn figure<'a>(index: usize, statement: &'a Statement, layers: &Layers) -> Option
     let value = count.low.or(count.high).filter(|_| count.high != Some(0))?;
     let span = statement.figure?;
     let sentence = layers.sentence_at(span.start()).unwrap_or(0);
-    let is_numeral = within(&layers.tokens, span).iter().any(|token| is_number(&token.norm));
+    let is_numeral = tokens_within(&layers.tokens, span).iter().any(|token| is_number(&token.norm));
     Some(Figure { index, statement, count, value, span, sentence, is_numeral })
 }
 
@@ -247,13 +253,6 @@ fn is_harm(roles: &[QuantityRole]) -> bool {
 /// Of a number of things; each further one says less.
 fn log(count: usize) -> f64 {
     (count as f64).ln_1p()
-}
-
-/// Those of `tokens` that begin in `span`.
-fn within(tokens: &[Token], span: Span) -> &[Token] {
-    let first = tokens.partition_point(|token| token.span.start() < span.start());
-    let end = tokens.partition_point(|token| token.span.start() < span.end());
-    &tokens[first..end.max(first)]
 }
 
 /// What stands around figures.
@@ -294,15 +293,15 @@ impl Beside<'_> {
         const BEFORE: usize = 3;
         const NEAR: usize = 6;
         const REACH: usize = 12;
-        let inside = within(self.words, figure.span);
+        let inside = tokens_within(self.words, figure.span);
         let sentence = self.sentence(figure);
         let start = figure.span.start().max(sentence.start());
-        let all_before = within(self.words, Span::new(sentence.start(), start));
+        let all_before = tokens_within(self.words, Span::new(sentence.start(), start));
         let reach = &all_before[all_before.len().saturating_sub(REACH)..];
         let near = &all_before[all_before.len().saturating_sub(NEAR)..];
         let before = &all_before[all_before.len().saturating_sub(BEFORE)..];
         let end = figure.span.end().min(sentence.end());
-        let after = within(self.words, Span::new(end, sentence.end())).first();
+        let after = tokens_within(self.words, Span::new(end, sentence.end())).first();
         let any = |tokens: &[Token], words: &[&str]| {
             tokens.iter().any(|token| words.contains(&token.norm.as_str()))
         };
@@ -326,8 +325,8 @@ impl Beside<'_> {
     /// "Thirteen of the dead", "three of the wounded": "of" in the figure or right after it, then a word for those who were hurt.
     fn is_share(&self, figure: &Figure<'_>) -> bool {
         let sentence = self.sentence(figure);
-        let tokens = within(self.words, Span::new(figure.span.start(), sentence.end()));
-        let inside = within(self.words, figure.span).len();
+        let tokens = tokens_within(self.words, Span::new(figure.span.start(), sentence.end()));
+        let inside = tokens_within(self.words, figure.span).len();
         let norm = |at: usize| tokens.get(at).map(|token| token.norm.as_str());
         let Some(of) = (0..=inside).find(|&at| norm(at) == Some("of")) else { return false };
         let is_hurt = self.lexicon.cues.longest(of + 2, norm).is_some_and(|(_, cue)| is_harm(&cue.roles))
@@ -338,26 +337,15 @@ impl Beside<'_> {
     /// "145 Egyptians are among the dead", "sixty-six people were hospitalised": whether a figure was marked as a part, and
     /// its words tell no more than that its people were among others, or cared for, or "of whom" stands before it.
     fn is_told_as_part(&self, figure: &Figure<'_>) -> bool {
-        /// Words to the verb, with those that describe the people.
-        const NEAR: usize = 4;
-        let is_any = |word: &Token, norms: &[&str]| norms.contains(&word.norm.as_str());
-        let sentence = self.sentence(figure);
-        let end = figure.span.end().min(sentence.end());
-        let after = within(self.words, Span::new(end, sentence.end()));
-        let mut near = after.iter().take(NEAR).take_while(|word| !is_any(word, &[",", ";", "(", "-"]));
-        let verb = near.position(|word| is_any(word, &["is", "are", "was", "were"]));
-        let is_among = verb.is_some_and(|verb| {
-            let next = after[verb + 1..].iter().find(|word| word.upos.as_deref() != Some("ADV"));
-            next.is_some_and(|next| next.norm == "among")
-        });
+        let words = tokens_within(self.words, self.sentence(figure));
+        let word = |at: usize| words.get(at).map(|word| word.norm.as_str());
+        let start = words.partition_point(|word| word.span.start() < figure.span.start());
+        let end = words.partition_point(|word| word.span.start() < figure.span.end());
         let is_care = figure.statement.cue.is_some_and(|cue| {
-            let words = within(self.words, cue);
+            let words = tokens_within(self.words, cue);
             self.lexicon.is_care(|at| words.get(at).map(|word| word.norm.as_str()))
         });
-        let before =
-            within(self.words, Span::new(sentence.start(), figure.span.start().max(sentence.start())));
-        let is_of_whom = matches!(before, [.., of, whom] if of.norm == "of" && whom.norm == "whom");
-        (is_among || is_care || is_of_whom) && self.part(figure)
+        (is_among(word, end) || is_care || follows_of_whom(word, start)) && self.part(figure)
     }
 
     fn quantity(&self, figure: &Figure<'_>) -> Option<&Quantity> {

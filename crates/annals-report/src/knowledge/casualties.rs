@@ -44,6 +44,8 @@ pub struct Casualties {
     pub escapes: BTreeSet<String>,
     /// Who is held: who flees of them is not driven out.
     pub captives: BTreeSet<String>,
+    /// Before a number these count people beyond those who were counted: "further", "remaining".
+    pub added: BTreeSet<String>,
     /// Words that tell people from those named before.
     pub others: BTreeSet<String>,
     /// Words beside a figure that make it one of further people.
@@ -76,9 +78,11 @@ pub struct Casualties {
     pub bare_passes: BTreeSet<String>,
     /// Several people as one, whom nobody counts.
     pub families: BTreeSet<String>,
-    /// What flies.
-    pub flies: BTreeSet<String>,
-    /// What is done to it.
+    /// Craft that somebody flies: a name for nobody.
+    pub craft: Phrases<()>,
+    missiles: BTreeSet<String>,
+    munitions: BTreeSet<String>,
+    /// What is done to what flies.
     pub downs: Phrases<()>,
     /// These tell no more of those who were hurt than that they were cared for.
     pub cared_for: BTreeSet<String>,
@@ -182,6 +186,7 @@ struct CasualtiesFile {
     escapes: WordRow,
     captives: WordRow,
     others: WordRow,
+    added: WordRow,
     further: WordRow,
     dies: WordRow,
     everybody: WordRow,
@@ -197,7 +202,9 @@ struct CasualtiesFile {
     passes: WordRow,
     bare_passes: WordRow,
     families: WordRow,
-    flies: WordRow,
+    craft: WordRow,
+    missiles: WordRow,
+    munitions: WordRow,
     downs: WordRow,
     cared_for: WordRow,
     bodily: WordRow,
@@ -314,6 +321,17 @@ impl Casualties {
         longest(&self.cues, words).is_some_and(is_state)
     }
 
+    /// Whether `word` names what flies and nobody: "drone", "missile"; a bomber may be somebody.
+    pub fn flies(&self, word: &str) -> bool {
+        let is_craft = self.craft.get(word).is_some() && self.nouns.get(word).is_none();
+        is_craft || self.missiles.contains(word)
+    }
+
+    /// Whether `word` names what is dropped, or launched far away from where it strikes.
+    pub fn is_fired(&self, word: &str) -> bool {
+        self.missiles.contains(word) || self.munitions.contains(word)
+    }
+
     /// Whether the words of a figure tell those who are counted from others: "three others".
     pub fn tells_apart(&self, figure: &str) -> bool {
         let mut words = figure.split(|c: char| !c.is_alphanumeric());
@@ -338,6 +356,7 @@ impl Casualties {
             escapes: file.escapes.words,
             captives: file.captives.words,
             others: file.others.words,
+            added: file.added.words,
             further: file.further.words,
             dies: file.dies.words,
             everybody: file.everybody.words,
@@ -350,27 +369,25 @@ impl Casualties {
             passes: file.passes.words,
             bare_passes: file.bare_passes.words,
             families: file.families.words,
-            flies: file.flies.words,
+            missiles: file.missiles.words,
+            munitions: file.munitions.words,
             cared_for: file.cared_for.words,
             bodily: file.bodily.words,
             communities: file.communities.words,
             multiples: file.multiples.numbers,
             ..Self::default()
         };
-        for phrase in &file.aboard.words {
-            table.aboard.insert(&words(phrase), ());
-        }
-        for phrase in &file.downs.words {
-            table.downs.insert(&words(phrase), ());
-        }
-        for phrase in &file.miscounted.words {
-            table.miscounted.insert(&words(phrase), ());
-        }
-        for phrase in &file.armed_groups.words {
-            table.armed_groups.insert(&words(phrase), ());
-        }
-        for phrase in &file.found.words {
-            table.found.insert(&words(phrase), ());
+        for (phrases, row) in [
+            (&mut table.aboard, &file.aboard),
+            (&mut table.craft, &file.craft),
+            (&mut table.downs, &file.downs),
+            (&mut table.miscounted, &file.miscounted),
+            (&mut table.armed_groups, &file.armed_groups),
+            (&mut table.found, &file.found),
+        ] {
+            for phrase in &row.words {
+                phrases.insert(&words(phrase), ());
+            }
         }
         for row in &file.transitive {
             for forms in row.words.iter().map(|word| verb(word)) {

@@ -13,6 +13,7 @@ pub struct Holidays {
     rows: Vec<Row>,
     /// The words of each name, with the row; the longer names first.
     names: Vec<(Vec<String>, usize)>,
+    elsewhere: Words,
     lasting: Words,
     gatherings: Words,
     days: Words,
@@ -21,6 +22,7 @@ pub struct Holidays {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
+    elsewhere: Words,
     lasting: Words,
     gatherings: Words,
     days: Words,
@@ -47,7 +49,7 @@ impl Holidays {
     }
 
     fn load(text: &str) -> Result<Self, Error> {
-        let Table { lasting, gatherings, days, holiday: rows } = parse::<Table>(TABLE, text)?;
+        let Table { elsewhere, lasting, gatherings, days, holiday: rows } = parse::<Table>(TABLE, text)?;
         let mut names = Vec::new();
         for (index, row) in rows.iter().enumerate() {
             if row.on(2024).is_none() {
@@ -59,7 +61,12 @@ impl Holidays {
             }
         }
         names.sort_by_key(|(words, row)| (usize::MAX - words.len(), *row));
-        Ok(Self { rows, names, lasting, gatherings, days })
+        Ok(Self { rows, names, elsewhere, lasting, gatherings, days })
+    }
+
+    /// Whether `word` (lower case) right before a name makes it a feast of another calendar: "Orthodox Easter".
+    pub fn is_of_another_calendar(&self, word: &str) -> bool {
+        self.elsewhere.holds(word)
     }
 
     /// Whether what a holiday before `word` (lower case) names goes on for days: "Labor Day weekend".

@@ -24,6 +24,10 @@ pub struct IncidentTypes {
     goes_off_in: BTreeMap<String, Vec<String>>,
     /// Of a kind others by whose words it is told.
     told_as: BTreeMap<String, Vec<String>>,
+    /// Of a kind others that it may name by how they end.
+    outcome_of: BTreeMap<String, Vec<String>>,
+    /// Kinds that are a part of the flood or the like in which they happen.
+    giving_way: BTreeSet<String>,
 }
 
 /// What a word of the table tells.
@@ -99,6 +103,12 @@ struct TypeRow {
     /// The kinds by whose words it is told, though neither is the more general.
     #[serde(default)]
     told_as: Vec<String>,
+    /// The kinds that it may name by how they end.
+    #[serde(default)]
+    outcome_of: Vec<String>,
+    /// Whether it is a part of the flood or the like in which it happens.
+    #[serde(default)]
+    gives_way: bool,
     #[serde(default)]
     nouns: Vec<String>,
     #[serde(default)]
@@ -129,7 +139,11 @@ impl IncidentTypes {
     fn load(text: &str) -> Result<Self, Error> {
         let file: File = parse(TABLE, text)?;
         let known: BTreeSet<&str> = file.types.iter().map(|row| row.key.as_str()).collect();
-        let kinds = file.types.iter().flat_map(|row| [&row.kinds, &row.goes_off_in, &row.told_as]).flatten();
+        let kinds = file
+            .types
+            .iter()
+            .flat_map(|row| [&row.kinds, &row.goes_off_in, &row.told_as, &row.outcome_of])
+            .flatten();
         let senses = file
             .words
             .iter()
@@ -159,6 +173,8 @@ impl IncidentTypes {
             };
             table.goes_off_in.insert(row.key.clone(), row.goes_off_in);
             table.told_as.insert(row.key.clone(), row.told_as);
+            table.outcome_of.insert(row.key.clone(), row.outcome_of);
+            table.giving_way.extend(row.gives_way.then(|| row.key.clone()));
             table.types.insert(row.key, incident_type);
         }
         Ok(table)
@@ -189,6 +205,11 @@ impl IncidentTypes {
         self.get(key).is_some_and(|found| found.spreads)
     }
 
+    /// Whether the type called `key` is a part of the flood or the like in which it happens: the collapse of a bridge.
+    pub fn gives_way(&self, key: &str) -> bool {
+        self.giving_way.contains(key)
+    }
+
     /// All types, by key.
     pub fn all(&self) -> impl Iterator<Item = &IncidentType> {
         self.types.values()
@@ -210,9 +231,12 @@ impl IncidentTypes {
 
     /// Whether one of the two is told by the words of the other: rockets are fired as shells are.
     pub fn are_told_alike(&self, a: &str, b: &str) -> bool {
-        let is_told_as =
-            |a: &str, b: &str| self.told_as.get(a).is_some_and(|kinds| kinds.iter().any(|kind| kind == b));
-        is_told_as(a, b) || is_told_as(b, a)
+        stands_in(&self.told_as, a, b) || stands_in(&self.told_as, b, a)
+    }
+
+    /// Whether one of the two may name the other by how it ends: "a murder-suicide", "the slaying" after a shooting.
+    pub fn ends_in(&self, a: &str, b: &str) -> bool {
+        stands_in(&self.outcome_of, a, b) || stands_in(&self.outcome_of, b, a)
     }
 
     /// The longest phrase that starts at word `at`: how many words, and what it tells.
@@ -268,6 +292,11 @@ impl IncidentTypes {
     pub fn knows(&self, word: &str) -> bool {
         inflect::words(word).first().is_some_and(|word| self.words.get(word).is_some())
     }
+}
+
+/// Whether `b` stands in the row of `a`.
+fn stands_in(rows: &BTreeMap<String, Vec<String>>, a: &str, b: &str) -> bool {
+    rows.get(a).is_some_and(|kinds| kinds.iter().any(|kind| kind == b))
 }
 
 #[cfg(test)]

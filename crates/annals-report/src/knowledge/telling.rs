@@ -1,5 +1,7 @@
 //! `knowledge/telling.toml`: words that part incidents, count over a period, and hold somebody responsible.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use super::Error;
@@ -38,6 +40,8 @@ pub struct Telling {
     pub travels: Words,
     /// Where people are cared for.
     pub hospitals: Words,
+    /// Who cares for them.
+    pub carers: Words,
     /// What is done to people who come to such a place.
     pub brings_to_care: Words,
     /// What lasts longer than an incident and kills in sum.
@@ -46,6 +50,12 @@ pub struct Telling {
     pub campaigns: Words,
     /// What follows these is what something answered.
     pub responses: Phrases,
+    /// Right after the word for something that happened these say what it answered.
+    pub answers: Words,
+    /// After "since" these say from when on something has lasted.
+    pub begins: Words,
+    /// These say that somebody counted people, and not when they came to harm.
+    pub records: Words,
     /// After a span of time these set what went before apart: "a day after".
     pub sequels: Words,
     /// Spans of time.
@@ -88,8 +98,9 @@ pub struct Telling {
     pub accounts: Words,
     /// Words of reporting.
     pub reporting: Words,
-    /// After these "from 12 to 15" is a later count.
+    /// After these a number says how many it is by now; see [`Telling::is_change`].
     pub rises: Words,
+    alters: Words,
     /// These leave open what follows.
     pub expects: Phrases,
     /// Soon after one of `expects` these lead to a number that is not reached yet.
@@ -128,11 +139,7 @@ pub struct Telling {
     pub deeds: Words,
     /// After "the" these stand for an armed group that was named before.
     pub bodies: Words,
-    /// Craft that somebody flies: a name for nobody.
-    pub craft: Phrases,
-    /// What is dropped, or launched far away from where it strikes.
-    pub missiles: Words,
-    /// A place after one of these and "from" is where `missiles` came from.
+    /// A place after one of these and "from" is where missiles and shells came from.
     pub launched: Words,
 }
 
@@ -140,7 +147,7 @@ pub struct Telling {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
-    words: Vec<String>,
+    words: BTreeSet<String>,
     #[expect(dead_code, reason = "for whoever edits the table")]
     source: String,
 }
@@ -148,7 +155,7 @@ pub struct Words {
 impl Words {
     /// Whether `word`, in lower case, is one of them.
     pub fn holds(&self, word: &str) -> bool {
-        self.words.iter().any(|known| known == word)
+        self.words.contains(word)
     }
 }
 
@@ -178,6 +185,11 @@ impl Phrases {
 }
 
 impl Telling {
+    /// After `word` "from 12 to 15" is a later count: "rose", "brought".
+    pub fn is_change(&self, word: &str) -> bool {
+        self.rises.holds(word) || self.alters.holds(word)
+    }
+
     /// Says before "since" how rare one incident is: "first", "deadliest".
     pub fn is_rank(&self, word: &str) -> bool {
         // Not "priest".
@@ -185,8 +197,36 @@ impl Telling {
         is_superlative || self.ranks.holds(word)
     }
 
+    /// "Since the conflict began in 2011": how many words lie between a time and the "since" of the clause in which it dates a beginning;
+    /// `before` are the words before the time, the nearest first.
+    pub fn since_a_beginning<'a>(&self, before: impl Iterator<Item = &'a str>) -> Option<usize> {
+        const REACH: usize = 10;
+        let joins = |word: &str| matches!(word, "in" | "on" | "out" | "early" | "late" | "last" | "mid");
+        let mut words = before.take(REACH).enumerate().skip_while(|(_, word)| joins(word));
+        words.next().filter(|(_, verb)| self.begins.holds(verb))?;
+        // "Have since begun" has no subject between.
+        let mut clause = words.skip(1).take_while(|(_, word)| !matches!(*word, "," | ";"));
+        clause.find(|(_, word)| *word == "since").map(|(between, _)| between)
+    }
+
     /// The table compiled into the program.
     pub fn shipped() -> Result<Self, Error> {
         super::parse("knowledge/telling.toml", include_str!("../../../../knowledge/telling.toml"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_beginning_after_since_opens_a_period() {
+        let telling = Telling::shipped().unwrap();
+        let found = |before: &str| telling.since_a_beginning(before.split(' ').rev());
+        assert_eq!(found("have died since the conflict began in"), Some(4));
+        assert_eq!(found("have died since fighting broke out in"), Some(4));
+        assert_eq!(found("the work has since begun in"), None);
+        assert_eq!(found("the war began in"), None);
+        assert_eq!(found("since the war began , a strike in"), None);
     }
 }

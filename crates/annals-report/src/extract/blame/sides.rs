@@ -79,7 +79,7 @@ pub fn is_craft(phrase: Span, scene: &Scene<'_>) -> bool {
         .filter(|word| !matches!(word.upos.as_deref(), Some("DET" | "NUM")))
         .map(|word| word.norm.as_str())
         .collect();
-    scene.knowledge.telling.craft.begin(&words)
+    scene.knowledge.casualties.craft.longest(0, |at| words.get(at).copied()).is_some()
 }
 
 /// Whether a phrase says no more of somebody than that he did it: "the attacker".

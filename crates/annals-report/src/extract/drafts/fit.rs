@@ -77,8 +77,7 @@ impl Gathering<'_, '_> {
             .filter(|&&other| {
                 let (told, found) = (&triggers[other].incident_type, &trigger.incident_type);
                 types.compatible(told, found)
-                    || is_outcome(told, found)
-                    || is_outcome(found, told)
+                    || types.ends_in(told, found)
                     || types.are_told_alike(told, found)
                     || at_its_time && (types.goes_off_in(told, found) || types.goes_off_in(found, told))
             })
@@ -186,13 +185,6 @@ impl Gathering<'_, '_> {
                     .any(|&other| is_recent(&times[other]) && !is_day_of(&times[time], &times[other]))
         })
     }
-}
-
-/// "A murder-suicide", "the slaying": whether `name` names by its outcome what may be a `deed`.
-fn is_outcome(name: &str, deed: &str) -> bool {
-    const OUTCOME: &str = "killing";
-    const DEEDS: [&str; 2] = ["shooting", "attack_on_civilians"];
-    name == OUTCOME && DEEDS.contains(&deed)
 }
 
 /// Whether both count everybody whom one thing befell, or all of one sort, and give other numbers.

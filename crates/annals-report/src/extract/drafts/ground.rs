@@ -113,22 +113,21 @@ impl Gathering<'_, '_> {
         let fine = |(_, place): &(usize, &PlaceMention)| {
             matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Town | PlacePrecision::Near)
         };
-        let country = |place: &PlaceMention| place.place.as_ref().and_then(|place| place.country.clone());
-        let division = |place: &PlaceMention| place.place.as_ref().and_then(|place| place.admin1.clone());
         let (towns, wide): (Vec<_>, Vec<_>) = self.scene.places_in(sentence).partition(fine);
         let agrees = |filed: &PlaceMention| {
-            let elsewhere =
-                |place: &PlaceMention| country(place).is_some_and(|own| country(filed) != Some(own));
-            let in_division = |place: &PlaceMention| {
-                !elsewhere(place) && division(place).is_some_and(|own| division(filed) == Some(own))
-            };
             if towns.is_empty() {
-                !wide.iter().any(|(_, place)| elsewhere(place) || self.scene.is_part_meant(place.span))
+                !wide.iter().any(|(_, place)| self.scene.leads_away(place, filed))
             } else {
-                towns.iter().any(|(_, place)| in_division(place))
+                towns.iter().any(|(_, place)| division(place).is_some() && division(place) == division(filed))
             }
         };
         let filed = self.scene.filed_at(sentence).filter(fine).filter(|(_, place)| agrees(place));
         filed.chain(towns.iter().copied()).map(|(index, _)| index).collect()
     }
+}
+
+/// The first-level division that a place lies in, with its country.
+fn division(place: &PlaceMention) -> Option<(Option<&str>, &str)> {
+    let place = place.place.as_ref()?;
+    Some((place.country.as_deref(), place.admin1.as_deref()?))
 }

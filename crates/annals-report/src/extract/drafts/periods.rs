@@ -13,7 +13,7 @@ use jiff::civil::DateTime;
 use super::{Draft, Gathering, days::is_of_these_days};
 use crate::{
     annotate::FARTHEST,
-    closed_classes::{opens_a_stretch, since_a_beginning},
+    closed_classes::{joins_a_stretch, opens_a_stretch},
     extract::{dating::dates_a_count, scene::Scene, standing::is_plural},
     knowledge::telling::Words,
 };
@@ -131,7 +131,7 @@ impl Gathering<'_, '_> {
         // "From 3 to 9 March" is one expression, "between 26 February and 4 March" two.
         let is_one = |time: &TimeMention| {
             leads_a_stretch(time, scene)
-                && scene.words_in(time.span).iter().any(joins_days)
+                && scene.words_in(time.span).iter().any(|word| joins_a_stretch(&word.norm))
                 && lasts_a_week(time.interval.earliest, time.interval.latest)
         };
         let are_two = |first: &TimeMention, last: &TimeMention| {
@@ -285,7 +285,8 @@ impl Gathering<'_, '_> {
     /// "Since the war began in 2011": the clause of a beginning that a time dates. A mere weekday may be that of one incident.
     fn clause_since(&self, time: &TimeMention) -> Option<Span> {
         let before = self.scene.words_in(self.scene.before_in_sentence(time.span));
-        let between = since_a_beginning(before.iter().rev().map(|word| word.norm.as_str()))?;
+        let telling = &self.scene.knowledge.telling;
+        let between = telling.since_a_beginning(before.iter().rev().map(|word| word.norm.as_str()))?;
         let since = before.iter().rev().nth(between)?;
         time.partial.weekday.is_none().then(|| since.span.cover(time.span))
     }
@@ -395,16 +396,12 @@ fn is_stretch(time: &TimeMention, weeks: u32) -> bool {
 /// "Between 26 February and 4 March", "from May to July": whether two times are the first and the last of one stretch.
 pub(super) fn are_ends_of_a_stretch(first: &TimeMention, last: &TimeMention, scene: &Scene<'_>) -> bool {
     let between = Span::new(first.span.end(), last.span.start().max(first.span.end()));
-    leads_a_stretch(first, scene) && matches!(scene.words_in(between), [word] if joins_days(word))
+    leads_a_stretch(first, scene) && matches!(scene.words_in(between), [word] if joins_a_stretch(&word.norm))
 }
 
 /// Whether "between" or "from" stands right before a time.
 fn leads_a_stretch(time: &TimeMention, scene: &Scene<'_>) -> bool {
     scene.words_before(time.span.start(), 1).first().is_some_and(|word| opens_a_stretch(word))
-}
-
-fn joins_days(word: &Token) -> bool {
-    matches!(word.norm.as_str(), "and" | "to" | "until" | "till" | "through")
 }
 
 /// Whether a stretch lasts for seven days or more.

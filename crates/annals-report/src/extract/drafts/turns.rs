@@ -170,13 +170,13 @@ impl Gathering<'_, '_> {
 
     /// Whether `stretch` names provinces, of which none has a place of the draft.
     fn lies_elsewhere(&self, draft: &Draft, stretch: Span) -> bool {
-        let scene = self.scene;
-        let province = |place: &PlaceMention| {
+        fn province(place: &PlaceMention) -> Option<(&str, &str)> {
             let place = place.place.as_ref()?;
-            Some((place.country.clone()?, place.admin1.clone().unwrap_or_else(|| place.name.clone())))
-        };
+            Some((place.country.as_deref()?, place.division()))
+        }
+        let scene = self.scene;
         let told = draft.places.iter().filter_map(|&place| province(&scene.mentions.places[place]));
-        let told: Vec<(String, String)> = told.collect();
+        let told: Vec<(&str, &str)> = told.collect();
         let fine = |place: &&PlaceMention| place.precision <= PlacePrecision::Province;
         let places = scene.places_in(stretch).map(|(_, place)| place).filter(fine);
         let mut here = places.filter_map(province).peekable();

@@ -23,6 +23,7 @@ impl Scene<'_> {
             && !self.is_of_a_hospital(span)
             && !self.is_left_behind(place)
             && !self.is_home_of_one(span)
+            && !self.is_where_others_care(span)
     }
 
     /// "Moved to a camp outside Iraq": what is told to be outside of a country is nowhere near it. A bomb may go off outside a town.
@@ -61,6 +62,13 @@ impl Scene<'_> {
         })
     }
 
+    /// Whether a country or a part of one that is named at `place` puts what is told there elsewhere than in the town `filed` of a dateline: it lies
+    /// in another country, or only a part of it is meant.
+    pub fn leads_away(&self, place: &PlaceMention, filed: &PlaceMention) -> bool {
+        let country = |place: &PlaceMention| place.place.as_ref().and_then(|place| place.country.clone());
+        country(place).is_some_and(|own| country(filed) != Some(own)) || self.is_part_meant(place.span)
+    }
+
     /// "Missiles fired from bombers over the Kursk region", "rockets launched from Gaza": a place that something came from which struck
     /// elsewhere.
     fn is_origin(&self, place: Span) -> bool {
@@ -80,7 +88,7 @@ impl Scene<'_> {
             |word: &Token| !ELSEWHERE.contains(&word.norm.as_str()) && word.upos.as_deref() != Some("VERB");
         way.len() <= REACH
             && way.iter().all(goes_on)
-            && launched.iter().any(|word| telling.missiles.holds(&word.norm))
+            && launched.iter().any(|word| self.knowledge.casualties.is_fired(&word.norm))
             && launched.iter().any(|word| telling.launched.holds(&word.norm))
     }
 
@@ -208,6 +216,19 @@ impl Scene<'_> {
             _ => false,
         };
         is_in && brought.is_some_and(|from| !is_told(from))
+    }
+
+    /// "In Kabul, doctors treated 14 people": whether the sentence opens with a place where people are cared for.
+    fn is_where_others_care(&self, place: Span) -> bool {
+        /// Words from the place to the one for what is done.
+        const NEAR: usize = 6;
+        let telling = &self.knowledge.telling;
+        let opens = matches!(self.words_in(self.before_in_sentence(place)), [first] if matches!(first.norm.as_str(), "in" | "at"));
+        let rest = self.words_in(self.after_in_sentence(place));
+        let rest = &rest[..rest.len().min(NEAR)];
+        let Some(carer) = rest.iter().position(|word| telling.carers.holds(&word.norm)) else { return false };
+        let verb = rest[carer + 1..].iter().find(|word| matches!(word.upos.as_deref(), Some("VERB")));
+        opens && verb.is_some_and(|verb| telling.brings_to_care.holds(&verb.norm))
     }
 
     /// "A court in London jailed a man for the murder in Bradford": by the parse, a place that says where a court sits which acts, or

@@ -39,7 +39,7 @@ pub fn times(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Tim
     let written = written(report, knowledge);
     let mut anchor = anchor::Anchor {
         layers,
-        holidays: &knowledge.holidays,
+        knowledge,
         written: written.as_ref(),
         told: None,
         dated: None,

@@ -34,7 +34,7 @@ impl Anchor<'_> {
         // "June last year"
         let year = said.year_by.and_then(|by| self.now()?.year().checked_add(by)).or(said.year);
         let said = &Said { year, ..*said };
-        let partial = partial_of(said, self.holidays);
+        let partial = partial_of(said, &self.knowledge.holidays);
         if said.names_day() || (said.step.is_some() && said.part.is_some()) {
             return Some(self.day(said, tense, partial));
         }
@@ -124,7 +124,7 @@ impl Anchor<'_> {
             return self.month_day(said, month, day, tense);
         }
         if let Some(row) = said.holiday {
-            let of = |year| self.holidays.date(row, year);
+            let of = |year| self.knowledge.holidays.date(row, year);
             if let Some(year) = said.year {
                 return Some((of(year)?, "a holiday, whose date follows from the year".into()));
             }
@@ -196,7 +196,7 @@ impl Anchor<'_> {
     /// A day that nothing places: its value keeps what was said.
     fn unplaced_day(&self, said: &Said, partial: PartialDate) -> Placed {
         let (kind, suffix) = time_of_day(said);
-        let holiday = said.holiday.and_then(|row| fixed(self.holidays, row));
+        let holiday = said.holiday.and_then(|row| fixed(&self.knowledge.holidays, row));
         let day = match (partial.month.zip(partial.day).or(holiday), said.weekday) {
             (Some((month, day)), _) => format!("XXXX-{month:02}-{day:02}"),
             // The night that ends on a day is the one of the day before.

@@ -22,14 +22,14 @@ use super::{
     tense::Tense,
     words::Word,
 };
-use crate::{closed_classes::since_a_beginning, knowledge::holidays::Holidays};
+use crate::Knowledge;
 
 /// What expressions are counted from, as far as the text was read.
 #[derive(Debug)]
 pub struct Anchor<'a> {
     /// Of the report: its parse tells which word a time belongs to.
     pub layers: &'a Layers,
-    pub holidays: &'a Holidays,
+    pub knowledge: &'a Knowledge,
     /// When the report was written.
     pub written: Option<&'a Written>,
     /// The day that the text told of last.
@@ -129,7 +129,8 @@ impl Anchor<'_> {
     fn open_side(&self, words: &[Word<'_>], expression: &Expression, placed: &mut Placed) {
         // "Since the conflict began in 2011"; a mere weekday may be that of one incident.
         let before = words[..expression.start].iter().rev().map(|word| word.norm.as_str());
-        let begins = placed.partial.weekday.is_none() && since_a_beginning(before).is_some();
+        let begins =
+            placed.partial.weekday.is_none() && self.knowledge.telling.since_a_beginning(before).is_some();
         let preposition = if begins { "since" } else { preposition(words, expression) };
         let possessive = words.get(expression.end).is_some_and(|word| word.norm == "'s");
         // "Since 1962, when a storm killed 340": the storm was in that year.

@@ -82,9 +82,9 @@ impl Anchor<'_> {
             Meaning::Near { unit: Unit::Quarter, step: Step::This, edge: None, .. }
                 if begins_with_the(words, expression) && expression.end == expression.start + 2 =>
             {
-                self.told_quarter(0)
+                self.told_quarter()
             }
-            Meaning::Near { unit: Unit::Quarter, step: Step::That, edge: None, .. } => self.told_quarter(0),
+            Meaning::Near { unit: Unit::Quarter, step: Step::That, edge: None, .. } => self.told_quarter(),
             Meaning::Period(period) => Some(self.period(period)),
             _ => None,
         }
@@ -103,7 +103,7 @@ impl Anchor<'_> {
             OfYear::Said(year) => Some(year),
             OfYear::Present(by) => now.and_then(|now| now.year().checked_add(by)),
             OfYear::Told if period.quarter.is_none() => {
-                return self.told_quarter(0).unwrap_or_else(|| open("XXXX-QX"));
+                return self.told_quarter().unwrap_or_else(|| open("XXXX-QX"));
             }
             OfYear::Before if period.quarter.is_none() => {
                 let same = self.year_before(period.is_quarter);
@@ -141,17 +141,13 @@ impl Anchor<'_> {
 
     /// The quarter told of; where none was, the one whose figures are told in the days of writing: the last that had ended, until
     /// the present one has run two months.
-    fn told_quarter(&self, by: i64) -> Option<Placed> {
+    fn told_quarter(&self) -> Option<Placed> {
         if let Some(told) = self.figures.quarter {
-            return quarter(told, by, "the quarter that the text told of");
+            return quarter(told, 0, "the quarter that the text told of");
         }
         let now = self.now()?;
         let ends = (now.month() - 1) % 3 == 2;
-        quarter(
-            now,
-            if ends { by } else { by - 1 },
-            format!("the quarter last told of at {}", self.now_why()),
-        )
+        quarter(now, if ends { 0 } else { -1 }, format!("the quarter last told of at {}", self.now_why()))
     }
 }
 

@@ -18,7 +18,10 @@ use super::{
     context::{self, Written},
     office, single_day,
 };
-use crate::{Knowledge, closed_classes::opens_a_stretch};
+use crate::{
+    Knowledge,
+    closed_classes::{joins_a_stretch, opens_a_stretch},
+};
 pub use narrow::clock;
 use narrow::{Constraint, Narrowing};
 
@@ -170,10 +173,9 @@ fn constraints(
 /// "from Monday to Wednesday", "on Sunday and Monday", "overnight Wednesday and into Thursday": one stretch.
 fn range(report: &Report, first: &TimeMention, last: &TimeMention) -> Option<Constraint> {
     let between = report.text.get(first.span.end() as usize..last.span.start() as usize)?;
-    let joins = matches!(
-        between.trim().to_lowercase().as_str(),
-        "to" | "and" | "-" | "–" | "until" | "till" | "through" | "and into" | "into" | "to early" | "and on"
-    );
+    let between = between.trim().to_lowercase();
+    let joins = joins_a_stretch(&between)
+        || matches!(between.as_str(), "-" | "–" | "into" | "and into" | "and on" | "to early");
     let (earliest, latest) = (first.interval.earliest?, last.interval.latest?);
     if !joins || earliest >= latest || first.kind == TimexKind::Duration || last.kind == TimexKind::Duration {
         return None;

@@ -6,6 +6,7 @@
 mod calendar;
 mod clock;
 mod counted;
+mod date;
 mod near;
 mod period;
 mod year;

@@ -103,17 +103,8 @@ impl Grammar<'_> {
     }
 
     fn near_edge(&self, at: usize) -> (usize, Option<(usize, Edge)>) {
-        let start = self.skip(at, &["the"]);
-        if self.norm(start + 1) == "of" {
-            let edge = match self.norm(start) {
-                "beginning" | "start" => Some(Edge::Start),
-                "middle" => Some(Edge::Mid),
-                "end" => Some(Edge::End),
-                _ => None,
-            };
-            if let Some(edge) = edge {
-                return (start + 2, Some((start, edge)));
-            }
+        if let Some((noun, edge)) = self.edge_of(at) {
+            return (noun + 2, Some((noun, edge)));
         }
         let edge = match self.norm(at) {
             "early" => Edge::Start,

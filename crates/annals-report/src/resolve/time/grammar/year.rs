@@ -6,30 +6,6 @@ use crate::{closed_classes::month, knowledge::casualties::CueForm, resolve::time
 /// Years that a bare number of four digits is read as.
 pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1700..=2099;
 
-/// Verbs that lead to how many it is now: "the toll rose to 2000".
-const RISES: [&str; 20] = [
-    "rise",
-    "rises",
-    "rose",
-    "risen",
-    "rising",
-    "climb",
-    "climbs",
-    "climbed",
-    "climbing",
-    "jump",
-    "jumps",
-    "jumped",
-    "grow",
-    "grows",
-    "grew",
-    "grown",
-    "soar",
-    "soars",
-    "soared",
-    "increased",
-];
-
 impl<'w> Grammar<'w> {
     /// "2015" where it is a year and no count; "nineteen ninety-six".
     pub(super) fn year(&self, at: usize) -> Option<(usize, i16)> {
@@ -116,7 +92,7 @@ impl<'w> Grammar<'w> {
             "of" => !is_of_time(further) && self.is_counted(at),
             "by" => further.ends_with("ed") && self.is_counted(at),
             "to" => {
-                let rises = RISES.contains(&further) || casualties.tolls.contains(further);
+                let rises = self.knowledge.telling.rises.holds(further) || casualties.tolls.contains(further);
                 // Prices rise to those of a year.
                 rises && self.norm(at + 1) != "levels"
             }
