@@ -27,11 +27,16 @@ pub struct Blamed {
     pub dispute: Option<Dispute>,
 }
 
-/// Whether it is fighters of no group that is named: "militants". A name has a capital letter within it, or
-/// annals knows it.
+/// Whether it is people or fighters of no group that is named: "militants", "a man". A name has a capital letter within
+/// it, or annals knows it.
 fn is_nameless(actor: &ActorMention) -> bool {
     let is_name = actor.actor.is_some() || actor.name.chars().skip(1).any(char::is_uppercase);
-    actor.kind == ActorKind::ArmedGroup && !is_name
+    matches!(actor.kind, ActorKind::ArmedGroup | ActorKind::People | ActorKind::Person) && !is_name
+}
+
+/// Whether those whom one report calls "gunmen" or "a man" may be the one that another names.
+const fn may_be_described(actor: &ActorMention) -> bool {
+    matches!(actor.kind, ActorKind::ArmedGroup | ActorKind::People | ActorKind::Person)
 }
 
 /// Everybody named as responsible, and whether they contradict each other. Whom one report calls rebels and
@@ -47,7 +52,7 @@ pub fn responsibility(tellings: &[Telling<'_>]) -> Blamed {
             let key = actor_key(actor.actor.as_deref(), &actor.name);
             if is_nameless(actor) {
                 nameless.insert(key.clone());
-            } else if actor.kind == ActorKind::ArmedGroup {
+            } else if may_be_described(actor) {
                 groups.insert(key.clone());
             }
             let fresh = || Responsibility {
