@@ -600,7 +600,11 @@ fn is_struck_gathering(trigger: &Trigger, scene: &Scene<'_>) -> bool {
     };
     trigger.incident_type == GATHERING
         && is_scene
-        && scene.upwards(trigger.span).skip(1).take(HIGHEST).any(strikes)
+        && scene
+            .upwards(trigger.span)
+            .skip(1)
+            .take(HIGHEST)
+            .any(|above| strikes(above) || scene.hanging_on(above).any(strikes))
 }
 
 /// "Bombs went off at a ceremony for a slain general": a participle that says of somebody how he died, beside another word for what happened.

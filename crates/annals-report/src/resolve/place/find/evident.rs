@@ -58,10 +58,10 @@ pub(super) fn drop_plain_words(
         index.is_some_and(|index| layers.sentences[index].span.start() == span.start())
     };
     let is_small = |key: &str| {
-        layers.tokens.iter().any(|token| {
-            token.norm == key
-                && token.upos.as_deref() == Some("NOUN")
-                && token.span.of(&report.text).chars().next().is_some_and(char::is_lowercase)
+        layers.tokens.windows(2).any(|pair| {
+            matches!(pair[0].norm.as_str(), "a" | "an" | "the")
+                && pair[1].norm == key
+                && pair[1].span.of(&report.text).chars().next().is_some_and(char::is_lowercase)
         })
     };
     found.retain(|found| {
