@@ -27,7 +27,7 @@ pub struct Blamed {
     pub dispute: Option<Dispute>,
 }
 
-/// Which side somebody is of who is told by no name: "militants", "the army". A name has a capital letter within it, or annals knows it.
+/// Which side somebody is of who is told by no name: "militants", "a man", "the army". A name has a capital letter within it, or annals knows it.
 fn side_of_nameless(actor: &ActorMention) -> Option<Side> {
     let is_name = actor.actor.is_some() || actor.name.chars().skip(1).any(char::is_uppercase);
     side(actor.kind).filter(|_| !is_name)
@@ -38,14 +38,14 @@ fn side_of_nameless(actor: &ActorMention) -> Option<Side> {
 enum Side {
     /// A state and its forces.
     State,
-    /// Armed groups.
-    Groups,
+    /// Armed groups, and people who may be of one.
+    People,
 }
 
 const fn side(kind: ActorKind) -> Option<Side> {
     match kind {
         ActorKind::State | ActorKind::Force => Some(Side::State),
-        ActorKind::ArmedGroup => Some(Side::Groups),
+        ActorKind::ArmedGroup | ActorKind::People | ActorKind::Person => Some(Side::People),
         _ => None,
     }
 }

@@ -191,6 +191,17 @@ fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     let Some(mut found) = complete(line, after, figure.clone(), lexicon) else {
         return Some(ellipsis(line, figure, lexicon));
     };
+    // "Ten people or more"
+    if let Some((_, len)) = line.first_phrase(found.end, &["or more", "or so", "and more", "at least"])
+        && number::amount(line, found.end + len).is_none()
+    {
+        let is_about = line.is(found.end + len - 1, "so");
+        found.high = found.high.filter(|_| is_about);
+        found.approximate |= is_about;
+        found.end += len;
+        found.reach = found.reach.max(found.end);
+        return Some(found);
+    }
     take_second_noun(line, &mut found, lexicon);
     Some(found)
 }

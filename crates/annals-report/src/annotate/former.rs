@@ -21,7 +21,17 @@ use crate::{
 /// Says of `quantities` which are those of before, and which took their place; adds the one of two such numbers that the network passed
 /// over where it found the other.
 pub fn mark(view: &View, quantities: &mut Vec<Quantity>, telling: &Telling, lexicon: &Casualties) {
+    let mut mistaken: Option<Quantity> = None;
     for line in view.lines {
+        if let Some(wrong) = mistaken.take()
+            && let Some(right) = correct_number(line, telling)
+        {
+            if set_change(line, &right, quantities) {
+                tell_as(&wrong, line, &right, quantities);
+            } else {
+                quantities.extend(instead_of(&wrong, line, &right));
+            }
+        }
         for Contrast { old, new, was_told } in contrasts(line, telling, lexicon) {
             if let Some(new) = &new {
                 part(line, &old, new, quantities);
@@ -39,9 +49,45 @@ pub fn mark(view: &View, quantities: &mut Vec<Quantity>, telling: &Telling, lexi
         for (at, change) in accounts(line, telling) {
             if let Some(quantity) = first_after(line, at, quantities) {
                 quantity.change = quantity.change.or(Some(change));
+                mistaken = (quantity.change == Some(Change::Mistaken)).then(|| quantity.clone());
             }
         }
     }
+}
+
+/// "The correct number is six", after a number that was said to be wrong: the one that takes its place.
+fn correct_number(line: &Line, telling: &Telling) -> Option<Marked> {
+    let names_it = |at: usize| {
+        line.is_any(at, &["correct", "right", "actual"])
+            && line.norm(at + 1).is_some_and(|word| telling.accounts.holds(word))
+    };
+    let at = (0..line.len()).find(|&at| names_it(at))?;
+    let is = at + 2;
+    let (words, _) = numbered(line, is + 1).filter(|_| line.is_any(is, &["is", "was"]))?;
+    Some((words, Change::Correction))
+}
+
+/// Gives the words for what befell those whom `wrong` counts to the figure of the number `right`, where it has none of its own.
+fn tell_as(wrong: &Quantity, line: &Line, (right, _): &Marked, quantities: &mut [Quantity]) {
+    let Some(span) = line.span(right.start, right.end) else { return };
+    for quantity in quantities.iter_mut().filter(|quantity| quantity.figure.overlaps(span)) {
+        if quantity.role == wrong.role && quantity.cue.is_none() {
+            quantity.cue = wrong.cue;
+        }
+    }
+}
+
+/// The figure of the number `right`, which counts those that `wrong` was thought to count.
+fn instead_of(wrong: &Quantity, line: &Line, (right, change): &Marked) -> Option<Quantity> {
+    let (figure, (_, number)) = (line.span(right.start, right.end)?, numbered(line, right.start)?);
+    Some(Quantity {
+        figure,
+        low: Some(number),
+        high: Some(number),
+        approximate: false,
+        change: Some(*change),
+        ..wrong.clone()
+    })
 }
 
 /// The words of a number, and what is said of it.

@@ -55,6 +55,8 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
             found.append(&mut counted);
         }
     }
+    beside::spare_ages(view, &mut found);
+    beside::spare_wholes(view, &mut found);
     beside::both(view, &cues, &mut found, lexicon);
     beside::carry_scope(view, &mut found);
     beside::keep_kind_of_whole(view, &mut found);

@@ -237,7 +237,7 @@ fn reality(line: &Line, at: usize, knowledge: &Knowledge) -> Reality {
         }
         let about_who =
             (position + len..at).any(|i| knowledge.reality.about_who.longest(i, |k| line.norm(k)).is_some());
-        if *reality == Reality::Denied && about_who {
+        if *reality == Reality::Denied && (about_who || is_plea(line, position, at, knowledge)) {
             return Reality::Asserted;
         }
         // "no casualties in the attack", "ordered an inquiry into the crash": the cue belongs to the nearer noun.
@@ -250,6 +250,20 @@ fn reality(line: &Line, at: usize, knowledge: &Knowledge) -> Reality {
         return Reality::Asserted;
     }
     Reality::Asserted
+}
+
+/// "He had denied murder", "denies three counts of attempted murder": whether the word at `at` is a charge without an article to which whoever
+/// denies it at `denial` pleads. A headline leaves articles out.
+fn is_plea(line: &Line, denial: usize, at: usize, knowledge: &Knowledge) -> bool {
+    let is_charge = knowledge.reality.charges.longest(at, |i| line.norm(i)).is_some();
+    let leads = |i: usize| {
+        line.is_any(i, &["attempted", "charges", "counts", "of", "all", "both"])
+            || number::number(line, i).is_some()
+    };
+    is_charge
+        && !line.headline
+        && line.is_any(denial, &["denied", "denies", "deny", "denying"])
+        && (denial + 1..at).all(leads)
 }
 
 /// Whether a trigger in a sentence with a period stands for a count of incidents: a plural with a number or "a series of".

@@ -293,6 +293,20 @@ fn is_count(at: usize, scene: &Scene<'_>) -> bool {
         })
 }
 
+/// "Thousands attended funerals on Monday", "the search was suspended on Tuesday": a verb with what is done in the days after as its subject or
+/// object.
+fn holds_a_follow_up(at: usize, scene: &Scene<'_>) -> bool {
+    let tokens = &scene.layers.tokens;
+    let telling = &scene.knowledge.telling;
+    let verb = &tokens[at];
+    verb.upos.as_deref() == Some("VERB")
+        && telling.holds_a_follow_up.holds(&verb.norm)
+        && scene.hanging_on(at).any(|child| {
+            matches!(tokens[child].deprel.as_deref(), Some("obj" | "nsubj" | "nsubj:pass"))
+                && telling.follow_up.holds(&tokens[child].norm)
+        })
+}
+
 /// From so many on arrests are no step of one case. A choice: it was not learned.
 const MASS_ARREST: u32 = 5;
 
@@ -342,6 +356,7 @@ fn step_after(at: usize, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
             || telling.follow_up.holds(&token.norm)
             || is_rise(at, scene)
             || is_count(at, scene)
+            || holds_a_follow_up(at, scene)
     };
     arrest.or_else(|| is_step().then_some(token.span))
 }

@@ -20,7 +20,7 @@ use annals_types::{
     reading::MentionRole,
 };
 
-pub use days::{is_other_day, lies_ahead};
+pub use days::{are_two_days, is_other_day, lies_ahead};
 use turns::Turn;
 
 use super::{
@@ -202,7 +202,9 @@ impl Gathering<'_, '_> {
         let mut here = Vec::new();
         for (index, trigger) in scene.triggers_in(part) {
             let opens = || openings.iter().any(|opening| opening.contains(trigger.span));
-            if trigger.reality == Reality::Hypothetical || opens() {
+            let is_beside =
+                || is_struck_gathering(trigger, scene) || describes_the_dead(trigger, part, scene);
+            if trigger.reality == Reality::Hypothetical || opens() || is_beside() {
                 continue;
             }
             let sums_up = summed_kind == Some(trigger.incident_type.as_str());
@@ -244,6 +246,7 @@ impl Gathering<'_, '_> {
             let draft = match nearest {
                 Some(_) if summed.binary_search(&index).is_ok() => Some(self.period(quantity.figure, part)),
                 Some(&(trigger, _)) if self.are_apart(trigger) => Some(self.period(quantity.figure, part)),
+                Some(&(trigger, _)) if told_before(trigger) => self.place_quantity(quantity, part),
                 Some(&(_, draft)) => Some(draft),
                 None => self.place_quantity(quantity, part),
             };
@@ -476,6 +479,7 @@ impl Gathering<'_, '_> {
         let turns = set_apart && has_ground && !self.comes_after(quantity);
         let fits = |draft: &Draft| {
             draft.role != MentionRole::Aggregate
+                && !(draft.cause && draft.telling.last() == Some(&self.whole))
                 && (!apart || same_time(draft))
                 && self.no_other_time(draft, time)
                 && !self.counts_anew(draft, time, sentence)
@@ -571,6 +575,47 @@ impl Gathering<'_, '_> {
     fn is_generic(&self, incident_type: &str) -> bool {
         self.scene.knowledge.incident_types.get(incident_type).is_none_or(|found| found.kinds.is_empty())
     }
+}
+
+/// "Blew himself up at a rally", "a bomb went off at a vigil": by the parse, a gathering at which an attack is told to have happened. That is where it
+/// struck, and no further incident.
+fn is_struck_gathering(trigger: &Trigger, scene: &Scene<'_>) -> bool {
+    const GATHERING: &str = "protest";
+    /// What is an attack by its kind, with all more special ones.
+    const ATTACK: &str = "attack";
+    /// Steps up the parse: a verb further up is that of another clause.
+    const HIGHEST: usize = 2;
+    let tokens = &scene.layers.tokens;
+    let at = tokens.partition_point(|token| token.span.end() <= trigger.span.start());
+    let is_scene = scene.hanging_on(at).any(|child| {
+        tokens[child].deprel.as_deref() == Some("case")
+            && matches!(tokens[child].norm.as_str(), "at" | "outside" | "near")
+    });
+    let strikes = |at: usize| {
+        scene.triggers_in(scene.sentence_of(trigger.span)).any(|(_, other)| {
+            let kind = scene.knowledge.incident_types.get(&other.incident_type);
+            other.span.overlaps(tokens[at].span)
+                && kind.is_some_and(|kind| kind.kinds.iter().any(|general| general == ATTACK))
+        })
+    };
+    trigger.incident_type == GATHERING
+        && is_scene
+        && scene
+            .upwards(trigger.span)
+            .skip(1)
+            .take(HIGHEST)
+            .any(|above| strikes(above) || scene.hanging_on(above).any(strikes))
+}
+
+/// "Bombs went off at a ceremony for a slain general": a participle that says of somebody how he died, beside another word for what happened.
+fn describes_the_dead(trigger: &Trigger, part: Span, scene: &Scene<'_>) -> bool {
+    let words = scene.tokens_in(trigger.span);
+    let is_described = matches!(
+        words,
+        [word] if word.deprel.as_deref() == Some("amod")
+            && matches!(word.norm.as_str(), "slain" | "murdered" | "assassinated")
+    );
+    is_described && scene.triggers_in(part).any(|(_, other)| other.span != trigger.span)
 }
 
 /// The word by which a sentence goes on about what was told: one of happening or of coming to help, after a word for what happened

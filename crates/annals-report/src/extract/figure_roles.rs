@@ -7,7 +7,11 @@
 
 use annals_types::{Span, layers::QuantityRole, reading::MentionRole};
 
-use super::{drafts::Draft, roles::may_be_same, scene::Scene};
+use super::{
+    drafts::{Draft, are_two_days},
+    roles::may_be_same,
+    scene::Scene,
+};
 
 /// A figure moves where so much speaks for another part, and no more than [`HARDLY`] for the one that it has.
 ///
@@ -55,12 +59,37 @@ pub fn settle(drafts: &mut Vec<Draft>, scene: &Scene<'_>) {
         let figure = scene.layers.quantities[quantity].figure;
         let sentence = scene.sentence_of(figure);
         let Some(to) = draft_for(part, sentence, drafts, scene) else { continue };
+        if is_dated_apart(sentence, &drafts[from], &drafts[to], scene) {
+            continue;
+        }
         drafts[from].quantities.retain(|&other| other != quantity);
         drafts[to].quantities.push(quantity);
         drafts[to].quantities.sort_unstable();
         drafts[to].tell(sentence);
     }
     drafts.retain(|draft| !draft.triggers.is_empty() || !draft.quantities.is_empty());
+}
+
+/// "On 14 November fighters attacked a village, killing 11. On 17 November a convoy hit a mine": whether `sentence` itself dates what its figures
+/// were gathered with, and the other happened on no such day.
+fn is_dated_apart(sentence: Span, from: &Draft, to: &Draft, scene: &Scene<'_>) -> bool {
+    let times = &scene.mentions.times;
+    let own = from.times.iter().map(|&time| &times[time]).find(|time| sentence.contains(time.span));
+    own.filter(|own| dates_what_happened(own.span, from, scene)).is_some_and(|own| {
+        !to.times.is_empty() && to.times.iter().all(|&time| are_two_days(own, &times[time]))
+    })
+}
+
+/// Whether by the parse a time hangs on a verb for what `draft` tells, or on one that has a word for that right below it; not "by an affidavit
+/// obtained on Monday, she shot him".
+fn dates_what_happened(time: Span, draft: &Draft, scene: &Scene<'_>) -> bool {
+    let tokens = &scene.layers.tokens;
+    let tells = |at: usize| {
+        let is_of = |index: &usize| scene.layers.triggers[*index].span.overlaps(tokens[at].span);
+        draft.triggers.iter().any(is_of)
+    };
+    let verb = scene.upwards(time).find(|&at| tokens[at].upos.as_deref() == Some("VERB"));
+    verb.is_some_and(|verb| tells(verb) || scene.hanging_on(verb).any(tells))
 }
 
 /// What the words of a figure of `draft` clearly say that it tells of, where that is something else. A figure moves to the main

@@ -2,7 +2,7 @@
 
 use annals_types::{
     Span,
-    layers::{Reality, Token},
+    layers::{QuantityRole, Reality, Token},
     mention::TimeMention,
     time::TimePrecision,
 };
@@ -81,7 +81,11 @@ pub fn answered(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
         }
     }
     // "came a day after": what follows has its own clause, however long the way to it.
-    let told_before = |at: u32| scene.triggers_in(Span::new(sentence.start().min(at), at)).next().is_some();
+    let told_before = |at: u32| {
+        scene.triggers_in(Span::new(sentence.start().min(at), at)).next().is_some()
+            || counts_the_killed(Span::new(sentence.start().min(at), at), scene)
+                && counts_the_harmed(Span::new(word.end().min(sentence.end()), sentence.end()), scene)
+    };
     let after = tokens.iter().enumerate().skip(1).find(|(index, token)| {
         telling.sequels.holds(&token.norm)
             && telling.spans.holds(&tokens[index - 1].norm)
@@ -91,6 +95,22 @@ pub fn answered(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
         .map(|(_, token)| token.span)
         .or_else(|| opening(word, sentence, scene))
         .or_else(|| measured(word, sentence, scene))
+}
+
+/// Whether people are said to have been killed in `part`, and not to have died of what was done before.
+fn counts_the_killed(part: Span, scene: &Scene<'_>) -> bool {
+    let dies = &scene.knowledge.casualties.dies;
+    scene.quantities_in(part).any(|(_, told)| {
+        let kills = |cue: Span| !scene.tokens_in(cue).iter().any(|word| dies.contains(&word.norm));
+        told.role == QuantityRole::Killed && told.high != Some(0) && told.cue.is_some_and(kills)
+    })
+}
+
+/// Whether people are said to have been killed or hurt in `part`.
+fn counts_the_harmed(part: Span, scene: &Scene<'_>) -> bool {
+    scene.quantities_in(part).any(|(_, told)| {
+        matches!(told.role, QuantityRole::Killed | QuantityRole::Injured) && told.high != Some(0)
+    })
 }
 
 /// "The deadliest attack since the massacre in Florida": the "since" close before `word`, after another trigger that is said to be the first or

@@ -90,6 +90,8 @@ impl Writer<'_, '_> {
         let stance = if quantity.stance == Stance::Asserts { stance } else { quantity.stance };
         let is_denied = quantity.high != Some(0) && quantity.cue.is_some_and(|cue| self.is_denied(cue));
         let stance = if is_denied { Stance::Denies } else { stance };
+        let is_granted = stance == Stance::Denies && !is_denied && self.is_granted(quantity);
+        let stance = if is_granted { Stance::Asserts } else { stance };
         let least = wording::least(quantity, self.scene);
         // Who denies that civilians were killed denies it of any number.
         let any = stance == Stance::Denies && quantity.high.is_none() && least.is_none();
@@ -125,9 +127,26 @@ impl Writer<'_, '_> {
             change: quantity.change.or_else(|| self.change(first, quantity.figure)),
             least,
             confidence: quantity.confidence,
+            speakers: if is_granted { Vec::new() } else { statement.speakers.clone() },
             ..statement
         };
         self.statements.push(statement);
+    }
+
+    /// "The group denied that it was behind the bombing that left six dead": whether by the parse a figure stands in a clause that only says which
+    /// incident is meant, and is not what is denied.
+    fn is_granted(&self, quantity: &Quantity) -> bool {
+        /// Steps up the parse: a clause further up is another one.
+        const HIGHEST: usize = 5;
+        let tokens = &self.scene.layers.tokens;
+        let words = quantity.cue.unwrap_or(quantity.figure);
+        let mut here = self.scene.upwards(words).take(HIGHEST).map(|at| &tokens[at]);
+        let clause = here.find(|token| token.deprel.as_deref() == Some("acl:relcl"));
+        let noun = clause.and_then(|clause| tokens.get(clause.head? as usize));
+        noun.is_some_and(|noun| {
+            let mut triggers = self.scene.triggers_in(self.scene.sentence_of(words));
+            triggers.any(|(_, trigger)| trigger.span.overlaps(noun.span))
+        })
     }
 
     /// Whether what is counted is a harm that may have been deadly, and nothing tells those who are counted from others: neither their

@@ -23,6 +23,8 @@ pub struct RealityCues {
     pub many: Phrases<()>,
     /// What is denied by who denies that they did it, not that it happened.
     pub about_who: Phrases<()>,
+    /// What somebody denies in court that he did, not that it happened.
+    pub charges: Phrases<()>,
 }
 
 #[derive(Deserialize)]
@@ -35,6 +37,7 @@ struct File {
     period: Vec<PhraseRow>,
     many: Vec<PhraseRow>,
     about_who: Vec<PhraseRow>,
+    charge: Vec<PhraseRow>,
 }
 
 #[derive(Deserialize)]
@@ -84,6 +87,9 @@ impl RealityCues {
         }
         for phrase in file.about_who.iter().flat_map(|row| &row.phrases) {
             table.about_who.insert(&words(phrase), ());
+        }
+        for phrase in file.charge.iter().flat_map(|row| &row.phrases) {
+            table.charges.insert(&words(phrase), ());
         }
         Ok(table)
     }

@@ -24,6 +24,8 @@ pub struct Telling {
     pub aftermath: Words,
     /// What is done and borne in the days after an incident.
     pub follow_up: Words,
+    /// A day of these is that of one of `follow_up` where that is their subject or object.
+    pub holds_a_follow_up: Words,
     /// Who does these to `remains` finds those who died before.
     pub finds: Words,
     /// What is done to `remains` in the days after an incident.
@@ -131,6 +133,8 @@ pub struct Telling {
     pub overcomes: Words,
     /// Who stands before these takes it on himself.
     pub claims: Phrases,
+    /// Who does these to what happened takes it on himself.
+    pub lays_claim: Words,
     /// Before a plural these make what is claimed other deeds than the one that is told.
     pub unlike: Words,
     /// Who stands before these denies it, where one of `deeds` follows.

@@ -11,11 +11,70 @@ use annals_types::{
 };
 
 use super::{
-    super::view::{View, named},
+    super::{
+        line::Line,
+        number,
+        view::{View, named},
+    },
     fate::by_cue,
     phrase::overlap,
 };
 use crate::knowledge::casualties::Casualties;
+
+/// "Brought out 36 workers; seven of them were dead", "39 people, 37 of whom were treated": those of whom only some came to harm did not, where nothing
+/// tells it of them but the words for those.
+pub(super) fn spare_wholes(view: &View, found: &mut Vec<Quantity>) {
+    let are_some = |quantity: &Quantity| {
+        view.words(quantity.figure).is_some_and(|(index, words)| {
+            (words.start + 1..words.end).any(|at| {
+                view.lines[index].is(at - 1, "of") && view.lines[index].is_any(at, &["them", "whom"])
+            })
+        })
+    };
+    let some: Vec<Quantity> = found.iter().filter(|quantity| are_some(quantity)).cloned().collect();
+    // Of "six people, two of them children, were killed" the six are the subject.
+    let is_subject = |figure: Span, cue: Span| {
+        let tokens = &view.layers.tokens;
+        let (Some(figure), Some(cue)) = (view.tokens(figure), view.tokens(cue)) else { return false };
+        figure.clone().any(|at| {
+            tokens[at].deprel.as_deref().is_some_and(|how| how.starts_with("nsubj"))
+                && tokens[at].head.is_some_and(|head| cue.contains(&(head as usize)))
+        })
+    };
+    let tells = |quantity: &Quantity, of_some: &Quantity| {
+        of_some.role == quantity.role
+            && are_of_one_sentence(view, quantity, of_some)
+            && quantity.figure.end() <= of_some.figure.start()
+            && of_some.low.is_some_and(|low| Some(low) < quantity.low)
+            && of_some.cue.is_some_and(|cue| {
+                cue.start() >= of_some.figure.end()
+                    && quantity.cue.is_none_or(|own| own == cue)
+                    && is_subject(of_some.figure, cue)
+                    && !is_subject(quantity.figure, cue)
+            })
+    };
+    found.retain(|quantity| !some.iter().any(|of_some| tells(quantity, of_some)));
+}
+
+/// "A seamstress of 44": the number after one who is described is an age.
+pub(super) fn spare_ages(view: &View, found: &mut Vec<Quantity>) {
+    let people: Vec<Span> =
+        found.iter().filter(|one| (one.low, one.high) == (Some(1), Some(1))).map(|one| one.figure).collect();
+    let is_one_before = |index: usize, line: &Line, at: usize| {
+        people
+            .iter()
+            .filter_map(|&one| view.words(one))
+            .any(|(other, words)| other == index && words.end == at && line.is_any(words.start, &["a", "an"]))
+    };
+    found.retain(|quantity| {
+        let Some((index, words)) = view.words(quantity.figure) else { return true };
+        let line = &view.lines[index];
+        let is_number = number::number(line, words.start)
+            .is_some_and(|(age, len)| len == words.len() && (1..=number::OLDEST).contains(&age));
+        let of = words.start.wrapping_sub(1);
+        !(is_number && line.is(of, "of") && is_one_before(index, line, of))
+    });
+}
 
 /// "20 killed and wounded" bounds each from above: a figure whose cue is joined to one of another role counts for both. Of a
 /// figure that two heads claim without such cues the surer claim stays.

@@ -59,7 +59,7 @@ pub fn accused(sentence: Span, scene: &Scene<'_>, found: &mut Vec<Held>, negated
             (party.filter(is_liable), Blame::Attributes, is_not())
         } else if telling.accountable.begin(&next) && names_a_deed(&tokens[index + 1..], telling) {
             (place_before().or_else(before), accountable(cue, &tokens[..=index], scene), false)
-        } else if telling.claims.begin(&next)
+        } else if (telling.claims.begin(&next) || doers::claims_a_deed(cue, scene))
             && !nobody(&tokens[..index])
             && !is_of_the_past()
             && !claims_others(&tokens[index..], telling)

@@ -7,7 +7,7 @@ use annals_types::{
 };
 
 use super::{
-    Held,
+    Held, is_deed,
     sides::{describes_a_side, is_craft, is_somebody, sides},
 };
 use crate::{
@@ -57,6 +57,20 @@ pub fn blamed(cue: Span, scene: &Scene<'_>) -> Option<Span> {
     let tree = Tree::around(cue, scene);
     let verb = *tree.words_of(cue).first()?;
     tree.blamed(verb).and_then(|whom| tree.named_by(whom))
+}
+
+/// "Claimed the raid", "claims an attack on the airport": by the parse, what happened is the object of the verb at `cue`; not "claimed 12 lives", "claimed that
+/// an attack had failed".
+pub fn claims_a_deed(cue: Span, scene: &Scene<'_>) -> bool {
+    let tree = Tree::around(cue, scene);
+    let verb = tree.words_of(cue).first().copied().filter(|&verb| tree.is(verb, "VERB"));
+    let claims = verb.filter(|&verb| scene.knowledge.telling.lays_claim.holds(&tree.tokens[verb].norm));
+    let object = claims.and_then(|verb| tree.child(verb, "obj"));
+    let Some(object) = object.map(|object| &tree.tokens[object]) else { return false };
+    let mut here = scene.triggers_in(scene.sentence_of(cue));
+    let happened = |trigger: usize, words: Span| words.overlaps(object.span) && is_deed(trigger, scene);
+    scene.knowledge.telling.deeds.holds(&object.norm)
+        || here.any(|(trigger, told)| happened(trigger, told.span))
 }
 
 /// Whether `side`, which stands right before the verb at `cue`, is its subject or a part of it: "insurgents killed", "members of the group

@@ -29,6 +29,14 @@ pub fn can_be_one_time(a: &TimeMention, b: &TimeMention) -> bool {
     a.interval.meet(b.interval).is_some()
 }
 
+/// "14 November" and "17 November", "Monday" and "Tuesday": two days that cannot be one, and are named alike.
+pub fn are_two_days(a: &TimeMention, b: &TimeMention) -> bool {
+    let (p, q) = (a.partial, b.partial);
+    let are_dates = p.day.is_some() && q.day.is_some();
+    let are_weekdays = p.weekday.is_some() && q.weekday.is_some();
+    (are_dates || are_weekdays) && !can_be_one_time(a, b)
+}
+
 /// A weekday or a part of a day that nothing dates: the news of a report that does not say when it was written.
 pub fn is_recent(time: &TimeMention) -> bool {
     let partial = time.partial;

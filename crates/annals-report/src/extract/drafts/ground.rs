@@ -93,11 +93,44 @@ impl Gathering<'_, '_> {
             word.start() < time.span.start() && dates_what_follows(time, self.scene)
         };
         let times = self.scene.times_in(sentence);
-        let times = times.filter(|(_, time)| self.may_date(time, planned) && !dates_another(time, word));
+        let times: Vec<(usize, &TimeMention)> =
+            times.filter(|(_, time)| self.may_date(time, planned) && !dates_another(time, word)).collect();
         // A dateline tells when the report was filed; where nothing else gives a time, that is better than none.
         let order =
             |time: &TimeMention| (self.scene.is_in_dateline(time.span), self.scene.gap(time.span, word));
-        times.min_by_key(|(_, time)| order(time)).map(|(index, _)| index)
+        let (nearest, near) = *times.iter().min_by_key(|(_, time)| order(time))?;
+        let own = times.iter().filter(|(_, time)| names_a_day(time) && self.hangs_on(time, word));
+        let own = own.min_by_key(|(_, time)| order(time));
+        let is_of_another = || names_a_day(near) && self.hangs_on_another(near, word);
+        own.filter(|_| is_of_another()).map_or(Some(nearest), |&(own, _)| Some(own))
+    }
+
+    /// "Riots went on until Friday after an officer shot a boy dead on Tuesday": whether by the parse a time hangs on the verb at `word` itself, of a
+    /// clause that tells what came before or after.
+    fn hangs_on(&self, time: &TimeMention, word: Span) -> bool {
+        let tokens = &self.scene.layers.tokens;
+        self.head_of(time).is_some_and(|head| {
+            tokens[head].upos.as_deref() == Some("VERB")
+                && tokens[head].span.overlaps(word)
+                && self.scene.hanging_on(head).any(|child| {
+                    tokens[child].deprel.as_deref() == Some("mark")
+                        && matches!(tokens[child].norm.as_str(), "after" | "before" | "because" | "since")
+                })
+        })
+    }
+
+    /// Whether it hangs on another verb, which says of what else it is the time.
+    fn hangs_on_another(&self, time: &TimeMention, word: Span) -> bool {
+        let tokens = &self.scene.layers.tokens;
+        self.head_of(time).is_some_and(|head| {
+            tokens[head].upos.as_deref() == Some("VERB") && !tokens[head].span.overlaps(word)
+        })
+    }
+
+    /// The first word above a time that is none of its own.
+    fn head_of(&self, time: &TimeMention) -> Option<usize> {
+        let tokens = &self.scene.layers.tokens;
+        self.scene.upwards(time.span).find(|&at| !tokens[at].span.overlaps(time.span))
     }
 
     /// Whether a time can say when something told happened, be it `planned`, and not when it was said or what came after.

@@ -82,6 +82,7 @@ impl Gathering<'_, '_> {
             || self.counts_up_to_now(quantity, sentence)
             || self.counts_since_a_change(quantity, sentence)
             || self.counts_between(quantity, sentence)
+            || self.counts_a_quarter(quantity, sentence)
             || self.is_of_a_stretch(quantity, sentence)
     }
 
@@ -147,6 +148,22 @@ impl Gathering<'_, '_> {
         });
         // Somebody who is named was killed on one of the days.
         over && quantity.low > Some(1) && self.is_of_many_things(quantity, sentence)
+    }
+
+    /// "At least 289 people were abducted in the first quarter of the year": a figure of so many months is no single incident's.
+    fn counts_a_quarter(&self, quantity: &Quantity, sentence: Span) -> bool {
+        let is_one = |time: &TimeMention| {
+            let is_part_of_year = time
+                .value
+                .split_once('-')
+                .is_some_and(|(_, part)| matches!(part, "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2"));
+            is_part_of_year
+                && dates_a_count(time, quantity, self.scene)
+                && self.hangs_on_harm(time.span, sentence)
+        };
+        quantity.low > Some(1)
+            && self.is_of_many_things(quantity, sentence)
+            && self.scene.times_in(sentence).any(|(_, time)| is_one(time))
     }
 
     /// Whether by the parse a time hangs on the word for what befell those whom `sentence` counts, or on the verb that says it of them: "killed",

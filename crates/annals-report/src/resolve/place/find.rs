@@ -105,6 +105,7 @@ pub fn find(report: &Report, layers: &Layers, knowledge: &Knowledge) -> Vec<Foun
     if !layers.toponyms.is_empty() {
         evident::keep_seen(&mut kept, &toponyms, &knowledge.gazetteer);
     }
+    evident::drop_plain_words(&mut kept, report, layers, &knowledge.gazetteer);
     listed::tell_lands(&mut kept, &report.text, &knowledge.gazetteer);
     listed::tell_initials(&mut kept, &report.text, &knowledge.gazetteer);
     neighbour::link(&mut kept, &report.text, knowledge);

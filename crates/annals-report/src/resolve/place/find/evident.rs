@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use annals_types::Span;
+use annals_types::{Layers, Report, Span};
 
 use super::{Found, WELL_KNOWN};
 use crate::knowledge::gazetteer::{Gazetteer, Kind};
@@ -43,6 +43,31 @@ pub(super) fn keep_evident(
             })
         })
         .collect()
+}
+
+/// Drops unknown words that only their place at the head of a sentence gives a capital: "Junta denies raid", where the report speaks of "the junta" as
+/// well, and "Tower collapse".
+pub(super) fn drop_plain_words(
+    found: &mut Vec<Found>,
+    report: &Report,
+    layers: &Layers,
+    gazetteer: &Gazetteer,
+) {
+    let opens = |span: Span| {
+        let index = layers.sentence_at(span.start());
+        index.is_some_and(|index| layers.sentences[index].span.start() == span.start())
+    };
+    let is_small = |key: &str| {
+        layers.tokens.windows(2).any(|pair| {
+            matches!(pair[0].norm.as_str(), "a" | "an" | "the")
+                && pair[1].norm == key
+                && pair[1].span.of(&report.text).chars().next().is_some_and(char::is_lowercase)
+        })
+    };
+    found.retain(|found| {
+        let is_plain = found.candidates.is_empty() && !found.key.contains(' ') && opens(found.span);
+        !(is_plain && (gazetteer.is_common(&found.key) || is_small(&found.key)))
+    });
 }
 
 /// Of the names that only the gazetteer tells, those that are evident: where the network reads a report, it sees nearly all others.
