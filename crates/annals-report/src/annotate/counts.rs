@@ -64,9 +64,10 @@ fn of_line(line: &Line, triggers: &[Trigger], knowledge: &Knowledge) -> Vec<Quan
         // "at least five drone attacks"; not "in 24 hours ten strikes", nor "the 13 November attacks".
         let before = (start.saturating_sub(DESCRIPTION + 3).max(done)..start).find_map(|at| {
             let amount = number::amount(line, at)?;
-            let describes = |i: usize| {
-                !line.mark(i) && !is_function_word(&line.words[i].norm) && number::amount(line, i).is_none()
-            };
+            // "Ten of 58 shootings".
+            let is_next = |i: usize| number::amount(line, i).is_some() && !line.is(i - 1, "of");
+            let describes =
+                |i: usize| !line.mark(i) && !is_function_word(&line.words[i].norm) && !is_next(i);
             let plain = (at + amount.len..start).all(|i| describes(i) || line.is(i, "of"));
             let near = at + amount.len <= start && start - at - amount.len <= DESCRIPTION;
             (near && plain && !is_calendar(line, at, &amount, casualties)).then_some((at, amount, end))

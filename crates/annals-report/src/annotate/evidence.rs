@@ -15,8 +15,11 @@ const SURE: f32 = 0.2;
 /// How sure a figure must be that has a cue.
 const SURE_OF_FIGURE: f32 = 0.75;
 
-/// Whether one of the words for incidents, or one of the figures, is a sure one, or the headline has words for nothing else: of a dead page little more
-/// may be left.
+/// Of fewer sentences than these each word counts: a chance word for harm is the likelier the longer a text is.
+const LONG: usize = 6;
+
+/// Whether one of the words for incidents, or one of the figures, is a sure one, or the headline has words for nothing else, or the report is short: of a
+/// dead page little more may be left.
 pub fn tells_of_something(
     view: &View,
     triggers: &[Trigger],
@@ -29,6 +32,7 @@ pub fn tells_of_something(
     };
     triggers.iter().any(|trigger| chance(trigger.span) >= SURE)
         || quantities.iter().any(|quantity| quantity.cue.is_some() && quantity.confidence >= SURE_OF_FIGURE)
+        || view.lines.len() < LONG
         || view.lines.iter().any(|line| line.headline && tells_of_harm(line, lexicon))
 }
 

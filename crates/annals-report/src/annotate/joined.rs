@@ -1,5 +1,5 @@
-//! "40 soldiers and a general were killed", "killed a nurse and two of her patients": people joined by "and" to those of a figure, whom the network
-//! passes over while what befell the ones befell the others.
+//! "Fighting that saw 40 soldiers and a general killed": people before those of a figure and joined to them by "and", whom the network passes over
+//! while what befell the ones befell the others.
 
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ pub fn more(view: &View, found: &[Quantity], lexicon: &Casualties) -> Vec<Quanti
             && quantity.stance == Stance::Asserts
             && quantity.low.is_some_and(|low| low > 0)
             && !quantity.part
-            && quantity.cue.is_some()
+            && quantity.cue.is_some_and(|cue| cue.start() >= quantity.figure.end())
     });
     for quantity in harmed {
         let Some((index, words)) = view.words(quantity.figure) else { continue };
@@ -35,7 +35,7 @@ pub fn more(view: &View, found: &[Quantity], lexicon: &Casualties) -> Vec<Quanti
         for phrase in figures::figures(line, lexicon) {
             let Some(figure) = line.span(phrase.start, phrase.end) else { continue };
             let is_known = || found.iter().chain(&more).any(|other| other.figure.overlaps(figure));
-            if counts_people(&phrase, line) && is_beside(view, index, &words, &phrase) && !is_known() {
+            if counts_people(&phrase, line) && is_joined(view, line, &phrase, &words) && !is_known() {
                 more.push(Quantity {
                     figure,
                     low: phrase.low,
@@ -60,24 +60,16 @@ fn counts_people(phrase: &Figure, line: &Line) -> bool {
         && phrase.inner.is_none()
 }
 
-/// Whether nothing but "and" stands between `phrase` and the words of a figure, and the parse joins their nouns.
-fn is_beside(view: &View, index: usize, words: &Range<usize>, phrase: &Figure) -> bool {
-    let line = &view.lines[index];
-    let joins = |from: usize, to: usize| {
-        to == from + 1 && line.is(from, "and")
-            || to == from + 2 && line.is(from, ",") && line.is(from + 1, "and")
+/// Whether nothing but "and" stands between `phrase` and the words of a figure after it, and the parse joins their nouns.
+fn is_joined(view: &View, line: &Line, phrase: &Figure, words: &Range<usize>) -> bool {
+    let and = phrase.end + usize::from(line.is(phrase.end, ","));
+    let tokens = |start, end| line.span(start, end).and_then(|span| view.tokens(span));
+    let (Some(first), Some(mut second)) = (tokens(phrase.start, phrase.end), tokens(words.start, words.end)) else {
+        return false;
     };
-    let between = |before: usize, after: usize| before <= after && joins(before, after);
-    let is_joined = |first: Range<usize>, second: Range<usize>| {
-        let tokens = |words: Range<usize>| line.span(words.start, words.end).and_then(|span| view.tokens(span));
-        let (Some(first), Some(mut second)) = (tokens(first), tokens(second)) else { return false };
-        second.any(|at| {
-            let token = &view.layers.tokens[at];
-            token.deprel.as_deref() == Some("conj")
-                && token.head.is_some_and(|head| first.contains(&(head as usize)))
-        })
+    let hangs = |at: usize| {
+        let token = &view.layers.tokens[at];
+        token.deprel.as_deref() == Some("conj") && token.head.is_some_and(|head| first.contains(&(head as usize)))
     };
-    let of_phrase = phrase.start..phrase.end;
-    between(phrase.end, words.start) && is_joined(of_phrase.clone(), words.clone())
-        || between(words.end, phrase.start) && is_joined(words.clone(), of_phrase)
+    line.is(and, "and") && and + 1 == words.start && second.any(hangs)
 }
