@@ -14,7 +14,7 @@ use crate::{
 const SLACK: f64 = 0.5;
 
 /// Figures of which lower is better.
-const LOWER_IS_BETTER: &[&str] = &["bias.flip"];
+const LOWER_IS_BETTER: &[&str] = &["bias.flip", "stray.share"];
 
 /// The frozen figures.
 #[derive(Debug, Default, Serialize, Deserialize)]

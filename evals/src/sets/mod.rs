@@ -13,6 +13,7 @@ mod muc4;
 mod pages;
 mod polnear;
 mod reality;
+mod stray;
 mod timex;
 mod toponyms;
 mod wikievents;
@@ -43,6 +44,7 @@ pub const ALL: &[Set] = &[
     Set { folder: "pages", names: &["pages"], score: pages::score },
     Set { folder: "ecbplus", names: &["ecb"], score: ecb::score },
     Set { folder: "ewt", names: &["ewt"], score: ewt::score },
+    Set { folder: "ewt", names: &["stray"], score: stray::score },
     Set { folder: "uner", names: &["uner"], score: entities::uner },
     Set { folder: "conll2003", names: &["conll2003"], score: entities::conll2003 },
     Set { folder: "re3d", names: &["re3d"], score: entities::re3d },

@@ -66,8 +66,7 @@ fn of_line(line: &Line, triggers: &[Trigger], knowledge: &Knowledge) -> Vec<Quan
             let amount = number::amount(line, at)?;
             // "Ten of 58 shootings".
             let is_next = |i: usize| number::amount(line, i).is_some() && !line.is(i - 1, "of");
-            let describes =
-                |i: usize| !line.mark(i) && !is_function_word(&line.words[i].norm) && !is_next(i);
+            let describes = |i: usize| !line.mark(i) && !is_function_word(&line.words[i].norm) && !is_next(i);
             let plain = (at + amount.len..start).all(|i| describes(i) || line.is(i, "of"));
             let near = at + amount.len <= start && start - at - amount.len <= DESCRIPTION;
             (near && plain && !is_calendar(line, at, &amount, casualties)).then_some((at, amount, end))

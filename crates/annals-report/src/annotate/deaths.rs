@@ -183,8 +183,8 @@ impl Sentence<'_> {
     /// Those of whom it says that they died, or were hurt.
     fn told(&self, role: QuantityRole) -> Vec<Quantity> {
         let line = &self.view.lines[self.line];
-        let is_bodily = (0..line.len())
-            .any(|at| line.norm(at).is_some_and(|norm| self.lexicon.bodily.contains(norm)));
+        let is_bodily =
+            (0..line.len()).any(|at| line.norm(at).is_some_and(|norm| self.lexicon.bodily.contains(norm)));
         let phrases = figures::figures(line, self.lexicon);
         let mut found = Vec::new();
         let mut at = 0;

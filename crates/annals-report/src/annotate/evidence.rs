@@ -28,7 +28,9 @@ pub fn tells_of_something(
 ) -> bool {
     let chance = |span: Span| {
         let tokens = view.tokens(span).into_iter().flatten();
-        tokens.flat_map(|token| KINDS.map(|head| 1.0 - view.probability(head, token, "O"))).fold(0.0, f32::max)
+        tokens
+            .flat_map(|token| KINDS.map(|head| 1.0 - view.probability(head, token, "O")))
+            .fold(0.0, f32::max)
     };
     triggers.iter().any(|trigger| chance(trigger.span) >= SURE)
         || quantities.iter().any(|quantity| quantity.cue.is_some() && quantity.confidence >= SURE_OF_FIGURE)

@@ -64,12 +64,14 @@ fn counts_people(phrase: &Figure, line: &Line) -> bool {
 fn is_joined(view: &View, line: &Line, phrase: &Figure, words: &Range<usize>) -> bool {
     let and = phrase.end + usize::from(line.is(phrase.end, ","));
     let tokens = |start, end| line.span(start, end).and_then(|span| view.tokens(span));
-    let (Some(first), Some(mut second)) = (tokens(phrase.start, phrase.end), tokens(words.start, words.end)) else {
+    let (Some(first), Some(mut second)) = (tokens(phrase.start, phrase.end), tokens(words.start, words.end))
+    else {
         return false;
     };
     let hangs = |at: usize| {
         let token = &view.layers.tokens[at];
-        token.deprel.as_deref() == Some("conj") && token.head.is_some_and(|head| first.contains(&(head as usize)))
+        token.deprel.as_deref() == Some("conj")
+            && token.head.is_some_and(|head| first.contains(&(head as usize)))
     };
     line.is(and, "and") && and + 1 == words.start && second.any(hangs)
 }

@@ -357,7 +357,7 @@ pub fn counts_incidents(view: &View, quantity: &Quantity, triggers: &[Trigger]) 
     let opens = words.start.checked_sub(1).is_some_and(|before| line.is_any(before, &["including", "among"]));
     let from = line.span(words.start.saturating_sub(NEAR), words.start);
     let is_plural = |trigger: &Trigger| {
-        let word = view.tokens(trigger.span).and_then(|words| words.last());
+        let word = view.tokens(trigger.span).and_then(Iterator::last);
         word.is_some_and(|word| {
             view.class("upos", word) == Some("NOUN") && view.class("number", word) == Some("Plur")
         })

@@ -205,13 +205,7 @@ fn quantity(
 
 /// Whom a figure counts: what its noun says, else what the network says. Of others the figures before tell more than the network; see
 /// [`beside::carry_scope`].
-fn scope(
-    view: &View,
-    tagged: &Tagged,
-    figure: Span,
-    phrase: Option<&Figure>,
-    lexicon: &Casualties,
-) -> Scope {
+fn scope(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>, lexicon: &Casualties) -> Scope {
     if let Some((index, words)) = view.words(figure)
         && is_of_a_community(&view.lines[index], &words, lexicon)
     {

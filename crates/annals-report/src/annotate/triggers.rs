@@ -160,7 +160,8 @@ fn is_incident(view: &View, span: Span) -> bool {
     view.tokens(span).is_some_and(|mut tokens| {
         tokens.any(|token| {
             let chance = |head| 1.0 - view.probability(head, token, "O");
-            HEADS.into_iter().any(|head| chance(head) >= LIKELY) && KINDS.into_iter().any(|head| chance(head) >= POSSIBLE)
+            HEADS.into_iter().any(|head| chance(head) >= LIKELY)
+                && KINDS.into_iter().any(|head| chance(head) >= POSSIBLE)
         })
     })
 }

@@ -40,14 +40,14 @@ impl Scene<'_> {
         /// A home and what it lies in.
         const NAMES: usize = 2;
         let is_age = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-        let is_of_one = |home: Span| {
-            matches!(self.words_before(home.start(), 3).as_slice(), [age, ",", "of"] if is_age(age))
-        };
+        let is_of_one = |home: Span| matches!(self.words_before(home.start(), 3).as_slice(), [age, ",", "of"] if is_age(age));
         let from = self.sentence_of(place).start();
         let upto = within(&self.mentions.places, Span::new(from, place.end()), |other| other.span);
         let names: Vec<Span> = upto.map(|(_, other)| other.span).collect();
         let beside = |names: &[Span]| {
-            names.windows(2).all(|pair| self.report.text.get(pair[0].range().end..pair[1].range().start) == Some(", "))
+            names
+                .windows(2)
+                .all(|pair| self.report.text.get(pair[0].range().end..pair[1].range().start) == Some(", "))
         };
         let home = names.iter().rev().take(NAMES).position(|&home| is_of_one(home));
         let Some(back) = home.filter(|back| beside(&names[names.len() - 1 - back..])) else { return false };
@@ -57,7 +57,8 @@ impl Scene<'_> {
             let words = self.words_in(Span::new(home.end(), other.span.start()));
             let norm = |at: usize| words.get(at).map(|word| word.norm.as_str());
             let is_told = (0..words.len()).any(|at| cues.longest(at, norm).is_some());
-            let is_in = words.iter().rev().take(3).any(|word| matches!(word.norm.as_str(), "in" | "near" | "at"));
+            let is_in =
+                words.iter().rev().take(3).any(|word| matches!(word.norm.as_str(), "in" | "near" | "at"));
             !other.metonymic && is_told && is_in
         })
     }

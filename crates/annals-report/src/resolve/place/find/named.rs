@@ -37,7 +37,8 @@ impl Scan<'_> {
         }
         let larger = candidates.iter().any(|found| gazetteer.kind(found.place) >= Kind::Province);
         // "Condolences to Lyon's family", after "Ann Lyon".
-        let is_somebodys = last.possessive && self.surnames.contains(&fold::join(&self.words[at..at + count]));
+        let is_somebodys =
+            last.possessive && self.surnames.contains(&fold::join(&self.words[at..at + count]));
         let position = !is_somebodys
             && before.is_some_and(|before| {
                 is_place_preposition(&before.folded) && !before.capital || is_compass(&before.folded)
@@ -154,8 +155,7 @@ impl Scan<'_> {
             || follows_place
             || dateline
             || larger && !starts;
-        let metonymic = part_of_name && !of_force
-            || !of_force && self.is_in_name_of_somebody(at, count)
+        let metonymic = !of_force && (part_of_name || self.is_in_name_of_somebody(at, count))
             || self.is_union(at, count, &candidates)
             || self.is_medium(at)
             || of_name && !lexicon.is_settlement(&self.words[at - 2].folded)
