@@ -7,6 +7,9 @@ use super::{Error, parse, telling::Words};
 
 const TABLE: &str = "knowledge/holidays.toml";
 
+/// Days for which news calls what happened by its date without a year.
+const JUST_PAST: i32 = 45;
+
 /// The table, loaded.
 #[derive(Debug, Default)]
 pub struct Holidays {
@@ -17,6 +20,7 @@ pub struct Holidays {
     lasting: Words,
     gatherings: Words,
     days: Words,
+    called: Vec<Called>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -27,6 +31,20 @@ struct Table {
     gatherings: Words,
     days: Words,
     holiday: Vec<Row>,
+    called: Vec<Called>,
+}
+
+/// A day by which what happened on it is called.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Called {
+    month: i8,
+    day: i8,
+    year: i16,
+    nouns: Vec<String>,
+    sure: Vec<String>,
+    #[allow(dead_code, reason = "for the person who reads the table")]
+    source: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -49,7 +67,8 @@ impl Holidays {
     }
 
     fn load(text: &str) -> Result<Self, Error> {
-        let Table { elsewhere, lasting, gatherings, days, holiday: rows } = parse::<Table>(TABLE, text)?;
+        let Table { elsewhere, lasting, gatherings, days, holiday: rows, called } =
+            parse::<Table>(TABLE, text)?;
         let mut names = Vec::new();
         for (index, row) in rows.iter().enumerate() {
             if row.on(2024).is_none() {
@@ -61,7 +80,12 @@ impl Holidays {
             }
         }
         names.sort_by_key(|(words, row)| (usize::MAX - words.len(), *row));
-        Ok(Self { rows, names, elsewhere, lasting, gatherings, days })
+        for row in &called {
+            if Date::new(row.year, row.month, row.day).is_err() {
+                return Err(Error::new(TABLE, format!("{}-{}-{} is no date", row.year, row.month, row.day)));
+            }
+        }
+        Ok(Self { rows, names, elsewhere, lasting, gatherings, days, called })
     }
 
     /// Whether `word` (lower case) right before a name makes it a feast of another calendar: "Orthodox Easter".
@@ -91,6 +115,24 @@ impl Holidays {
             name.iter().all(|word| words.next() == Some(word.as_str()))
         };
         self.names.iter().find(|(name, _)| named(name)).map(|(name, row)| (*row, name.len()))
+    }
+
+    /// The year of what is called by a day of a month and the noun after it (lower case), such as "the Sept. 11 attacks", for whoever writes on `now`.
+    /// None for a day that came round less than [`JUST_PAST`] days before, which may be the one that is meant, unless the noun leaves no doubt.
+    pub fn year_called(&self, month: i8, day: i8, noun: &str, now: Option<Date>) -> Option<i16> {
+        let row = self.called.iter().find(|row| (row.month, row.day) == (month, day))?;
+        let is_sure = row.sure.iter().any(|sure| sure == noun);
+        let happened = Date::new(row.year, month, day).ok()?;
+        let is_later = now.is_none_or(|now| now >= happened);
+        let came_round = now.and_then(|now| {
+            let last = |year| Date::new(year, month, day).ok().filter(|date| *date <= now);
+            last(now.year()).or_else(|| last(now.year() - 1))
+        });
+        let is_just_past = now
+            .zip(came_round)
+            .is_some_and(|(now, last)| now.since(last).is_ok_and(|span| span.get_days() < JUST_PAST));
+        let is_named = is_sure || row.nouns.iter().any(|named| named == noun) && !is_just_past;
+        (is_named && is_later).then_some(row.year)
     }
 
     /// The date of `row` in `year`.

@@ -84,7 +84,11 @@ impl Anchor<'_> {
         let mut placed = match (beside, &expression.meaning) {
             (Some(beside), _) => beside,
             (None, Meaning::Calendar(said)) => {
-                self.calendar(&self.of_anniversary(words, expression, said), tense)?
+                if let Some((said, why)) = self.of_what_is_called(words, expression, said) {
+                    Placed { why, ..self.calendar(&said, tense)? }
+                } else {
+                    self.calendar(&self.of_anniversary(words, expression, said), tense)?
+                }
             }
             (None, Meaning::Near { unit, step, edge, reach }) => self.near(*unit, *step, *edge, *reach),
             (None, Meaning::Shift { count, unit, back, base }) => self.shift(*count, *unit, *back, *base),
@@ -107,6 +111,22 @@ impl Anchor<'_> {
             partial: placed.partial,
             why: placed.why,
         })
+    }
+
+    /// "The Sept. 11 attacks": the same with its year, where the world calls by that day what happened on it, and why.
+    fn of_what_is_called(
+        &self,
+        words: &[Word<'_>],
+        expression: &Expression,
+        said: &Said,
+    ) -> Option<(Said, String)> {
+        let is_bare = said.year.or(said.year_by).is_none() && said.weekday.is_none() && said.step.is_none();
+        let noun = words.get(expression.end).filter(|_| is_bare)?.norm.as_str();
+        let year = self.knowledge.holidays.year_called(said.month?, said.day?, noun, self.now())?;
+        Some((
+            Said { year: Some(year), ..*said },
+            format!("the day by which what happened in {year} is called"),
+        ))
     }
 
     /// "A year on from the October 7 attack", told on October 7: the attack that is recalled was not today.
