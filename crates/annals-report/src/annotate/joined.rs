@@ -1,7 +1,7 @@
 //! "Fighting that saw 40 soldiers and a general killed": people before those of a figure and joined to them by "and", whom the network passes over
 //! while what befell the ones befell the others.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use annals_types::{
     layers::{Quantity, QuantityRole},
@@ -26,26 +26,29 @@ pub fn more(view: &View, found: &[Quantity], lexicon: &Casualties) -> Vec<Quanti
             && !quantity.part
             && quantity.cue.is_some_and(|cue| cue.start() >= quantity.figure.end())
     });
+    let mut phrases: BTreeMap<usize, Vec<Figure>> = BTreeMap::new();
     for quantity in harmed {
         let Some((index, words)) = view.words(quantity.figure) else { continue };
         let line = &view.lines[index];
         if line.headline {
             continue;
         }
-        for phrase in figures::figures(line, lexicon) {
-            let Some(figure) = line.span(phrase.start, phrase.end) else { continue };
-            let is_known = || found.iter().chain(&more).any(|other| other.figure.overlaps(figure));
-            if counts_people(&phrase, line) && is_joined(view, line, &phrase, &words) && !is_known() {
-                more.push(Quantity {
-                    figure,
-                    low: phrase.low,
-                    high: phrase.high,
-                    approximate: phrase.approximate,
-                    scope: phrase.scope,
-                    change: None,
-                    ..quantity.clone()
-                });
-            }
+        let phrases = phrases.entry(index).or_insert_with(|| figures::figures(line, lexicon));
+        // Phrases do not overlap: one alone can end right before the figure.
+        let before = phrases.partition_point(|phrase| phrase.end <= words.start);
+        let Some(phrase) = before.checked_sub(1).map(|before| &phrases[before]) else { continue };
+        let Some(figure) = line.span(phrase.start, phrase.end) else { continue };
+        let is_known = || found.iter().chain(&more).any(|other| other.figure.overlaps(figure));
+        if counts_people(phrase, line) && is_joined(view, line, phrase, &words) && !is_known() {
+            more.push(Quantity {
+                figure,
+                low: phrase.low,
+                high: phrase.high,
+                approximate: phrase.approximate,
+                scope: phrase.scope,
+                change: None,
+                ..quantity.clone()
+            });
         }
     }
     more

@@ -6,9 +6,11 @@
 //! who says what, [`quantities`] the figures. [`events`] reads event mentions apart from all that.
 //!
 //! Figures take most of it. [`figures`] is the grammar of phrases that count people, [`number`] that of numbers; [`mistaken`] tells what was marked
-//! and counts nobody. What the network passes over is added: by [`shares`], [`gapping`], [`multiples`], [`own_hand`], [`deaths`], [`counts`] of
+//! and counts nobody. What the network passes over is added: by [`joined`], [`shares`], [`gapping`], [`multiples`], [`own_hand`], [`deaths`], [`counts`] of
 //! incidents, and [`aboard`]. [`died_there`] and [`passed`] say what befell people and how many they are at least; [`victims`] looks at the
 //! figures of the whole report, [`former`] marks those that were given before. Words of the domain come from `knowledge/`.
+//!
+//! Where no word and no figure of a whole report is a sure one, it tells of no incident: [`evidence`] then empties these layers.
 
 mod aboard;
 mod arguments;
@@ -44,6 +46,7 @@ use annals_encoder::{Encoder, Error, Words, repair, split};
 use annals_types::{Layers, Segment};
 
 use crate::Knowledge;
+use evidence::Evidence;
 use line::{Line, Name};
 use view::View;
 
@@ -71,12 +74,12 @@ pub fn annotate(
     knowledge: &Knowledge,
 ) -> Result<Annotated, Error> {
     let mut found = Annotated::default();
-    let mut found_any = false;
+    let mut evidence = Evidence::default();
     for stretch in stretches::stretches(&split::split(text, segments)) {
         let is_read = found.unread == 0 && found.layers.tokens.len() + stretch.tokens.len() <= MOST_TOKENS;
         let layers = if is_read {
-            let (layers, is_told) = read(text, stretch, encoder, knowledge)?;
-            found_any |= is_told;
+            let (layers, seen) = read(text, stretch, encoder, knowledge)?;
+            evidence = evidence.and(seen);
             layers
         } else {
             found.unread += stretch.tokens.len();
@@ -84,19 +87,19 @@ pub fn annotate(
         };
         stretches::append(&mut found.layers, layers);
     }
-    if !found_any {
+    if !evidence.tells_of_something() {
         evidence::clear(&mut found.layers);
     }
     Ok(found)
 }
 
-/// Fills in the layers of the sentences in `layers`, and says whether they surely tell of something.
+/// Fills in the layers of the sentences in `layers`, and says what in them speaks for incidents.
 fn read(
     text: &str,
     mut layers: Layers,
     encoder: &Encoder,
     knowledge: &Knowledge,
-) -> Result<(Layers, bool), Error> {
+) -> Result<(Layers, Evidence), Error> {
     let stand_ins = veil::stand_ins(text, &layers, knowledge);
     let names: Vec<Name> =
         stand_ins.iter().map(|(kind, name)| Name { tokens: name.words.clone(), kind: *kind }).collect();
@@ -130,7 +133,7 @@ fn read(
     let known = names.iter().filter_map(|name| view.span(&name.tokens)).collect();
     let quantity_roles =
         quantities.iter().map(|quantity| view.roles("figure_role", quantity.figure)).collect();
-    let is_told = evidence::tells_of_something(&view, &triggers, &quantities, &knowledge.casualties);
+    let evidence = Evidence::of(&view, &triggers, &quantities, knowledge);
     let layers = Layers {
         known,
         entities,
@@ -142,5 +145,5 @@ fn read(
         quantity_roles,
         ..layers
     };
-    Ok((layers, is_told))
+    Ok((layers, evidence))
 }

@@ -24,10 +24,10 @@ const ALONE: f32 = 0.6;
 const BESIDE_VICTIMS: f32 = 0.45;
 /// How likely a word of the tables must be an incident. Low, since the tables know what they are about. Chosen by hand.
 const LIKELY: f32 = 0.15;
-/// How likely one of the heads that know kinds of incidents must think it at least. Chosen on train.
+/// How likely one of the heads that know kinds of incidents must think it at least, unless the words beside it say so. Chosen on train.
 const POSSIBLE: f32 = 0.03;
 
-/// Those of them that know kinds of incidents; the other knows events of any kind, and takes a race or a wedding for one.
+/// The heads that know kinds of incidents; that of ECB+ knows events of any kind, and takes a race or a wedding for one.
 pub const KINDS: [&str; 2] = ["trigger", "wikievents"];
 
 /// What the network calls an incident of no kind that the tables have.
@@ -47,9 +47,16 @@ pub fn triggers(view: &View, knowledge: &Knowledge) -> Vec<Trigger> {
         found.extend(known(view, line, &report_words, knowledge));
         let others = names_of_others(line, knowledge);
         none.extend(others.into_iter().filter_map(|words| line.span(words.start, words.end)));
-        let ruled_out = ruled_out(line, &report_words, knowledge).into_iter();
-        out.extend(ruled_out.filter_map(|words| line.span(words.start, words.end)));
+        for (words, is_sure) in ruled_out(line, &report_words, knowledge) {
+            let Some(span) = line.span(words.start, words.end) else { continue };
+            if is_sure {
+                none.push(span);
+            } else {
+                out.insert(span);
+            }
+        }
     }
+    none.sort_unstable();
     let victims: HashSet<usize> = ["killed", "injured"]
         .into_iter()
         .flat_map(|head| view.labels.spans(head))
@@ -116,9 +123,11 @@ fn known(view: &View, line: &Line, report_words: &HashSet<&str>, knowledge: &Kno
         };
         let start = at;
         at += len;
-        let key = types.sense(&word.meaning, |w| line_words.contains(w), |w| report_words.contains(w));
+        let (near, in_report) = (|w: &str| line_words.contains(w), |w: &str| report_words.contains(w));
+        let key = types.sense(&word.meaning, near, in_report);
         let (Some(key), Some(span)) = (key, line.span(start, at)) else { continue };
-        if !is_incident(view, span) && !is_agent(view, span) {
+        let least = if types.is_borne_out(&word.meaning, near, in_report) { 0.0 } else { POSSIBLE };
+        if !is_incident(view, span, least) && !is_agent(view, span) {
             continue;
         }
         found.push(Trigger {
@@ -141,27 +150,27 @@ fn names_of_others(line: &Line, knowledge: &Knowledge) -> Vec<Range<usize>> {
     (0..line.len()).filter_map(named).collect()
 }
 
-/// "The barrage and its reservoir": the words of `line` that name no incident in the company in which they stand.
-fn ruled_out(line: &Line, report_words: &HashSet<&str>, knowledge: &Knowledge) -> Vec<Range<usize>> {
+/// "The barrage and its sluices", "the goalkeeper's shot": the words of `line` that name no incident in the company in which they stand, and whether they
+/// surely do not.
+fn ruled_out(line: &Line, report_words: &HashSet<&str>, knowledge: &Knowledge) -> Vec<(Range<usize>, bool)> {
     let types = &knowledge.incident_types;
     let line_words: HashSet<&str> = (0..line.len()).filter_map(|at| line.norm(at)).collect();
     let is_none = |at: usize| {
         let (len, word) = types.word_at(at, |i| line.norm(i))?;
-        let meaning = &word.meaning;
-        types
-            .is_ruled_out(meaning, |w| line_words.contains(w), |w| report_words.contains(w))
-            .then_some(at..at + len)
+        let near = |word: &str| line_words.contains(word);
+        let is_sure = types.ruled_out(&word.meaning, near, |word| report_words.contains(word))?;
+        Some((at..at + len, is_sure))
     };
     (0..line.len()).filter_map(is_none).collect()
 }
 
-/// Whether the network takes one of the words for something that happens.
-fn is_incident(view: &View, span: Span) -> bool {
+/// Whether the network takes one of the words for something that happens, and with a chance of `least` for an incident of a kind.
+fn is_incident(view: &View, span: Span, least: f32) -> bool {
     view.tokens(span).is_some_and(|mut tokens| {
         tokens.any(|token| {
             let chance = |head| 1.0 - view.probability(head, token, "O");
             HEADS.into_iter().any(|head| chance(head) >= LIKELY)
-                && KINDS.into_iter().any(|head| chance(head) >= POSSIBLE)
+                && KINDS.into_iter().any(|head| chance(head) >= least)
         })
     })
 }

@@ -74,6 +74,9 @@ struct Sense {
     near: BTreeSet<String>,
     #[serde(default)]
     in_report: BTreeSet<String>,
+    /// Of a sense that is no incident: whether it is none whatever the network says.
+    #[serde(default)]
+    sure: bool,
 }
 
 #[derive(Deserialize)]
@@ -266,8 +269,8 @@ impl IncidentTypes {
         Some(key.as_str()).filter(|key| !key.is_empty())
     }
 
-    /// Whether the company of `meaning`, told as in [`IncidentTypes::sense`], says that it names no incident: a "barrage" beside a reservoir.
-    pub fn is_ruled_out(
+    /// Whether the company of `meaning`, told as in [`IncidentTypes::sense`], says that it names an incident: "hit" beside an airstrike.
+    pub fn is_borne_out(
         &self,
         meaning: &Meaning,
         near: impl Fn(&str) -> bool,
@@ -275,7 +278,20 @@ impl IncidentTypes {
     ) -> bool {
         let Meaning::Ambiguous(row) = meaning else { return false };
         let sense = self.ambiguous.get(*row).and_then(|row| row.in_company(near, in_report));
-        sense.is_some_and(|sense| sense.incident_type.is_empty())
+        sense.is_some_and(|sense| !sense.incident_type.is_empty())
+    }
+
+    /// Whether the company of `meaning`, told as in [`IncidentTypes::sense`], says that it names no incident: a "barrage" beside a sluice. `Some(true)` where
+    /// it does so whatever else speaks for one.
+    pub fn ruled_out(
+        &self,
+        meaning: &Meaning,
+        near: impl Fn(&str) -> bool,
+        in_report: impl Fn(&str) -> bool,
+    ) -> Option<bool> {
+        let Meaning::Ambiguous(row) = meaning else { return None };
+        let sense = self.ambiguous.get(*row).and_then(|row| row.in_company(near, in_report))?;
+        sense.incident_type.is_empty().then_some(sense.sure)
     }
 
     /// Whether `meaning` is that of a phrase which names no incident in any company.

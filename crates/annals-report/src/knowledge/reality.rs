@@ -1,5 +1,7 @@
 //! `knowledge/reality.toml`: words that tell whether an incident is said to have happened.
 
+use std::collections::BTreeSet;
+
 use annals_types::layers::Reality;
 use serde::Deserialize;
 
@@ -25,6 +27,10 @@ pub struct RealityCues {
     pub about_who: Phrases<()>,
     /// What somebody denies in court that he did, not that it happened.
     pub charges: Phrases<()>,
+    /// Words by which a headline says that it is one of a review.
+    pub reviews: BTreeSet<String>,
+    /// Words of what is reviewed: films, books, games.
+    pub fiction: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -38,6 +44,16 @@ struct File {
     many: Vec<PhraseRow>,
     about_who: Vec<PhraseRow>,
     charge: Vec<PhraseRow>,
+    reviews: WordRow,
+    fiction: WordRow,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordRow {
+    words: BTreeSet<String>,
+    #[serde(rename = "source")]
+    _source: String,
 }
 
 #[derive(Deserialize)]
@@ -61,7 +77,7 @@ impl RealityCues {
     /// The table compiled into the program.
     pub fn shipped() -> Result<Self, Error> {
         let file: File = parse(TABLE, include_str!("../../../../knowledge/reality.toml"))?;
-        let mut table = Self::default();
+        let mut table = Self { reviews: file.reviews.words, fiction: file.fiction.words, ..Self::default() };
         for (rows, reality) in [
             (&file.denied, Reality::Denied),
             (&file.doubted, Reality::Doubted),
