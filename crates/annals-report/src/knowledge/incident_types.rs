@@ -266,7 +266,7 @@ impl IncidentTypes {
         Some(key.as_str()).filter(|key| !key.is_empty())
     }
 
-    /// Whether the company of `meaning`, told as in [`IncidentTypes::sense`], says that it names no incident: a "barrage" beside a reservoir.
+    /// Whether the company of `meaning`, told as in [`IncidentTypes::sense`], says that it names no incident: a "barrage" beside a dam.
     pub fn is_ruled_out(
         &self,
         meaning: &Meaning,
