@@ -71,7 +71,7 @@ pub fn dates_a_thing(time: &TimeMention, scene: &Scene<'_>) -> bool {
         && !after.iter().take(names + 1).any(is_incident)
 }
 
-/// "At 1722 Thurgood Street", "a silver 2002 sedan": whether by the parse a number describes a noun among the `count` words after it.
+/// "At 1722 Alder Street", "a silver 2002 sedan": whether by the parse a number describes a noun among the `count` words after it.
 fn describes_what_follows(number: Span, count: usize, scene: &Scene<'_>) -> bool {
     let tokens = &scene.layers.tokens;
     let inside = scene.tokens_in(number);

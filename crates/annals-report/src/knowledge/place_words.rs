@@ -31,6 +31,7 @@ pub struct PlaceWords {
     service: Words,
     body: Words,
     crossing: Words,
+    numbered: Words,
     people: Words,
     street: Words,
     estate: Words,
@@ -125,6 +126,11 @@ impl PlaceWords {
     /// With "of" before a name: it is that of a street ("the 1900 block of Dover").
     pub fn is_crossing(&self, word: &str) -> bool {
         self.crossing.has(word)
+    }
+
+    /// After a number and with "of" before a name: it is that of a street: "block".
+    pub fn is_numbered(&self, word: &str) -> bool {
+        self.numbered.has(word)
     }
 
     /// After a name that no gazetteer holds: it is that of a people or of a group.

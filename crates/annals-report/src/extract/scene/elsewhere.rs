@@ -7,7 +7,7 @@ use annals_types::{
 };
 
 use super::{Scene, within};
-use crate::resolve::actor;
+use crate::{knowledge::fold, resolve::actor};
 
 impl Scene<'_> {
     /// Whether a place is no adjective, government, outlet or seat of a court, nor where missiles came from, where something only reached to or was
@@ -29,9 +29,12 @@ impl Scene<'_> {
     /// "Moved to a camp outside Iraq": what is told to be outside of a country is nowhere near it. A bomb may go off outside a town.
     fn is_left_behind(&self, place: &PlaceMention) -> bool {
         let before = self.words_before(place.span.start(), 2);
-        // Countries and provinces lie in no division.
+        // Countries and provinces lie in no division; but one that is called as its capital may be that town.
         let is_wide = place.known().is_some_and(|known| known.admin1.is_none());
-        is_wide && matches!(before.as_slice(), [.., "outside"] | [.., "outside", "of"])
+        let name = fold::words(&self.report.text, place.span);
+        let countries = self.knowledge.actors.countries();
+        let is_capital = countries.capital(&name).is_some_and(|(_, words)| words == name.len());
+        is_wide && !is_capital && matches!(before.as_slice(), [.., "outside"] | [.., "outside", "of"])
     }
 
     /// "Ann Field, 42, of Woodbridge, Virginia, died in northern Syria": a town that somebody is of, and what it lies in, where the words go on to

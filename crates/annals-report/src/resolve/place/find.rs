@@ -354,6 +354,10 @@ impl Scan<'_> {
         } else if self.is_of_state(at, count) {
             self.keep_land(&mut candidates);
         }
+        let is_river = self.is_of_a_river(at, count);
+        if is_river {
+            candidates.retain(|found| self.knowledge.gazetteer.kind(found.place) == Kind::Water);
+        }
         self.found.push(Found {
             span,
             key: fold::join(&self.words[at..at + count]),
@@ -363,7 +367,7 @@ impl Scan<'_> {
             metonymic,
             near: !metonymic && self.is_near(first),
             evident,
-            unknown_precision: PlacePrecision::Town,
+            unknown_precision: if is_river { PlacePrecision::District } else { PlacePrecision::Town },
             part: false,
             beside_town: None,
             is_quarter: next.is_some_and(|next| lexicon.is_neighbourhood(&next.folded)),
@@ -371,6 +375,17 @@ impl Scan<'_> {
         self.ends.push(at + count);
         let country = self.found.last().and_then(|found| found.country(&self.knowledge.gazetteer));
         *self.country = country.or(*self.country);
+    }
+
+    /// "The river Severn", "the Severn river": whether a name is that of a river, whatever towns and lands bear it.
+    fn is_of_a_river(&self, at: usize, count: usize) -> bool {
+        let is = |index: Option<usize>, name: &str| {
+            index.and_then(|index| self.words.get(index)).is_some_and(|word| word.folded == name)
+        };
+        let is_next = |index: usize| self.words.get(index).is_some_and(|word| word.gap == Gap::Blank);
+        is_next(at)
+            && (is(at.checked_sub(1), "river") && is(at.checked_sub(2), "the")
+                || is(at.checked_sub(1), "the") && is_next(at + count) && is(Some(at + count), "river"))
     }
 
     /// Whether words before `at` put something beside the place and not in it.

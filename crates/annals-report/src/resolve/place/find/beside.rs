@@ -136,14 +136,22 @@ impl Scan<'_> {
         (country, next.gap != Gap::Blank && !joins && (!next.capital || country.is_some()))
     }
 
-    /// "Houla in southern Lebanon": a land that a village is said to lie in rules out its namesakes elsewhere, also where the gazetteer
-    /// holds none there. "Refugees from Houla in Lebanon" have left it.
+    /// "Houla in southern Lebanon", "the Houla area of Homs province": a land that a village is said to lie in rules out its namesakes
+    /// elsewhere, also where the gazetteer holds none there. "Refugees from Houla in Lebanon" have left it.
     pub(super) fn link_land(&mut self, at: usize) {
         let Some(&[end, _]) = self.ends.last_chunk::<2>() else { return };
         let Some([inner, larger]) = self.found.last_chunk_mut::<2>() else { return };
-        let Some([preposition, rest @ ..]) = self.words.get(end..at) else { return };
-        let joined = preposition.folded == "in"
-            && rest.iter().all(|word| word.folded == "the" || is_compass(&word.folded))
+        let lexicon = &self.knowledge.place_words;
+        let rest = match self.words.get(end..at) {
+            Some([noun, of, rest @ ..])
+                if of.folded == "of" && (noun.folded == "area" || lexicon.is_settlement(&noun.folded)) =>
+            {
+                rest
+            }
+            Some([preposition, rest @ ..]) if preposition.folded == "in" => rest,
+            _ => return,
+        };
+        let joined = rest.iter().all(|word| word.folded == "the" || is_compass(&word.folded))
             && self.words[end..=at].iter().all(|word| word.gap == Gap::Blank);
         if !joined || inner.metonymic || larger.metonymic || !inner.within.is_empty() {
             return;
@@ -153,6 +161,9 @@ impl Scan<'_> {
         let is_village = |candidate: &Candidate| {
             gazetteer.kind(candidate.place) == Kind::Town
                 && gazetteer.population(candidate.place) < WELL_KNOWN
+        };
+        let is_small = |candidate: &Candidate| {
+            is_village(candidate) || gazetteer.kind(candidate.place) == Kind::District
         };
         let lands: Vec<PlaceId> = larger
             .candidates
@@ -183,10 +194,7 @@ impl Scan<'_> {
         }
         let before = self.words[..end].iter().rfind(|word| word.span.end() <= inner.span.start());
         let left = before.is_some_and(|word| word.folded == "from");
-        if lands.len() == 1
-            && !left
-            && !inner.candidates.is_empty()
-            && inner.candidates.iter().all(is_village)
+        if !lands.is_empty() && !left && !inner.candidates.is_empty() && inner.candidates.iter().all(is_small)
         {
             self.strangers.insert(inner.key.clone());
             inner.evident = true;

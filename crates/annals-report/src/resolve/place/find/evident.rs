@@ -64,10 +64,35 @@ pub(super) fn drop_plain_words(
                 && pair[1].span.of(&report.text).chars().next().is_some_and(char::is_lowercase)
         })
     };
+    let names: Vec<String> = found.iter().map(|found| found.key.clone()).collect();
+    let is_small_town = |found: &Found| {
+        found.candidates.iter().all(|found| {
+            matches!(gazetteer.kind(found.place), Kind::Town | Kind::District)
+                && gazetteer.population(found.place) < WELL_KNOWN
+        })
+    };
     found.retain(|found| {
-        let is_plain = found.candidates.is_empty() && !found.key.contains(' ') && opens(found.span);
-        !(is_plain && (gazetteer.is_common(&found.key) || is_small(&found.key)))
+        if found.key.contains(' ') || !opens(found.span) {
+            return true;
+        }
+        if !found.candidates.is_empty() {
+            let is_told = names.iter().filter(|name| **name == found.key).count() > 1;
+            return is_told || !is_small_town(found) || !describes_a_noun(found.span, report, layers);
+        }
+        !gazetteer.is_common(&found.key) && !is_small(&found.key)
     });
+}
+
+/// "Opera singer hurt in fall": whether a word is by its part of speech a plain noun before another one.
+fn describes_a_noun(span: Span, report: &Report, layers: &Layers) -> bool {
+    let at = layers.tokens.partition_point(|token| token.span.start() < span.start());
+    let is_noun =
+        |at: usize| layers.tokens.get(at).is_some_and(|token| token.upos.as_deref() == Some("NOUN"));
+    let is_small = layers
+        .tokens
+        .get(at + 1)
+        .is_some_and(|next| next.span.of(&report.text).chars().next().is_some_and(char::is_lowercase));
+    is_noun(at) && is_noun(at + 1) && is_small
 }
 
 /// Of the names that only the gazetteer tells, those that are evident: where the network reads a report, it sees nearly all others.

@@ -26,7 +26,7 @@ impl Scan<'_> {
             self.surnames.insert(fold::join(&self.words[at..at + count]));
             return count;
         }
-        if self.is_on_a_street_map(at) {
+        if self.is_on_a_street_map(at, count) {
             return count;
         }
         if before.is_some_and(|before| {
@@ -155,12 +155,8 @@ impl Scan<'_> {
             || follows_place
             || dateline
             || larger && !starts;
-        let metonymic = !of_force && (part_of_name || self.is_in_name_of_somebody(at, count))
-            || self.is_union(at, count, &candidates)
-            || self.is_medium(at)
-            || of_name && !lexicon.is_settlement(&self.words[at - 2].folded)
-            || self.is_government(at, count, &candidates)
-            || self.is_adjective(at, count, &candidates);
+        let metonymic = of_name && !lexicon.is_settlement(&self.words[at - 2].folded)
+            || self.stands_for_somebody(at, count, &candidates, part_of_name);
         self.push(at, count, candidates, metonymic, evident);
         self.link_container(at);
         self.link_land(at);

@@ -51,7 +51,7 @@ impl Scan<'_> {
             && self.knowledge.place_words.is_street(last)
             && (last == "ave" || !last.contains(['a', 'e', 'i', 'o', 'u']));
         let shortened = dot && (short_street || (dotted || !letters) && state().is_some());
-        if self.is_on_a_street_map(at) {
+        if self.is_on_a_street_map(at, count) {
             self.push(at, count, Vec::new(), false, true);
             if let Some(street) = self.found.last_mut() {
                 street.unknown_precision = PlacePrecision::Exact;
@@ -74,14 +74,9 @@ impl Scan<'_> {
             return done;
         };
         let next = self.words.get(at + count).filter(|next| next.capital && next.gap == Gap::Blank);
-        let part_of_name =
-            next.is_some_and(|next| self.knowledge.place_words.is_organisation_word(&next.folded));
-        let of_force = self.lends_its_force(at, count, &candidates);
-        let metonymic = part_of_name && !self.title_case && !of_force
-            || !of_force && self.is_in_name_of_somebody(at, count)
-            || self.is_union(at, count, &candidates)
-            || self.is_government(at, count, &candidates)
-            || self.is_adjective(at, count, &candidates);
+        let part_of_name = !self.title_case
+            && next.is_some_and(|next| self.knowledge.place_words.is_organisation_word(&next.folded));
+        let metonymic = self.stands_for_somebody(at, count, &candidates, part_of_name);
         self.push(at, count, candidates, metonymic, true);
         if shortened {
             self.take_stop();

@@ -69,11 +69,14 @@ impl Scan<'_> {
             is(Kind::Country) && !is(Kind::Province)
         };
         let outer = self.outer(at + count).filter(|outer| !is_country(outer));
-        let begins = inner.as_ref().is_some_and(|&(first, ..)| {
-            words[..first].iter().all(|word| is_compass(&word.folded))
-                && !is_compass(&words[first].folded)
-                && !fold::is_article(&words[first].folded)
-        });
+        // "The Severn river" flows through many a town of that name, and is none.
+        let is_river = count > 1 && [first, last].iter().any(|word| word.folded == "river");
+        let begins = !is_river
+            && inner.as_ref().is_some_and(|&(first, ..)| {
+                words[..first].iter().all(|word| is_compass(&word.folded))
+                    && !is_compass(&words[first].folded)
+                    && !fold::is_article(&words[first].folded)
+            });
         // "West Mosul", in small letters: a side of the town, and no longer name that holds that of the town.
         let is_side = inner.as_ref().is_some_and(|(first, candidates, taken)| {
             *first > 0
@@ -161,9 +164,19 @@ impl Scan<'_> {
     }
 
     /// "The 1900 block of Dover", "at the corner of East Lincoln and Quincy": whether a name is surely that of a street, whatever towns bear it.
-    pub(super) fn is_on_a_street_map(&self, at: usize) -> bool {
+    /// "A quiet corner of Aleppo" and "the corner of Benue and Taraba states" are no streets, nor is "a block of Lagos offices".
+    pub(super) fn is_on_a_street_map(&self, at: usize, count: usize) -> bool {
         /// Words of another street between: "of East Lincoln and".
         const LONGEST: usize = 4;
+        let lexicon = &self.knowledge.place_words;
+        let gazetteer = &self.knowledge.gazetteer;
+        let is_land = |found: &Candidate| {
+            !found.alias && matches!(gazetteer.kind(found.place), Kind::Province | Kind::Country)
+        };
+        let known = self.known(&self.words[at..]).filter(|(_, taken)| *taken >= count);
+        if known.is_some_and(|(candidates, _)| candidates.iter().any(is_land)) {
+            return false;
+        }
         let is_of_a_name = |word: &Word| {
             matches!(word.gap, Gap::Blank | Gap::Stop) && (word.capital || word.folded == "and")
         };
@@ -172,10 +185,22 @@ impl Scan<'_> {
             before.is_none_or(|before| !is_of_a_name(before))
         });
         let Some(of) = back.and_then(|back| at.checked_sub(back + 1)) else { return false };
-        let noun = of.checked_sub(1).map(|noun| &self.words[noun]);
+        let Some([before, noun]) = of.checked_sub(2).map(|from| [&self.words[from], &self.words[from + 1]])
+        else {
+            return false;
+        };
+        // "Dover and Lincoln", "North Dover Street and Lincoln".
+        let first =
+            self.words[of + 1..].iter().take(LONGEST).take_while(|word| word.capital && is_of_a_name(word));
+        let and = of + 1 + first.count();
+        let are_two = and > of + 1
+            && self.words.get(and).is_some_and(|word| word.folded == "and" && word.gap == Gap::Blank)
+            && self.words.get(and + 1).is_some_and(|word| word.capital && word.gap == Gap::Blank);
+        let is_number = before.folded.bytes().all(|byte| byte.is_ascii_digit());
         self.words[of].folded == "of"
             && self.words[of + 1].gap == Gap::Blank
-            && noun.is_some_and(|noun| self.knowledge.place_words.is_crossing(&noun.folded))
+            && (is_number && lexicon.is_numbered(&noun.folded)
+                || before.folded == "the" && are_two && lexicon.is_crossing(&noun.folded))
     }
 
     /// The place that a name ending before `after` is said to be in: "in X", "at X".
