@@ -25,6 +25,8 @@ pub struct RealityCues {
     pub about_who: Phrases<()>,
     /// What somebody denies in court that he did, not that it happened.
     pub charges: Phrases<()>,
+    /// Words of a trial.
+    pub courts: Phrases<()>,
 }
 
 #[derive(Deserialize)]
@@ -38,6 +40,7 @@ struct File {
     many: Vec<PhraseRow>,
     about_who: Vec<PhraseRow>,
     charge: Vec<PhraseRow>,
+    court: Vec<PhraseRow>,
 }
 
 #[derive(Deserialize)]
@@ -90,6 +93,9 @@ impl RealityCues {
         }
         for phrase in file.charge.iter().flat_map(|row| &row.phrases) {
             table.charges.insert(&words(phrase), ());
+        }
+        for phrase in file.court.iter().flat_map(|row| &row.phrases) {
+            table.courts.insert(&words(phrase), ());
         }
         Ok(table)
     }
