@@ -13,7 +13,7 @@ use annals_types::{
 use super::{
     figures::{self, Figure},
     line::{Line, PREPOSITIONS},
-    own_hand,
+    number, own_hand,
     view::View,
 };
 use crate::{
@@ -43,12 +43,33 @@ pub fn deaths(
     }
     let all = 0..view.lines.len();
     let mut dead = told(all.map(|line| Sentence { view, line, entities, lexicon }), QuantityRole::Killed);
+    dead.retain(|quantity| !is_natural(view, quantity, triggers, lexicon));
+    dead.extend(view.lines.iter().filter_map(|line| lives_taken(line, lexicon)));
     for quantity in &mut dead {
         if own_hand::tells(view, quantity.figure, quantity.cue) {
             quantity.scope = Scope::Perpetrator;
         }
     }
     if dead.is_empty() { implied(view, triggers, lexicon).into_iter().collect() } else { dead }
+}
+
+/// "Died after a long illness", "died peacefully": whether one person's death was one by illness or age, of which no incident is told.
+pub fn is_natural(view: &View, quantity: &Quantity, triggers: &[Trigger], lexicon: &Casualties) -> bool {
+    /// Words from that of dying to what tells so.
+    const NEAR: usize = 6;
+    let cue = quantity.cue.filter(|_| quantity.role == QuantityRole::Killed && quantity.high == Some(1));
+    let Some((index, cue)) = cue.and_then(|cue| view.words(cue)) else { return false };
+    let line = &view.lines[index];
+    let dies = lexicon
+        .cues
+        .longest(cue.start, |i| line.norm(i))
+        .is_some_and(|(_, cue)| cue.form == CueForm::Subject);
+    let mut after = (cue.end..cue.end + NEAR).take_while(|&at| !line.is(at, "."));
+    let has_incident = || {
+        let sentence = line.span(0, line.len());
+        sentence.is_some_and(|sentence| triggers.iter().any(|trigger| trigger.span.overlaps(sentence)))
+    };
+    dies && after.any(|at| lexicon.natural.longest(at, |i| line.norm(i)).is_some()) && !has_incident()
 }
 
 /// Whoever was "shot" is hurt and not dead where no word of the report tells of a death, but for those of a death by one's own hand.
@@ -100,6 +121,30 @@ pub fn harms(view: &View, found: &[Quantity], entities: &[Entity], lexicon: &Cas
     let first = hurt.first().map(|quantity| quantity.figure);
     hurt.retain(|quantity| !is_pronoun(quantity) || !named && Some(quantity.figure) == first);
     hurt
+}
+
+/// "Has cost 17 lives": how many died by that, unless it is only possible.
+fn lives_taken(line: &Line, lexicon: &Casualties) -> Option<Quantity> {
+    /// Words from what leaves it open to the verb: "could also have cost".
+    const OPEN: usize = 4;
+    let holds = |words: &BTreeSet<String>, at: usize| line.norm(at).is_some_and(|norm| words.contains(norm));
+    (0..line.len()).find_map(|at| {
+        let amount = number::amount(line, at + 1).filter(|_| holds(&lexicon.takes_lives, at))?;
+        let lives = at + 1 + amount.len;
+        let is_open = (at.saturating_sub(OPEN)..at).any(|before| holds(&lexicon.unsure, before));
+        if is_open || !holds(&lexicon.lives, lives) || amount.high == Some(0) {
+            return None;
+        }
+        let figure = line.span(at + 1, lives + 1)?;
+        let counted = one(figure, Scope::All);
+        Some(Quantity {
+            cue: line.span(at, at + 1),
+            low: amount.low,
+            high: amount.high,
+            approximate: amount.approximate,
+            ..counted
+        })
+    })
 }
 
 /// Those of whom the sentences say that this befell them, in order, each figure once.
@@ -199,7 +244,7 @@ impl Sentence<'_> {
             let told_of_subject =
                 matches!(cue.form, CueForm::Subject | CueForm::Predicate | CueForm::Participle);
             if cue.roles != [role]
-                || cue.open == Some(Open::Care) && !is_bodily
+                || cue.open == Some(Open::Care) && cue.form != CueForm::Predicate && !is_bodily
                 || !told_of_subject && (role, cue.form) != (QuantityRole::Injured, CueForm::Active)
             {
                 continue;
@@ -228,7 +273,9 @@ impl Sentence<'_> {
                     continue;
                 }
             }
-            let Some(head) = self.head(&tokens).filter(|&head| !self.is_open(head)) else { continue };
+            let Some(head) = self.head(&tokens).filter(|&head| !self.is_open(head, &tokens)) else {
+                continue;
+            };
             let Some(who) = self.who(head, cue.form, line.headline) else { continue };
             if let Some(quantity) = self.quantity(who, &phrases) {
                 found.push(Quantity { cue: Some(words), role, ..quantity });
@@ -262,9 +309,10 @@ impl Sentence<'_> {
         tokens.filter(move |&token| self.above(token) == Some(head))
     }
 
-    /// Whether it is denied, doubted or only supposed: "did not die", "could have died", "if he dies".
-    fn is_open(&self, head: usize) -> bool {
-        self.below(head).any(|token| self.lexicon.unsure.contains(self.norm(token)))
+    /// Whether it is denied, doubted or only supposed: "did not die", "could have died", "if he dies"; not by the "not" of the `cue` itself.
+    fn is_open(&self, head: usize, cue: &Range<usize>) -> bool {
+        let mut outside = self.below(head).filter(|token| !cue.contains(token));
+        outside.any(|token| self.lexicon.unsure.contains(self.norm(token)))
     }
 
     /// Whom the word at `head` befell. `elliptic` where words may stand without their helping verb: "Man shot while cleaning a gun".

@@ -116,6 +116,9 @@ fn none_of(line: &Line, plain: Figure, lexicon: &Casualties) -> Figure {
 
 /// "most of them", "the majority of the dead", "mostly women": of a total; no number of its own.
 fn share(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
+    if let Some(ratio) = ratio(line, at, lexicon) {
+        return Some(ratio);
+    }
     let (k, len) = line.first_phrase(
         at,
         &["most of", "the majority of", "a majority of", "mostly", "many of", "some of", "several of"],
@@ -148,6 +151,27 @@ fn share(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     let mut figure = Figure { low: Some(2), ..empty(at, end) };
     take_predicate_noun(line, &mut figure, lexicon);
     Some(figure)
+}
+
+/// "One in eight people", "one in five of the wounded": some of all, however many these are; not "three in two days".
+fn ratio(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
+    let (some, len) = number::number(line, at)?;
+    let of = at + len + 1 + usize::from(line.is(at + len + 1, "every"));
+    let (_, all_len) = number::number(line, of).filter(|(all, _)| line.is(at + len, "in") && some < *all)?;
+    let end = of + all_len;
+    let figure = Figure { low: Some(2), ..empty(at, end) };
+    let people =
+        |head: usize| complete(line, head, figure.clone(), lexicon).filter(|figure| figure.inner.is_none());
+    if !line.is(end, "of") {
+        return people(end);
+    }
+    let head = end + 1 + usize::from(line.is_any(end + 1, DETERMINERS));
+    let hurt = || {
+        let (len, cue) = lexicon.cues.longest(head, |i| line.norm(i))?;
+        let is_hurt = head > end + 1 && matches!(cue.form, CueForm::Predicate | CueForm::Participle);
+        is_hurt.then(|| Figure { end: head + len, reach: head + len, ..figure.clone() })
+    };
+    people(head).or_else(hurt)
 }
 
 fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
@@ -191,9 +215,18 @@ fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     let Some(mut found) = complete(line, after, figure.clone(), lexicon) else {
         return Some(ellipsis(line, figure, lexicon));
     };
+    // "14 worker processes" are things.
+    let is_of_things =
+        lexicon.nouns.longest(found.head.0, |i| line.norm(i)).is_some_and(|(_, noun)| noun.compounds)
+            && lexicon.not_people.longest(found.end, |i| line.norm(i)).is_some()
+            && line.norm(found.end).is_some_and(|norm| norm.ends_with('s'));
+    if is_of_things {
+        return None;
+    }
     // "Ten people or more"
     if let Some((_, len)) = line.first_phrase(found.end, &["or more", "or so", "and more", "at least"])
         && number::amount(line, found.end + len).is_none()
+        && !is_more_of_others(line, found.end, lexicon)
     {
         let is_about = line.is(found.end + len - 1, "so");
         found.high = found.high.filter(|_| is_about);
@@ -204,6 +237,12 @@ fn counted(line: &Line, at: usize, lexicon: &Casualties) -> Option<Figure> {
     }
     take_second_noun(line, &mut found, lexicon);
     Some(found)
+}
+
+/// "Ten people and more than 20 soldiers", "ten people and more soldiers": whether "and more" at word `at` begins what is counted next.
+fn is_more_of_others(line: &Line, at: usize, lexicon: &Casualties) -> bool {
+    line.phrase(at, "and more")
+        .is_some_and(|len| line.is(at + len, "than") || head_at(line, at + len, lexicon).is_some())
 }
 
 /// How many words lead up to the number of a count at `at`: "the 14", "her two daughters", "another 27 people", "all five victims",

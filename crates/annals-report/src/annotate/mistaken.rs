@@ -273,7 +273,11 @@ pub fn counts_things(view: &View, marked: Span, lexicon: &Casualties) -> bool {
     let after = words.start + amount.len;
     let is_adjective = |&at: &usize| tokens(at..at + 1).is_some_and(|mut tokens| tokens.all(describes));
     let described = (after..words.end).take_while(is_adjective).count();
-    let noun = after + described;
+    // "14 worker processes": a noun for one person may describe things.
+    let one = lexicon.nouns.longest(after + described, |i| line.norm(i)).filter(|(_, noun)| noun.compounds);
+    let person = one.map_or(0, |(len, _)| len);
+    let is_of_thing = lexicon.not_people.longest(after + described + person, |i| line.norm(i)).is_some();
+    let noun = after + described + if is_of_thing { person } else { 0 };
     let Some((len, ())) = lexicon.not_people.longest(noun, |i| line.norm(i)) else { return false };
     // "12 shot" counts people, and so does "12 house guests".
     (words.end == noun || words.end == noun + len)
@@ -376,7 +380,30 @@ fn is_animal(view: &View, marked: Span, lexicon: &Casualties) -> bool {
     let line = &view.lines[index];
     words.clone().any(|at| {
         lexicon.animals.longest(at, |i| line.norm(i)).is_some_and(|(len, ())| at + len == words.end)
-    })
+    }) || is_of_more_animals(view, index, words, lexicon)
+}
+
+/// "Wolves killed 14 sheep. Nine more were injured": more of what was counted last, in the sentence or in the one before it.
+fn is_of_more_animals(view: &View, index: usize, words: Range<usize>, lexicon: &Casualties) -> bool {
+    let line = &view.lines[index];
+    let number = number::amount(line, words.start).map(|amount| words.start + amount.len);
+    let is_bare = number
+        .is_some_and(|end| line.is_any(end, &["more", "others"]) && (end..=end + 1).contains(&words.end));
+    if !is_bare {
+        return false;
+    }
+    let counted = |line: &Line, at: usize| {
+        let after = at + number::number(line, at)?.1;
+        let animals = lexicon.animals.longest(after, |i| line.norm(i)).is_some();
+        let people = lexicon.nouns.longest(after, |i| line.norm(i)).is_some();
+        (animals || people).then_some(animals)
+    };
+    let here = (0..words.start).rev().find_map(|at| counted(line, at));
+    let before = || {
+        let line = view.lines.get(index.checked_sub(1)?)?;
+        (0..line.len()).rev().find_map(|at| counted(line, at))
+    };
+    here.or_else(before) == Some(true)
 }
 
 /// "Ten members of one family": the family is that of those who are counted, and nobody besides.

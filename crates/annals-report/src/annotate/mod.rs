@@ -123,6 +123,7 @@ fn read(
     quantities.extend(gapping::more(&view, &quantities));
     quantities.extend(multiples::multiples(&view, &quantities, &triggers, &knowledge.casualties));
     deaths::spare_the_shot(text, &view, &mut quantities, &knowledge.casualties);
+    quantities.retain(|quantity| !deaths::is_natural(&view, quantity, &triggers, &knowledge.casualties));
     quantities.extend(deaths::deaths(&view, &quantities, &entities, &triggers, &knowledge.casualties));
     quantities.extend(deaths::harms(&view, &quantities, &entities, &knowledge.casualties));
     victims::settle(text, &lines, &mut quantities, &knowledge.casualties);

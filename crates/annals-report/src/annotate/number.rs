@@ -129,7 +129,7 @@ pub fn amount(line: &Line, at: usize) -> Option<Amount> {
     found.len += next - at;
     let after = at + found.len;
     // "seven at least", "15+", but not "in May 2016 at least ten people".
-    let bounds_next = |len: usize| core(line, after + len, true).is_some();
+    let bounds_next = |len: usize| core(line, after + len, true).is_some() || line.is(after + len, "than");
     if let Some((_, len)) = line.first_phrase(after, &["or more", "at least", "and more", "+"])
         && !bounds_next(len)
     {
@@ -431,6 +431,8 @@ mod tests {
         check("more than a quarter of a million people", Some(250_001), None, 7);
         check("20 civilians", Some(20), Some(20), 1);
         check("five or more", Some(5), None, 3);
+        check("five and more were", Some(5), None, 3);
+        check("five and more than 20 soldiers", Some(5), Some(5), 1);
         check("seven at least were", Some(7), None, 3);
         check("15 + injured", Some(15), None, 2);
         check("2016 at least ten people", Some(2016), Some(2016), 1);

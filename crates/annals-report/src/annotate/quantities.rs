@@ -45,7 +45,8 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
             let is_told = |one: &Quantity| {
                 last.is_some_and(|last| {
                     let same = (last.role, last.low, last.high) == (one.role, one.low, one.high);
-                    let joined = one.scope == Scope::Other
+                    // And so do those of "one in five of the wounded".
+                    let joined = (one.scope == Scope::Other || one.high.is_none())
                         && place(one.figure).is_some_and(|at| place(last.figure) == Some(at));
                     same && (last.figure == one.figure || joined)
                 })

@@ -187,7 +187,7 @@ fn said_to_be(view: &View, span: Span, line: &Line, at: usize, knowledge: &Knowl
     if is_only_possible(view, span, knowledge) {
         return Reality::Hypothetical;
     }
-    reality(line, at, knowledge)
+    reality(view, line, at, knowledge)
 }
 
 /// "A car bomb could kill dozens": by the parse, a noun with "a" or a plural by itself of which it is said whom it may harm: any of its
@@ -230,7 +230,7 @@ fn is_only_possible(view: &View, span: Span, knowledge: &Knowledge) -> bool {
 }
 
 /// What governs the trigger at `at`: the nearest cue before it in its clause.
-fn reality(line: &Line, at: usize, knowledge: &Knowledge) -> Reality {
+fn reality(view: &View, line: &Line, at: usize, knowledge: &Knowledge) -> Reality {
     let mut position = at;
     while position > 0 && at - position < REACH {
         position -= 1;
@@ -247,7 +247,7 @@ fn reality(line: &Line, at: usize, knowledge: &Knowledge) -> Reality {
         }
         let about_who =
             (position + len..at).any(|i| knowledge.reality.about_who.longest(i, |k| line.norm(k)).is_some());
-        if *reality == Reality::Denied && (about_who || is_plea(line, position, at, knowledge)) {
+        if *reality == Reality::Denied && (about_who || is_plea(view, line, position, at, knowledge)) {
             return Reality::Asserted;
         }
         // "no casualties in the attack", "ordered an inquiry into the crash": the cue belongs to the nearer noun.
@@ -263,8 +263,8 @@ fn reality(line: &Line, at: usize, knowledge: &Knowledge) -> Reality {
 }
 
 /// "He had denied murder", "denies three counts of attempted murder": whether the word at `at` is a charge without an article to which whoever
-/// denies it at `denial` pleads. A headline leaves articles out.
-fn is_plea(line: &Line, denial: usize, at: usize, knowledge: &Knowledge) -> bool {
+/// denies it at `denial` pleads: one person, or somebody in a court. "The army denied rape" says that there was none. A headline leaves articles out.
+fn is_plea(view: &View, line: &Line, denial: usize, at: usize, knowledge: &Knowledge) -> bool {
     let is_charge = knowledge.reality.charges.longest(at, |i| line.norm(i)).is_some();
     let leads = |i: usize| {
         line.is_any(i, &["attempted", "charges", "counts", "of", "all", "both"])
@@ -274,6 +274,32 @@ fn is_plea(line: &Line, denial: usize, at: usize, knowledge: &Knowledge) -> bool
         && !line.headline
         && line.is_any(denial, &["denied", "denies", "deny", "denying"])
         && (denial + 1..at).all(leads)
+        && (is_one_person(view, line, denial, knowledge) || is_in_court(view, line, knowledge))
+}
+
+/// Whether one person stands before the verb at `verb`: "he had denied", "John Field denied".
+fn is_one_person(view: &View, line: &Line, verb: usize, knowledge: &Knowledge) -> bool {
+    let Some(subject) = (0..verb).rev().find(|&at| !line.is_any(at, HAVE)) else { return false };
+    let is_named = || {
+        let tokens = line.span(subject, subject + 1).and_then(|span| view.tokens(span));
+        tokens.is_some_and(|mut tokens| {
+            tokens.any(|token| view.class("conll2003", token).is_some_and(|label| label.ends_with("PER")))
+        })
+    };
+    let noun = knowledge.casualties.nouns.longest(subject, |i| line.norm(i));
+    line.is_any(subject, &["he", "she"])
+        || noun.is_some_and(|(_, noun)| !noun.plural && noun.roles.is_empty())
+        || is_named()
+}
+
+/// Whether a word of `line` or of the one before it is one of a court.
+fn is_in_court(view: &View, line: &Line, knowledge: &Knowledge) -> bool {
+    let holds = |line: &Line| {
+        (0..line.len()).any(|at| knowledge.reality.courts.longest(at, |i| line.norm(i)).is_some())
+    };
+    let index = line.span(0, line.len()).and_then(|span| view.words(span)).map(|(index, _)| index);
+    let before = index.and_then(|index| index.checked_sub(1)).and_then(|before| view.lines.get(before));
+    holds(line) || before.is_some_and(holds)
 }
 
 /// Whether a trigger in a sentence with a period stands for a count of incidents: a plural with a number or "a series of".

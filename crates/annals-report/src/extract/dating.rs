@@ -84,16 +84,19 @@ fn describes_what_follows(number: Span, count: usize, scene: &Scene<'_>) -> bool
         && is_noun(head)
 }
 
-/// "Date of birth: 01/06/1992", "a man born on May 5": when somebody was born.
+/// "Date of birth: 01/06/1992", "a man born on May 5": when somebody was born; not "a Leeds-born man".
 fn dates_a_birth(time: &TimeMention, scene: &Scene<'_>) -> bool {
-    /// Words of the label, and a mark after it.
+    /// The word, one between it and the day, and one before it.
     const NEAR: usize = 3;
     let before = scene.words_before(time.span.start(), NEAR);
-    before.iter().any(|word| matches!(*word, "born" | "birth" | "birthdate" | "dob" | "d.o.b" | "d.o.b."))
+    let joins = |word: &&&str| matches!(**word, "on" | "in" | ":");
+    let mut backwards = before.iter().rev().skip(before.iter().rev().take(1).filter(joins).count());
+    backwards.next().is_some_and(|word| scene.knowledge.telling.births.holds(word))
+        && !backwards.next().is_some_and(|word| is_dash(word))
 }
 
 /// "Died on Friday, two days after he was shot": when somebody died, told to be that long after what happened.
-fn dates_a_death_long_after(time: &TimeMention, scene: &Scene<'_>) -> bool {
+pub fn dates_a_death_long_after(time: &TimeMention, scene: &Scene<'_>) -> bool {
     /// Words from that of dying to the time.
     const NEAR: usize = 4;
     let before = scene.words_before(time.span.start(), NEAR);

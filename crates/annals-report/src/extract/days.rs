@@ -16,7 +16,7 @@ use annals_types::{
 use jiff::civil::Date;
 
 use super::{
-    dating::{dates_an_aftermath, dates_the_report},
+    dating::{dates_a_death_long_after, dates_an_aftermath, dates_the_report},
     days_learned::WEIGHTS,
     facts::{main_by_words, other_triggers},
     scene::Scene,
@@ -302,7 +302,8 @@ fn named(
             let Some(day) = single_day(time.interval) else { continue };
             let is_heading = written.span.is_some_and(|span| span.overlaps(time.span));
             let ago = days_between(day, written.date);
-            if is_heading || !(-1..=FURTHEST_DAYS).contains(&ago) {
+            let is_none = is_heading || dates_a_death_long_after(time, scene);
+            if is_none || !(-1..=FURTHEST_DAYS).contains(&ago) {
                 continue;
             }
             days.entry(day).or_default().add(Named {

@@ -58,6 +58,10 @@ pub struct Casualties {
     pub carries: BTreeSet<String>,
     /// What is said of those who died, be it later: no words of killing.
     pub dies: BTreeSet<String>,
+    /// Before a number of lives these tell how many died.
+    pub takes_lives: BTreeSet<String>,
+    /// After the word of a death these tell that it was one by illness or age.
+    pub natural: Phrases<()>,
     /// Words for lists of people or incidents.
     pub lists: BTreeSet<String>,
     /// Words for a count of all.
@@ -189,6 +193,8 @@ struct CasualtiesFile {
     added: WordRow,
     further: WordRow,
     dies: WordRow,
+    natural: WordRow,
+    takes_lives: WordRow,
     everybody: WordRow,
     aboard: WordRow,
     carries: WordRow,
@@ -359,6 +365,7 @@ impl Casualties {
             added: file.added.words,
             further: file.further.words,
             dies: file.dies.words,
+            takes_lives: file.takes_lives.words,
             everybody: file.everybody.words,
             carries: file.carries.words,
             lists: file.lists.words,
@@ -384,6 +391,7 @@ impl Casualties {
             (&mut table.miscounted, &file.miscounted),
             (&mut table.armed_groups, &file.armed_groups),
             (&mut table.found, &file.found),
+            (&mut table.natural, &file.natural),
         ] {
             for phrase in &row.words {
                 phrases.insert(&words(phrase), ());

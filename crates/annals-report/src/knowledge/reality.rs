@@ -31,6 +31,8 @@ pub struct RealityCues {
     pub reviews: BTreeSet<String>,
     /// Words of what is reviewed: films, books, games.
     pub fiction: BTreeSet<String>,
+    /// Words of a trial.
+    pub courts: Phrases<()>,
 }
 
 #[derive(Deserialize)]
@@ -44,6 +46,7 @@ struct File {
     many: Vec<PhraseRow>,
     about_who: Vec<PhraseRow>,
     charge: Vec<PhraseRow>,
+    court: Vec<PhraseRow>,
     reviews: WordRow,
     fiction: WordRow,
 }
@@ -106,6 +109,9 @@ impl RealityCues {
         }
         for phrase in file.charge.iter().flat_map(|row| &row.phrases) {
             table.charges.insert(&words(phrase), ());
+        }
+        for phrase in file.court.iter().flat_map(|row| &row.phrases) {
+            table.courts.insert(&words(phrase), ());
         }
         Ok(table)
     }

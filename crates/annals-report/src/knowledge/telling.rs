@@ -78,9 +78,13 @@ pub struct Telling {
     pub series: Words,
     /// Right after a plural these spread it over several places.
     pub spread: Words,
+    /// Right before a day these tell when somebody was born.
+    pub births: Words,
     /// Before a plural these set each one apart.
     pub separate: Words,
-    /// After "a" and one of `separate` these turn to another incident.
+    /// After "a" these too turn to another incident, but set no plural apart.
+    pub related: Words,
+    /// After "a" and one of `separate` or `related` these turn to another incident.
     pub incidents: Words,
     /// Who does these does the deed that follows.
     pub performs: Words,

@@ -34,9 +34,21 @@ pub fn is_calendar(line: &Line, at: usize, amount: &Amount, lexicon: &Casualties
         i.checked_sub(1).is_some_and(|before| line.is(before, "in"))
             && lexicon.nouns.longest(after, |i| line.norm(i)).is_some()
     };
+    // "Died at 94".
+    let is_age_at_death = |at: usize| {
+        let dies =
+            at.checked_sub(1).and_then(|i| line.norm(i)).is_some_and(|norm| lexicon.dies.contains(norm));
+        dies && line.is(at, "at")
+            && amount.low == amount.high
+            && amount.low.is_some_and(|age| age <= number::OLDEST)
+            && lexicon.nouns.longest(after, |i| line.norm(i)).is_none()
+    };
     (month(after) && amount.low.is_some_and(|n| n < 32))
         || before.is_some_and(|i| {
-            (month(i) && amount.low.is_some_and(|n| n < 32) && !counted(i)) || symbol(i) || colon(i)
+            (month(i) && amount.low.is_some_and(|n| n < 32) && !counted(i))
+                || symbol(i)
+                || colon(i)
+                || is_age_at_death(i)
         })
         || line.is_any(after, &[":", "%", "percent", "am", "pm", "a.m", "p.m", "a.m.", "p.m."])
         || line.phrase(after, "per cent").is_some()
@@ -149,6 +161,8 @@ mod tests {
         check("a girl under the age of about 12 died", 7, true);
         check("children aged 12 and 15 adults died", 4, false);
         check("deaths rose by 80 per cent", 3, true);
+        check("he died at 94 in a fire", 3, true);
+        check("they died at 12 workers ' homes", 3, false);
         check("from eight to 15 drowned", 3, false);
         check("two men , one 17 and the other 21", 8, true);
         check("five hurt and the other 21 unhurt", 5, false);

@@ -32,7 +32,9 @@ pub(super) fn amount(view: &View, tagged: &Tagged, figure: Span, phrase: Option<
         return Amount::exactly(2);
     }
     let some = Amount { low: Some(2), ..Amount::default() };
-    if number::begins_a_share(line, words.start) {
+    // "Most died in their sleep".
+    let is_some = words.len() == 1 && line.is_any(words.start, &["most", "some", "many"]);
+    if is_some || number::begins_a_share(line, words.start) {
         return some;
     }
     if let Some(amount) =

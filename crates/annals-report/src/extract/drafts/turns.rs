@@ -84,9 +84,10 @@ impl Gathering<'_, '_> {
     /// word of `sentence` for what happened is that of another incident.
     fn names_another(&self, sentence: &Sentence) -> bool {
         let (scene, tokens) = (self.scene, self.scene.layers.tokens_of(sentence));
+        let telling = &scene.knowledge.telling;
         let is_separate = |at: usize| {
             matches!(tokens[at - 1].norm.as_str(), "a" | "an")
-                && scene.knowledge.telling.separate.holds(&tokens[at].norm)
+                && (telling.separate.holds(&tokens[at].norm) || telling.related.holds(&tokens[at].norm))
         };
         let separate = (1..tokens.len()).find(|&at| is_separate(at));
         separate.and_then(|at| tokens.get(at + 1).map(|noun| (at - 1, noun))).is_some_and(|(before, noun)| {

@@ -68,7 +68,7 @@ impl Grammar<'_> {
             return Some((end, Said { month: Some(month), day: Some(day), day_to, year, ..Said::default() }));
         }
         let of = self.skip(self.skip(dotted, &[","]), &["of"]);
-        if let Some((end, year)) = self.year(of) {
+        if let Some((end, year)) = self.year(of).or_else(|| self.old_year(dotted)) {
             return Some((end, Said { month: Some(month), year: Some(year), ..Said::default() }));
         }
         self.is_month(at).then(|| (at + 1, Said { month: Some(month), ..Said::default() }))

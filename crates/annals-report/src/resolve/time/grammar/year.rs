@@ -6,6 +6,9 @@ use crate::{closed_classes::month, knowledge::casualties::CueForm, resolve::time
 /// Years that a bare number of four digits is read as.
 pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1700..=2099;
 
+/// Years that a number is read as beside a month alone.
+const OLD_YEARS: std::ops::Range<u32> = 1000..*YEARS.start();
+
 impl<'w> Grammar<'w> {
     /// "2015" where it is a year and no count; "nineteen ninety-six".
     pub(super) fn year(&self, at: usize) -> Option<(usize, i16)> {
@@ -223,6 +226,31 @@ impl<'w> Grammar<'w> {
         // "1,980" has a comma; "2016:" may be a clock without one; "1989's figures" are those of the year.
         let is_decade = year.is_multiple_of(10) && self.decade_mark(at + 1);
         (!is_decade).then_some(year as i16)
+    }
+
+    /// "February 1349": a year before those that are read as such anywhere, right after a month, where nothing follows that it may count.
+    pub(super) fn old_year(&self, at: usize) -> Option<(usize, i16)> {
+        let word = self.words.get(at)?;
+        let year =
+            word.number.filter(|year| !word.ordinal && word.text.len() == 4 && OLD_YEARS.contains(year))?;
+        let ends = matches!(
+            self.norm(at + 1),
+            "" | "."
+                | ","
+                | ";"
+                | ")"
+                | "and"
+                | "but"
+                | "when"
+                | "as"
+                | "in"
+                | "at"
+                | "to"
+                | "by"
+                | "until"
+                | "the"
+        );
+        ends.then_some((at + 1, year as i16))
     }
 
     fn decade_mark(&self, at: usize) -> bool {
