@@ -1,8 +1,8 @@
 //! Which of the names that may be places are evident enough to be kept.
 
-use std::collections::BTreeSet;
+use std::{cell::LazyCell, collections::BTreeSet};
 
-use annals_types::{Layers, Report, Span};
+use annals_types::{Layers, Report, Span, layers::Token};
 
 use super::{Found, WELL_KNOWN};
 use crate::knowledge::gazetteer::{Gazetteer, Kind};
@@ -57,16 +57,16 @@ pub(super) fn drop_plain_words(
         let index = layers.sentence_at(span.start());
         index.is_some_and(|index| layers.sentences[index].span.start() == span.start())
     };
-    let is_small = |key: &str| {
-        layers.tokens.windows(2).any(|pair| {
+    let small: LazyCell<BTreeSet<&str>, _> = LazyCell::new(|| {
+        let is_small = |pair: &&[Token]| {
             matches!(pair[0].norm.as_str(), "a" | "an" | "the")
-                && pair[1].norm == key
                 && pair[1].span.of(&report.text).chars().next().is_some_and(char::is_lowercase)
-        })
-    };
+        };
+        layers.tokens.windows(2).filter(is_small).map(|pair| pair[1].norm.as_str()).collect()
+    });
     found.retain(|found| {
         let is_plain = found.candidates.is_empty() && !found.key.contains(' ') && opens(found.span);
-        !(is_plain && (gazetteer.is_common(&found.key) || is_small(&found.key)))
+        !(is_plain && (gazetteer.is_common(&found.key) || small.contains(found.key.as_str())))
     });
 }
 
