@@ -179,15 +179,23 @@ fn end_of_captives(
 }
 
 /// "20 hostages and three gunmen had been killed": whether by the parse these are one subject; not "freed 20 hostages and two gunmen were killed".
+/// Where the parse misses that they are joined, no verb may stand before them.
 fn share_a_verb(view: &View, first: Span, second: Span) -> bool {
     let tokens = &view.layers.tokens;
     let (Some(first), Some(second)) = (view.tokens(first), view.tokens(second)) else { return false };
     let relation = |at: usize| tokens[at].deprel.as_deref().unwrap_or_default();
+    let is_object = first.clone().any(|at| matches!(relation(at), "obj" | "iobj" | "obl" | "nmod"));
     let is_subject = first.clone().any(|at| relation(at).starts_with("nsubj"));
-    let is_joined = second.into_iter().any(|at| {
+    let mut second = second;
+    let is_joined = second.any(|at| {
         relation(at) == "conj" && tokens[at].head.is_some_and(|head| first.contains(&(head as usize)))
     });
-    is_subject && is_joined
+    let opens = || {
+        let sentence = view.layers.sentences.get(view.sentence(first.start));
+        let from = sentence.map_or(first.start, |sentence| sentence.first_token as usize);
+        (from..first.start).all(|at| view.class("upos", at) != Some("VERB"))
+    };
+    !is_object && (is_subject && is_joined || opens())
 }
 
 /// Whether nothing right before a verb denies it or leaves it open: "may die", "did not die".
