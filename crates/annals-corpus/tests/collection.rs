@@ -73,6 +73,49 @@ fn a_reprint_is_a_copy_of_the_earliest() {
 }
 
 #[test]
+fn copies_do_not_choose_the_place() {
+    let copy = |id: &str, outlet: &str| {
+        let [first, last] = WIRE.split("\n  ").collect::<Vec<_>>()[..] else { panic!("two lines") };
+        let told = "tells bombing on 2024-03-04 at Pishin(29.81,66.85,PK,2) names brook street field";
+        format!("{id} 2024-03-0{} \"{outlet}\"\n  {first}\n  {told}\n  {last}\n", id.len() + 4)
+    };
+    let told = "tells bombing on 2024-03-04 at Mastung(29.80,66.85,PK,1) names brook street field";
+    let notation = [
+        format!("A 2024-03-05 \"Post\"\n  {told}\n  text A bus was going by.\n"),
+        copy("B", "Sun"),
+        copy("CC", "Mail"),
+        copy("DDD", "Star"),
+        copy("EEEE", "Echo"),
+    ];
+    let collection = of(&notation.concat());
+    assert_eq!(copies(&collection), "CC of B, DDD of B, EEEE of B");
+    let account = collection.accounts.iter().find(|account| account.places.len() > 1).expect("one incident");
+    assert_eq!(account.places[0].name, "Mastung", "{account:#?}");
+}
+
+#[test]
+fn nameless_forces_are_those_of_the_country_or_of_nobody_else() {
+    let disputed = |blames: [&str; 2]| {
+        let report = |id: &str, blamed: &str| {
+            format!(
+                "{id} 2024-03-05 \"{id}\"\n  tells airstrike on 2024-03-04 at Qarya(34.1,41.2,SY,1) names brook street\n  {blamed}\n"
+            )
+        };
+        let collection = of(&(report("A", blames[0]) + &report("B", blames[1])));
+        assert_eq!(groups(&collection), "A+B");
+        !collection.accounts[0].disputes.is_empty()
+    };
+    assert!(!disputed(["blames army:force", "blames Syrian:force:force/sy"]));
+    assert!(disputed(["blames army:force", "blames Israeli:force:force/il"]));
+    assert!(!disputed(["blames militants:armed_group", "blames BrookRiders:armed_group"]));
+    assert!(disputed(["blames militants:armed_group", "blames JohnField:person"]));
+    assert!(!disputed(["blames man:person", "blames JohnField:person"]));
+    assert!(disputed(["blames man:person", "blames Brook:armed_group:group/brook"]));
+    assert!(!disputed(["blames man:person", "blames policeman:person"]));
+    assert!(!disputed(["blames gunmen:people", "blames rebels:armed_group"]));
+}
+
+#[test]
 fn a_wire_story_inside_a_longer_one_is_a_copy_with_words_of_its_own() {
     let notation = format!(
         "A 2024-03-05 \"Agency\"\n  {WIRE}\n  killed 4 by Mayor\nB 2024-03-06 \"Post\"\n  text Our correspondent adds that the road to the east was closed all morning, and that schools will stay shut until the end of the week, as the council has decided in the night.\n  {WIRE}\n  killed 4 by Mayor\n  injured 9 by Clinic/responder\n  text Nobody in the valley had heard a plane, said the keeper of the bridge, and the river was too high for boats."

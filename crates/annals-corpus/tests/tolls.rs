@@ -164,6 +164,15 @@ fn civilians_are_everybody_where_nobody_else_is_counted() {
 }
 
 #[test]
+fn many_attackers_may_be_all_who_were_killed() {
+    check(
+        "A 2024-03-05\n  killed 30 perpetrator by Army/party\n  killed 40 by Group/party",
+        "30 40 40 disputed",
+    );
+    check("A 2024-03-05\n  killed 1 perpetrator by Witness/witness\n  killed 7 by Police/official", "7 7 7");
+}
+
+#[test]
 fn nobody_killed_against_somebody_is_a_dispute() {
     check("A 2024-03-05\n  killed 0 by Army/party\n  killed 3 by Hospital/responder", "0 3 3 disputed");
     check(

@@ -50,22 +50,81 @@ const fn side(kind: ActorKind) -> Option<Side> {
     }
 }
 
+/// One that is told by a name.
+struct Named {
+    id: Option<String>,
+    kind: ActorKind,
+}
+
+/// A statement that holds somebody responsible who is told by no name.
+struct Nameless<'t, 'r> {
+    kind: ActorKind,
+    side: Side,
+    telling: &'t Telling<'r>,
+}
+
+impl Nameless<'_, '_> {
+    /// Whether it may be `named`: "the army" is that of the country where it happened, or of a state whose forces the same report names;
+    /// "militants" are of a group, and "a man" is a person.
+    fn may_be(&self, named: &Named, countries: &BTreeSet<&str>) -> bool {
+        match self.kind {
+            ActorKind::State | ActorKind::Force if side(named.kind) == Some(Side::State) => {
+                let state = named.id.as_deref().and_then(state);
+                let is_there = countries
+                    .iter()
+                    .any(|country| state.is_some_and(|state| state.eq_ignore_ascii_case(country)));
+                let mut actors = self.telling.reading.mentions.actors.iter();
+                is_there
+                    || actors.any(|actor| {
+                        let is_theirs =
+                            state.is_some() && actor.actor.as_deref().and_then(self::state) == state;
+                        actor.kind == ActorKind::Force
+                            && actor.actor.is_some()
+                            && (is_theirs || actor.actor == named.id)
+                    })
+            }
+            ActorKind::ArmedGroup => named.kind == ActorKind::ArmedGroup,
+            ActorKind::People => matches!(named.kind, ActorKind::ArmedGroup | ActorKind::Person),
+            ActorKind::Person => named.kind == ActorKind::Person,
+            _ => false,
+        }
+    }
+}
+
+/// The country of a state or of its forces, by its id: the "us" of `force/us`.
+fn state(id: &str) -> Option<&str> {
+    let (_, rest) = id.split_once('/').filter(|(kind, _)| matches!(*kind, "state" | "force"))?;
+    let country = rest.split('-').next()?;
+    (country.len() == 2).then_some(country)
+}
+
+/// The countries in which the incident is told to have happened.
+fn countries<'r>(tellings: &[Telling<'r>]) -> BTreeSet<&'r str> {
+    let of = |telling: &Telling<'r>| {
+        let (places, reading) = (&telling.mention.places, telling.reading);
+        places.iter().filter_map(move |&(index, _)| {
+            let named = reading.mentions.places.get(index as usize).filter(|named| !named.metonymic)?;
+            named.place.as_ref()?.country.as_deref()
+        })
+    };
+    tellings.iter().flat_map(of).collect()
+}
+
 /// Everybody named as responsible, and whether they contradict each other. Whom one report calls rebels and
-/// another gunmen may be the same people, and may be of the group that a third names; "the army" and "government forces" may be those of the
-/// state that a third names.
+/// another gunmen may be the same people, and may be of the group that a third names; see [`Nameless::may_be`].
 pub fn responsibility(tellings: &[Telling<'_>]) -> Blamed {
     let mut merged: BTreeMap<(String, Blame), (Responsibility, BTreeSet<StatementId>)> = BTreeMap::new();
-    let mut nameless: BTreeMap<String, Side> = BTreeMap::new();
-    let mut named: BTreeMap<String, Side> = BTreeMap::new();
+    let mut nameless: BTreeMap<StatementId, Nameless<'_, '_>> = BTreeMap::new();
+    let mut named: BTreeMap<String, Named> = BTreeMap::new();
     for telling in tellings {
         for (_, statement) in telling.statements() {
             let Value::Responsibility(index, stance) = statement.value else { continue };
             let Some(actor) = telling.reading.mentions.actors.get(index as usize) else { continue };
             let key = actor_key(actor.actor.as_deref(), &actor.name);
             if let Some(side) = side_of_nameless(actor) {
-                nameless.insert(key.clone(), side);
-            } else if let Some(side) = side(actor.kind) {
-                named.insert(key.clone(), side);
+                nameless.insert(statement.id.clone(), Nameless { kind: actor.kind, side, telling });
+            } else {
+                named.insert(key.clone(), Named { id: actor.actor.clone(), kind: actor.kind });
             }
             let fresh = || Responsibility {
                 actor: actor.actor.clone(),
@@ -90,18 +149,22 @@ pub fn responsibility(tellings: &[Telling<'_>]) -> Blamed {
         .filter(|((actor, stance), _)| *stance == Blame::Denies && says.contains_key(actor.as_str()));
     let denies: BTreeSet<StatementId> =
         denied.flat_map(|(_, (_, statements))| statements.iter().cloned()).collect();
-    let blamed: BTreeSet<Side> = says.keys().filter_map(|actor| named.get(*actor).copied()).collect();
+    let countries = countries(tellings);
+    let blamed: Vec<&Named> = says.keys().filter_map(|actor| named.get(*actor)).collect();
     let mut sides: Vec<Vec<StatementId>> = Vec::new();
-    let mut of_the_nameless: BTreeMap<Side, BTreeSet<StatementId>> = BTreeMap::new();
-    for (actor, statements) in says {
-        if let Some(side) = nameless.get(actor) {
-            of_the_nameless.entry(*side).or_default().extend(statements);
-        } else {
-            sides.push(statements.into_iter().collect());
+    let mut of_the_nameless: BTreeMap<Side, Vec<StatementId>> = BTreeMap::new();
+    for statements in says.into_values() {
+        let mut by_name = Vec::new();
+        for id in statements {
+            match nameless.get(&id) {
+                None => by_name.push(id),
+                Some(one) if blamed.iter().any(|named| one.may_be(named, &countries)) => {}
+                Some(one) => of_the_nameless.entry(one.side).or_default().push(id),
+            }
         }
+        sides.extend(Some(by_name).filter(|side| !side.is_empty()));
     }
-    of_the_nameless.retain(|side, _| !blamed.contains(side));
-    sides.extend(of_the_nameless.into_values().map(|statements| statements.into_iter().collect()));
+    sides.extend(of_the_nameless.into_values());
     let different = sides.len();
     if !denies.is_empty() {
         sides.push(denies.into_iter().collect());

@@ -154,6 +154,11 @@ impl<'a> Telling<'a> {
         })
     }
 
+    /// Whether `words` stand in a passage that was taken over from another report.
+    pub fn is_taken_over(&self, words: Span) -> bool {
+        self.origin.is_some_and(|origin| origin.passages.iter().any(|passage| passage.overlaps(words)))
+    }
+
     /// Whether `words` stand in a headline.
     pub fn in_headline(&self, words: Span) -> bool {
         in_headline(self.reading, words)

@@ -82,7 +82,7 @@ pub fn places(tellings: &[Telling<'_>]) -> Vec<AccountPlace> {
 struct Told {
     /// From how many newsrooms and agencies.
     origins: usize,
-    /// How often the reports name it, for whatever reason.
+    /// How often their reports name it.
     often: usize,
 }
 
@@ -105,13 +105,25 @@ fn finest_first((a, told_a): &(AccountPlace, Told), (b, told_b): &(AccountPlace,
         .then_with(|| (&a.name, a.geonames).cmp(&(&b.name, b.geonames)))
 }
 
-/// How often the reports name each place of the gazetteer, be it in the name of somebody: a town is told by its police too.
+/// How often the reports name each place of the gazetteer where they are no copies: of one newsroom or agency the report counts
+/// that names it most often.
 fn how_often_named(tellings: &[Telling<'_>]) -> BTreeMap<u32, usize> {
+    let mut most: BTreeMap<(u32, String), usize> = BTreeMap::new();
+    for telling in tellings {
+        let Some(teller) = telling.own_teller() else { continue };
+        let mut here: BTreeMap<u32, usize> = BTreeMap::new();
+        let places = telling.reading.mentions.places.iter();
+        let own = places.filter(|place| !place.metonymic && !telling.is_taken_over(place.span));
+        let ids = own.filter_map(|place| place.known()?.geonames);
+        ids.for_each(|id| *here.entry(id).or_default() += 1);
+        for (id, often) in here {
+            let most = most.entry((id, teller.clone())).or_default();
+            *most = often.max(*most);
+        }
+    }
     let mut named: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut seen = BTreeSet::new();
-    for telling in tellings.iter().filter(|telling| seen.insert(telling.at.0)) {
-        let ids = telling.reading.mentions.places.iter().filter_map(|place| place.known()?.geonames);
-        ids.for_each(|id| *named.entry(id).or_default() += 1);
+    for ((id, _), often) in most {
+        *named.entry(id).or_default() += often;
     }
     named
 }

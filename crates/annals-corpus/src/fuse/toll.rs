@@ -224,8 +224,8 @@ fn is_part_of_another(total: &Total, totals: &[Total], sided: bool) -> bool {
         let quoted = total.of_side == Some(Scope::Combatant)
             && !other.source.named
             && !other.readings.is_disjoint(&total.readings);
-        // Whoever speaks of the attacker counts nobody else, and says nothing against a count of everybody.
-        let attacker = total.of_side == Some(Scope::Perpetrator);
+        // Whoever speaks of the one attacker says nothing against a count of everybody; a count of attackers may be one of all.
+        let attacker = total.of_side == Some(Scope::Perpetrator) && total.high == 1;
         let is_kind = total.of_side.is_none() || quoted || attacker;
         let of_kind = !total.of_all && more && (total.described || other.of_all && is_kind);
         let named = beside && total.uncounted && more;

@@ -164,7 +164,7 @@ fn fingerprint(text: &str, lines: &[Span]) -> Fingerprint {
     }
 }
 
-/// `TYPE [main|also|background|aggregate] [denied|planned] [on DATE | on DATE..DATE | on SUNDAY-like partial] [at NAME(lat,lon,CC)] [zone
+/// `TYPE [main|also|background|aggregate] [denied|planned] [on DATE | on DATE..DATE | on SUNDAY-like partial] [at NAME(lat,lon,CC[,ID])] [zone
 /// Z] [ages 3,34] [streets elm] [landmarks a,b] [names a b]`
 fn tells(reading: &mut Reading, told: &str, span: Span) {
     let mut mention = IncidentMention {
@@ -288,17 +288,19 @@ fn place(told: &str, span: Span) -> PlaceMention {
     let mut parts = rest.trim_end_matches(')').split(',');
     let mut number = || parts.next().and_then(|part| part.parse().ok()).expect("a number");
     let (lat, lon) = (number(), number());
+    let country = parts.next().map(str::to_owned);
+    let geonames = parts.next().map(|id| id.parse().expect("an id"));
     PlaceMention {
         span,
         precision: PlacePrecision::Town,
         place: Some(PlaceValue {
             name: name.to_owned(),
-            country: parts.next().map(str::to_owned),
+            country,
             admin1: None,
             lat,
             lon,
             radius_km: 5.0,
-            geonames: None,
+            geonames,
             zone: None,
             population: 0,
         }),
@@ -308,8 +310,13 @@ fn place(told: &str, span: Span) -> PlaceMention {
     }
 }
 
-fn actor(name: String, span: Span) -> ActorMention {
-    ActorMention { span, actor: None, name, kind: ActorKind::ArmedGroup }
+/// `Rebels`, or with a kind `army:force` and an id `Israel:state:state/il`; an armed group where none is given.
+fn actor(told: String, span: Span) -> ActorMention {
+    let mut parts = told.split(':');
+    let name = parts.next().unwrap_or_default().to_owned();
+    let kind = parts.next().map(|kind| serde_json::from_value(kind.into()).expect("a kind of actor"));
+    let id = parts.next().map(str::to_owned);
+    ActorMention { span, actor: id, name, kind: kind.unwrap_or(ActorKind::ArmedGroup) }
 }
 
 fn says(reading: &mut Reading, line: &str, span: Span) {

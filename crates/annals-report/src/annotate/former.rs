@@ -24,7 +24,7 @@ pub fn mark(view: &View, quantities: &mut Vec<Quantity>, telling: &Telling, lexi
     let mut mistaken: Option<Quantity> = None;
     for line in view.lines {
         if let Some(wrong) = mistaken.take()
-            && let Some(right) = correct_number(line, telling)
+            && let Some(right) = correct_number(line, telling, lexicon)
         {
             if set_change(line, &right, quantities) {
                 tell_as(&wrong, line, &right, quantities);
@@ -49,22 +49,34 @@ pub fn mark(view: &View, quantities: &mut Vec<Quantity>, telling: &Telling, lexi
         for (at, change) in accounts(line, telling) {
             if let Some(quantity) = first_after(line, at, quantities) {
                 quantity.change = quantity.change.or(Some(change));
-                mistaken = (quantity.change == Some(Change::Mistaken)).then(|| quantity.clone());
+                let wrong = (quantity.change == Some(Change::Mistaken)).then(|| quantity.clone());
+                mistaken = wrong.filter(|wrong| is_only_role(wrong, line, quantities));
             }
         }
     }
 }
 
-/// "The correct number is six", after a number that was said to be wrong: the one that takes its place.
-fn correct_number(line: &Line, telling: &Telling) -> Option<Marked> {
+/// Whether all figures of `line` count people whom the same befell as those of `wrong`: else a number in the next sentence may be of either.
+fn is_only_role(wrong: &Quantity, line: &Line, quantities: &[Quantity]) -> bool {
+    let Some(whole) = line.span(0, line.len()) else { return false };
+    let mut here = quantities.iter().filter(|quantity| whole.contains(quantity.figure));
+    here.all(|quantity| quantity.role == wrong.role)
+}
+
+/// "The correct number is six", after a number that was said to be wrong: the one that takes its place. Not "the correct figure is 30 million
+/// naira": it ends there, or goes on with people or with what befell them.
+fn correct_number(line: &Line, telling: &Telling, lexicon: &Casualties) -> Option<Marked> {
     let names_it = |at: usize| {
-        line.is_any(at, &["correct", "right", "actual"])
+        line.norm(at).is_some_and(|word| telling.rights.holds(word))
             && line.norm(at + 1).is_some_and(|word| telling.accounts.holds(word))
     };
     let at = (0..line.len()).find(|&at| names_it(at))?;
     let is = at + 2;
     let (words, _) = numbered(line, is + 1).filter(|_| line.is_any(is, &["is", "was"]))?;
-    Some((words, Change::Correction))
+    let counts_people = line.mark(words.end)
+        || lexicon.nouns.longest(words.end, |i| line.norm(i)).is_some()
+        || lexicon.cues.longest(words.end, |i| line.norm(i)).is_some();
+    (counts_people && !is_measure(line, &words, lexicon)).then_some((words, Change::Correction))
 }
 
 /// Gives the words for what befell those whom `wrong` counts to the figure of the number `right`, where it has none of its own.
@@ -440,6 +452,21 @@ mod tests {
         check("the 12 people who first told police", &[]);
         check("15 people were held and not 12 hours later", &[]);
         check("the road from 12 to 15 main street", &[]);
+    }
+
+    #[test]
+    fn a_right_number_counts_people() {
+        let right = |text: &str| {
+            correct_number(&Line::of_words(text), &telling(), &lexicon()).map(|(words, _)| words)
+        };
+        assert_eq!(right("the correct number is six ."), Some(4..5));
+        assert_eq!(right("the correct number is six"), Some(4..5));
+        assert_eq!(right("the actual toll was six dead"), Some(4..5));
+        assert_eq!(right("the correct figure is 30 people"), Some(4..5));
+        assert_eq!(right("the correct figure is 30 million naira in damage"), None);
+        assert_eq!(right("the correct figure is 30 houses"), None);
+        assert_eq!(right("the correct figure is 30 per cent"), None);
+        assert_eq!(right("the correct figure is $ 30 million"), None);
     }
 
     #[test]

@@ -113,7 +113,15 @@ fn is_of_clause_after(view: &View, marked: Span, cue: Span, lexicon: &Casualties
     let is_bare = |(index, words): (usize, Range<usize>)| {
         number::amount(&view.lines[index], words.start).is_some_and(|amount| amount.len == words.len())
     };
-    if figure.start < cue.end || view.words(marked).is_some_and(is_bare) {
+    // "The number of dead rose after": a noun tells of a count, and of nobody to whom a verb did it.
+    let has = |class| cue.clone().any(|at| view.class("upos", at) == Some(class));
+    let is_noun = has("NOUN") && !has("VERB");
+    if figure.start < cue.end
+        || is_noun
+        || view.words(marked).is_some_and(|(index, words)| {
+            is_bare((index, words.clone())) || names_the_dead(&view.lines[index], words, lexicon)
+        })
+    {
         return false;
     }
     let tokens = &view.layers.tokens;
@@ -131,6 +139,14 @@ fn is_of_clause_after(view: &View, marked: Span, cue: Span, lexicon: &Casualties
             lexicon.cues.longest(words.start, |at| view.lines[index].norm(at)).is_some()
         });
     is_clause && !tells_harm
+}
+
+/// "12 bodies", "six victims": whom the noun itself says to have come to harm, whatever verb stands beside it.
+fn names_the_dead(line: &Line, words: Range<usize>, lexicon: &Casualties) -> bool {
+    words.into_iter().any(|at| {
+        line.is_any(at, &["victim", "victims"])
+            || lexicon.nouns.longest(at, |i| line.norm(i)).is_some_and(|(_, noun)| !noun.roles.is_empty())
+    })
 }
 
 /// "The shooting suspect": who is suspected of it, and not whom it befell. One whom somebody shot has an article of his own.
@@ -444,7 +460,8 @@ fn are_ages(view: &View, marked: Span, lexicon: &Casualties) -> bool {
         && lexicon.nouns.longest(words.end, |at| line.norm(at)).is_none()
 }
 
-/// "A boy of nine", "a girl of about 12", "a mother of three": a number alone after a noun for one man, woman or child.
+/// "A boy of nine", "a girl of about 12", "a mother of three", "a seamstress of 44": a number alone after a noun for one man, woman or child, or for
+/// one of a calling with its article; not "a family of five", "a militia of 30".
 fn is_age_after_of(view: &View, marked: Span, lexicon: &Casualties) -> bool {
     let Some((index, words)) = view.words(marked).filter(|(_, words)| words.start > 1) else { return false };
     let line = &view.lines[index];
@@ -456,12 +473,20 @@ fn is_age_after_of(view: &View, marked: Span, lexicon: &Casualties) -> bool {
     // Of "about 12" the network now and then marks the number alone.
     let about = usize::from(line.is_any(words.start - 1, &["about", "around"]));
     let Some(of) = (words.start - about).checked_sub(1).filter(|&of| of > 0) else { return false };
+    let has_article = |at: usize| (at.saturating_sub(2)..at).any(|i| line.is_any(i, &["a", "an"]));
+    let are_several = |at: usize| {
+        line.norm(at).is_some_and(|norm| lexicon.families.contains(norm))
+            || lexicon.armed_groups.longest(at, |i| line.norm(i)).is_some()
+    };
     let is_one = |at: usize| {
         lexicon.nouns.longest(at, |i| line.norm(i)).is_some_and(|(len, noun)| {
-            len == 1
-                && !noun.plural
-                && (matches!(noun.scope, Scope::Child | Scope::Woman)
-                    || line.norm(at).is_some_and(|norm| lexicon.male.contains(norm)))
+            let is_called = noun.roles.is_empty()
+                && has_article(at)
+                && !are_several(at)
+                && !line.is_any(at, &["one", "other", "member"]);
+            let is_human = matches!(noun.scope, Scope::Child | Scope::Woman)
+                || line.norm(at).is_some_and(|norm| lexicon.male.contains(norm));
+            len == 1 && !noun.plural && (is_human || is_called)
         })
     };
     is_alone

@@ -19,7 +19,7 @@ use self::amount::{Amount, amount, is_age_of_one, is_denied, is_plural, pair, sa
 use self::phrase::{cuts_a_number, is_either, is_of_either, phrase, stops_at_and, without_state};
 use super::{
     figures::{self, Figure},
-    line::{DETERMINERS, Line},
+    line::DETERMINERS,
     mistaken, number, own_hand, passed, shares,
     view::{View, named},
 };
@@ -56,7 +56,6 @@ pub fn quantities(view: &View, lexicon: &Casualties) -> Vec<Quantity> {
             found.append(&mut counted);
         }
     }
-    beside::spare_ages(view, &mut found);
     beside::spare_wholes(view, &mut found);
     beside::both(view, &cues, &mut found, lexicon);
     beside::carry_scope(view, &mut found);
@@ -208,7 +207,7 @@ fn quantity(
 /// [`beside::carry_scope`].
 fn scope(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>, lexicon: &Casualties) -> Scope {
     if let Some((index, words)) = view.words(figure)
-        && is_of_a_community(&view.lines[index], &words, lexicon)
+        && is_of_a_community(view, index, &words, lexicon)
     {
         return Scope::All;
     }
@@ -222,17 +221,33 @@ fn scope(view: &View, tagged: &Tagged, figure: Span, phrase: Option<&Figure>, le
     }
 }
 
-/// "70 members of the Field tribe": whether the members whom `words` count are those of a family or a people, and so may be anybody.
-fn is_of_a_community(line: &Line, words: &Range<usize>, lexicon: &Casualties) -> bool {
+/// "70 members of the Field tribe": whether the members whom `words` count are those of a family or a people, and so may be anybody. Fighters and
+/// forces in the name of what they are members of win: "members of the clan militia".
+fn is_of_a_community(view: &View, index: usize, words: &Range<usize>, lexicon: &Casualties) -> bool {
     /// Words from "of" to the community: its name.
     const REACH: usize = 8;
-    let Some(of) = (words.start..words.end).find(|&at| line.is_any(at, &["member", "members"])) else {
-        return false;
+    let line = &view.lines[index];
+    let member = words.clone().find(|&at| line.is_any(at, &["member", "members"]));
+    let Some(of) = member.map(|at| at + 1).filter(|&of| line.is(of, "of")) else { return false };
+    let token = |at: usize| line.span(at, at + 1).and_then(|span| view.tokens(span))?.next();
+    let class = |at: usize| view.class("upos", token(at)?);
+    let describes = |at: usize| {
+        let word = token(at).and_then(|token| view.layers.tokens.get(token));
+        word.is_some_and(|word| word.deprel.as_deref() == Some("amod"))
     };
-    line.is(of + 1, "of")
-        && (of + 2..of + 2 + REACH)
-            .take_while(|&at| !line.mark(at))
-            .any(|at| line.norm(at).is_some_and(|norm| lexicon.communities.contains(norm)))
+    let is_named = |at: &usize| {
+        let is_of_name = matches!(class(*at), Some("DET" | "ADJ" | "NOUN" | "PROPN" | "NUM" | "PRON"));
+        !line.mark(*at) && (is_of_name || describes(*at))
+    };
+    let name: Vec<usize> = (of + 1..of + 1 + REACH).take_while(is_named).collect();
+    let head = name.iter().rev().find(|&&at| matches!(class(at), Some("NOUN" | "PROPN")));
+    let fights = |&at: &usize| {
+        let noun = lexicon.nouns.longest(at, |i| line.norm(i));
+        lexicon.armed_groups.longest(at, |i| line.norm(i)).is_some()
+            || noun.is_some_and(|(_, noun)| matches!(noun.scope, Scope::Combatant | Scope::MemberOfForce))
+    };
+    head.is_some_and(|&at| line.norm(at).is_some_and(|norm| lexicon.families.contains(norm)))
+        && !name.iter().any(fights)
 }
 
 /// Whether what is `marked` counts things or days, or announces a number, or says that there is nothing.

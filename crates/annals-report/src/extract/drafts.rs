@@ -34,6 +34,7 @@ use super::{
     },
     wording::says_what_befell,
 };
+use crate::knowledge::incident_types::Deed;
 
 /// An incident in the making.
 #[derive(Clone, Debug)]
@@ -246,7 +247,10 @@ impl Gathering<'_, '_> {
             let draft = match nearest {
                 Some(_) if summed.binary_search(&index).is_ok() => Some(self.period(quantity.figure, part)),
                 Some(&(trigger, _)) if self.are_apart(trigger) => Some(self.period(quantity.figure, part)),
-                Some(&(trigger, _)) if told_before(trigger) => self.place_quantity(quantity, part),
+                // Where it fits nothing else it is of the same incident: "killed the gunman minutes after he shot dead three".
+                Some(&(trigger, draft)) if told_before(trigger) => {
+                    self.place_quantity(quantity, part).or(Some(draft))
+                }
                 Some(&(_, draft)) => Some(draft),
                 None => self.place_quantity(quantity, part),
             };
@@ -577,34 +581,32 @@ impl Gathering<'_, '_> {
     }
 }
 
-/// "Blew himself up at a rally", "a bomb went off at a vigil": by the parse, a gathering at which an attack is told to have happened. That is where it
-/// struck, and no further incident.
+/// "Blew himself up at a rally", "a bomb went off at a vigil": by the parse, a gathering at which an attack is told to have happened, by the word that
+/// it hangs on or the subject of that. It is where that struck, and no further incident, unless those who took part or were detained are counted.
 fn is_struck_gathering(trigger: &Trigger, scene: &Scene<'_>) -> bool {
-    const GATHERING: &str = "protest";
-    /// What is an attack by its kind, with all more special ones.
-    const ATTACK: &str = "attack";
-    /// Steps up the parse: a verb further up is that of another clause.
-    const HIGHEST: usize = 2;
-    let tokens = &scene.layers.tokens;
+    let (tokens, types) = (&scene.layers.tokens, &scene.knowledge.incident_types);
+    let sentence = scene.sentence_of(trigger.span);
+    let relation = |at: usize| tokens[at].deprel.as_deref().unwrap_or_default();
     let at = tokens.partition_point(|token| token.span.end() <= trigger.span.start());
     let is_scene = scene.hanging_on(at).any(|child| {
-        tokens[child].deprel.as_deref() == Some("case")
-            && matches!(tokens[child].norm.as_str(), "at" | "outside" | "near")
+        relation(child) == "case" && matches!(tokens[child].norm.as_str(), "at" | "outside" | "near")
     });
     let strikes = |at: usize| {
-        scene.triggers_in(scene.sentence_of(trigger.span)).any(|(_, other)| {
-            let kind = scene.knowledge.incident_types.get(&other.incident_type);
-            other.span.overlaps(tokens[at].span)
-                && kind.is_some_and(|kind| kind.kinds.iter().any(|general| general == ATTACK))
+        scene.triggers_in(sentence).any(|(_, other)| {
+            other.span.overlaps(tokens[at].span) && types.deed(&other.incident_type) == Some(Deed::Attack)
         })
     };
-    trigger.incident_type == GATHERING
+    let is_counted = |(_, told): (usize, &Quantity)| {
+        matches!(told.role, QuantityRole::Participants | QuantityRole::Detained)
+    };
+    let head = || scene.upwards(trigger.span).find(|&above| !tokens[above].span.overlaps(trigger.span));
+    types.gathers(&trigger.incident_type)
         && is_scene
-        && scene
-            .upwards(trigger.span)
-            .skip(1)
-            .take(HIGHEST)
-            .any(|above| strikes(above) || scene.hanging_on(above).any(strikes))
+        && head().is_some_and(|head| {
+            let mut subjects = scene.hanging_on(head).filter(|&child| relation(child).starts_with("nsubj"));
+            strikes(head) || subjects.any(strikes)
+        })
+        && !scene.quantities_in(sentence).any(is_counted)
 }
 
 /// "Bombs went off at a ceremony for a slain general": a participle that says of somebody how he died, beside another word for what happened.

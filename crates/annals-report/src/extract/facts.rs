@@ -131,7 +131,15 @@ fn incident_type(draft: &Draft, scene: &Scene<'_>) -> IncidentType {
     };
     let told = draft.triggers.iter();
     let (stopping, doing): (Vec<usize>, Vec<usize>) = told.partition(|index| stops(index));
-    let telling = if doing.is_empty() && !harms_others(draft, scene) { stopping } else { doing };
+    // How he harmed others nothing says; that he did so is an attack.
+    if doing.is_empty()
+        && !stopping.is_empty()
+        && harms_others(draft, scene)
+        && let Some(attack) = types.attack()
+    {
+        return attack.clone();
+    }
+    let telling = if doing.is_empty() { stopping } else { doing };
     let named: Vec<&IncidentType> =
         telling.iter().filter_map(|&index| types.get(&scene.layers.triggers[index].incident_type)).collect();
     let votes = |candidate: &IncidentType| {

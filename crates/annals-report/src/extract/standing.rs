@@ -82,8 +82,11 @@ pub fn answered(word: Span, sentence: Span, scene: &Scene<'_>) -> Option<Span> {
     }
     // "came a day after": what follows has its own clause, however long the way to it.
     let told_before = |at: u32| {
-        scene.triggers_in(Span::new(sentence.start().min(at), at)).next().is_some()
-            || counts_the_killed(Span::new(sentence.start().min(at), at), scene)
+        let before = Span::new(sentence.start().min(at), at);
+        scene.triggers_in(before).next().is_some()
+            || is_deed(word, scene)
+                && counts_the_killed(before, scene)
+                && !counts_further_dead(before, scene)
                 && counts_the_harmed(Span::new(word.end().min(sentence.end()), sentence.end()), scene)
     };
     let after = tokens.iter().enumerate().skip(1).find(|(index, token)| {
@@ -103,6 +106,22 @@ fn counts_the_killed(part: Span, scene: &Scene<'_>) -> bool {
     scene.quantities_in(part).any(|(_, told)| {
         let kills = |cue: Span| !scene.tokens_in(cue).iter().any(|word| dies.contains(&word.norm));
         told.role == QuantityRole::Killed && told.high != Some(0) && told.cue.is_some_and(kills)
+    })
+}
+
+/// Whether the trigger at `word` tells of what people did to each other: a flood or a fire kills on for days.
+fn is_deed(word: Span, scene: &Scene<'_>) -> bool {
+    let types = &scene.knowledge.incident_types;
+    scene.triggers_in(word).any(|(_, trigger)| types.deed(&trigger.incident_type).is_some())
+}
+
+/// "Nine more people were confirmed killed": whether `part` adds to the dead of what was told before, or tells that they were found.
+fn counts_further_dead(part: Span, scene: &Scene<'_>) -> bool {
+    let (casualties, telling) = (&scene.knowledge.casualties, &scene.knowledge.telling);
+    scene.tokens_in(part).iter().any(|word| {
+        casualties.further.contains(&word.norm)
+            || telling.remains.holds(&word.norm)
+            || matches!(word.norm.as_str(), "found" | "confirmed" | "recovered" | "identified")
     })
 }
 

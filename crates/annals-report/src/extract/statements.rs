@@ -88,7 +88,8 @@ impl Writer<'_, '_> {
         }
         let (_, stance) = speakers::of(quantity.figure, self.scene);
         let stance = if quantity.stance == Stance::Asserts { stance } else { quantity.stance };
-        let is_denied = quantity.high != Some(0) && quantity.cue.is_some_and(|cue| self.is_denied(cue));
+        let is_denied = quantity.high != Some(0)
+            && quantity.cue.is_some_and(|cue| self.is_denied(cue, &["xcomp", "ccomp", "obj"]));
         let stance = if is_denied { Stance::Denies } else { stance };
         let is_granted = stance == Stance::Denies && !is_denied && self.is_granted(quantity);
         let stance = if is_granted { Stance::Asserts } else { stance };
@@ -134,19 +135,29 @@ impl Writer<'_, '_> {
     }
 
     /// "The group denied that it was behind the bombing that left six dead": whether by the parse a figure stands in a clause that only says which
-    /// incident is meant, and is not what is denied.
+    /// incident is meant, and is not what is denied. Of "denied a massacre in which 40 were killed" the massacre is.
     fn is_granted(&self, quantity: &Quantity) -> bool {
         /// Steps up the parse: a clause further up is another one.
         const HIGHEST: usize = 5;
         let tokens = &self.scene.layers.tokens;
         let words = quantity.cue.unwrap_or(quantity.figure);
-        let mut here = self.scene.upwards(words).take(HIGHEST).map(|at| &tokens[at]);
-        let clause = here.find(|token| token.deprel.as_deref() == Some("acl:relcl"));
-        let noun = clause.and_then(|clause| tokens.get(clause.head? as usize));
-        noun.is_some_and(|noun| {
-            let mut triggers = self.scene.triggers_in(self.scene.sentence_of(words));
-            triggers.any(|(_, trigger)| trigger.span.overlaps(noun.span))
-        })
+        let mut here = self.scene.upwards(words).take(HIGHEST);
+        let clause = here.find(|&at| tokens[at].deprel.as_deref() == Some("acl:relcl"));
+        let Some(noun) = clause.and_then(|clause| tokens[clause].head).map(|head| head as usize) else {
+            return false;
+        };
+        let Some(named) = tokens.get(noun).map(|noun| noun.span) else { return false };
+        let is_known = |child: usize| {
+            matches!(tokens[child].norm.as_str(), "the" | "this" | "that" | "these" | "those")
+                || tokens[child].deprel.as_deref() == Some("nmod:poss")
+        };
+        let mut triggers = self.scene.triggers_in(self.scene.sentence_of(words));
+        self.scene.hanging_on(noun).any(is_known)
+            && triggers.any(|(_, trigger)| {
+                trigger.span.overlaps(named)
+                    && trigger.reality != Reality::Denied
+                    && !self.is_denied(named, &["obj"])
+            })
     }
 
     /// Whether what is counted is a harm that may have been deadly, and nothing tells those who are counted from others: neither their
@@ -200,13 +211,14 @@ impl Writer<'_, '_> {
     }
 
     /// "Denied killing civilians": the parse hangs the word for what befell them on one of denial; "did not deny" is none.
-    fn is_denied(&self, cue: Span) -> bool {
+    /// `relations` are those by which it may hang there.
+    fn is_denied(&self, cue: Span, relations: &[&str]) -> bool {
         /// How many words before a verb may negate it.
         const NEAR: usize = 2;
         let tokens = &self.scene.layers.tokens;
         let own = tokens.partition_point(|token| token.span.end() <= cue.start());
         let Some(token) = tokens.get(own) else { return false };
-        let is_complement = matches!(token.deprel.as_deref(), Some("xcomp" | "ccomp" | "obj"));
+        let is_complement = token.deprel.as_deref().is_some_and(|how| relations.contains(&how));
         let Some(head) = token.head.filter(|_| is_complement).map(|head| head as usize) else { return false };
         let Some(above) = tokens.get(head) else { return false };
         let is_denial = self.scene.knowledge.speech.verbs.get(&above.norm) == Some(&Stance::Denies);

@@ -80,7 +80,7 @@ pub struct Casualties {
     pub passes: BTreeSet<String>,
     /// The same after a plural.
     pub bare_passes: BTreeSet<String>,
-    /// Several people as one, whom nobody counts.
+    /// Several people as one, whom nobody counts, and whose members may be anybody.
     pub families: BTreeSet<String>,
     /// Craft that somebody flies: a name for nobody.
     pub craft: Phrases<()>,
@@ -90,8 +90,6 @@ pub struct Casualties {
     pub downs: Phrases<()>,
     /// These tell no more of those who were hurt than that they were cared for.
     pub cared_for: BTreeSet<String>,
-    /// Those whose members may be anybody.
-    pub communities: BTreeSet<String>,
     /// Words beside which whoever is brought or treated, or suffers something, is hurt.
     pub bodily: BTreeSet<String>,
     /// What armed groups are called.
@@ -214,7 +212,6 @@ struct CasualtiesFile {
     downs: WordRow,
     cared_for: WordRow,
     bodily: WordRow,
-    communities: WordRow,
     armed_groups: WordRow,
     multiples: Multiples,
 }
@@ -380,7 +377,6 @@ impl Casualties {
             munitions: file.munitions.words,
             cared_for: file.cared_for.words,
             bodily: file.bodily.words,
-            communities: file.communities.words,
             multiples: file.multiples.numbers,
             ..Self::default()
         };

@@ -28,6 +28,20 @@ pub struct IncidentTypes {
     outcome_of: BTreeMap<String, Vec<String>>,
     /// Kinds that are a part of the flood or the like in which they happen.
     giving_way: BTreeSet<String>,
+    /// Kinds that are crowds, at which something else may strike.
+    gatherings: BTreeSet<String>,
+    /// Of a kind what people do to each other by it.
+    deeds: BTreeMap<String, Deed>,
+}
+
+/// What people do to each other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    /// Some strike others.
+    Attack,
+    /// Two sides strike each other.
+    Fight,
 }
 
 /// What a word of the table tells.
@@ -112,6 +126,11 @@ struct TypeRow {
     /// Whether it is a part of the flood or the like in which it happens.
     #[serde(default)]
     gives_way: bool,
+    /// Whether it is a crowd, at which something else may strike.
+    #[serde(default)]
+    gathers: bool,
+    /// What people do to each other by it, and by all more special kinds.
+    deed: Option<Deed>,
     #[serde(default)]
     nouns: Vec<String>,
     #[serde(default)]
@@ -177,6 +196,8 @@ impl IncidentTypes {
             table.goes_off_in.insert(row.key.clone(), row.goes_off_in);
             table.told_as.insert(row.key.clone(), row.told_as);
             table.outcome_of.insert(row.key.clone(), row.outcome_of);
+            table.gatherings.extend(row.gathers.then(|| row.key.clone()));
+            table.deeds.extend(row.deed.map(|deed| (row.key.clone(), deed)));
             table.giving_way.extend(row.gives_way.then(|| row.key.clone()));
             table.types.insert(row.key, incident_type);
         }
@@ -211,6 +232,23 @@ impl IncidentTypes {
     /// Whether the type called `key` is a part of the flood or the like in which it happens: the collapse of a bridge.
     pub fn gives_way(&self, key: &str) -> bool {
         self.giving_way.contains(key)
+    }
+
+    /// Whether the type called `key` is a crowd, at which something else may strike.
+    pub fn gathers(&self, key: &str) -> bool {
+        self.gatherings.contains(key)
+    }
+
+    /// What people do to each other by the type called `key`.
+    pub fn deed(&self, key: &str) -> Option<Deed> {
+        let kinds = self.get(key).into_iter().flat_map(|found| found.kinds.iter().map(String::as_str));
+        std::iter::once(key).chain(kinds).find_map(|kind| self.deeds.get(kind).copied())
+    }
+
+    /// The type of an attack of which nothing more is told.
+    pub fn attack(&self) -> Option<&IncidentType> {
+        let (key, _) = self.deeds.iter().find(|(_, deed)| **deed == Deed::Attack)?;
+        self.get(key)
     }
 
     /// All types, by key.

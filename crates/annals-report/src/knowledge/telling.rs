@@ -100,6 +100,8 @@ pub struct Telling {
     pub perceives: Words,
     /// What is fired: a number of these counts no attacks.
     pub rounds: Words,
+    /// Before one of `accounts` these name the number that takes the place of a wrong one.
+    pub rights: Words,
     /// What tells of figures.
     pub accounts: Words,
     /// Words of reporting.

@@ -1,7 +1,7 @@
 //! What the figures of one sentence say of each other: whose kind a number alone counts, and what one number says of the dead and the
 //! wounded together.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use annals_encoder::Tagged;
 use annals_types::{
@@ -11,11 +11,7 @@ use annals_types::{
 };
 
 use super::{
-    super::{
-        line::Line,
-        number,
-        view::{View, named},
-    },
+    super::view::{View, named},
     fate::by_cue,
     phrase::overlap,
 };
@@ -31,7 +27,10 @@ pub(super) fn spare_wholes(view: &View, found: &mut Vec<Quantity>) {
             })
         })
     };
-    let some: Vec<Quantity> = found.iter().filter(|quantity| are_some(quantity)).cloned().collect();
+    let mut some: BTreeMap<Option<usize>, Vec<Quantity>> = BTreeMap::new();
+    for quantity in found.iter().filter(|quantity| are_some(quantity)) {
+        some.entry(view.layers.sentence_at(quantity.figure.start())).or_default().push(quantity.clone());
+    }
     // Of "six people, two of them children, were killed" the six are the subject.
     let is_subject = |figure: Span, cue: Span| {
         let tokens = &view.layers.tokens;
@@ -43,7 +42,6 @@ pub(super) fn spare_wholes(view: &View, found: &mut Vec<Quantity>) {
     };
     let tells = |quantity: &Quantity, of_some: &Quantity| {
         of_some.role == quantity.role
-            && are_of_one_sentence(view, quantity, of_some)
             && quantity.figure.end() <= of_some.figure.start()
             && of_some.low.is_some_and(|low| Some(low) < quantity.low)
             && of_some.cue.is_some_and(|cue| {
@@ -53,26 +51,9 @@ pub(super) fn spare_wholes(view: &View, found: &mut Vec<Quantity>) {
                     && !is_subject(quantity.figure, cue)
             })
     };
-    found.retain(|quantity| !some.iter().any(|of_some| tells(quantity, of_some)));
-}
-
-/// "A seamstress of 44": the number after one who is described is an age.
-pub(super) fn spare_ages(view: &View, found: &mut Vec<Quantity>) {
-    let people: Vec<Span> =
-        found.iter().filter(|one| (one.low, one.high) == (Some(1), Some(1))).map(|one| one.figure).collect();
-    let is_one_before = |index: usize, line: &Line, at: usize| {
-        people
-            .iter()
-            .filter_map(|&one| view.words(one))
-            .any(|(other, words)| other == index && words.end == at && line.is_any(words.start, &["a", "an"]))
-    };
     found.retain(|quantity| {
-        let Some((index, words)) = view.words(quantity.figure) else { return true };
-        let line = &view.lines[index];
-        let is_number = number::number(line, words.start)
-            .is_some_and(|(age, len)| len == words.len() && (1..=number::OLDEST).contains(&age));
-        let of = words.start.wrapping_sub(1);
-        !(is_number && line.is(of, "of") && is_one_before(index, line, of))
+        let beside = some.get(&view.layers.sentence_at(quantity.figure.start()));
+        !beside.into_iter().flatten().any(|of_some| tells(quantity, of_some))
     });
 }
 

@@ -155,7 +155,12 @@ fn end_of_captives(
     if !norms.any(|norm| lexicon.captives.contains(norm)) {
         return None;
     }
-    let is_joined = |other: &&Figure| line.is(words.end, "and") && other.start == words.end + 1;
+    let is_joined = |other: &&Figure| {
+        let span = line.span(other.start, other.end);
+        line.is(words.end, "and")
+            && other.start == words.end + 1
+            && span.is_some_and(|other| share_a_verb(view, figure, other))
+    };
     let joined = phrases.get(index)?.iter().find(is_joined);
     let end = joined.map_or(words.end, |other| other.end);
     let verb = if line.is_any(end, &["was", "were"]) {
@@ -171,6 +176,26 @@ fn end_of_captives(
     let is_told =
         cue.form == CueForm::Participle && cue.open.is_none() && !line.is_any(at + len, &["and", "or", "/"]);
     is_told.then_some((role, line.span(at, at + len)?))
+}
+
+/// "20 hostages and three gunmen had been killed": whether by the parse these are one subject; not "freed 20 hostages and two gunmen were killed".
+/// Where the parse misses that they are joined, no verb may stand before them.
+fn share_a_verb(view: &View, first: Span, second: Span) -> bool {
+    let tokens = &view.layers.tokens;
+    let (Some(first), Some(second)) = (view.tokens(first), view.tokens(second)) else { return false };
+    let relation = |at: usize| tokens[at].deprel.as_deref().unwrap_or_default();
+    let is_object = first.clone().any(|at| matches!(relation(at), "obj" | "iobj" | "obl" | "nmod"));
+    let is_subject = first.clone().any(|at| relation(at).starts_with("nsubj"));
+    let mut second = second;
+    let is_joined = second.any(|at| {
+        relation(at) == "conj" && tokens[at].head.is_some_and(|head| first.contains(&(head as usize)))
+    });
+    let opens = || {
+        let sentence = view.layers.sentences.get(view.sentence(first.start));
+        let from = sentence.map_or(first.start, |sentence| sentence.first_token as usize);
+        (from..first.start).all(|at| view.class("upos", at) != Some("VERB"))
+    };
+    !is_object && (is_subject && is_joined || opens())
 }
 
 /// Whether nothing right before a verb denies it or leaves it open: "may die", "did not die".

@@ -164,6 +164,20 @@ impl Gathering<'_, '_> {
         quantity.low > Some(1)
             && self.is_of_many_things(quantity, sentence)
             && self.scene.times_in(sentence).any(|(_, time)| is_one(time))
+            && !self.is_of_one_thing(quantity, sentence)
+    }
+
+    /// "A bomb killed nine people", "nine were killed in an ambush": whether by the parse one thing that happened stands beside a figure below its verb.
+    fn is_of_one_thing(&self, quantity: &Quantity, sentence: Span) -> bool {
+        let (scene, tokens) = (self.scene, &self.scene.layers.tokens);
+        let is_verb = |at: &usize| tokens[*at].upos.as_deref() == Some("VERB");
+        let Some(verb) = scene.upwards(quantity.figure).find(is_verb) else { return false };
+        scene.triggers_in(sentence).any(|(_, trigger)| {
+            let last = tokens.partition_point(|token| token.span.end() < trigger.span.end());
+            let is_below = tokens.get(last).is_some_and(|noun| noun.head == u32::try_from(verb).ok());
+            let is_one = |child: usize| matches!(tokens[child].norm.as_str(), "a" | "an" | "one" | "another");
+            is_below && !is_plural(trigger.span, scene) && scene.hanging_on(last).any(is_one)
+        })
     }
 
     /// Whether by the parse a time hangs on the word for what befell those whom `sentence` counts, or on the verb that says it of them: "killed",

@@ -1,8 +1,11 @@
 //! Which of the names that may be places are evident enough to be kept.
 
-use std::collections::BTreeSet;
+use std::{
+    cell::LazyCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
-use annals_types::{Layers, Report, Span};
+use annals_types::{Layers, Report, Span, layers::Token};
 
 use super::{Found, WELL_KNOWN};
 use crate::knowledge::gazetteer::{Gazetteer, Kind};
@@ -57,14 +60,17 @@ pub(super) fn drop_plain_words(
         let index = layers.sentence_at(span.start());
         index.is_some_and(|index| layers.sentences[index].span.start() == span.start())
     };
-    let is_small = |key: &str| {
-        layers.tokens.windows(2).any(|pair| {
+    let small: LazyCell<BTreeSet<&str>, _> = LazyCell::new(|| {
+        let is_small = |pair: &&[Token]| {
             matches!(pair[0].norm.as_str(), "a" | "an" | "the")
-                && pair[1].norm == key
                 && pair[1].span.of(&report.text).chars().next().is_some_and(char::is_lowercase)
-        })
-    };
-    let names: Vec<String> = found.iter().map(|found| found.key.clone()).collect();
+        };
+        layers.tokens.windows(2).filter(is_small).map(|pair| pair[1].norm.as_str()).collect()
+    });
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for found in found.iter() {
+        *times.entry(found.key.clone()).or_default() += 1;
+    }
     let is_small_town = |found: &Found| {
         found.candidates.iter().all(|found| {
             matches!(gazetteer.kind(found.place), Kind::Town | Kind::District)
@@ -76,10 +82,10 @@ pub(super) fn drop_plain_words(
             return true;
         }
         if !found.candidates.is_empty() {
-            let is_told = names.iter().filter(|name| **name == found.key).count() > 1;
+            let is_told = times.get(&found.key).is_some_and(|times| *times > 1);
             return is_told || !is_small_town(found) || !describes_a_noun(found.span, report, layers);
         }
-        !gazetteer.is_common(&found.key) && !is_small(&found.key)
+        !gazetteer.is_common(&found.key) && !small.contains(found.key.as_str())
     });
 }
 
