@@ -117,14 +117,10 @@ impl Scan<'_> {
 
 /// Whether a word in "-ly" may tell how somebody says something: "strongly", and not "family" or "early".
 fn is_of_manner(word: &str) -> bool {
-    word.ends_with("ly")
-        && !matches!(
-            word,
-            "only" | "early" | "daily" | "weekly" | "monthly" | "yearly" | "hourly" | "july" | "italy"
-        )
-        && !matches!(
-            word,
-            "family" | "elderly" | "assembly" | "supply" | "reply" | "rally" | "ally" | "bully" | "monopoly"
-        )
-        && !matches!(word, "likely" | "deadly" | "friendly")
+    const OTHERS: [&str; 21] = [
+        "ally", "assembly", "bully", "daily", "deadly", "early", "elderly", "family", "friendly", "hourly",
+        "italy", "july", "likely", "monopoly", "monthly", "only", "rally", "reply", "supply", "weekly",
+        "yearly",
+    ];
+    word.ends_with("ly") && !OTHERS.contains(&word)
 }
