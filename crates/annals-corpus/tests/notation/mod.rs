@@ -17,8 +17,10 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 #![allow(clippy::expect_used, reason = "a mistake in the notation of a test should stop it")]
 
+use annals_corpus::collect;
 use annals_types::{
-    IncidentMention, Layers, Mentions, Reading, Report, Segment, Span, Statement, StatementId,
+    Collection, IncidentMention, Layers, Mentions, Reading, Report, Segment, Span, Statement, StatementId,
+    account::{Member, Policy},
     layers::Reality,
     mention::{ActorKind, ActorMention, PlaceMention, PlacePrecision, PlaceValue},
     reading::{Fingerprint, IncidentType, Marks, MentionRole},
@@ -432,4 +434,32 @@ fn speaker(told: &str, span: Span) -> Speaker {
     let name = name.replace('_', " ");
     let voice = name.to_lowercase();
     Speaker { house: voice.clone(), voice, name, id: None, span, kind }
+}
+
+/// What the reports of `notation` say together.
+pub fn of(notation: &str) -> Collection {
+    collect(readings(notation), Policy::Range)
+}
+
+/// `A+B C`: which reports' main incidents belong together, by external id.
+pub fn groups(collection: &Collection) -> String {
+    let mut groups: Vec<String> = collection
+        .accounts
+        .iter()
+        .map(|account| {
+            let name = |member: &Member| {
+                let reading = collection
+                    .readings
+                    .iter()
+                    .find(|reading| reading.report.id == member.report)
+                    .expect("its reading");
+                reading.report.external_id.clone().expect("an external id")
+            };
+            let mut names: Vec<String> = account.reports.iter().map(name).collect();
+            names.sort();
+            names.join("+")
+        })
+        .collect();
+    groups.sort();
+    groups.join(" ")
 }

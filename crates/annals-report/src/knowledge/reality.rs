@@ -1,7 +1,5 @@
 //! `knowledge/reality.toml`: words that tell whether an incident is said to have happened.
 
-use std::collections::BTreeSet;
-
 use annals_types::layers::Reality;
 use serde::Deserialize;
 
@@ -10,6 +8,7 @@ use super::{
     inflect::{verb, words},
     parse,
     phrases::Phrases,
+    telling::Words,
 };
 
 const TABLE: &str = "knowledge/reality.toml";
@@ -28,9 +27,9 @@ pub struct RealityCues {
     /// What somebody denies in court that he did, not that it happened.
     pub charges: Phrases<()>,
     /// Words by which a headline says that it is one of a review.
-    pub reviews: BTreeSet<String>,
+    pub reviews: Words,
     /// Words of what is reviewed: films, books, games.
-    pub fiction: BTreeSet<String>,
+    pub fiction: Words,
     /// Words of a trial.
     pub courts: Phrases<()>,
 }
@@ -47,16 +46,8 @@ struct File {
     about_who: Vec<PhraseRow>,
     charge: Vec<PhraseRow>,
     court: Vec<PhraseRow>,
-    reviews: WordRow,
-    fiction: WordRow,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WordRow {
-    words: BTreeSet<String>,
-    #[serde(rename = "source")]
-    _source: String,
+    reviews: Words,
+    fiction: Words,
 }
 
 #[derive(Deserialize)]
@@ -80,7 +71,7 @@ impl RealityCues {
     /// The table compiled into the program.
     pub fn shipped() -> Result<Self, Error> {
         let file: File = parse(TABLE, include_str!("../../../../knowledge/reality.toml"))?;
-        let mut table = Self { reviews: file.reviews.words, fiction: file.fiction.words, ..Self::default() };
+        let mut table = Self { reviews: file.reviews, fiction: file.fiction, ..Self::default() };
         for (rows, reality) in [
             (&file.denied, Reality::Denied),
             (&file.doubted, Reality::Doubted),
